@@ -1,0 +1,47 @@
+import type { Body, Data, Envelope, Micros, ProcessId, Statement } from './data.ts';
+
+/** What an adversary may see and do. It holds the keys of its members and of its accomplice clients, and no others. */
+export interface AdversaryContext {
+  readonly now: Micros;
+  readonly n: number;
+  readonly f: number;
+  /** The quorum that loyal replicas wait for. */
+  readonly q: number;
+  /** Ascending. */
+  readonly members: readonly ProcessId[];
+  /** A client identity of the adversary's own. */
+  readonly accomplice: ProcessId;
+  /** Options given with the fault: the text of an injection, else ''. */
+  readonly text: string;
+  /** The protocol state of one of its members: its own machine goes on running. */
+  stateOf(member: ProcessId): Data;
+  digest(domain: string, data: Data): string;
+  /** Throws unless `signer` is a member or the accomplice: there is no key to forge with. */
+  sign(signer: ProcessId, statement: Statement): string;
+  random(label: number, bound: number): number;
+  /** From a member, or from the accomplice. Beyond 4n messages per member in 10 ms the rest is dropped. */
+  send(from: ProcessId, to: ProcessId, body: Body): void;
+  /** Lets a member's own machine read a message as if it had arrived from `from`. Not to be called from onReceive for the same body. */
+  setTimer(timer: string, after: Micros): void;
+}
+
+export type Outgoing = { readonly to: ProcessId; readonly body: Body };
+
+/** What a faulty replica does. The machine of a member runs on; the tactic bends what leaves and what enters it. */
+export interface Tactic<A extends Data = Data> {
+  readonly id: string;
+  readonly kind: 'lying' | 'colluding' | 'prompt-injected';
+  readonly title: string;
+  /** One plain sentence: what it does. */
+  readonly sentence: string;
+  /** What it needs to be able to do. */
+  readonly powers: readonly string[];
+  /** Protocol ids it is written for; empty for any. */
+  readonly protocols: readonly string[];
+  start(ctx: AdversaryContext): A;
+  /** What leaves the member instead of this message. Absent: the message itself. */
+  onSend?(state: A, message: Outgoing & { readonly from: ProcessId }, ctx: AdversaryContext): readonly Outgoing[];
+  /** Before the member's own machine sees the message; false keeps it from the machine. */
+  onReceive?(state: A, envelope: Envelope, ctx: AdversaryContext): boolean;
+  onTimer?(state: A, timer: string, ctx: AdversaryContext): void;
+}

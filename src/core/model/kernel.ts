@@ -1,0 +1,58 @@
+import type { EventIndex, Micros, ProcessId } from './data.ts';
+import type { Tactic } from './fault.ts';
+import type { Bench, Monitor, Violation } from './monitor.ts';
+import type { Protocol } from './process.ts';
+import type { Scenario } from './scenario.ts';
+import type { Happening } from './trace.ts';
+import type { ProcessView } from './view.ts';
+
+/** Receives every event of a run as it happens; its position is its index in the trace. */
+export interface Sink {
+  record(at: Micros, process: ProcessId, cause: EventIndex | null, happening: Happening): void;
+}
+
+export type KernelSetup = {
+  /** Validated. Its protocol, tactics and ablations exist. */
+  readonly scenario: Scenario;
+  readonly protocol: Protocol;
+  readonly tactics: readonly Tactic[];
+  readonly monitors: readonly Monitor[];
+  /** Null in mass runs and while replaying what is recorded already. */
+  readonly sink: Sink | null;
+};
+
+export type Tally = {
+  readonly sent: number;
+  readonly delivered: number;
+  readonly dropped: number;
+  readonly rejected: number;
+  readonly byKind: Readonly<Record<string, number>>;
+};
+
+/** Opaque to everybody but the kernel that made it, or one of a scenario that differs only in later interventions. */
+export type Snapshot = { readonly events: EventIndex; readonly at: Micros };
+
+/** The deterministic discrete-event machine that runs one scenario. */
+export interface Kernel {
+  readonly now: Micros;
+  /** Events so far; also the index of the next one. */
+  readonly events: EventIndex;
+  readonly isOver: boolean;
+  /** Steps done within the current microsecond. */
+  readonly stepsIntoNow: number;
+  readonly bench: Bench;
+  readonly tally: Tally;
+  /** In order; at most 16 for each monitor. Those of `finish` come with the last step. */
+  readonly violations: readonly Violation[];
+  /** Does one step, interventions that fall due before it included; false once the run is over. */
+  step(): boolean;
+  inspect(process: ProcessId): ProcessView;
+  /** Every process that a screen should show: replicas, workload clients, the guest and accomplices once they acted. */
+  processes(): readonly ProcessId[];
+  /** The plain state of a monitor, by id. */
+  monitorState(id: string): unknown;
+  snapshot(): Snapshot;
+  restore(snapshot: Snapshot): void;
+  /** From now on events go there. */
+  setSink(sink: Sink | null): void;
+}

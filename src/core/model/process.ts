@@ -1,0 +1,114 @@
+import type { Body, Data, Envelope, Micros, ProcessId, Statement } from './data.ts';
+import type { Fact } from './fact.ts';
+import type { ClientView, ReplicaView } from './view.ts';
+
+/** All that a process sees of the world. Verbs queue effects; the kernel applies them after the handler returned. */
+export interface Context {
+  readonly self: ProcessId;
+  readonly now: Micros;
+  /** Number of replicas. */
+  readonly n: number;
+  /** Faults that the protocol is configured to tolerate. */
+  readonly f: number;
+  /** Votes that make a quorum. */
+  readonly q: number;
+  isReplica(id: Data): id is ProcessId;
+  isClient(id: Data): id is ProcessId;
+  send(to: ProcessId, body: Body): void;
+  /** To every replica but the caller. One frozen body, n deliveries. */
+  broadcast(body: Body): void;
+  /** Arms or re-arms. */
+  setTimer(timer: string, after: Micros): void;
+  clearTimer(timer: string): void;
+  /** Hex SHA-256 over the canonical encoding, separated by domain. */
+  digest(domain: string, data: Data): string;
+  /** Signs as the caller. Hex. */
+  sign(statement: Statement): string;
+  /** False for anything malformed; never throws. */
+  verify(signer: ProcessId, statement: Statement, signature: Data): boolean;
+  /** A draw in [0, bound), keyed by the caller and the label: the same label gives the same number. */
+  random(label: number, bound: number): number;
+  note(fact: Fact): void;
+  /** The message failed authentication or validation. */
+  reject(body: Data, reason: string): void;
+  /** The message is stale, duplicate, early or late, and harmless. */
+  ignore(body: Data, reason: string): void;
+}
+
+/** A state machine. Handlers may change only their own `state`; effects go through `ctx`. */
+export interface Actor<C, S> {
+  start(config: C, ctx: Context): S;
+  onMessage(state: S, envelope: Envelope, ctx: Context): void;
+  onTimer(state: S, timer: string, ctx: Context): void;
+  /** After a crash, with the state as it was: stable storage. Timers are gone and have to be armed anew. */
+  onRecover(state: S, ctx: Context): void;
+  /** A person's order, given to a client while the run plays. */
+  onOrder?(state: S, operation: string, ctx: Context): void;
+}
+
+/** What the configuration of every protocol holds. */
+export type ReplicaConfig = {
+  readonly viewChange: Micros;
+  /** Rules of the protocol that are switched off, by id. */
+  readonly ablate: Readonly<Record<string, boolean>>;
+};
+
+export type ClientConfig = {
+  readonly timeout: Micros;
+  readonly interval: Micros;
+  /** Operations to send, in order. */
+  readonly operations: readonly string[];
+  readonly ablate: Readonly<Record<string, boolean>>;
+};
+
+export type Glyph =
+  | 'circle'
+  | 'triangle'
+  | 'diamond'
+  | 'square'
+  | 'chevron'
+  | 'cross'
+  | 'hourglass'
+  | 'star'
+  | 'ring'
+  | 'bracket';
+
+export type MessageInfo = {
+  /** As a person reads it: "Pre-prepare". */
+  readonly label: string;
+  readonly glyph: Glyph;
+  /** One plain sentence. */
+  readonly meaning: string;
+};
+
+export type RuleInfo = { readonly title: string; readonly section: string };
+
+/** What a message speaks about; all numbers, so that draws need no strings. Absent parts are 0, absent digest ''. */
+export type About = {
+  readonly view: number;
+  /** Sequence number, or the client's timestamp for request and reply. */
+  readonly number: number;
+  /** Sequence number, or 0. */
+  readonly seq: number;
+  /** The value that the message supports: a batch digest, a request digest, or ''. */
+  readonly digest: string;
+};
+
+/** A protocol. Forms, flags, legends, codec, fuzz ranges and golden runs follow from this descriptor. */
+export interface Protocol<S extends Data = Data, C extends Data = Data> {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  /** By message type, in the order of the protocol. The position is the kind code of the trace. */
+  readonly messages: Readonly<Record<string, MessageInfo>>;
+  readonly rules: Readonly<Record<string, RuleInfo>>;
+  /** Rules that can be switched off: id to one sentence of what is then missing. */
+  readonly ablations: Readonly<Record<string, string>>;
+  /** Timers that only repeat messages: they neither keep a run alive nor count as progress. */
+  readonly backgroundTimers: readonly string[];
+  readonly replica: Actor<ReplicaConfig, S>;
+  readonly client: Actor<ClientConfig, C>;
+  about(body: Body): About;
+  inspectReplica(state: S): ReplicaView;
+  inspectClient(state: C): ClientView;
+}

@@ -1,0 +1,128 @@
+import type { EventIndex, Micros, ProcessId } from './data.ts';
+import type { Violation } from './monitor.ts';
+import type { Report } from './report.ts';
+import type { Scenario } from './scenario.ts';
+import type { ProcessView } from './view.ts';
+
+/** A position in a recording: `events` events have happened, and it is `at`. Steps are atomic, so it never lies inside one. */
+export type Moment = { readonly events: EventIndex; readonly at: Micros };
+
+/** A piece of a sentence: text, a value by its index in `values`, a process, or the words that an agent obeyed. */
+export type Span =
+  | string
+  | { readonly value: number }
+  | { readonly process: ProcessId }
+  | { readonly obeyed: string };
+export type Sentence = readonly Span[];
+
+/** A digest that somebody proposed or executed. Letters separate the values that compete for one sequence number. */
+export type ValueInfo = {
+  readonly digest: string;
+  /** Sequence numbers it was proposed for, ascending. */
+  readonly seqs: readonly number[];
+  /** 'A', 'B', ... among those that compete for one sequence number; '' where uncontested. */
+  readonly letter: string;
+  /** The operation in words: "order ATTACK", "no operation". */
+  readonly label: string;
+};
+
+/** What the scrubber draws; always complete, however long the run. */
+export type Timeline = {
+  readonly events: number;
+  /** Simulated time recorded so far. */
+  readonly reached: Micros;
+  readonly done: boolean;
+  /** Views as a quorum of correct replicas sees them. */
+  readonly bands: readonly { readonly from: Micros; readonly view: number; readonly primary: ProcessId }[];
+  /** First time that a correct replica executed a digest at a sequence number. */
+  readonly decisions: readonly { readonly moment: Moment; readonly seq: number; readonly value: number; readonly replica: ProcessId }[];
+  /** First time that a correct replica reached a phase at a sequence number. */
+  readonly phases: readonly {
+    readonly moment: Moment;
+    readonly seq: number;
+    readonly phase: 'pre-prepared' | 'prepared' | 'committed' | 'executed';
+    readonly replica: ProcessId;
+  }[];
+  readonly violations: readonly { readonly moment: Moment; readonly violation: Violation }[];
+  /** Stretches longer than three median delays in which only timers run. */
+  readonly quiet: readonly { readonly from: Micros; readonly until: Micros }[];
+  readonly marks: readonly { readonly moment: Moment; readonly replica: ProcessId; readonly kind: string }[];
+  readonly interventions: readonly { readonly moment: Moment; readonly label: string }[];
+  readonly values: readonly ValueInfo[];
+  /** A median message delay, which lasts one second of the viewer's time at 1x. */
+  readonly medianDelay: Micros;
+};
+
+export const MESSAGE_FATES = ['delivered', 'rejected', 'ignored', 'lost', 'partition', 'crashed', 'in flight'] as const;
+export type MessageFate = (typeof MESSAGE_FATES)[number];
+
+/** Fields of one packed message, in order; each a 32-bit integer. Absent: -1. */
+export const MESSAGE_FIELDS = [
+  'event', 'sentAt', 'endsAt', 'from', 'to', 'kind', 'view', 'seq', 'value', 'fate', 'endEvent', 'forged',
+] as const;
+
+/** A part of the recording for the screen, of capped density. */
+export type Window = {
+  readonly from: Moment;
+  readonly until: Moment;
+  /** MESSAGE_FIELDS.length integers each, by send event: all that were in flight at some time of the window, up to the cap. */
+  readonly messages: Int32Array;
+  /** Messages of the range that the cap left out. */
+  readonly omitted: number;
+  /** Every process at `from`. */
+  readonly base: readonly ProcessView[];
+  /** Later states: after the step that ends at `moment`, this process looked like that. Ascending. */
+  readonly changes: readonly { readonly moment: Moment; readonly process: ProcessView }[];
+  /** One for each step of the range, ascending: what happened, in a sentence. */
+  readonly steps: readonly Step[];
+};
+
+/** A simulation step: a delivery, a timer, a fault or an intervention, with all that followed at once. */
+export type Step = {
+  readonly moment: Moment;
+  /** Index of its first event; `moment.events` is one past its last. */
+  readonly first: EventIndex;
+  readonly process: ProcessId;
+  readonly kind: 'deliver' | 'drop' | 'timer' | 'fault' | 'network' | 'intervene' | 'client';
+  /** Position of the message kind in the protocol's list, or -1. */
+  readonly message: number;
+  /** Somebody's state advanced: pre-prepared, prepared, committed, executed, view entered, reply accepted, or a violation. */
+  readonly notable: boolean;
+  readonly sentence: Sentence;
+};
+
+/** Answers "what is happening, and why" at one moment. */
+export type Explanation = {
+  /** The headline: "View 0, sequence number 3: R1 and R2 are prepared." */
+  readonly headline: Sentence;
+  /** What happened last and why. */
+  readonly happened: readonly Sentence[];
+  /** Why what people wait for has not happened, and what will happen next. */
+  readonly whyNot: readonly Sentence[];
+  readonly outcome: 'running' | 'agreed' | 'stalled' | 'forked' | 'deceived' | 'unsafe';
+  readonly monitors: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly state: 'holds' | 'waiting' | 'broken';
+    readonly detail: string;
+    readonly certificates: Violation['certificates'];
+    readonly culprits: readonly ProcessId[];
+  }[];
+};
+
+/** A recording in the making. */
+export interface Run {
+  readonly scenario: Scenario;
+  /** Runs on for at most so many steps; true once the run has ended. */
+  advance(steps: number): boolean;
+  timeline(): Timeline;
+  /** The moment after the last event at or before `at`. */
+  momentAt(at: Micros): Moment;
+  window(range: { readonly from: Micros; readonly until: Micros; readonly cap: number }): Window;
+  processesAt(moment: Moment): readonly ProcessView[];
+  explainAt(moment: Moment): Explanation;
+  /** How many simulation steps of the moment's microsecond have been done: what an intervention there has as `after`. */
+  stepsInto(moment: Moment): number;
+  /** Complete only once the run has ended. */
+  report(): Report;
+}

@@ -1,0 +1,159 @@
+import type { About, Body, Context, MessageInfo, ProcessId, Statement } from '../../model/index.ts';
+
+/**
+ * The messages of PBFT: their fields, what their signatures cover, and their digests.
+ * Source: Castro and Liskov, OSDI'99 sections 4.1 to 4.4; conformance list, section 1.2.
+ */
+
+/** M1. Signed by the client. */
+export type Request = {
+  readonly type: 'request';
+  readonly client: ProcessId;
+  readonly timestamp: number;
+  readonly operation: string;
+  readonly sig: string;
+};
+
+/** M2, M20: the signature covers view, seq and digest only, so that it also serves inside certificates. */
+export type Proposal = {
+  readonly type: 'pre-prepare';
+  readonly view: number;
+  readonly seq: number;
+  readonly digest: string;
+  readonly replica: ProcessId;
+  readonly sig: string;
+};
+
+/** A proposal with the ordered requests piggy-backed outside the signature; an empty list is the null request. */
+export type PrePrepare = Proposal & { readonly requests: readonly Request[] };
+
+/** M3, M4. */
+export type PhaseVote<T extends 'prepare' | 'commit'> = {
+  readonly type: T;
+  readonly view: number;
+  readonly seq: number;
+  readonly digest: string;
+  readonly replica: ProcessId;
+  readonly sig: string;
+};
+export type Prepare = PhaseVote<'prepare'>;
+export type Commit = PhaseVote<'commit'>;
+
+/** M5. */
+export type Reply = {
+  readonly type: 'reply';
+  readonly view: number;
+  readonly timestamp: number;
+  readonly client: ProcessId;
+  readonly replica: ProcessId;
+  readonly result: string;
+  readonly sig: string;
+};
+
+/** An entry of P: a proposal and q-1 matching prepares of distinct backups (one fewer when q is 1). */
+export type PreparedProof = { readonly proposal: Proposal; readonly prepares: readonly Prepare[] };
+
+/** M7. Until checkpoints exist, `stable` is 0 and its proof empty. */
+export type ViewChange = {
+  readonly type: 'view-change';
+  readonly view: number;
+  readonly stable: number;
+  readonly stableProof: readonly Body[];
+  readonly prepared: readonly PreparedProof[];
+  readonly replica: ProcessId;
+  readonly sig: string;
+};
+
+/** M8. V and O. */
+export type NewView = {
+  readonly type: 'new-view';
+  readonly view: number;
+  readonly viewChanges: readonly ViewChange[];
+  readonly proposals: readonly Proposal[];
+  readonly replica: ProcessId;
+  readonly sig: string;
+};
+
+/** M13, M14: what the sender has, so that others can send what it lacks. `open` lists its slots above `executed`. */
+export type Status = {
+  readonly type: 'status';
+  readonly view: number;
+  readonly active: boolean;
+  readonly executed: number;
+  /** For each seq above `executed` that it knows of: 1 pre-prepared, 2 prepared, 3 committed; absent: nothing. */
+  readonly open: readonly { readonly seq: number; readonly phase: number }[];
+  /** While not active: whose VIEW-CHANGE for `view` it holds. */
+  readonly held: readonly ProcessId[];
+  readonly replica: ProcessId;
+  readonly sig: string;
+};
+
+/** M15. */
+export type Fetch = { readonly type: 'fetch'; readonly digest: string; readonly replica: ProcessId; readonly sig: string };
+
+/** M15: self-authenticating, by digest and by the clients' signatures. */
+export type RequestBody = { readonly type: 'request-body'; readonly requests: readonly Request[] };
+
+export type Message =
+  | Request | PrePrepare | Prepare | Commit | Reply | ViewChange | NewView | Status | Fetch | RequestBody;
+
+export const MESSAGES: Readonly<Record<Message['type'], MessageInfo>> = {
+  request: { label: 'Request', glyph: 'circle', meaning: 'A client asks for an operation.' },
+  'pre-prepare': { label: 'Pre-prepare', glyph: 'triangle', meaning: 'The primary proposes an order for a request.' },
+  prepare: { label: 'Prepare', glyph: 'diamond', meaning: 'A backup says which proposal it got.' },
+  commit: { label: 'Commit', glyph: 'square', meaning: 'A replica says that a quorum got the same proposal.' },
+  reply: { label: 'Reply', glyph: 'chevron', meaning: 'A replica tells the client the result.' },
+  'view-change': { label: 'View-change', glyph: 'hourglass', meaning: 'A replica wants the next primary and shows what it has prepared.' },
+  'new-view': { label: 'New-view', glyph: 'star', meaning: 'The next primary proves that a quorum wants it, and proposes again what was prepared.' },
+  status: { label: 'Status', glyph: 'ring', meaning: 'A replica says what it has, so that others send what it lacks.' },
+  fetch: { label: 'Fetch', glyph: 'bracket', meaning: 'A replica asks for the requests behind a digest.' },
+  'request-body': { label: 'Request body', glyph: 'bracket', meaning: 'The requests behind a digest.' },
+};
+
+/** What the signature of a message covers, the signer and the run's domain apart, which the signature scheme adds (A1). */
+export function statementOf(message: Exclude<Message, RequestBody> | Proposal): Statement {
+  switch (message.type) {
+    case 'request':
+      return [message.type, message.client, message.timestamp, message.operation];
+    case 'pre-prepare':
+    case 'prepare':
+    case 'commit':
+      return [message.type, message.view, message.seq, message.digest, message.replica];
+    case 'reply':
+      return [message.type, message.view, message.timestamp, message.client, message.replica, message.result];
+    case 'view-change':
+      return [message.type, message.view, message.stable, message.stableProof, message.prepared, message.replica];
+    case 'new-view':
+      return [message.type, message.view, message.viewChanges, message.proposals, message.replica];
+    case 'status':
+      return [message.type, message.view, message.active, message.executed, message.open, message.held, message.replica];
+    case 'fetch':
+      return [message.type, message.digest, message.replica];
+  }
+}
+
+type Digester = Pick<Context, 'digest'>;
+
+/** Covers the fields only, never the signature, so that both signature schemes give the same ledgers. */
+export function requestDigest(request: Pick<Request, 'client' | 'timestamp' | 'operation'>, crypto: Digester): string {
+  return crypto.digest('request', [request.client, request.timestamp, request.operation]);
+}
+
+/** BA1: over the ordered list; the empty list is the null request, which no client can imitate (A9). */
+export function batchDigest(requests: readonly Request[], crypto: Digester): string {
+  if (requests.length === 0) return crypto.digest('null', []);
+  return crypto.digest('batch', requests.map((request) => requestDigest(request, crypto)));
+}
+
+/** What a message speaks about, for draws and for the screen. Bodies of traitors may hold anything. */
+export function about(body: Body): About {
+  const number = (value: unknown): number => (Number.isSafeInteger(value) ? Number(value) : 0);
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const isRequest = body.type === 'request' || body.type === 'reply';
+  return {
+    view: number(body['view']),
+    number: number(isRequest ? body['timestamp'] : body['seq']),
+    seq: number(body['seq']),
+    digest: text(body['digest']),
+  };
+}
