@@ -1,11 +1,6 @@
 /** Plain data: what states, messages and facts are made of, so that a snapshot of them is cheap and honest. */
 export type Data =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Data[]
-  | { readonly [key: string]: Data };
+  null | boolean | number | string | readonly Data[] | { readonly [key: string]: Data };
 
 /** Simulated time in integer microseconds since the start of the run. */
 export type Micros = number;

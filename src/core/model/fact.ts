@@ -18,7 +18,12 @@ export type Fact =
   | { readonly fact: 'rule'; readonly rule: string }
   | { readonly fact: 'request-sent'; readonly request: RequestRef; readonly attempt: number }
   | { readonly fact: 'request-held'; readonly request: RequestRef }
-  | { readonly fact: 'pre-prepared'; readonly view: number; readonly seq: number; readonly digest: string }
+  | {
+      readonly fact: 'pre-prepared';
+      readonly view: number;
+      readonly seq: number;
+      readonly digest: string;
+    }
   | Certified<'prepared'>
   | Certified<'committed'>
   | {

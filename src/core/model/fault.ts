@@ -40,7 +40,11 @@ export interface Tactic<A extends Data = Data> {
   readonly protocols: readonly string[];
   start(ctx: AdversaryContext): A;
   /** What leaves the member instead of this message. Absent: the message itself. */
-  onSend?(state: A, message: Outgoing & { readonly from: ProcessId }, ctx: AdversaryContext): readonly Outgoing[];
+  onSend?(
+    state: A,
+    message: Outgoing & { readonly from: ProcessId },
+    ctx: AdversaryContext,
+  ): readonly Outgoing[];
   /** Before the member's own machine sees the message; false keeps it from the machine. */
   onReceive?(state: A, envelope: Envelope, ctx: AdversaryContext): boolean;
   onTimer?(state: A, timer: string, ctx: AdversaryContext): void;

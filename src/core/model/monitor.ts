@@ -26,8 +26,20 @@ export type Violation = {
 
 /** One thing that a monitor is told, in the order it happened. */
 export type Observation =
-  | { readonly kind: 'fact'; readonly at: Micros; readonly event: EventIndex; readonly process: ProcessId; readonly fact: Fact }
-  | { readonly kind: 'mark'; readonly at: Micros; readonly event: EventIndex; readonly process: ProcessId; readonly mark: MarkKind };
+  | {
+      readonly kind: 'fact';
+      readonly at: Micros;
+      readonly event: EventIndex;
+      readonly process: ProcessId;
+      readonly fact: Fact;
+    }
+  | {
+      readonly kind: 'mark';
+      readonly at: Micros;
+      readonly event: EventIndex;
+      readonly process: ProcessId;
+      readonly mark: MarkKind;
+    };
 
 /** The marks of the moment. */
 export interface Bench {

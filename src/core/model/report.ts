@@ -21,7 +21,11 @@ export type Report = {
     readonly detail: string;
   }[];
   /** Of correct clients. */
-  readonly requests: { readonly issued: number; readonly completed: number; readonly executedByCorrect: number };
+  readonly requests: {
+    readonly issued: number;
+    readonly completed: number;
+    readonly executedByCorrect: number;
+  };
   /** By replica, one digest a sequence number from 1. */
   readonly ledgers: Readonly<Record<string, readonly (string | null)[]>>;
   readonly messages: {
@@ -33,7 +37,11 @@ export type Report = {
   };
   readonly views: { readonly entered: number; readonly changes: number };
   readonly latency: { readonly p50: Micros | null; readonly p99: Micros | null };
-  readonly evidence: readonly { readonly replica: ProcessId; readonly kind: string; readonly at: Micros }[];
+  readonly evidence: readonly {
+    readonly replica: ProcessId;
+    readonly kind: string;
+    readonly at: Micros;
+  }[];
   readonly until: Micros;
   readonly trace: { readonly events: number; readonly hash: string };
 };

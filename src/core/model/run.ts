@@ -33,9 +33,18 @@ export type Timeline = {
   readonly reached: Micros;
   readonly done: boolean;
   /** Views as a quorum of correct replicas sees them. */
-  readonly bands: readonly { readonly from: Micros; readonly view: number; readonly primary: ProcessId }[];
+  readonly bands: readonly {
+    readonly from: Micros;
+    readonly view: number;
+    readonly primary: ProcessId;
+  }[];
   /** First time that a correct replica executed a digest at a sequence number. */
-  readonly decisions: readonly { readonly moment: Moment; readonly seq: number; readonly value: number; readonly replica: ProcessId }[];
+  readonly decisions: readonly {
+    readonly moment: Moment;
+    readonly seq: number;
+    readonly value: number;
+    readonly replica: ProcessId;
+  }[];
   /** First time that a correct replica reached a phase at a sequence number. */
   readonly phases: readonly {
     readonly moment: Moment;
@@ -46,19 +55,42 @@ export type Timeline = {
   readonly violations: readonly { readonly moment: Moment; readonly violation: Violation }[];
   /** Stretches longer than three median delays in which only timers run. */
   readonly quiet: readonly { readonly from: Micros; readonly until: Micros }[];
-  readonly marks: readonly { readonly moment: Moment; readonly replica: ProcessId; readonly kind: string }[];
+  readonly marks: readonly {
+    readonly moment: Moment;
+    readonly replica: ProcessId;
+    readonly kind: string;
+  }[];
   readonly interventions: readonly { readonly moment: Moment; readonly label: string }[];
   readonly values: readonly ValueInfo[];
   /** A median message delay, which lasts one second of the viewer's time at 1x. */
   readonly medianDelay: Micros;
 };
 
-export const MESSAGE_FATES = ['delivered', 'rejected', 'ignored', 'lost', 'partition', 'crashed', 'in flight'] as const;
+export const MESSAGE_FATES = [
+  'delivered',
+  'rejected',
+  'ignored',
+  'lost',
+  'partition',
+  'crashed',
+  'in flight',
+] as const;
 export type MessageFate = (typeof MESSAGE_FATES)[number];
 
 /** Fields of one packed message, in order; each a 32-bit integer. Absent: -1. */
 export const MESSAGE_FIELDS = [
-  'event', 'sentAt', 'endsAt', 'from', 'to', 'kind', 'view', 'seq', 'value', 'fate', 'endEvent', 'forged',
+  'event',
+  'sentAt',
+  'endsAt',
+  'from',
+  'to',
+  'kind',
+  'view',
+  'seq',
+  'value',
+  'fate',
+  'endEvent',
+  'forged',
 ] as const;
 
 /** A part of the recording for the screen, of capped density. */

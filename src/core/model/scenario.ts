@@ -47,7 +47,12 @@ export type FaultChoice =
 export type Latency =
   | { readonly kind: 'constant'; readonly value: Micros }
   | { readonly kind: 'uniform'; readonly min: Micros; readonly max: Micros }
-  | { readonly kind: 'long-tailed'; readonly min: Micros; readonly median: Micros; readonly max: Micros };
+  | {
+      readonly kind: 'long-tailed';
+      readonly min: Micros;
+      readonly median: Micros;
+      readonly max: Micros;
+    };
 
 export type Network = {
   readonly latency: Latency;

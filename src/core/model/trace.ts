@@ -6,8 +6,22 @@ import type { Action } from './scenario.ts';
 
 /** Kinds of trace events; the position is the code in the 32-byte record. Append only: hashes depend on it. */
 export const EVENT_KINDS = [
-  'send', 'deliver', 'drop', 'timer-set', 'timer-clear', 'timer-fired', 'note', 'reject', 'ignore',
-  'crash', 'recover', 'mark', 'partition', 'heal', 'intervene', 'violation',
+  'send',
+  'deliver',
+  'drop',
+  'timer-set',
+  'timer-clear',
+  'timer-fired',
+  'note',
+  'reject',
+  'ignore',
+  'crash',
+  'recover',
+  'mark',
+  'partition',
+  'heal',
+  'intervene',
+  'violation',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -23,9 +37,20 @@ export type DropReason = 'loss' | 'partition' | 'crashed' | 'adversary limit';
 
 export type Happening =
   /** `arrivesAt` is null for a message that the network loses; `copy` is 1 for the network's duplicate. */
-  | { readonly kind: 'send'; readonly to: ProcessId; readonly body: Body; readonly arrivesAt: Micros | null; readonly copy: number }
+  | {
+      readonly kind: 'send';
+      readonly to: ProcessId;
+      readonly body: Body;
+      readonly arrivesAt: Micros | null;
+      readonly copy: number;
+    }
   | { readonly kind: 'deliver'; readonly from: ProcessId; readonly body: Body }
-  | { readonly kind: 'drop'; readonly to: ProcessId; readonly body: Body; readonly reason: DropReason }
+  | {
+      readonly kind: 'drop';
+      readonly to: ProcessId;
+      readonly body: Body;
+      readonly reason: DropReason;
+    }
   | { readonly kind: 'timer-set'; readonly timer: string; readonly firesAt: Micros }
   | { readonly kind: 'timer-clear' | 'timer-fired'; readonly timer: string }
   | { readonly kind: 'note'; readonly fact: Fact }

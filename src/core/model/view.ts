@@ -53,7 +53,11 @@ export type ClientView = {
   readonly accepted: string;
 };
 
-export type TimerView = { readonly timer: string; readonly setAt: Micros; readonly firesAt: Micros };
+export type TimerView = {
+  readonly timer: string;
+  readonly setAt: Micros;
+  readonly firesAt: Micros;
+};
 
 /** A process at one moment, with what the laboratory knows about it. */
 export type ProcessView = {

@@ -89,25 +89,68 @@ export type Status = {
 };
 
 /** M15. */
-export type Fetch = { readonly type: 'fetch'; readonly digest: string; readonly replica: ProcessId; readonly sig: string };
+export type Fetch = {
+  readonly type: 'fetch';
+  readonly digest: string;
+  readonly replica: ProcessId;
+  readonly sig: string;
+};
 
 /** M15: self-authenticating, by digest and by the clients' signatures. */
 export type RequestBody = { readonly type: 'request-body'; readonly requests: readonly Request[] };
 
 export type Message =
-  | Request | PrePrepare | Prepare | Commit | Reply | ViewChange | NewView | Status | Fetch | RequestBody;
+  | Request
+  | PrePrepare
+  | Prepare
+  | Commit
+  | Reply
+  | ViewChange
+  | NewView
+  | Status
+  | Fetch
+  | RequestBody;
 
 export const MESSAGES: Readonly<Record<Message['type'], MessageInfo>> = {
   request: { label: 'Request', glyph: 'circle', meaning: 'A client asks for an operation.' },
-  'pre-prepare': { label: 'Pre-prepare', glyph: 'triangle', meaning: 'The primary proposes an order for a request.' },
+  'pre-prepare': {
+    label: 'Pre-prepare',
+    glyph: 'triangle',
+    meaning: 'The primary proposes an order for a request.',
+  },
   prepare: { label: 'Prepare', glyph: 'diamond', meaning: 'A backup says which proposal it got.' },
-  commit: { label: 'Commit', glyph: 'square', meaning: 'A replica says that a quorum got the same proposal.' },
+  commit: {
+    label: 'Commit',
+    glyph: 'square',
+    meaning: 'A replica says that a quorum got the same proposal.',
+  },
   reply: { label: 'Reply', glyph: 'chevron', meaning: 'A replica tells the client the result.' },
-  'view-change': { label: 'View-change', glyph: 'hourglass', meaning: 'A replica wants the next primary and shows what it has prepared.' },
-  'new-view': { label: 'New-view', glyph: 'star', meaning: 'The next primary proves that a quorum wants it, and proposes again what was prepared.' },
-  status: { label: 'Status', glyph: 'ring', meaning: 'A replica says what it has, so that others send what it lacks.' },
-  fetch: { label: 'Fetch', glyph: 'bracket', meaning: 'A replica asks for the requests behind a digest.' },
-  'request-body': { label: 'Request body', glyph: 'bracket', meaning: 'The requests behind a digest.' },
+  'view-change': {
+    label: 'View-change',
+    glyph: 'hourglass',
+    meaning: 'A replica wants the next primary and shows what it has prepared.',
+  },
+  'new-view': {
+    label: 'New-view',
+    glyph: 'star',
+    meaning:
+      'The next primary proves that a quorum wants it, and proposes again what was prepared.',
+  },
+  status: {
+    label: 'Status',
+    glyph: 'ring',
+    meaning: 'A replica says what it has, so that others send what it lacks.',
+  },
+  fetch: {
+    label: 'Fetch',
+    glyph: 'bracket',
+    meaning: 'A replica asks for the requests behind a digest.',
+  },
+  'request-body': {
+    label: 'Request body',
+    glyph: 'bracket',
+    meaning: 'The requests behind a digest.',
+  },
 };
 
 /** What the signature of a message covers, the signer and the run's domain apart, which the signature scheme adds (A1). */
@@ -120,13 +163,35 @@ export function statementOf(message: Exclude<Message, RequestBody> | Proposal): 
     case 'commit':
       return [message.type, message.view, message.seq, message.digest, message.replica];
     case 'reply':
-      return [message.type, message.view, message.timestamp, message.client, message.replica, message.result];
+      return [
+        message.type,
+        message.view,
+        message.timestamp,
+        message.client,
+        message.replica,
+        message.result,
+      ];
     case 'view-change':
-      return [message.type, message.view, message.stable, message.stableProof, message.prepared, message.replica];
+      return [
+        message.type,
+        message.view,
+        message.stable,
+        message.stableProof,
+        message.prepared,
+        message.replica,
+      ];
     case 'new-view':
       return [message.type, message.view, message.viewChanges, message.proposals, message.replica];
     case 'status':
-      return [message.type, message.view, message.active, message.executed, message.open, message.held, message.replica];
+      return [
+        message.type,
+        message.view,
+        message.active,
+        message.executed,
+        message.open,
+        message.held,
+        message.replica,
+      ];
     case 'fetch':
       return [message.type, message.digest, message.replica];
   }
@@ -135,14 +200,20 @@ export function statementOf(message: Exclude<Message, RequestBody> | Proposal): 
 type Digester = Pick<Context, 'digest'>;
 
 /** Covers the fields only, never the signature, so that both signature schemes give the same ledgers. */
-export function requestDigest(request: Pick<Request, 'client' | 'timestamp' | 'operation'>, crypto: Digester): string {
+export function requestDigest(
+  request: Pick<Request, 'client' | 'timestamp' | 'operation'>,
+  crypto: Digester,
+): string {
   return crypto.digest('request', [request.client, request.timestamp, request.operation]);
 }
 
 /** BA1: over the ordered list; the empty list is the null request, which no client can imitate (A9). */
 export function batchDigest(requests: readonly Request[], crypto: Digester): string {
   if (requests.length === 0) return crypto.digest('null', []);
-  return crypto.digest('batch', requests.map((request) => requestDigest(request, crypto)));
+  return crypto.digest(
+    'batch',
+    requests.map((request) => requestDigest(request, crypto)),
+  );
 }
 
 /** What a message speaks about, for draws and for the screen. Bodies of traitors may hold anything. */

@@ -1,0 +1,95 @@
+import type { Context, ProcessId } from '../../model/index.ts';
+import {
+  statementOf,
+  type Commit,
+  type Prepare,
+  type PrePrepare,
+  type Status,
+} from './messages.ts';
+import { asBody } from './parse.ts';
+import { slotsOf, type ReplicaState, type Slot } from './state.ts';
+
+/**
+ * Asking for what was missed, helping who is behind, and keeping what came too soon; each with a bound.
+ * Source: Castro's thesis, sections 5.2 and 5.5; conformance list, section 1.13, NV12 and N13.
+ */
+
+/** Messages of later views kept for each sender until the NEW-VIEW comes. */
+const EARLY_MAX = 32;
+
+/** Status is sent again every half view-change time-out, while something is missing. */
+export function period(state: ReplicaState): number {
+  return Math.max(1, Math.floor(state.config.viewChange / 2));
+}
+
+export function ownStatus(state: ReplicaState, ctx: Context): Status {
+  const open = slotsOf(state)
+    .filter((slot) => slot.seq > state.executed)
+    .map((slot) => ({ seq: slot.seq, phase: phaseOf(slot) }));
+  const unsigned: Status = {
+    type: 'status',
+    view: state.view,
+    active: state.active,
+    executed: state.executed,
+    open,
+    held: Object.values(state.viewChanges)
+      .filter((change) => change.view === state.view)
+      .map((change) => change.replica),
+    replica: ctx.self,
+    sig: '',
+  };
+  return { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
+}
+
+function phaseOf(slot: Slot): number {
+  if (slot.isCommitted) return 3;
+  if (slot.isPrepared) return 2;
+  return slot.proposal === null ? 0 : 1;
+}
+
+/** RT3: a peer that asks again and again is answered at most four times in a status period. */
+export function mayAnswer(state: ReplicaState, peer: ProcessId, ctx: Context): boolean {
+  const last = state.answered[peer];
+  if (last !== undefined && ctx.now - last < period(state) / 4) return false;
+  state.answered[peer] = ctx.now;
+  return true;
+}
+
+/** T11, RT2: for a replica in an earlier view: the NEW-VIEW if there is one, else the own VIEW-CHANGE. */
+export function helpBehind(state: ReplicaState, peer: ProcessId, ctx: Context): void {
+  const own = state.viewChanges[ctx.self];
+  const help = state.active ? state.newView : own;
+  if (help == null || !mayAnswer(state, peer, ctx)) return;
+  ctx.note({ fact: 'rule', rule: 'RT2' });
+  ctx.send(peer, help);
+}
+
+/** RT4: a peer is ahead, so something was missed; ask it, but not for every message that shows it. */
+export function askForMissing(state: ReplicaState, peer: ProcessId, ctx: Context): void {
+  const last = state.asked[peer];
+  if (last !== undefined && ctx.now - last < period(state)) return;
+  state.asked[peer] = ctx.now;
+  ctx.send(peer, ownStatus(state, ctx));
+}
+
+/** N13: verified messages of a view that has not begun here wait for its NEW-VIEW, a bounded number for each sender. */
+export function keepEarly(
+  state: ReplicaState,
+  message: PrePrepare | Prepare | Commit,
+  ctx: Context,
+): void {
+  const kept = state.early[message.replica] ?? [];
+  if (kept.length >= EARLY_MAX) {
+    return ctx.ignore(message, `too many messages of R${message.replica} wait for a later view`);
+  }
+  state.early[message.replica] = [...kept, asBody(message)];
+  ctx.ignore(message, `early: kept until the NEW-VIEW for view ${message.view} is here`);
+  if (state.active) askForMissing(state, message.replica, ctx);
+}
+
+/** NV12: the requests behind a digest that a NEW-VIEW proposes. */
+export function fetchBody(digest: string, ctx: Context): void {
+  const statement = statementOf({ type: 'fetch', digest, replica: ctx.self, sig: '' });
+  ctx.note({ fact: 'rule', rule: 'NV12' });
+  ctx.broadcast({ type: 'fetch', digest, replica: ctx.self, sig: ctx.sign(statement) });
+}

@@ -1,0 +1,30 @@
+import type { Tactic } from '../../../model/index.ts';
+import { parseMessage } from '../parse.ts';
+import { facesTo, openFork, outsiders, twoFaced, type Faces } from './kit/two-faces.ts';
+
+/**
+ * B1. The smaller half of the backups gets the client's order, the larger half the contrary one: with the right quorum
+ * neither half can commit, and one of the two may be prepared, so that the view change has something to preserve.
+ */
+export const equivocate: Tactic<Faces> = {
+  id: 'equivocate',
+  kind: 'lying',
+  title: 'Proposes two orders',
+  sentence:
+    'As primary it gives half of the backups a contrary order for the same sequence number, and votes accordingly.',
+  powers: ['its own key', 'a client of its own that signs the contrary order'],
+  protocols: ['pbft'],
+
+  start(ctx) {
+    const backups = outsiders(ctx);
+    return facesTo(backups.slice(Math.floor(backups.length / 2)));
+  },
+
+  onSend(faces, message, ctx) {
+    const said = parseMessage(message.body);
+    if (said?.type === 'pre-prepare' && said.replica === message.from && said.requests.length > 0) {
+      openFork(faces, said, ctx);
+    }
+    return [twoFaced(faces, message, ctx)];
+  },
+};

@@ -1,0 +1,20 @@
+import type { AdversaryContext, ProcessId } from '../../../../model/index.ts';
+import { statementOf, type Message, type Proposal, type RequestBody } from '../../messages.ts';
+import type { ReplicaState } from '../../state.ts';
+
+type Signable = Exclude<Message, RequestBody> | Proposal;
+
+/** The same message under a valid signature of `signer`, whose key the adversary must hold. */
+export function sealed<M extends Signable>(
+  message: M,
+  signer: ProcessId,
+  ctx: AdversaryContext,
+): M {
+  return { ...message, sig: ctx.sign(signer, statementOf(message)) };
+}
+
+/** The state of a member's own machine. */
+export function machineOf(member: ProcessId, ctx: AdversaryContext): Readonly<ReplicaState> {
+  // The parse boundary to the kernel, which hands back what the replica machine of this very folder made.
+  return ctx.stateOf(member) as unknown as ReplicaState;
+}

@@ -1,0 +1,125 @@
+import type { AdversaryContext, Body, Outgoing, ProcessId } from '../../../../model/index.ts';
+import { batchDigest, requestDigest, type PrePrepare, type Request } from '../../messages.ts';
+import { parseMessage } from '../../parse.ts';
+import { contraryOperation } from './contrary.ts';
+import { sealed } from './sealed.ts';
+
+/**
+ * Two orders for one sequence number (B1, F1). The machine of a traitor goes on with the first order, which one side
+ * of the council is shown; whatever it says of that order to the other side is said of the second order instead.
+ * The second order is a request that an accomplice client signed, so both are valid for whoever sees only one.
+ */
+
+export type Fork = {
+  readonly view: number;
+  readonly seq: number;
+  /** What the first side is shown. */
+  readonly shown: string;
+  /** What the other side is shown. */
+  readonly other: string;
+  readonly requests: readonly Request[];
+  /** Loyal replicas that were seen to commit to either. */
+  shownBy: ProcessId[];
+  otherBy: ProcessId[];
+};
+
+export type Faces = {
+  /** Who is shown the second order. */
+  readonly otherSide: readonly ProcessId[];
+  /** Oldest first. */
+  forks: Fork[];
+  /** Last timestamp of the accomplice client. */
+  stamp: number;
+};
+
+/** Forks kept, so that a message sent again is bent in the same way. */
+const FORKS_MAX = 64;
+
+export function facesTo(otherSide: readonly ProcessId[]): Faces {
+  return { otherSide, forks: [], stamp: 0 };
+}
+
+export function forkAt(faces: Faces, view: number, seq: number): Fork | undefined {
+  return faces.forks.find((fork) => fork.view === view && fork.seq === seq);
+}
+
+/** Opens a fork at the sequence number of this proposal, unless there is one. */
+export function openFork(faces: Faces, proposal: PrePrepare, ctx: AdversaryContext): void {
+  if (forkAt(faces, proposal.view, proposal.seq) !== undefined) return;
+  const operation = contraryOperation(proposal.requests[0]?.operation ?? '');
+  const requests = [accompliceRequest(faces, operation, ctx)];
+  const { view, seq, digest: shown } = proposal;
+  const other = batchDigest(requests, ctx);
+  faces.forks.push({ view, seq, shown, other, requests, shownBy: [], otherBy: [] });
+  if (faces.forks.length > FORKS_MAX) faces.forks.shift();
+}
+
+/** A request of the accomplice with a timestamp that it has not used, also not under an earlier mark. */
+export function accompliceRequest(faces: Faces, operation: string, ctx: AdversaryContext): Request {
+  faces.stamp = Math.max(faces.stamp, ctx.now) + 1;
+  const client = ctx.accomplice;
+  const request: Request = { type: 'request', client, timestamp: faces.stamp, operation, sig: '' };
+  return sealed(request, client, ctx);
+}
+
+/** What the receiver is told instead: the same, or the same of the other order. */
+export function twoFaced(
+  faces: Faces,
+  message: Outgoing & { readonly from: ProcessId },
+  ctx: AdversaryContext,
+): Outgoing {
+  if (faces.forks.length === 0 || !faces.otherSide.includes(message.to)) return message;
+  return { to: message.to, body: otherFace(faces, message, ctx) };
+}
+
+function otherFace(
+  faces: Faces,
+  message: Outgoing & { readonly from: ProcessId },
+  ctx: AdversaryContext,
+): Body {
+  const said = parseMessage(message.body);
+  if (said === null) return message.body;
+  switch (said.type) {
+    case 'pre-prepare':
+    case 'prepare':
+    case 'commit': {
+      const fork = forkAt(faces, said.view, said.seq);
+      if (fork === undefined || fork.shown !== said.digest) return message.body;
+      const other = sealed({ ...said, digest: fork.other }, message.from, ctx);
+      return other.type === 'pre-prepare' ? { ...other, requests: fork.requests } : other;
+    }
+    default:
+      return message.body;
+  }
+}
+
+/** Notes which loyal replica commits to which order, as far as a traitor sees it. */
+export function watchCommits(faces: Faces, body: Body, ctx: AdversaryContext): void {
+  const said = parseMessage(body);
+  if (said?.type !== 'commit' || ctx.members.includes(said.replica)) return;
+  const fork = forkAt(faces, said.view, said.seq);
+  if (fork === undefined) return;
+  if (said.digest === fork.shown) add(fork.shownBy, said.replica);
+  if (said.digest === fork.other) add(fork.otherBy, said.replica);
+}
+
+function add(ids: ProcessId[], id: ProcessId): void {
+  if (!ids.includes(id)) ids.push(id);
+}
+
+/** Whether a fork got what it takes: with the traitors' votes, a quorum of commits on either side. */
+export function isForked(faces: Faces, ctx: AdversaryContext): boolean {
+  const enough = Math.max(1, ctx.q - ctx.members.length);
+  return faces.forks.some((fork) => fork.shownBy.length >= enough && fork.otherBy.length >= enough);
+}
+
+/** The replicas that are not members, ascending. */
+export function outsiders(ctx: AdversaryContext): ProcessId[] {
+  const everyone = Array.from({ length: ctx.n }, (_, id) => id);
+  return everyone.filter((id) => !ctx.members.includes(id));
+}
+
+/** The batch digest that a single request would get. */
+export function digestOf(request: Request, ctx: AdversaryContext): string {
+  return ctx.digest('batch', [requestDigest(request, ctx)]);
+}

@@ -1,0 +1,49 @@
+import type { Context, ReplicaConfig } from '../../model/index.ts';
+import {
+  statementOf,
+  type Message,
+  type Proposal,
+  type Request,
+  type RequestBody,
+} from './messages.ts';
+import { isAblated } from './state.ts';
+
+/**
+ * Who really said it. The identity is the one written inside the message and proven by its signature;
+ * where the message came from on the network plays no part (A2, A6).
+ */
+
+type Holder = { readonly config: Pick<ReplicaConfig, 'ablate'> };
+
+/** Null if the message is authentic, else the reason why not. */
+export function forgery(
+  state: Holder,
+  message: Exclude<Message, RequestBody> | Proposal,
+  ctx: Context,
+): string | null {
+  if (message.type === 'request') return requestForgery(state, message, ctx);
+  if (!ctx.isReplica(message.replica)) return `signed by ${message.replica}, which is no replica`;
+  if (isAblated(state, 'signatures')) return null;
+  if (ctx.verify(message.replica, statementOf(message), message.sig)) return null;
+  return `the signature does not match the key of R${message.replica}`;
+}
+
+function requestForgery(state: Holder, request: Request, ctx: Context): string | null {
+  if (!ctx.isClient(request.client)) return `request of ${request.client}, which is no client`;
+  if (isAblated(state, 'request-signatures')) return null;
+  if (ctx.verify(request.client, statementOf(request), request.sig)) return null;
+  return `the signature on the request does not match the key of its client`;
+}
+
+/** The first invalid request of a batch rejects it as a whole (BA4). */
+export function batchForgery(
+  state: Holder,
+  requests: readonly Request[],
+  ctx: Context,
+): string | null {
+  for (const request of requests) {
+    const reason = requestForgery(state, request, ctx);
+    if (reason !== null) return reason;
+  }
+  return null;
+}

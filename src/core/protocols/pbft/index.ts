@@ -1,0 +1,38 @@
+import type { Protocol } from '../../model/index.ts';
+import { client, inspectClient, type ClientState } from './client.ts';
+import { inspectReplica } from './inspect.ts';
+import { about, MESSAGES } from './messages.ts';
+import { replica } from './replica.ts';
+import { ABLATIONS, RULES } from './rules.ts';
+import type { ReplicaState } from './state.ts';
+
+/**
+ * Practical Byzantine Fault Tolerance, the variant with signatures.
+ *
+ * Idea: a primary proposes an order; the backups make sure among themselves that it told all the same; if it does not serve, the
+ * next one takes over with proof of what may have been decided.
+ * Assumes: at most f of n >= 3f+1 replicas are faulty; signatures cannot be forged; messages may be lost, late, repeated
+ * and reordered, but after some time they arrive. Agreement never depends on time, progress does.
+ * Phases: REQUEST from a client; PRE-PREPARE by the primary; PREPARE by the backups: a quorum got the same proposal; COMMIT by
+ * all: a quorum knows that; execution in order of sequence numbers; REPLY: f+1 equal ones settle it. View change: VIEW-CHANGE
+ * with what was prepared, NEW-VIEW with a quorum of those and the proposals that follow from them.
+ * Settled here: quorums are q, not 2f+1, for n that is not 3f+1; the primary's vote is its pre-prepare; the digest is in
+ * COMMIT; the view timer waits for the oldest request and runs at the primary too; the doubled time-out ends with progress.
+ * Not here yet: checkpoints and water marks, state transfer, batches of several requests, read-only and tentative execution.
+ * So a replica keeps all it has agreed on, and a view change proposes it all again.
+ * Source: Castro and Liskov, OSDI'99; TOCS'02; Castro's thesis (2001).
+ */
+export const pbft: Protocol<ReplicaState, ClientState> = {
+  id: 'pbft',
+  title: 'PBFT',
+  source: "Castro and Liskov, Practical Byzantine Fault Tolerance, OSDI'99",
+  messages: MESSAGES,
+  rules: RULES,
+  ablations: ABLATIONS,
+  backgroundTimers: ['status', 'resend'],
+  replica,
+  client,
+  about,
+  inspectReplica,
+  inspectClient,
+};

@@ -1,0 +1,53 @@
+import type { ReplicaView, SlotPhase, SlotView, Vote } from '../../model/index.ts';
+import { votes } from '../../quorum/vote-box.ts';
+import { primaryOf, slotsOf, type ReplicaState, type Slot } from './state.ts';
+
+/** A replica's own state as the screen shows it. */
+
+const LEDGER_TAIL = 8;
+const EXECUTED_SLOTS_SHOWN = 3;
+const OPEN_SLOTS_SHOWN = 8;
+const MEMORY_SHOWN = 8;
+
+export function inspectReplica(state: ReplicaState): ReplicaView {
+  const support = Object.values(state.viewChanges).filter((change) => change.view === state.view);
+  return {
+    view: state.view,
+    active: state.active,
+    primary: primaryOf(state.view, state.n),
+    waiting: state.waiting.length,
+    slots: shownSlots(state).map((slot) => inspectSlot(state, slot)),
+    ledger: state.ledger.slice(-LEDGER_TAIL).map(({ seq, digest }) => ({ seq, digest })),
+    ledgerLength: state.ledger.length,
+    viewChanges: state.active ? [] : support.map((change) => change.replica),
+    memory: Object.entries(state.service).slice(0, MEMORY_SHOWN),
+  };
+}
+
+function shownSlots(state: ReplicaState): Slot[] {
+  const slots = slotsOf(state);
+  const executed = slots.filter((slot) => slot.seq <= state.executed).slice(-EXECUTED_SLOTS_SHOWN);
+  const open = slots.filter((slot) => slot.seq > state.executed).slice(0, OPEN_SLOTS_SHOWN);
+  return [...executed, ...open];
+}
+
+function inspectSlot(state: ReplicaState, slot: Slot): SlotView {
+  const { proposal } = slot;
+  const proposer: Vote[] =
+    proposal === null ? [] : [{ replica: proposal.replica, digest: proposal.digest }];
+  return {
+    seq: slot.seq,
+    view: state.view,
+    digest: proposal?.digest ?? '',
+    phase: phaseOf(state, slot),
+    prepares: [...proposer, ...votes(slot.prepares)],
+    commits: votes(slot.commits),
+    hasBody: proposal !== null && state.bodies[proposal.digest] !== undefined,
+  };
+}
+
+function phaseOf(state: ReplicaState, slot: Slot): SlotPhase {
+  if (slot.isCommitted) return slot.seq <= state.executed ? 'executed' : 'committed';
+  if (slot.isPrepared) return 'prepared';
+  return slot.proposal === null ? 'idle' : 'pre-prepared';
+}

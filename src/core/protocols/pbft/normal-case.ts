@@ -1,0 +1,243 @@
+import type { Context } from '../../model/index.ts';
+import { cast, voters, type VoteBox } from '../../quorum/vote-box.ts';
+import { askForMissing, fetchBody, keepEarly } from './asking.ts';
+import { batchForgery, forgery } from './authenticate.ts';
+import { executeReady } from './execution.ts';
+import {
+  batchDigest,
+  statementOf,
+  type Commit,
+  type Prepare,
+  type PrePrepare,
+  type Proposal,
+  type Request,
+} from './messages.ts';
+import { bare, parseMessage } from './parse.ts';
+import {
+  certificateSize,
+  isAblated,
+  primaryOf,
+  requestKey,
+  slotAt,
+  type ReplicaState,
+  type Slot,
+} from './state.ts';
+import { holdRequest } from './waiting.ts';
+
+/**
+ * Pre-prepare, prepare, commit. Source: OSDI'99 section 4.2; conformance list, sections 1.3 and 1.4.
+ * A replica is prepared when the primary's proposal, the requests behind it, and q replicas stand together: the primary
+ * through its pre-prepare, the backups through their prepares. It is a set of ids, so nobody counts twice (0.4).
+ */
+
+/** How far beyond the last executed sequence number votes and proposals are kept. */
+const OPEN_SLOTS_MAX = 256;
+
+/** N1, N2: the primary gives the next sequence number to every waiting request that has none yet. */
+export function proposeWaiting(state: ReplicaState, ctx: Context): void {
+  if (!state.active || primaryOf(state.view, ctx.n) !== ctx.self) return;
+  for (const request of [...state.waiting]) {
+    if (state.ordered[requestKey(request)] !== undefined) continue;
+    if (state.assigned >= state.executed + OPEN_SLOTS_MAX) return;
+    propose(state, [request], ctx);
+  }
+}
+
+function propose(state: ReplicaState, requests: readonly Request[], ctx: Context): void {
+  state.assigned += 1;
+  const unsigned: Proposal = {
+    type: 'pre-prepare',
+    view: state.view,
+    seq: state.assigned,
+    digest: batchDigest(requests, ctx),
+    replica: ctx.self,
+    sig: '',
+  };
+  const proposal = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
+  state.bodies[proposal.digest] = requests;
+  ctx.broadcast({ ...proposal, requests });
+  acceptProposal(state, proposal, ctx);
+}
+
+export function onPrePrepare(state: ReplicaState, message: PrePrepare, ctx: Context): void {
+  const reason = forgery(state, message, ctx) ?? proposalFault(state, message, ctx);
+  if (reason !== null) return ctx.reject(message, reason);
+  if (!isOfThisView(state, message, ctx)) return;
+  const accepted = state.slots[message.seq]?.proposal;
+  if (accepted != null && accepted.digest !== message.digest) {
+    // N5: the first one stands; the second proves that the primary equivocates.
+    ctx.note({ fact: 'rule', rule: 'N5' });
+    return ctx.ignore(
+      message,
+      `R${message.replica} proposed something else for sequence number ${message.seq} before`,
+    );
+  }
+  const isNews = state.bodies[message.digest] === undefined;
+  state.bodies[message.digest] = message.requests;
+  for (const request of message.requests) holdRequest(state, request, ctx);
+  if (accepted == null) acceptProposal(state, bare(message), ctx);
+  else if (isNews) evaluate(state, slotAt(state, message.seq), ctx);
+  else ctx.ignore(message, 'accepted already');
+}
+
+/** N3: everything that must hold before any of it is looked at or stored (N4). */
+function proposalFault(state: ReplicaState, message: PrePrepare, ctx: Context): string | null {
+  if (message.replica !== primaryOf(message.view, ctx.n)) {
+    return `R${message.replica} is not the primary of view ${message.view}`;
+  }
+  if (message.seq === 0) return 'sequence numbers begin at 1';
+  if (!isAblated(state, 'digest-check') && batchDigest(message.requests, ctx) !== message.digest) {
+    return 'the digest is not that of the requests';
+  }
+  return batchForgery(state, message.requests, ctx);
+}
+
+/** N7: log it, and as a backup say so to everybody, once for each view and sequence number. */
+export function acceptProposal(state: ReplicaState, proposal: Proposal, ctx: Context): void {
+  const slot = slotAt(state, proposal.seq);
+  slot.proposal = proposal;
+  for (const request of state.bodies[proposal.digest] ?? [])
+    markOrdered(state, request, proposal.seq);
+  const { view, seq, digest } = proposal;
+  ctx.note({ fact: 'pre-prepared', view, seq, digest });
+  if (proposal.replica !== ctx.self) {
+    const prepare = signVote('prepare', proposal, ctx);
+    cast(slot.prepares, ctx.self, prepare);
+    ctx.broadcast(prepare);
+  }
+  if (state.bodies[digest] === undefined) fetchBody(digest, ctx);
+  evaluate(state, slot, ctx);
+}
+
+function markOrdered(state: ReplicaState, request: Request, seq: number): void {
+  const last = state.replies[request.client];
+  if (last === undefined || request.timestamp > last.timestamp)
+    state.ordered[requestKey(request)] = seq;
+}
+
+function signVote<T extends 'prepare' | 'commit'>(
+  type: T,
+  proposal: Proposal,
+  ctx: Context,
+): { readonly type: T } & Omit<Prepare, 'type'> {
+  const { view, seq, digest } = proposal;
+  const statement = [type, view, seq, digest, ctx.self];
+  return { type, view, seq, digest, replica: ctx.self, sig: ctx.sign(statement) };
+}
+
+export function onPrepare(state: ReplicaState, message: Prepare, ctx: Context): void {
+  const reason = forgery(state, message, ctx);
+  if (reason !== null) return ctx.reject(message, reason);
+  if (message.replica === primaryOf(message.view, ctx.n)) {
+    return ctx.ignore(message, 'the primary of a view has voted by its pre-prepare');
+  }
+  if (isOfThisView(state, message, ctx)) count(state, message, ctx);
+}
+
+export function onCommit(state: ReplicaState, message: Commit, ctx: Context): void {
+  const reason = forgery(state, message, ctx);
+  if (reason !== null) return ctx.reject(message, reason);
+  if (isOfThisView(state, message, ctx)) count(state, message, ctx);
+}
+
+/** N8: votes are kept by digest, whether or not the proposal is here yet. */
+function count(state: ReplicaState, message: Prepare | Commit, ctx: Context): void {
+  const slot = slotAt(state, message.seq);
+  const done =
+    message.type === 'prepare'
+      ? cast(slot.prepares, message.replica, message)
+      : cast(slot.commits, message.replica, message);
+  if (done === 'duplicate') return ctx.ignore(message, 'counted already');
+  if (done === 'conflict') {
+    // A7: one vote each; the other one is evidence against its signer.
+    return ctx.ignore(message, `R${message.replica} voted for something else before`);
+  }
+  evaluate(state, slot, ctx);
+}
+
+/** N8, N12, N13, PR7: phase messages count in the current view, while it is active, within bounds. */
+function isOfThisView(
+  state: ReplicaState,
+  message: PrePrepare | Prepare | Commit,
+  ctx: Context,
+): boolean {
+  if (message.view < state.view) {
+    ctx.ignore(message, `of view ${message.view}, which is over`);
+    return false;
+  }
+  if (message.view > state.view || !state.active) {
+    keepEarly(state, message, ctx);
+    return false;
+  }
+  if (message.replica === ctx.self) {
+    ctx.ignore(message, 'its own message come back');
+    return false;
+  }
+  if (message.seq === 0 || message.seq > state.executed + OPEN_SLOTS_MAX) {
+    ctx.ignore(message, `sequence number ${message.seq} is too far ahead`);
+    askForMissing(state, message.replica, ctx);
+    return false;
+  }
+  return true;
+}
+
+/** N10, N11: the same state for every order of arrival, because every arrival asks the same questions again. */
+export function evaluate(state: ReplicaState, slot: Slot, ctx: Context): void {
+  const { proposal } = slot;
+  if (proposal === null || state.bodies[proposal.digest] === undefined) return;
+  if (!slot.isPrepared) becomePrepared(state, { slot, proposal }, ctx);
+  if (!slot.isCommitted && slot.isPrepared) becomeCommitted(state, { slot, proposal }, ctx);
+}
+
+type Proposed = { readonly slot: Slot; readonly proposal: Proposal };
+
+/** PR2, N9. The certificate is captured at once, so that no later step can lose it (V3). */
+function becomePrepared(state: ReplicaState, { slot, proposal }: Proposed, ctx: Context): void {
+  const backups = matching(state, slot.prepares, proposal.digest);
+  const together = [...new Set([proposal.replica, ...backups])].sort((a, b) => a - b);
+  if (together.length < certificateSize(state, ctx)) return;
+  slot.isPrepared = true;
+  const prepares = backups
+    .flatMap((id) => slot.prepares[id] ?? [])
+    .slice(0, certificateSize(state, ctx) - 1);
+  state.certificates[slot.seq] = { proposal, prepares };
+  const { view, seq, digest } = proposal;
+  ctx.note({ fact: 'prepared', view, seq, digest, voters: together });
+  const commit = signVote('commit', proposal, ctx);
+  cast(slot.commits, ctx.self, commit);
+  ctx.broadcast(commit);
+}
+
+/** PR4. */
+function becomeCommitted(state: ReplicaState, { slot, proposal }: Proposed, ctx: Context): void {
+  const supporters = matching(state, slot.commits, proposal.digest);
+  const needed = isAblated(state, 'commit-phase') ? 1 : certificateSize(state, ctx);
+  if (supporters.length < needed) return;
+  slot.isCommitted = true;
+  const { view, seq, digest } = proposal;
+  ctx.note({ fact: 'committed', view, seq, digest, voters: supporters });
+  executeReady(state, ctx);
+  proposeWaiting(state, ctx);
+}
+
+function matching<M extends { readonly digest: string }>(
+  state: ReplicaState,
+  box: VoteBox<M>,
+  digest: string,
+): number[] {
+  if (isAblated(state, 'vote-digest')) return Object.keys(box).map(Number);
+  return voters(box, digest);
+}
+
+/** The view has begun: what was kept for it is taken in, what was kept for earlier ones dropped. */
+export function releaseEarly(state: ReplicaState, ctx: Context): void {
+  const kept = Object.values(state.early).flat();
+  state.early = {};
+  for (const body of kept) {
+    const message = parseMessage(body);
+    if (message?.type === 'pre-prepare' && message.view >= state.view)
+      onPrePrepare(state, message, ctx);
+    if (message?.type === 'prepare' && message.view >= state.view) onPrepare(state, message, ctx);
+    if (message?.type === 'commit' && message.view >= state.view) onCommit(state, message, ctx);
+  }
+}

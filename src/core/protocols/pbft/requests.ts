@@ -1,0 +1,44 @@
+import type { Context, Envelope } from '../../model/index.ts';
+import { forgery } from './authenticate.ts';
+import type { Request } from './messages.ts';
+import { proposeWaiting } from './normal-case.ts';
+import { primaryOf, type ReplicaState } from './state.ts';
+import { holdRequest } from './waiting.ts';
+
+/** Requests as they come in. Source: OSDI'99 sections 4.1, 4.2 and 4.4; conformance list X7 and X8. */
+
+export function onRequest(
+  state: ReplicaState,
+  { request, from }: { readonly request: Request; readonly from: Envelope['from'] },
+  ctx: Context,
+): void {
+  const reason = forgery(state, request, ctx);
+  if (reason !== null) return ctx.reject(request, reason);
+  const last = state.replies[request.client];
+  if (last !== undefined && request.timestamp <= last.timestamp) {
+    return answerAgain(state, request, ctx);
+  }
+  holdRequest(state, request, ctx);
+  relay(state, { request, from }, ctx);
+  proposeWaiting(state, ctx);
+}
+
+/** X7: the client has missed the answer to its last request. */
+function answerAgain(state: ReplicaState, request: Request, ctx: Context): void {
+  const last = state.replies[request.client];
+  if (last?.timestamp !== request.timestamp) return ctx.ignore(request, 'executed long ago');
+  ctx.note({ fact: 'rule', rule: 'X7' });
+  ctx.send(request.client, last.reply);
+}
+
+/** X8: a client that writes to a backup has not been served by the primary; one relay for each time it writes. */
+function relay(
+  state: ReplicaState,
+  { request, from }: { readonly request: Request; readonly from: Envelope['from'] },
+  ctx: Context,
+): void {
+  const primary = primaryOf(state.view, ctx.n);
+  if (!state.active || primary === ctx.self || from !== request.client) return;
+  ctx.note({ fact: 'rule', rule: 'X8' });
+  ctx.send(primary, request);
+}

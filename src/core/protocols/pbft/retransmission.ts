@@ -1,0 +1,114 @@
+import type { Context, ProcessId } from '../../model/index.ts';
+import { askForMissing, fetchBody, helpBehind, mayAnswer, ownStatus, period } from './asking.ts';
+import { batchForgery, forgery } from './authenticate.ts';
+import { batchDigest, type Fetch, type RequestBody, type Status } from './messages.ts';
+import { evaluate } from './normal-case.ts';
+import { slotsOf, type ReplicaState, type Slot } from './state.ts';
+import { holdRequest } from './waiting.ts';
+
+/**
+ * What makes up for loss: a replica that misses something says what it has, and the others send what it lacks.
+ * Source: Castro's thesis, sections 5.2 and 5.5; conformance list, section 1.13 and NV12.
+ */
+
+/** Slots made good in one answer; the next status asks for the rest. */
+const HELP_SLOTS_MAX = 32;
+
+/** After every handler: while something is missing, a status timer runs. */
+export function watchProgress(state: ReplicaState, ctx: Context): void {
+  const isMissing = lacksSomething(state);
+  if (isMissing && state.statusMark < 0) {
+    state.statusMark = state.progress;
+    ctx.setTimer('status', period(state));
+  }
+  if (!isMissing && state.statusMark >= 0) {
+    state.statusMark = -1;
+    ctx.clearTimer('status');
+  }
+}
+
+function lacksSomething(state: ReplicaState): boolean {
+  if (!state.active || state.waiting.length > 0) return true;
+  for (const seq in state.slots) if (Number(seq) > state.executed) return true;
+  return false;
+}
+
+/** Only if nothing was gained since the timer was set: what is on its way needs no asking. */
+export function onStatusTimer(state: ReplicaState, ctx: Context): void {
+  const isStuck = state.statusMark === state.progress;
+  state.statusMark = -1;
+  if (!isStuck || !lacksSomething(state)) return;
+  ctx.broadcast(ownStatus(state, ctx));
+  for (const slot of slotsOf(state)) {
+    if (slot.proposal !== null && state.bodies[slot.proposal.digest] === undefined) {
+      fetchBody(slot.proposal.digest, ctx);
+    }
+  }
+}
+
+/** RT2: everybody sends what is its own, and the proposals, which speak for themselves (RT1). */
+export function onStatus(state: ReplicaState, message: Status, ctx: Context): void {
+  const reason = forgery(state, message, ctx);
+  if (reason !== null) return ctx.reject(message, reason);
+  if (message.replica === ctx.self) return ctx.ignore(message, 'its own message come back');
+  if (message.view > state.view) return askForMissing(state, message.replica, ctx);
+  const isBehind = message.view < state.view || (state.active && !message.active);
+  if (isBehind) return helpBehind(state, message.replica, ctx);
+  if (!state.active) {
+    if (!message.held.includes(ctx.self)) helpBehind(state, message.replica, ctx);
+    return;
+  }
+  if (mayAnswer(state, message.replica, ctx)) sendMissing(state, message, ctx);
+}
+
+function sendMissing(state: ReplicaState, status: Status, ctx: Context): void {
+  const phases: { [seq: number]: number } = {};
+  for (const { seq, phase } of status.open) phases[seq] = phase;
+  const lacking = slotsOf(state)
+    .filter((slot) => slot.seq > status.executed && (phases[slot.seq] ?? 0) < 3)
+    .slice(0, HELP_SLOTS_MAX);
+  if (lacking.length > 0) ctx.note({ fact: 'rule', rule: 'RT2' });
+  for (const slot of lacking) {
+    sendSlot(state, { slot, to: status.replica, phase: phases[slot.seq] ?? 0 }, ctx);
+  }
+}
+
+function sendSlot(
+  state: ReplicaState,
+  { slot, to, phase }: { readonly slot: Slot; readonly to: ProcessId; readonly phase: number },
+  ctx: Context,
+): void {
+  const { proposal } = slot;
+  if (proposal === null) return;
+  const requests = state.bodies[proposal.digest];
+  if (phase < 1 && requests !== undefined) ctx.send(to, { ...proposal, requests });
+  const prepare = slot.prepares[ctx.self];
+  if (phase < 2 && prepare !== undefined) ctx.send(to, prepare);
+  const commit = slot.commits[ctx.self];
+  if (commit !== undefined) ctx.send(to, commit);
+}
+
+export function onFetch(state: ReplicaState, message: Fetch, ctx: Context): void {
+  const reason = forgery(state, message, ctx);
+  if (reason !== null) return ctx.reject(message, reason);
+  const requests = state.bodies[message.digest];
+  if (requests === undefined || requests.length === 0) {
+    return ctx.ignore(message, 'this replica does not hold those requests');
+  }
+  ctx.send(message.replica, { type: 'request-body', requests });
+}
+
+/** NV12: believed for its digest and its clients' signatures, whoever sends it; nobody asked for others. */
+export function onRequestBody(state: ReplicaState, message: RequestBody, ctx: Context): void {
+  const reason = batchForgery(state, message.requests, ctx);
+  if (reason !== null) return ctx.reject(message, reason);
+  const digest = batchDigest(message.requests, ctx);
+  const isWanted = (slot: Slot): boolean => slot.proposal?.digest === digest;
+  const wanting = slotsOf(state).filter(isWanted);
+  if (wanting.length === 0 || state.bodies[digest] !== undefined) {
+    return ctx.ignore(message, 'not needed');
+  }
+  state.bodies[digest] = message.requests;
+  for (const request of message.requests) holdRequest(state, request, ctx);
+  for (const slot of wanting) evaluate(state, slot, ctx);
+}

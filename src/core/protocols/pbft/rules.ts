@@ -1,0 +1,32 @@
+import type { RuleInfo } from '../../model/index.ts';
+
+/** Rules that are noted when they fire, beyond the facts that speak for themselves; by clause of the conformance list. */
+export const RULES: Readonly<Record<string, RuleInfo>> = {
+  X4: { title: 'A request that was executed before is not executed again', section: "OSDI'99 4.1" },
+  X7: { title: 'The answer to the last request is sent again', section: "OSDI'99 4.1" },
+  X8: { title: 'A backup passes a request on to the primary', section: "OSDI'99 4.4" },
+  N5: {
+    title: 'A second proposal for one sequence number is not accepted',
+    section: "OSDI'99 4.2",
+  },
+  T11: { title: 'A VIEW-CHANGE is sent again until the view is entered', section: 'Thesis 5.2' },
+  NV5: { title: 'Two certificates of one view contradict each other', section: 'Thesis A.1.5' },
+  NV12: { title: 'The requests behind a digest are asked for', section: "OSDI'99 4.4" },
+  RT2: { title: 'A replica that is behind is sent what it lacks', section: 'Thesis 5.2' },
+};
+
+/** Rules that can be left out, each with what is then missing. The protocol without one is broken. */
+export const ABLATIONS: Readonly<Record<string, string>> = {
+  'commit-phase': 'A replica executes as soon as it is prepared, without waiting for commits.',
+  'vote-digest': 'Votes are counted whatever value they are for.',
+  'digest-check': 'A proposal is accepted although its digest is not that of its requests.',
+  quorum: 'f+1 votes are taken for a quorum.',
+  signatures: 'Signatures of replicas are not checked.',
+  'request-signatures': 'Signatures of clients are not checked.',
+  'execution-order': 'A committed request is executed although earlier ones are missing.',
+  'exactly-once': 'A request that was executed before is executed again.',
+  'prepared-certificates': 'A VIEW-CHANGE leaves out what was prepared.',
+  'new-view-validation': 'A NEW-VIEW is believed without its proofs.',
+  'back-off': 'The view-change time-out does not double.',
+  'client-quorum': 'A client believes the first reply.',
+};

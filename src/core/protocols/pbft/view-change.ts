@@ -1,0 +1,172 @@
+import type { Context } from '../../model/index.ts';
+import { weakSize } from '../../quorum/thresholds.ts';
+import { helpBehind } from './asking.ts';
+import { forgery } from './authenticate.ts';
+import { newViewFault, planNewView, viewChangeFault } from './certificates.ts';
+import { statementOf, type NewView, type Proposal, type ViewChange } from './messages.ts';
+import { acceptProposal, proposeWaiting, releaseEarly } from './normal-case.ts';
+import { certificateSize, isAblated, primaryOf, type ReplicaState } from './state.ts';
+import { startNewViewTimer, stopViewTimer, updateViewTimer } from './view-timer.ts';
+
+/**
+ * Leaving a view and entering the next. Source: OSDI'99 sections 4.4 and 4.5.2, the variant with signatures;
+ * conformance list, sections 1.8 to 1.10.
+ */
+
+/** T4, T6: the view timer ran out. */
+export function onViewTimer(state: ReplicaState, ctx: Context): void {
+  const waitedFor = state.timerFor;
+  state.timerFor = '';
+  if (!state.active || !state.hasProgressed) state.failures += 1;
+  const reason =
+    waitedFor === 'new-view'
+      ? `no valid NEW-VIEW for view ${state.view} came in time`
+      : 'the oldest request was not executed in time';
+  startViewChange(state, { view: state.view + 1, reason }, ctx);
+}
+
+/** V1 to V4: stop taking part in the old view and show what was prepared in it and before. */
+export function startViewChange(
+  state: ReplicaState,
+  target: { readonly view: number; readonly reason: string },
+  ctx: Context,
+): void {
+  state.view = target.view;
+  state.active = false;
+  state.newView = null;
+  state.hasProgressed = false;
+  stopViewTimer(state, ctx);
+  const unsigned: ViewChange = {
+    type: 'view-change',
+    view: target.view,
+    stable: 0,
+    stableProof: [],
+    prepared: isAblated(state, 'prepared-certificates') ? [] : Object.values(state.certificates),
+    replica: ctx.self,
+    sig: '',
+  };
+  const message = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
+  state.viewChanges[ctx.self] = message;
+  ctx.note({ fact: 'view-change-sent', view: target.view, reason: target.reason });
+  ctx.broadcast(message);
+  ctx.setTimer('resend', state.config.viewChange);
+  tryNewView(state, ctx);
+}
+
+/** T11: until the new view is entered, the others may have missed it. */
+export function onResendTimer(state: ReplicaState, ctx: Context): void {
+  const own = state.viewChanges[ctx.self];
+  if (state.active || own === undefined) return;
+  ctx.note({ fact: 'rule', rule: 'T11' });
+  ctx.broadcast(own);
+  ctx.setTimer('resend', state.config.viewChange);
+}
+
+export function onViewChange(state: ReplicaState, message: ViewChange, ctx: Context): void {
+  const reason = viewChangeFault(state, message, ctx);
+  if (reason !== null) return ctx.reject(message, reason);
+  if (message.replica === ctx.self) return ctx.ignore(message, 'its own message come back');
+  const isOver = message.view < state.view || (message.view === state.view && state.active);
+  if (isOver) {
+    ctx.ignore(
+      message,
+      `R${message.replica} asks for view ${message.view}, this replica is further`,
+    );
+    return helpBehind(state, message.replica, ctx);
+  }
+  const known = state.viewChanges[message.replica];
+  if (known !== undefined && known.view >= message.view) return ctx.ignore(message, 'held already');
+  state.viewChanges[message.replica] = message;
+  joinOthers(state, ctx);
+  tryNewView(state, ctx);
+}
+
+/** T8, T9: f+1 others cannot all be faulty, so somebody correct wants a later view. */
+function joinOthers(state: ReplicaState, ctx: Context): void {
+  const later = Object.values(state.viewChanges)
+    .filter((change) => change.replica !== ctx.self && change.view > state.view)
+    .map((change) => change.view);
+  if (later.length < weakSize(ctx.f)) return;
+  const view = Math.min(...later);
+  startViewChange(state, { view, reason: `${later.length} others want a later view` }, ctx);
+}
+
+/**
+ * T5, NV1: once a quorum has left the earlier views the wait for the NEW-VIEW begins; the new primary sends it when a quorum
+ * asks for this very view. Who went further counts for the wait: it will not come back, so waiting for it would never end.
+ */
+function tryNewView(state: ReplicaState, ctx: Context): void {
+  if (state.active) return;
+  const left = Object.values(state.viewChanges).filter((change) => change.view >= state.view);
+  if (left.length >= certificateSize(state, ctx)) startNewViewTimer(state, ctx);
+  const support = left.filter((change) => change.view === state.view);
+  if (support.length < certificateSize(state, ctx)) return;
+  if (primaryOf(state.view, ctx.n) !== ctx.self) return;
+  const plan = planNewView(support, ctx);
+  if (!plan.ok) return ctx.note({ fact: 'rule', rule: 'NV5' });
+  const proposals = plan.proposals.map(({ seq, digest }): Proposal => {
+    const unsigned: Proposal = {
+      type: 'pre-prepare',
+      view: state.view,
+      seq,
+      digest,
+      replica: ctx.self,
+      sig: '',
+    };
+    return { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
+  });
+  const unsigned: NewView = {
+    type: 'new-view',
+    view: state.view,
+    viewChanges: support,
+    proposals,
+    replica: ctx.self,
+    sig: '',
+  };
+  const message = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
+  ctx.broadcast(message);
+  enterView(state, message, ctx);
+}
+
+export function onNewView(state: ReplicaState, message: NewView, ctx: Context): void {
+  const outer = forgery(state, message, ctx);
+  if (outer !== null) return ctx.reject(message, outer);
+  const isOver = message.view < state.view || (message.view === state.view && state.active);
+  if (isOver) return ctx.ignore(message, `view ${message.view} was entered already`);
+  const reason = newViewFault(state, message, ctx);
+  if (reason === null) return enterView(state, message, ctx);
+  ctx.reject(message, reason);
+  // T13: only the primary of the view that is waited for can fail it by a bad message.
+  const isAwaited = message.view === state.view && message.replica === primaryOf(state.view, ctx.n);
+  if (!isAwaited || state.active) return;
+  state.failures += 1;
+  startViewChange(
+    state,
+    { view: state.view + 1, reason: `the NEW-VIEW for view ${message.view} is not valid` },
+    ctx,
+  );
+}
+
+/** NV7, NV9 to NV11, NV14: also straight from a lower view, and without having asked for it. */
+function enterView(state: ReplicaState, message: NewView, ctx: Context): void {
+  state.view = message.view;
+  state.active = true;
+  state.newView = message;
+  state.slots = {};
+  state.ordered = {};
+  state.hasProgressed = false;
+  state.progress += 1;
+  state.assigned = message.proposals.reduce((high, { seq }) => Math.max(high, seq), 0);
+  for (const sender of Object.keys(state.viewChanges).map(Number)) {
+    if ((state.viewChanges[sender]?.view ?? 0) <= message.view) delete state.viewChanges[sender];
+  }
+  ctx.clearTimer('resend');
+  stopViewTimer(state, ctx);
+  const reproposed = message.proposals.map(({ seq, digest }) => ({ seq, digest }));
+  ctx.note({ fact: 'view-entered', view: message.view, reproposed });
+  state.bodies[ctx.digest('null', [])] = [];
+  for (const proposal of message.proposals) acceptProposal(state, proposal, ctx);
+  proposeWaiting(state, ctx);
+  updateViewTimer(state, ctx);
+  releaseEarly(state, ctx);
+}

@@ -1,0 +1,95 @@
+import type { Fault, Intervention, Latency, Partition, ProcessId, Scenario } from '../model/index.ts';
+import { number } from './fields.ts';
+import { LIMITS } from './limits.ts';
+import { CODES } from './problem.ts';
+import type { Problem } from './problem.ts';
+
+/** What no single field can know: whether the parts of a scenario fit each other. */
+export function crossCheck(scenario: Scenario): readonly Problem[] {
+  const n = scenario.replicas;
+  return [
+    ...checkCouncil(scenario),
+    ...scenario.faults.flatMap((fault, index) => checkFault(fault, `faults[${index}]`, n)),
+    ...checkLatency(scenario.network.latency),
+    ...scenario.network.partitions.flatMap((part, index) => checkPartition(part, `network.partitions[${index}]`, n)),
+    ...checkWorkload(scenario),
+    ...scenario.interventions.flatMap((act, index) => checkIntervention(act, `interventions[${index}]`, scenario)),
+    ...repeated(scenario.pbft.ablate, 'pbft.ablate', 'rule'),
+  ];
+}
+
+/**
+ * Neither is clamped to what would be wise (n = 3, f = 1 is a lesson): refused is only what no council can be, a tolerance of
+ * everybody and a quorum larger than the council. A rule such as 2f+1 may well ask for more votes than there are: that run stalls.
+ */
+function checkCouncil({ replicas, tolerance, quorum }: Scenario): Problem[] {
+  const problems: Problem[] = [];
+  if (tolerance >= replicas) problems.push(range('tolerance', CODES.tolerance, [0, replicas - 1], tolerance));
+  if (typeof quorum === 'number' && quorum > replicas) problems.push(range('quorum', CODES.quorum, [1, replicas], quorum));
+  return problems;
+}
+
+function checkFault(fault: Fault, path: string, n: number): Problem[] {
+  return [...checkReplicas(fault.replicas, `${path}.replicas`, n), ...checkSpan(fault, path)];
+}
+
+function checkPartition(partition: Partition, path: string, n: number): Problem[] {
+  const problems = [...checkSpan(partition, path)];
+  const groupOf = new Map<ProcessId, number>();
+  for (const [index, group] of partition.groups.entries()) {
+    const here = `${path}.groups[${index}]`;
+    problems.push(...checkReplicas(group, here, n));
+    const taken = group.find((replica) => groupOf.has(replica));
+    if (taken !== undefined) {
+      const message = `${here} must not overlap groups[${groupOf.get(taken) ?? 0}]: replica ${taken} can be in one group only`;
+      problems.push({ path: here, code: CODES.overlappingGroups, message });
+    }
+    for (const replica of group) groupOf.set(replica, index);
+  }
+  return problems;
+}
+
+function checkLatency(latency: Latency): Problem[] {
+  const path = 'network.latency';
+  if (latency.kind === 'constant') return [];
+  const order = latency.kind === 'uniform' ? [latency.min, latency.max] : [latency.min, latency.median, latency.max];
+  if (order.every((value, index) => index === 0 || value >= (order[index - 1] ?? 0))) return [];
+  const want = latency.kind === 'uniform' ? 'min <= max' : 'min <= median <= max';
+  return [{ path, code: CODES.latencyOrder, message: `${path} must have ${want}, not ${order.join(', ')}` }];
+}
+
+function checkWorkload({ workload }: Scenario): Problem[] {
+  const inAll = workload.clients * workload.requests;
+  if (inAll <= LIMITS.requestsInAllMax) return [];
+  const path = 'workload.requests';
+  const limit = Math.floor(LIMITS.requestsInAllMax / workload.clients);
+  return [range(path, CODES.tooManyRequests, [0, limit], workload.requests, ` with ${workload.clients} clients`)];
+}
+
+function checkIntervention(act: Intervention, path: string, scenario: Scenario): Problem[] {
+  const problems = 'replicas' in act ? checkReplicas(act.replicas, `${path}.replicas`, scenario.replicas) : [];
+  if (act.at <= scenario.until) return problems;
+  return [...problems, range(`${path}.at`, CODES.afterTheEnd, [0, scenario.until], act.at, ' (the end of the run)')];
+}
+
+function checkReplicas(replicas: readonly ProcessId[], path: string, n: number): Problem[] {
+  const stranger = replicas.findIndex((replica) => replica >= n);
+  if (stranger < 0) return repeated(replicas, path, 'replica');
+  return [range(`${path}[${stranger}]`, CODES.noSuchReplica, [0, n - 1], replicas[stranger] ?? 0, ' (the replicas there are)')];
+}
+
+function checkSpan({ at, until }: { readonly at: number; readonly until: number | null }, path: string): Problem[] {
+  if (until === null || until > at) return [];
+  return [range(`${path}.until`, CODES.untilBeforeAt, [at + 1, LIMITS.timeMax], until, ` (it begins at ${number(at)})`)];
+}
+
+function repeated(items: readonly (string | number)[], path: string, what: string): Problem[] {
+  const twice = items.find((item, index) => items.indexOf(item) !== index);
+  if (twice === undefined) return [];
+  return [{ path, code: CODES.listedTwice, message: `${path} must name each ${what} once: ${twice} stands there twice` }];
+}
+
+function range(path: string, code: string, [min, max]: readonly [number, number], value: number, more = ''): Problem {
+  const message = `${path} must be a whole number from ${number(min)} to ${number(max)}${more}, not ${number(value)}`;
+  return { path, code, message };
+}

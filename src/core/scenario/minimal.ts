@@ -1,0 +1,55 @@
+import type { Fault, Intervention, Network, Scenario } from '../model/index.ts';
+import { DEFAULTS } from './defaults.ts';
+
+/** The shortest JSON form that means the same: what the author would have had to write. */
+export function toMinimal(scenario: Scenario): Readonly<Record<string, unknown>> {
+  const { title, protocol, seed, replicas, quorum, signatures, until } = scenario;
+  const flat = unlike({ title, protocol, seed, replicas, quorum, signatures, until }, DEFAULTS);
+  return {
+    version: scenario.version,
+    ...flat,
+    ...tolerance(scenario),
+    ...part('faults', scenario.faults.map(shortFault)),
+    ...part('network', shortNetwork(scenario.network)),
+    ...part('cost', unlike(scenario.cost, DEFAULTS.cost)),
+    ...part('timers', unlike(scenario.timers, DEFAULTS.timers)),
+    ...part('workload', unlike(scenario.workload, DEFAULTS.workload)),
+    ...part('pbft', unlike(scenario.pbft, DEFAULTS.pbft)),
+    ...part('interventions', scenario.interventions.map(shortIntervention)),
+  };
+}
+
+/** In a council of one the default is another, so that it is written there always. */
+function tolerance({ replicas, tolerance: value }: Scenario): Readonly<Record<string, unknown>> {
+  return replicas === 1 || value !== DEFAULTS.tolerance ? { tolerance: value } : {};
+}
+
+function shortFault(fault: Fault): object {
+  const { at, until, ...rest } = fault;
+  return { ...rest, ...(at === 0 ? {} : { at }), ...(until === null ? {} : { until }) };
+}
+
+function shortNetwork(network: Network): object {
+  const partitions = network.partitions.map(({ at, ...rest }) => ({ ...(at === 0 ? {} : { at }), ...rest }));
+  return unlike({ ...network, partitions }, DEFAULTS.network);
+}
+
+function shortIntervention(act: Intervention): object {
+  const { after, ...rest } = act;
+  return after === 0 ? rest : { ...rest, after };
+}
+
+/** The fields that differ from what they would be by themselves. */
+function unlike(values: object, usual: object): object {
+  const known = new Map(Object.entries(usual));
+  return Object.fromEntries(Object.entries(values).filter(([key, value]) => !isSame(value, known.get(key))));
+}
+
+/** Compared as text: the parts are plain JSON, and the defaults have their keys in the schema's order. */
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function part(name: string, value: object): Readonly<Record<string, unknown>> {
+  return Object.keys(value).length === 0 ? {} : { [name]: value };
+}

@@ -1,0 +1,30 @@
+import type { Preset } from '../../model/index.ts';
+
+export const lyingPrimary: Preset = {
+  name: 'lying-primary',
+  title: 'The primary lies',
+  watch:
+    'Watch R0 propose one order to some backups and another order, under the same ' +
+    'sequence number, to the rest.',
+  question: {
+    ask: 'R0 tells the backups different stories. Four replicas, one traitor: do two loyal replicas end up with different orders?',
+    answers: [
+      { text: 'Yes: each backup believes what the primary told it.', isRight: false },
+      { text: 'No: at most one of the two orders can find 3 votes.', isRight: true },
+      { text: 'No: the backups notice that R0 is the traitor and throw it out.', isRight: false },
+    ],
+  },
+  explanation:
+    'Each backup repeats to the others what it was told. To carry out an order takes 3 ' +
+    'of 4 votes; two groups of three share at least two replicas, and only one of those ' +
+    'can be the traitor. The other is loyal and votes once. So two different orders can ' +
+    'never both find a quorum, whatever R0 says to whom. If neither finds one, the ' +
+    'timers run out and the next view gets an honest primary. Nobody needs to know who ' +
+    'lied.',
+  promises: { outcome: 'agreed', breaks: [], viewChanges: 0 },
+  scenario: {
+    version: 1,
+    title: 'The primary lies',
+    faults: [{ replicas: [0], kind: 'lying', tactic: 'equivocate' }],
+  },
+};

@@ -1,0 +1,196 @@
+import * as z from 'zod/mini';
+import type { Scenario } from '../model/index.ts';
+import { crossCheck } from './cross-check.ts';
+import { DEFAULTS, FIXED_FOR_NOW } from './defaults.ts';
+import { chance, emptyList, fixed, list, object, text, variants, whole, word } from './fields.ts';
+import { findJsonError } from './json-error.ts';
+import { LIMITS } from './limits.ts';
+import { CODES, pathText } from './problem.ts';
+import type { Problem } from './problem.ts';
+
+/** What a scenario may name, handed in from the registry: the schema itself knows no protocol. */
+export type ScenarioRules = {
+  readonly replicasMax: number;
+  readonly protocols: readonly string[];
+  readonly tactics: readonly { readonly id: string; readonly kind: string }[];
+  readonly ablations: readonly string[];
+};
+
+export type Parsed =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Checks a scenario's JSON form and fills in every default. Never throws, whatever it is given. */
+export function parseScenario(input: unknown, rules: ScenarioRules): Parsed {
+  const result = schemaOf(rules).safeParse(input, { reportInput: true });
+  if (!result.success) return { ok: false, problems: result.error.issues.map(toProblem) };
+  const scenario = fill(result.data);
+  const problems = crossCheck(scenario);
+  return problems.length === 0 ? { ok: true, scenario } : { ok: false, problems };
+}
+
+/** The same for the text of a file. */
+export function parseScenarioText(source: string, rules: ScenarioRules): Parsed {
+  if (source.length > LIMITS.fileMax) return refuse(CODES.tooLong, `is too long: at most ${LIMITS.fileMax} characters are read`);
+  const json = source.replace(/^\uFEFF/, '');
+  try {
+    return parseScenario(JSON.parse(json), rules);
+  } catch {
+    return refuse(CODES.notJson, `is not valid JSON: ${findJsonError(json)}`);
+  }
+}
+
+/** The JSON Schema of what a person may write. */
+export function scenarioJsonSchema(rules: ScenarioRules): Readonly<Record<string, unknown>> {
+  const schema = z.toJSONSchema(schemaOf(rules), { io: 'input' });
+  return { title: 'Parley scenario', ...schema };
+}
+
+/** What the schema read, without the fields that the engine does not have yet. */
+function fill(data: z.output<ReturnType<typeof schemaOf>>): Scenario {
+  const { version, title, protocol, seed, replicas, quorum, signatures, faults, network, cost } = data;
+  const { timers, workload, interventions, until } = data;
+  // A council of one can tolerate nobody, so that the usual default would be refused there.
+  const tolerance = data.tolerance ?? Math.min(DEFAULTS.tolerance, replicas - 1);
+  const council = { version, title, protocol, seed, replicas, tolerance, quorum, signatures };
+  const { ablate } = data.pbft;
+  return { ...council, faults, network, cost, timers, workload, pbft: { ablate }, interventions, until };
+}
+
+function refuse(code: string, message: string): Parsed {
+  return { ok: false, problems: [{ path: '', code, message: `the scenario ${message}` }] };
+}
+
+function toProblem(issue: z.core.$ZodIssue): Problem {
+  if (issue.code === 'unrecognized_keys') {
+    const path = pathText([...issue.path, issue.keys[0] ?? '']);
+    return { path, code: CODES.unknownField, message: `${path} ${issue.message}` };
+  }
+  const path = pathText(issue.path);
+  const code = issue.input === undefined ? CODES.missing : CODES.notAllowed;
+  return { path, code, message: `${path} ${issue.message}` };
+}
+
+function schemaOf(rules: ScenarioRules) {
+  return object({
+    version: fixed(1, ', the only version there is'),
+    title: z._default(text(0, LIMITS.titleMax), DEFAULTS.title),
+    protocol: z._default(word(rules.protocols), DEFAULTS.protocol),
+    seed: z._default(whole(0, LIMITS.seedMax), DEFAULTS.seed),
+    replicas: z._default(whole(1, rules.replicasMax), DEFAULTS.replicas),
+    tolerance: z.optional(whole(0, rules.replicasMax - 1, ' and below the number of replicas')),
+    quorum: z._default(quorumRule(rules), DEFAULTS.quorum),
+    signatures: z._default(word(['ed25519', 'ideal']), DEFAULTS.signatures),
+    faults: z._default(list(fault(rules), 0, LIMITS.faultsMax), []),
+    agents: z._default(emptyList('agent families'), []),
+    injections: z._default(emptyList('texts in requests'), []),
+    network: z.prefault(network(rules), {}),
+    cost: z.prefault(cost(), {}),
+    timers: z.prefault(timers(), {}),
+    workload: z.prefault(workload(), {}),
+    pbft: z.prefault(pbft(rules), {}),
+    interventions: z._default(list(intervention(rules), 0, LIMITS.interventionsMax), []),
+    until: z._default(whole(1, LIMITS.timeMax, ' (microseconds)'), DEFAULTS.until),
+  });
+}
+
+function quorumRule(rules: ScenarioRules) {
+  return z.union([z.enum(['intersect', '2f+1', 'n-f']), whole(1, rules.replicasMax)], {
+    error: 'must be intersect, 2f+1, n-f or a whole number from 1 to the number of replicas',
+  });
+}
+
+function time() {
+  return whole(0, LIMITS.timeMax, ' (microseconds)');
+}
+
+function replicas(rules: ScenarioRules) {
+  return list(whole(0, rules.replicasMax - 1, ' that is below the number of replicas'), 1, rules.replicasMax);
+}
+
+function tactic(rules: ScenarioRules, kind: string) {
+  const ids = rules.tactics.filter((known) => known.kind === kind).map((known) => known.id);
+  return word(ids, (input) => {
+    const other = rules.tactics.find((known) => known.id === input);
+    return other === undefined ? '' : ` (a tactic for ${other.kind} replicas)`;
+  });
+}
+
+function fault(rules: ScenarioRules) {
+  const span = { replicas: replicas(rules), at: z._default(time(), 0), until: z._default(z.nullable(time()), null) };
+  return variants('kind', ['crashed', 'lying', 'colluding', 'prompt-injected'], [
+    object({ ...span, kind: z.literal('crashed') }),
+    object({ ...span, kind: z.literal('lying'), tactic: tactic(rules, 'lying') }),
+    object({ ...span, kind: z.literal('colluding'), tactic: tactic(rules, 'colluding') }),
+    object({ ...span, kind: z.literal('prompt-injected'), text: text(1, LIMITS.textMax) }),
+  ]);
+}
+
+function network(rules: ScenarioRules) {
+  const groups = list(replicas(rules), 1, rules.replicasMax);
+  const partition = object({ at: z._default(time(), 0), until: time(), groups });
+  return object({
+    latency: z._default(latency(), DEFAULTS.network.latency),
+    loss: z._default(chance(), DEFAULTS.network.loss),
+    duplicate: z._default(chance(), DEFAULTS.network.duplicate),
+    gst: z._default(time(), DEFAULTS.network.gst),
+    partitions: z._default(list(partition, 0, LIMITS.partitionsMax), []),
+  });
+}
+
+function latency() {
+  return variants('kind', ['constant', 'uniform', 'long-tailed'], [
+    object({ kind: z.literal('constant'), value: time() }),
+    object({ kind: z.literal('uniform'), min: time(), max: time() }),
+    object({ kind: z.literal('long-tailed'), min: time(), median: time(), max: time() }),
+  ]);
+}
+
+function cost() {
+  const one = () => z._default(whole(0, LIMITS.costMax, ' (microseconds)'), 0);
+  return object({ message: one(), sign: one(), verify: one() });
+}
+
+function timers() {
+  const timeout = () => whole(LIMITS.timeoutMin, LIMITS.timeMax, ' (microseconds)');
+  return object({
+    viewChange: z._default(timeout(), DEFAULTS.timers.viewChange),
+    client: z._default(timeout(), DEFAULTS.timers.client),
+  });
+}
+
+function workload() {
+  const order = () => text(1, LIMITS.textMax);
+  const payload = z.union([order(), list(order(), 1, LIMITS.payloadsMax)], {
+    error: `must be a text of 1 to ${LIMITS.textMax} characters, or a list of 1 to ${LIMITS.payloadsMax} such texts`,
+  });
+  return object({
+    clients: z._default(whole(1, LIMITS.clientsMax), DEFAULTS.workload.clients),
+    requests: z._default(whole(0, LIMITS.requestsMax), DEFAULTS.workload.requests),
+    interval: z._default(time(), DEFAULTS.workload.interval),
+    payload: z._default(payload, 'order ATTACK'),
+  });
+}
+
+function pbft(rules: ScenarioRules) {
+  const only = <const V extends number>(value: V) => z._default(fixed(value, ': other values come with the next version'), value);
+  return object({
+    checkpointInterval: only(FIXED_FOR_NOW.checkpointInterval),
+    window: only(FIXED_FOR_NOW.window),
+    batch: only(FIXED_FOR_NOW.batch),
+    ablate: z._default(list(word(rules.ablations), 0, Math.max(1, rules.ablations.length)), []),
+  });
+}
+
+function intervention(rules: ScenarioRules) {
+  const when = { at: time(), after: z._default(whole(0, LIMITS.afterMax), 0) };
+  const whom = { ...when, replicas: replicas(rules) };
+  return variants('do', ['crash', 'restore', 'lie', 'collude', 'inject', 'order'], [
+    object({ ...whom, do: z.literal('crash') }),
+    object({ ...whom, do: z.literal('restore') }),
+    object({ ...whom, do: z.literal('lie'), tactic: tactic(rules, 'lying') }),
+    object({ ...whom, do: z.literal('collude'), tactic: tactic(rules, 'colluding') }),
+    object({ ...whom, do: z.literal('inject'), text: text(1, LIMITS.textMax) }),
+    object({ ...when, do: z.literal('order'), text: text(1, LIMITS.textMax) }),
+  ]);
+}

@@ -1,0 +1,69 @@
+import type { Kernel, Micros, Monitor, Outcome, Report, Scenario } from '../model/index.ts';
+import { SCORE, type Score } from './score.ts';
+
+export type ReportParts = {
+  readonly scenario: Scenario;
+  readonly kernel: Kernel;
+  readonly monitors: readonly Monitor[];
+  readonly hash: string;
+};
+
+/** Builds what `parley run --json` prints; the order of its keys is part of the contract. */
+export function buildReport({ scenario, kernel, monitors, hash }: ReportParts): Report {
+  const score = scoreOf(kernel);
+  const { sent, delivered, dropped, rejected, byKind } = kernel.tally;
+  return {
+    protocol: scenario.protocol,
+    n: scenario.replicas,
+    f: scenario.tolerance,
+    quorum: kernel.bench.q,
+    seed: scenario.seed,
+    signatures: scenario.signatures,
+    ablate: scenario.pbft.ablate,
+    outcome: outcomeOf(kernel, monitors),
+    violations: kernel.violations.map(({ monitor, at, replicas, detail }) => ({ monitor, at, replicas, detail })),
+    requests: countRequests(score),
+    ledgers: score.ledgers,
+    messages: { sent, delivered, dropped, rejected, byKind: { ...byKind } },
+    views: { entered: Math.max(0, ...score.views), changes: score.views.length },
+    latency: latencies(score),
+    evidence: [],
+    until: kernel.now,
+    trace: { events: kernel.events, hash },
+  };
+}
+
+export function scoreOf(kernel: Pick<Kernel, 'monitorState'>): Score {
+  // The kernel keeps the states of monitors without knowing their types; this one is ours.
+  return kernel.monitorState(SCORE) as Score;
+}
+
+/** Section 9 of the design: unsafe outweighs stalled, and a run without its replies is stalled whether or not a monitor says so. */
+function outcomeOf(kernel: Kernel, monitors: readonly Monitor[]): Outcome {
+  const safety = new Set(monitors.filter(({ kind }) => kind === 'safety').map(({ id }) => id));
+  if (kernel.violations.some(({ monitor }) => safety.has(monitor))) return 'unsafe';
+  const { issued, completed } = countRequests(scoreOf(kernel));
+  return kernel.violations.length > 0 || completed < issued ? 'stalled' : 'agreed';
+}
+
+function countRequests(score: Score): Report['requests'] {
+  const requests = Object.values(score.requests);
+  return {
+    issued: requests.length,
+    completed: requests.filter(({ acceptedAt }) => acceptedAt !== -1).length,
+    executedByCorrect: requests.filter(({ isExecuted }) => isExecuted).length,
+  };
+}
+
+function latencies(score: Score): Report['latency'] {
+  const taken = Object.values(score.requests)
+    .filter(({ acceptedAt }) => acceptedAt !== -1)
+    .map(({ sentAt, acceptedAt }) => acceptedAt - sentAt)
+    .sort((a, b) => a - b);
+  return { p50: nearestRank(taken, 50), p99: nearestRank(taken, 99) };
+}
+
+/** The smallest entry that at least so many per cent do not exceed; never an interpolated one. */
+export function nearestRank(ascending: readonly Micros[], percent: number): Micros | null {
+  return ascending[Math.ceil((percent * ascending.length) / 100) - 1] ?? null;
+}

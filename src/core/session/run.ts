@@ -1,0 +1,141 @@
+import type {
+  Kernel,
+  KernelSetup,
+  Micros,
+  Moment,
+  Monitor,
+  Protocol,
+  Run,
+  Scenario,
+  Tactic,
+} from '../model/index.ts';
+import { createKernel } from '../sim/kernel.ts';
+import { divergence, isBefore } from './fork.ts';
+import { createRecording, type Prefix, type Recording } from './recording.ts';
+import { createScout, createWaypoints, type Scout, type Waypoint, type Waypoints } from './replay.ts';
+import { buildReport } from './report.ts';
+import { score } from './score.ts';
+import { explain } from './why.ts';
+import { buildWindow, narration } from './window.ts';
+
+/** What a scenario names and a registry knows. */
+export type Parts = {
+  readonly protocol: Protocol;
+  readonly tactics: readonly Tactic[];
+  readonly monitors: readonly Monitor[];
+};
+
+/** A run of which nothing is kept but figures: for sweeps and searches. */
+export type LeanRun = Pick<Run, 'scenario' | 'advance' | 'report'>;
+
+/** A recorded run, with what a branch needs of the run that it leaves. */
+export type RecordedRun = Run & { readonly recording: Recording; readonly waypoints: Waypoints };
+
+/** All that the functions over a recording share. */
+export type Studio = {
+  readonly scenario: Scenario;
+  readonly parts: Parts;
+  readonly kernel: Kernel;
+  readonly recording: Recording;
+  readonly scout: Scout;
+};
+
+export function openLean(scenario: Scenario, parts: Parts): LeanRun {
+  const kernel = createKernel(setupOf(scenario, parts));
+  return {
+    scenario,
+    advance: (steps) => advance(kernel, steps, () => {}),
+    report: () => buildReport({ scenario, kernel, monitors: parts.monitors, hash: '' }),
+  };
+}
+
+/**
+ * Opens a recording. Where `previous` differs in nothing but later interventions, the new run shares its trace up to the last
+ * snapshot before the first difference and goes on from there.
+ */
+export function openRun(scenario: Scenario, parts: Parts, previous: RecordedRun | null = null): RecordedRun {
+  const studio = openStudio(scenario, parts, previous === null ? null : branchPoint(previous, scenario));
+  const { kernel, recording, waypoints } = studio;
+  const { steps } = recording;
+  return {
+    scenario,
+    recording,
+    waypoints,
+    advance: (count) =>
+      advance(kernel, count, () => {
+        recording.endStep({ at: kernel.now, into: kernel.stepsIntoNow });
+        if (!kernel.isOver) waypoints.offer(kernel);
+      }),
+    timeline: () =>
+      recording.timeline.build({ events: kernel.events, reached: kernel.now, done: kernel.isOver }),
+    momentAt: (at) => momentAt(studio, at),
+    window: (range) => buildWindow(studio, range),
+    processesAt(moment) {
+      const at = studio.scout.goTo(moment.events);
+      return at.processes().map((process) => at.inspect(process));
+    },
+    explainAt: (moment) => explain(studio, moment),
+    stepsInto(moment) {
+      const step = steps.countByEvents(moment.events) - 1;
+      return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
+    },
+    report: () =>
+      buildReport({ scenario, kernel, monitors: parts.monitors, hash: recording.trace.hash() }),
+    *traceLines() {
+      for (let index = 0; index < recording.trace.length; index += 1) {
+        yield JSON.stringify(recording.trace.toJson(index));
+      }
+    },
+    narration: () => narration(studio),
+  };
+}
+
+type Branch = Prefix & { readonly kept: readonly Waypoint[] };
+
+/** Where a new scenario can leave an opened run, or null where it has to start from the beginning. */
+export function branchPoint(previous: RecordedRun, scenario: Scenario): Branch | null {
+  const from = divergence(previous.scenario, scenario);
+  if (from === null) return null;
+  const kept = previous.waypoints.list().filter((waypoint) => isBefore(waypoint, from));
+  const last = kept.at(-1);
+  return last === undefined ? null : { recording: previous.recording, events: last.snapshot.events, kept };
+}
+
+function openStudio(
+  scenario: Scenario,
+  parts: Parts,
+  branch: Branch | null,
+): Studio & { readonly waypoints: Waypoints } {
+  const setup = setupOf(scenario, parts);
+  const kernel = createKernel(setup);
+  const recording = createRecording({ scenario, protocol: parts.protocol, q: kernel.bench.q }, branch);
+  const start = branch?.kept.at(-1);
+  if (start !== undefined) kernel.restore(start.snapshot);
+  kernel.setSink(recording.sink);
+  const waypoints = createWaypoints(branch?.kept ?? []);
+  waypoints.offer(kernel);
+  const scout = createScout(
+    () => createKernel(setup),
+    () => waypoints.list(),
+  );
+  return { scenario, parts, kernel, recording, scout, waypoints };
+}
+
+function setupOf(scenario: Scenario, parts: Parts): KernelSetup {
+  return { ...parts, scenario, monitors: [...parts.monitors, score], sink: null };
+}
+
+/** The last step may have been the one that finds the run over, and says what that broke: it is ended like any other. */
+function advance(kernel: Kernel, steps: number, ended: () => void): boolean {
+  for (let left = steps; left > 0 && !kernel.isOver; left -= 1) {
+    kernel.step();
+    ended();
+  }
+  return kernel.isOver;
+}
+
+/** The state that held at a time: all steps up to it are done. */
+function momentAt({ kernel, recording: { steps } }: Studio, at: Micros): Moment {
+  const time = Math.max(0, Math.min(at, kernel.now));
+  return { events: steps.endOf(steps.countByTime(time) - 1), at: time };
+}

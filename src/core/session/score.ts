@@ -1,0 +1,88 @@
+import type { Bench, Fact, Micros, Monitor, Observation } from '../model/index.ts';
+
+/** A request of a correct client. Times are -1 until they come. */
+export type ScoredRequest = { sentAt: Micros; acceptedAt: Micros; isExecuted: boolean };
+
+export type Score = {
+  /** By client and timestamp. */
+  requests: { [key: string]: ScoredRequest };
+  /** By replica: one digest a sequence number from 1; null where none was executed. */
+  ledgers: { [replica: string]: (string | null)[] };
+  /** Views above 0 that a correct replica entered, in the order of first entry. */
+  views: number[];
+};
+
+export const SCORE = 'score';
+
+/**
+ * Keeps the figures of the report. It has the shape of a monitor, so that snapshots carry it and mass runs have it without a
+ * stored trace; it judges nothing and never reports a violation.
+ */
+export const score: Monitor<Score> = {
+  id: SCORE,
+  title: 'Score',
+  kind: 'liveness',
+  claim: 'Counts what happened.',
+  formula: '',
+  clauses: [],
+  start: ({ n }) => ({
+    requests: {},
+    ledgers: Object.fromEntries(Array.from({ length: n }, (_, replica) => [replica, []])),
+    views: [],
+  }),
+  observe(state, observation, bench) {
+    if (observation.kind === 'fact') count(state, observation, bench);
+    return [];
+  },
+  finish: () => [],
+};
+
+export const requestKey = (request: { readonly client: number; readonly timestamp: number }): string =>
+  `${request.client}:${request.timestamp}`;
+
+function count(state: Score, observation: Observation & { kind: 'fact' }, bench: Bench): void {
+  const { fact, at, process } = observation;
+  switch (fact.fact) {
+    case 'request-sent':
+      if (bench.isCorrectClient(process)) {
+        state.requests[requestKey(fact.request)] ??= { sentAt: at, acceptedAt: -1, isExecuted: false };
+      }
+      return;
+    case 'reply-accepted':
+      return accepted(state.requests[requestKey(fact.request)], at);
+    case 'executed':
+      return executed(state, fact, { process, isCorrect: bench.isCorrect(process) });
+    case 'view-entered':
+      if (fact.view > 0 && bench.isCorrect(process) && !state.views.includes(fact.view)) {
+        state.views.push(fact.view);
+      }
+      return;
+    case 'rule':
+    case 'request-held':
+    case 'pre-prepared':
+    case 'prepared':
+    case 'committed':
+    case 'view-change-sent':
+      return;
+  }
+}
+
+function accepted(request: ScoredRequest | undefined, at: Micros): void {
+  if (request !== undefined && request.acceptedAt === -1) request.acceptedAt = at;
+}
+
+function executed(
+  state: Score,
+  fact: Fact & { fact: 'executed' },
+  replica: { readonly process: number; readonly isCorrect: boolean },
+): void {
+  const ledger = (state.ledgers[replica.process] ??= []);
+  // A sabotaged replica may execute a sequence number twice; what it executed first is what the world saw first.
+  while (ledger.length < fact.seq) ledger.push(null);
+  ledger[fact.seq - 1] ??= fact.digest;
+  if (!replica.isCorrect) return;
+  for (const request of fact.requests) {
+    const known = state.requests[requestKey(request)];
+    if (known !== undefined) known.isExecuted = true;
+  }
+}

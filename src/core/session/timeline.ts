@@ -1,0 +1,199 @@
+import type {
+  Fact,
+  MarkView,
+  Micros,
+  Moment,
+  ProcessId,
+  Scenario,
+  Timeline,
+  TraceEvent,
+} from '../model/index.ts';
+import type { Values } from './values.ts';
+import { actionLabel } from './words.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type Lists = {
+  [K in 'bands' | 'decisions' | 'phases' | 'violations' | 'quiet' | 'marks' | 'interventions']: Mutable<
+    Timeline[K][number]
+  >[];
+};
+type PhaseFact = Fact & { fact: 'pre-prepared' | 'prepared' | 'committed' | 'executed' };
+
+/** Grows with the recording, one event at a time; asking for it costs a copy of its lists and no search. */
+export type TimelineBuilder = {
+  observe(event: TraceEvent): void;
+  /** Steps are atomic: what was observed since the last call happened at this moment. */
+  endStep(moment: Moment): void;
+  build(now: { readonly events: number; readonly reached: Micros; readonly done: boolean }): Timeline;
+};
+
+type Setup = { readonly scenario: Scenario; readonly q: number; readonly values: Values };
+
+export function createTimeline({ scenario, q, values }: Setup): TimelineBuilder {
+  const lists: Lists = {
+    bands: [{ from: 0, view: 0, primary: 0 }],
+    decisions: [],
+    phases: [],
+    violations: [],
+    quiet: [],
+    marks: [],
+    interventions: [],
+  };
+  const council = createCouncil(scenario.replicas, q);
+  const medianDelay = medianOf(scenario);
+  const seen = new Set<string>();
+  const activity = createActivity(3 * medianDelay, lists.quiet);
+  let pending: { moment: Moment }[] = [];
+
+  const add = <T extends { moment: Moment }>(to: T[], entry: T): void => {
+    to.push(entry);
+    pending.push(entry);
+  };
+  const isFirst = (key: string): boolean => {
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  };
+
+  const reachedPhase = (fact: PhaseFact, replica: ProcessId, moment: Moment): void => {
+    const { seq, digest, fact: phase } = fact;
+    if (phase === 'executed') values.learn(digest, fact.requests);
+    values.add(seq, digest);
+    if (!council.isCorrect(replica)) return;
+    if (isFirst(`${phase}:${seq}`)) add(lists.phases, { moment, seq, phase, replica });
+    if (phase === 'executed' && isFirst(`decision:${seq}:${digest}`)) {
+      add(lists.decisions, { moment, seq, value: values.indexOf(digest), replica });
+    }
+  };
+  const noted = (fact: Fact, replica: ProcessId, moment: Moment): void => {
+    if (isPhase(fact)) reachedPhase(fact, replica, moment);
+    else if (fact.fact === 'view-entered') council.enter(replica, fact.view);
+  };
+
+  return {
+    observe(event) {
+      const moment: Moment = { events: event.index + 1, at: event.at };
+      activity.observe(event);
+      switch (event.kind) {
+        case 'note':
+          noted(event.fact, event.process, moment);
+          break;
+        case 'mark':
+          council.mark(event.process, event.mark);
+          add(lists.marks, { moment, replica: event.process, kind: event.mark.kind });
+          break;
+        case 'violation':
+          add(lists.violations, { moment, violation: event.violation });
+          break;
+        case 'intervene':
+          add(lists.interventions, { moment, label: actionLabel(event.action) });
+          break;
+        default:
+          break;
+      }
+    },
+    endStep(moment) {
+      pending.forEach((entry) => {
+        entry.moment = moment;
+      });
+      pending = [];
+      const view = council.view();
+      if (view > (lists.bands.at(-1)?.view ?? 0)) {
+        lists.bands.push({ from: moment.at, view, primary: view % scenario.replicas });
+      }
+    },
+    build: ({ events, reached, done }) => ({
+      events,
+      reached,
+      done,
+      bands: [...lists.bands],
+      decisions: [...lists.decisions],
+      phases: [...lists.phases],
+      violations: [...lists.violations],
+      quiet: activity.until(reached),
+      marks: [...lists.marks],
+      interventions: [...lists.interventions],
+      values: values.list(),
+      medianDelay,
+    }),
+  };
+}
+
+const isPhase = (fact: Fact): fact is PhaseFact =>
+  fact.fact === 'pre-prepared' ||
+  fact.fact === 'prepared' ||
+  fact.fact === 'committed' ||
+  fact.fact === 'executed';
+
+/** What one second of the viewer's time stands for at 1x; never nothing, or a recording would take no time to watch. */
+function medianOf({ network: { latency } }: Scenario): Micros {
+  switch (latency.kind) {
+    case 'constant':
+      return Math.max(1, latency.value);
+    case 'uniform':
+      return Math.max(1, Math.floor((latency.min + latency.max) / 2));
+    case 'long-tailed':
+      return Math.max(1, latency.median);
+  }
+}
+
+/** Whose word counts, and the view that enough of them are in. */
+function createCouncil(n: number, q: number) {
+  const views = Array.from({ length: n }, () => 0);
+  const marks: (MarkView | null)[] = Array.from({ length: n }, () => null);
+  const isCorrect = (replica: ProcessId): boolean => {
+    const mark = marks[replica];
+    if (mark === undefined || mark === null) return replica < n;
+    return isBound(mark);
+  };
+  return {
+    isCorrect,
+    mark(replica: ProcessId, mark: MarkView): void {
+      marks[replica] = mark;
+    },
+    enter(replica: ProcessId, view: number): void {
+      if (replica < n) views[replica] = view;
+    },
+    /** The highest view that a quorum has reached; all who are left, where traitors leave fewer than a quorum. */
+    view(): number {
+      const held = views
+        .filter((_, replica) => isCorrect(replica) && marks[replica]?.kind !== 'crashed')
+        .sort((a, b) => b - a);
+      return held[Math.min(q, held.length) - 1] ?? 0;
+    },
+  };
+}
+
+function isBound(mark: MarkView): boolean {
+  if (mark.kind === 'prompt-injected') return !mark.turned;
+  return mark.kind === 'loyal' || mark.kind === 'crashed';
+}
+
+/** Finds the stretches in which nothing but timers runs: no message under way, no fault, no change. */
+function createActivity(longest: Micros, quiet: Mutable<Timeline['quiet'][number]>[]) {
+  let busyUntil = 0;
+  const touch = (at: Micros, until: Micros): void => {
+    if (at - busyUntil > longest) quiet.push({ from: busyUntil, until: at });
+    busyUntil = Math.max(busyUntil, until);
+  };
+  return {
+    observe(event: TraceEvent): void {
+      switch (event.kind) {
+        case 'send':
+          return touch(event.at, event.arrivesAt ?? event.at);
+        case 'timer-set':
+        case 'timer-clear':
+        case 'timer-fired':
+        case 'note':
+        case 'violation':
+          return;
+        default:
+          return touch(event.at, event.at);
+      }
+    },
+    until(reached: Micros): Timeline['quiet'] {
+      const isStill = reached - busyUntil > longest;
+      return isStill ? [...quiet, { from: busyUntil, until: reached }] : [...quiet];
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { Body, Data, RequestRef, ValueInfo } from '../model/index.ts';
+import { requestKey } from './score.ts';
+
+/** The digests of a run in the order of their first proposal, and the letters of those that compete. */
+export type Values = {
+  /** The requests behind a digest, as a message or a fact showed them. It counts as a value only once it is added. */
+  learn(digest: string, requests: readonly RequestRef[]): void;
+  /** A digest was proposed to somebody who did not reject it, or executed, for a sequence number. */
+  add(seq: number, digest: string): void;
+  /** -1 where nobody proposed or executed it. */
+  indexOf(digest: string): number;
+  /** The first value whose batch contains the request, or -1. */
+  ofRequest(request: { readonly client: number; readonly timestamp: number }): number;
+  list(): readonly ValueInfo[];
+};
+
+type Known = { readonly digest: string; readonly seqs: number[] };
+
+export function createValues(): Values {
+  const known: Known[] = [];
+  const byDigest = new Map<string, number>();
+  const byRequest = new Map<string, string>();
+  const batches = new Map<string, readonly RequestRef[]>();
+  let listed: readonly ValueInfo[] | null = null;
+
+  const open = (digest: string): Known => {
+    const found = known[byDigest.get(digest) ?? -1];
+    if (found !== undefined) return found;
+    const opened = { digest, seqs: [] };
+    byDigest.set(digest, known.length);
+    known.push(opened);
+    return opened;
+  };
+
+  return {
+    learn(digest, requests) {
+      if (batches.has(digest)) return;
+      batches.set(digest, requests);
+      listed = null;
+    },
+    add(seq, digest) {
+      const { seqs } = open(digest);
+      if (seqs.includes(seq)) return;
+      seqs.push(seq);
+      seqs.sort((a, b) => a - b);
+      listed = null;
+      for (const request of batches.get(digest) ?? []) {
+        const key = requestKey(request);
+        if (!byRequest.has(key)) byRequest.set(key, digest);
+      }
+    },
+    indexOf: (digest) => byDigest.get(digest) ?? -1,
+    ofRequest: (request) => byDigest.get(byRequest.get(requestKey(request)) ?? '') ?? -1,
+    list: () => (listed ??= letter(known, batches)),
+  };
+}
+
+function labelOf(requests: readonly RequestRef[] | undefined): string {
+  if (requests === undefined) return 'unknown order';
+  const [first, ...more] = requests;
+  if (first === undefined) return 'no operation';
+  return more.length === 0 ? first.operation : `${first.operation} and ${more.length} more`;
+}
+
+/** Values that share a sequence number get different letters, the one proposed first the earlier; the others get none. */
+function letter(
+  known: readonly Known[],
+  batches: ReadonlyMap<string, readonly RequestRef[]>,
+): readonly ValueInfo[] {
+  const rivals = new Map<number, number[]>();
+  known.forEach(({ seqs }, index) =>
+    seqs.forEach((seq) => rivals.set(seq, [...(rivals.get(seq) ?? []), index])),
+  );
+  const letters: string[] = [];
+  known.forEach(({ seqs }, index) => {
+    const others = seqs.flatMap((seq) => rivals.get(seq) ?? []).filter((other) => other !== index);
+    const taken = new Set(others.map((other) => letters[other]));
+    letters.push(others.length === 0 ? '' : freeLetter(taken));
+  });
+  return known.map(({ digest, seqs }, index) => ({
+    digest,
+    seqs: [...seqs],
+    letter: letters[index] ?? '',
+    label: labelOf(batches.get(digest)),
+  }));
+}
+
+function freeLetter(taken: ReadonlySet<string | undefined>): string {
+  for (let index = 0; ; index += 1) {
+    const round = Math.floor(index / 26);
+    const name = String.fromCharCode(65 + (index % 26)) + (round === 0 ? '' : String(round + 1));
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** The ordered requests that a proposal carries, or null where the body is none. Bodies of traitors may hold anything. */
+export function requestsOf(body: Body): readonly RequestRef[] | null {
+  const requests = body['requests'];
+  if (!Array.isArray(requests)) return null;
+  return requests.flatMap((request: Data) => {
+    const read = readRequest(request);
+    return read === null ? [] : [read];
+  });
+}
+
+export function readRequest(data: Data | undefined): RequestRef | null {
+  if (typeof data !== 'object' || data === null || !('operation' in data)) return null;
+  const { client, timestamp, operation } = data;
+  if (typeof client !== 'number' || typeof timestamp !== 'number') return null;
+  return typeof operation === 'string' ? { client, timestamp, operation } : null;
+}

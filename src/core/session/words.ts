@@ -1,0 +1,91 @@
+import type { Action, Micros, ProcessId, Sentence, Span } from '../model/index.ts';
+
+/** The small vocabulary that every told sentence is made of. No locale: the same words in every browser. */
+
+export const process = (id: ProcessId): Span => ({ process: id });
+
+/** Sets numbers, spans and whole sentences into a text, and joins neighbouring texts, so that equal sentences are equal data. */
+export function say(
+  texts: TemplateStringsArray,
+  ...parts: readonly (Span | number | Sentence)[]
+): Sentence {
+  const spans: Span[] = [];
+  texts.forEach((text, index) => {
+    push(spans, text);
+    const part = parts[index];
+    if (part === undefined) return;
+    if (typeof part === 'number') push(spans, String(part));
+    else if (isSentence(part)) part.forEach((span) => push(spans, span));
+    else push(spans, part);
+  });
+  return spans;
+}
+
+function isSentence(part: Span | Sentence): part is Sentence {
+  return Array.isArray(part);
+}
+
+function push(spans: Span[], span: Span): void {
+  const last = spans.at(-1);
+  if (typeof span !== 'string') spans.push(span);
+  else if (typeof last === 'string') spans[spans.length - 1] = last + span;
+  else if (span !== '') spans.push(span);
+}
+
+/** "R0", "R0 and R2", "R0, R1 and R2": sentences in a row, with the word before the last. */
+export function list(items: readonly (Span | Sentence)[], word = 'and'): Sentence {
+  return items.reduce<Sentence>((told, item, index) => {
+    if (index === 0) return say`${item}`;
+    return index === items.length - 1 ? say`${told} ${word} ${item}` : say`${told}, ${item}`;
+  }, []);
+}
+
+export function processes(ids: readonly ProcessId[], word = 'and'): Sentence {
+  return list(ids.map(process), word);
+}
+
+/** Sentences one after the other. */
+export function paragraph(sentences: readonly Sentence[]): Sentence {
+  return sentences
+    .filter((sentence) => sentence.length > 0)
+    .reduce<Sentence>((told, next) => (told.length === 0 ? next : say`${told} ${next}`), []);
+}
+
+/** Milliseconds with at most one decimal; microseconds below a tenth of one. */
+export function duration(micros: Micros): string {
+  if (micros !== 0 && micros < 100) return `${micros} µs`;
+  if (micros >= 10_000_000) return `${Math.round(micros / 100_000) / 10} s`;
+  return `${Math.round(micros / 100) / 10} ms`;
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return count === 1 ? `1 ${one}` : `${count} ${many}`;
+}
+
+/** "is" or "are", after a count. */
+export function be(count: number): string {
+  return count === 1 ? 'is' : 'are';
+}
+
+/** A person's own orders are quoted, so that their words are not taken for ours. */
+export function quote(text: string, limit = 60): string {
+  return `"${text.length > limit ? `${text.slice(0, limit - 1)}…` : text}"`;
+}
+
+/** The name of an intervention in a list and on the scrubber. */
+export function actionLabel(action: Action): string {
+  if (action.do === 'order') return `order ${quote(action.text, 24)}`;
+  const who = action.replicas.map((replica) => `R${replica}`).join(', ');
+  switch (action.do) {
+    case 'crash':
+      return `crash ${who}`;
+    case 'restore':
+      return `restore ${who}`;
+    case 'lie':
+      return `${who}: lying (${action.tactic})`;
+    case 'collude':
+      return `${who}: colluding (${action.tactic})`;
+    case 'inject':
+      return `${who}: prompt injected`;
+  }
+}

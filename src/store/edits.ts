@@ -1,0 +1,141 @@
+/** Changes to a scenario: those from the start edit its settings, those from now add an intervention. All pure. */
+import type {
+  Action,
+  Fault,
+  FaultChoice,
+  Intervention,
+  Micros,
+  Network,
+  ProcessId,
+  QuorumRule,
+  Scenario,
+} from '../core/model/index.ts';
+
+/** What a roster offers: back to loyal, or one of the faults. */
+export type Choice = { readonly kind: 'loyal' } | FaultChoice;
+
+export type Council = {
+  readonly replicas?: number;
+  readonly tolerance?: number;
+  readonly quorum?: QuorumRule;
+};
+
+/** Faults and interventions that name a replica which no longer exists lose it; a quorum stays within the council. */
+export function withCouncil(scenario: Scenario, change: Council): Scenario {
+  const next = { ...scenario, ...change };
+  const n = next.replicas;
+  const exists = (replica: ProcessId): boolean => replica < n;
+  return {
+    ...next,
+    tolerance: Math.min(next.tolerance, n - 1),
+    quorum: typeof next.quorum === 'number' ? Math.min(next.quorum, n) : next.quorum,
+    faults: scenario.faults.flatMap((fault) => keepReplicas(fault, exists)),
+    interventions: scenario.interventions.flatMap((each) => keepNamed(each, exists)),
+    network: {
+      ...next.network,
+      partitions: next.network.partitions.map((partition) => ({
+        ...partition,
+        groups: partition.groups.map((group) => group.filter(exists)).filter((group) => group.length > 0),
+      })),
+    },
+  };
+}
+
+export function withNetwork(scenario: Scenario, change: Partial<Network>): Scenario {
+  return { ...scenario, network: { ...scenario.network, ...change } };
+}
+
+/** From the start: the replicas have this fault and no other, also none set live later. */
+export function withFault(
+  scenario: Scenario,
+  replicas: readonly ProcessId[],
+  choice: Choice,
+): Scenario {
+  const isOther = (replica: ProcessId): boolean => !replicas.includes(replica);
+  const faults = scenario.faults.flatMap((fault) => keepReplicas(fault, isOther));
+  const interventions = scenario.interventions.flatMap((each) => keepNamed(each, isOther));
+  return { ...scenario, interventions, faults: addFault(faults, replicas, choice) };
+}
+
+/** Colluders with one plan are one cabal, also when they were marked one after the other. */
+function addFault(
+  faults: readonly Fault[],
+  replicas: readonly ProcessId[],
+  choice: Choice,
+): readonly Fault[] {
+  if (choice.kind === 'loyal') return faults;
+  const isSameCabal = (fault: Fault): boolean =>
+    fault.kind === 'colluding' &&
+    choice.kind === 'colluding' &&
+    fault.tactic === choice.tactic &&
+    fault.at === 0 &&
+    fault.until === null;
+  const fellows = faults.filter(isSameCabal).flatMap((fault) => fault.replicas);
+  return [
+    ...faults.filter((fault) => !isSameCabal(fault)),
+    { ...choice, replicas: ascending([...fellows, ...replicas]), at: 0, until: null },
+  ];
+}
+
+/** From now: what the choice does to these replicas. */
+export function actionOf(replicas: readonly ProcessId[], choice: Choice): Action {
+  switch (choice.kind) {
+    case 'loyal':
+      return { do: 'restore', replicas };
+    case 'crashed':
+      return { do: 'crash', replicas };
+    case 'lying':
+      return { do: 'lie', replicas, tactic: choice.tactic };
+    case 'colluding':
+      return { do: 'collude', replicas: ascending(replicas), tactic: choice.tactic };
+    case 'prompt-injected':
+      return { do: 'inject', replicas, text: choice.text };
+  }
+}
+
+/** A branch keeps the interventions up to here and drops those that lay in the future that it replaces. */
+export function withIntervention(scenario: Scenario, intervention: Intervention): Scenario {
+  const kept = scenario.interventions.filter(
+    (each) =>
+      each.at < intervention.at || (each.at === intervention.at && each.after <= intervention.after),
+  );
+  return {
+    ...scenario,
+    interventions: [...kept, intervention],
+    until: extended(scenario.until, intervention.at),
+  };
+}
+
+/** Where a run had used up its time, so that a change at its very end can still show its effect. */
+const EXTRA_TIME = 5_000_000;
+/** The scenario's own limit on times: they are signed 32-bit integers. */
+const TIME_MAX = 2_000_000_000;
+
+function extended(until: Micros, at: Micros): Micros {
+  return at < until ? until : Math.min(at + EXTRA_TIME, TIME_MAX);
+}
+
+/** The replicas that the scenario marks as faulty at some time, ascending. */
+export function markedReplicas(scenario: Scenario): readonly ProcessId[] {
+  const live = scenario.interventions.flatMap((each) =>
+    'replicas' in each && each.do !== 'restore' ? each.replicas : [],
+  );
+  return ascending([...scenario.faults.flatMap((fault) => fault.replicas), ...live]);
+}
+
+export function ascending(replicas: readonly ProcessId[]): readonly ProcessId[] {
+  return [...new Set(replicas)].sort((a, b) => a - b);
+}
+
+type Kept = (replica: ProcessId) => boolean;
+
+function keepReplicas(fault: Fault, isKept: Kept): Fault[] {
+  const replicas = fault.replicas.filter(isKept);
+  return replicas.length > 0 ? [{ ...fault, replicas }] : [];
+}
+
+function keepNamed(intervention: Intervention, isKept: Kept): Intervention[] {
+  if (!('replicas' in intervention)) return [intervention];
+  const replicas = intervention.replicas.filter(isKept);
+  return replicas.length > 0 ? [{ ...intervention, replicas }] : [];
+}

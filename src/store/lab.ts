@@ -1,0 +1,73 @@
+/**
+ * The page's state and everything that may be done to it. The stores hold plain data; opening a run, watching the
+ * playhead and sharing are separate files that this one ties to an engine.
+ */
+import { createStore } from 'zustand/vanilla';
+import type { Engine } from '../worker/messages.ts';
+import { EMPTY_HISTORY } from './history.ts';
+import { INITIAL_PLAYBACK } from './playback.ts';
+import { crashNotice } from './notices.ts';
+import { createOpening } from './opening.ts';
+import type { Opening } from './opening.ts';
+import type { Recording, Selection, Settings, Stores } from './state.ts';
+import { watchPlayhead } from './watching.ts';
+import { watchSharing } from './sharing.ts';
+
+/** What the page gives: the rest of this folder touches no browser. */
+export type Surroundings = {
+  readonly settings: Settings;
+  /** Puts the link into the address bar. */
+  readonly writeAddress: (link: string) => void;
+};
+
+export type Lab = Stores & { readonly engine: Engine; readonly opening: Opening };
+
+export function createLab(engine: Engine, around: Surroundings): Lab {
+  const stores = createStores(around.settings);
+  const opening = createOpening(engine, stores);
+  engine.onProgress((run, timeline) => {
+    if (stores.recording.getState().run === run) stores.recording.setState({ timeline });
+  });
+  engine.onCrash((message) => {
+    stores.playback.setState({ isPlaying: false, isHeld: false });
+    stores.recording.setState({ status: 'crashed', notice: crashNotice(message) });
+  });
+  watchPlayhead(engine, stores);
+  watchSharing(engine, stores, around.writeAddress);
+  return { ...stores, engine, opening };
+}
+
+function createStores(settings: Settings): Stores {
+  return {
+    catalog: createStore(() => ({ catalog: null })),
+    history: createStore(() => EMPTY_HISTORY),
+    recording: createStore(() => EMPTY_RECORDING),
+    playback: createStore(() => INITIAL_PLAYBACK),
+    selection: createStore(() => EMPTY_SELECTION),
+    settings: createStore(() => settings),
+  };
+}
+
+const EMPTY_RECORDING: Recording = {
+  status: 'starting',
+  run: 0,
+  timeline: null,
+  window: null,
+  windowRun: 0,
+  explained: null,
+  report: null,
+  shared: null,
+  notice: null,
+};
+
+const EMPTY_SELECTION: Selection = {
+  process: null,
+  message: null,
+  picked: [],
+  applies: null,
+  answer: null,
+  isKeyMapOpen: false,
+  drawer: null,
+  isFirstVisit: true,
+  toast: '',
+};

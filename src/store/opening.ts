@@ -1,0 +1,142 @@
+/**
+ * Opening runs: a first one from a link or a preset, and a new one for each change. Changes queue up, so that a second
+ * click builds on the first and never on a version that is about to be replaced.
+ */
+import type { Moment, Scenario, Timeline } from '../core/model/index.ts';
+import type { Engine, Opened, Source } from '../worker/messages.ts';
+import { pushed, redone, undone } from './history.ts';
+import type { History, Version } from './history.ts';
+import { refusalNotice, showFailure } from './notices.ts';
+import type { Stores } from './state.ts';
+
+/** What a change turns the present version into; null: nothing. */
+export type Change = (
+  present: Version,
+) => Promise<ChangeResult | null> | ChangeResult | null;
+
+export type ChangeResult = {
+  readonly scenario: Scenario;
+  readonly label: string;
+  /** Where the intervention stands that this change adds: the playhead then stands right behind it. */
+  readonly intervenedAt?: number;
+};
+
+export interface Opening {
+  /** Replaces everything, from a preset, a link or a file. False where it was refused. */
+  begin(source: Source, label: string): Promise<boolean>;
+  /** Edits the present version. The playhead keeps its time. */
+  change(change: Change): Promise<void>;
+  undo(): Promise<void>;
+  redo(): Promise<void>;
+  /** A fresh worker, and the present version in it. */
+  restart(): Promise<void>;
+}
+
+export function createOpening(engine: Engine, stores: Stores): Opening {
+  const queued = createQueue((error) => showFailure(stores, error));
+  return {
+    begin: (source, label) => queued(() => begin({ engine, stores }, source, label), false),
+    change: (change) => queued(() => applyChange({ engine, stores }, change), undefined),
+    undo: () => queued(() => travel({ engine, stores }, undone), undefined),
+    redo: () => queued(() => travel({ engine, stores }, redone), undefined),
+    restart: () => {
+      engine.restart();
+      return queued(() => travel({ engine, stores }, (history) => history), undefined);
+    },
+  };
+}
+
+type Desk = { readonly engine: Engine; readonly stores: Stores };
+
+/** One job after the other; an error ends its own job only. */
+function createQueue(
+  onError: (error: unknown) => void,
+): <T>(job: () => Promise<T>, otherwise: T) => Promise<T> {
+  let tail: Promise<unknown> = Promise.resolve();
+  return (job, otherwise) => {
+    const done = tail.then(job).catch((error: unknown) => {
+      onError(error);
+      return otherwise;
+    });
+    tail = done;
+    return done;
+  };
+}
+
+async function begin(desk: Desk, source: Source, label: string): Promise<boolean> {
+  const { stores } = desk;
+  const opened = await open(desk, source);
+  if (!opened) return false;
+  const preset = source.from === 'preset' ? source.name : '';
+  const version = { scenario: opened.scenario, label, preset };
+  stores.history.setState(pushed(stores.history.getState(), version));
+  stores.playback.setState({ at: 0, events: null, isPlaying: false, announced: [] });
+  stores.selection.setState({ process: null, message: null, picked: [], answer: null });
+  return true;
+}
+
+async function applyChange(desk: Desk, change: Change): Promise<void> {
+  const { stores } = desk;
+  const { present } = stores.history.getState();
+  if (!present) return;
+  stores.playback.setState({ isHeld: true });
+  try {
+    const result = await change(present);
+    if (!result) return;
+    const opened = await open(desk, { from: 'scenario', scenario: result.scenario });
+    if (!opened) return;
+    const version = { scenario: opened.scenario, label: result.label, preset: present.preset };
+    stores.history.setState(pushed(stores.history.getState(), version));
+    stores.selection.setState({ toast: result.label });
+    keepTime(stores, opened.timeline, result.intervenedAt);
+  } finally {
+    stores.playback.setState({ isHeld: false });
+  }
+}
+
+async function travel(desk: Desk, move: (history: History) => History): Promise<void> {
+  const { stores } = desk;
+  const before = stores.history.getState();
+  const after = move(before);
+  if (!after.present) return;
+  const opened = await open(desk, { from: 'scenario', scenario: after.present.scenario });
+  if (!opened) return;
+  stores.history.setState(after);
+  keepTime(stores, opened.timeline, undefined);
+}
+
+async function open(desk: Desk, source: Source): Promise<Extract<Opened, { ok: true }> | null> {
+  const outcome = await desk.engine.ask('open', source);
+  if (outcome.status === 'overtaken') return null;
+  const opened = outcome.value;
+  if (!opened.ok) {
+    desk.stores.recording.setState({ notice: refusalNotice(source, opened.problems) });
+    return null;
+  }
+  desk.stores.recording.setState({
+    status: 'open',
+    run: opened.run,
+    timeline: opened.timeline,
+    report: null,
+    shared: null,
+    notice: null,
+  });
+  return opened;
+}
+
+/** The playhead keeps its simulated time; right behind the new intervention if there is one. */
+function keepTime(stores: Stores, timeline: Timeline, intervenedAt: number | undefined): void {
+  const { at } = stores.playback.getState();
+  const placed = intervenedAt === undefined ? null : interventionAt(timeline, intervenedAt);
+  const limit = timeline.done ? timeline.reached : Infinity;
+  stores.playback.setState(
+    placed
+      ? { at: placed.at, events: placed.events }
+      : { at: Math.min(Math.floor(at), limit), events: null },
+  );
+  stores.selection.setState({ message: null });
+}
+
+function interventionAt(timeline: Timeline, at: number): Moment | null {
+  return timeline.interventions.findLast((each) => each.moment.at === at)?.moment ?? null;
+}

@@ -1,0 +1,48 @@
+/** The address bar and the command line follow the present scenario. */
+import type { Engine } from '../worker/messages.ts';
+import type { Version } from './history.ts';
+import type { Stores } from './state.ts';
+
+/** Browsers allow some hundred writes to the address in half a minute; a dragged slider would exceed that. */
+const SETTLED_MS = 250;
+
+export function watchSharing(
+  engine: Engine,
+  stores: Stores,
+  writeAddress: (link: string) => void,
+): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  stores.history.subscribe(({ present }, before) => {
+    if (!present || present === before.present) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      void share(engine, stores, present).then((link) => {
+        if (link !== null) writeAddress(link);
+      });
+    }, SETTLED_MS);
+  });
+}
+
+/** The link, or null where it is of no use any more or the engine is gone: the address then stays as it was. */
+async function share(engine: Engine, stores: Stores, present: Version): Promise<string | null> {
+  try {
+    const outcome = await engine.ask('share', { scenario: present.scenario });
+    if (outcome.status !== 'done' || stores.history.getState().present !== present) return null;
+    stores.recording.setState({ shared: outcome.value });
+    return outcome.value.link;
+  } catch {
+    return null;
+  }
+}
+
+/** The command that prints the same trace hash. A preset that only has another seed needs no scenario on its input. */
+export function commandFor(version: Version, json: string, presetSeed: number | null): string {
+  const isPreset = presetSeed !== null && version.preset !== '';
+  if (isPreset) {
+    const { seed } = version.scenario;
+    const option = seed === presetSeed ? '' : ` --seed ${seed}`;
+    return `npm run -s parley -- run ${version.preset}${option}`;
+  }
+  // Single quotes around the delimiter keep the shell from reading the text; the JSON is one line, so it cannot end it.
+  return `npm run -s parley -- run - <<'EOF'\n${json}\nEOF`;
+}

@@ -1,0 +1,74 @@
+/** The shapes of the page's stores. Each holds plain readonly data; only the functions of this folder replace it. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { Report, Timeline, Window } from '../core/model/index.ts';
+import type { Catalog, Explained, Problem, Shared } from '../worker/messages.ts';
+import type { History } from './history.ts';
+
+export type Notice = {
+  readonly kind: 'refused' | 'link' | 'crashed' | 'failed';
+  readonly title: string;
+  readonly problems: readonly Problem[];
+};
+
+export type Recording = {
+  /** `starting` until the first run is open, `crashed` while the worker is dead. */
+  readonly status: 'starting' | 'open' | 'crashed';
+  /** The number of the open run; 0 before the first. */
+  readonly run: number;
+  readonly timeline: Timeline | null;
+  /** The last window that came; it may belong to the run before until a new one has come. */
+  readonly window: Window | null;
+  /** The run that the window belongs to. */
+  readonly windowRun: number;
+  readonly explained: Explained | null;
+  /** Only of a run that has ended. */
+  readonly report: Report | null;
+  /** The present scenario for taking away. */
+  readonly shared: Shared | null;
+  readonly notice: Notice | null;
+};
+
+export type Playback = {
+  /** The playhead in microseconds; fractional while playing. */
+  readonly at: number;
+  /** The events that have happened, where the playhead stands between two of one microsecond; null: all up to `at`. */
+  readonly events: number | null;
+  readonly isPlaying: boolean;
+  /** 0.1 to 50; at 1 a median message delay lasts a second. */
+  readonly speed: number;
+  readonly hidesFuture: boolean;
+  /** While a change is being carried out the playhead stands still. */
+  readonly isHeld: boolean;
+  /** Violations at which playback has paused already. */
+  readonly announced: readonly string[];
+};
+
+export type Selection = {
+  readonly process: number | null;
+  /** The send event of the selected message. */
+  readonly message: number | null;
+  /** Replicas picked in the grid of a large council. */
+  readonly picked: readonly number[];
+  /** When changes to the roster apply; null: from the start at the beginning, from now later. */
+  readonly applies: 'start' | 'now' | null;
+  /** The answer given to the preset's question, by position. */
+  readonly answer: number | null;
+  readonly isKeyMapOpen: boolean;
+  /** The drawer of the set-up at medium widths. */
+  readonly drawer: 'council' | 'roster' | 'network' | 'orders' | null;
+  /** False once somebody played or changed something. */
+  readonly isFirstVisit: boolean;
+  /** What the commands have to say: read out and shown for a moment. */
+  readonly toast: string;
+};
+
+export type Settings = { readonly theme: 'dark' | 'light'; readonly isStill: boolean };
+
+export type Stores = {
+  readonly catalog: StoreApi<{ readonly catalog: Catalog | null }>;
+  readonly history: StoreApi<History>;
+  readonly recording: StoreApi<Recording>;
+  readonly playback: StoreApi<Playback>;
+  readonly selection: StoreApi<Selection>;
+  readonly settings: StoreApi<Settings>;
+};

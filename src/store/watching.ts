@@ -1,0 +1,86 @@
+/** Keeps what the screen needs around the playhead: the window, the explanation, and the report at the end. */
+import type { Engine } from '../worker/messages.ts';
+import { stepBefore } from './frame.ts';
+import { showFailure } from './notices.ts';
+import { placeOf } from './playback.ts';
+import { covers, nextRange, spanOf, windowRange } from './range.ts';
+import type { Range } from './range.ts';
+import type { Stores } from './state.ts';
+
+/** Messages that a window holds at most: more cannot be told apart on the diagram, nor drawn sixty times a second. */
+const MESSAGES_MAX = 1500;
+
+export function watchPlayhead(engine: Engine, stores: Stores): void {
+  const watch = { engine, stores };
+  const keepers = [createWindowKeeper(watch), createExplainer(watch), createReporter(watch)];
+  const look = (): void => {
+    if (stores.recording.getState().status !== 'open') return;
+    for (const keep of keepers) keep();
+  };
+  stores.playback.subscribe(look);
+  stores.recording.subscribe(look);
+}
+
+type Watch = { readonly engine: Engine; readonly stores: Stores };
+
+function createWindowKeeper({ engine, stores }: Watch): () => void {
+  let page: Range | null = null;
+  let held: (Range & { readonly run: number }) | null = null;
+  let asked = '';
+  return function keep() {
+    const { timeline, run } = stores.recording.getState();
+    if (!timeline) return;
+    const { at, speed } = stores.playback.getState();
+    page = nextRange(page, at, spanOf(timeline.medianDelay, speed));
+    if (held?.run === run && covers(held, page, timeline.reached)) return;
+    const wanted = windowRange(page);
+    const range = { run, from: wanted.from, until: Math.min(wanted.until, timeline.reached) };
+    const key = `${run} ${range.from} ${range.until}`;
+    if (key === asked) return;
+    asked = key;
+    engine
+      .ask('window', { ...range, cap: MESSAGES_MAX })
+      .then((outcome) => {
+        if (outcome.status !== 'done') return;
+        held = range;
+        stores.recording.setState({ window: outcome.value, windowRun: run });
+      })
+      .catch((error: unknown) => showFailure(stores, error));
+  };
+}
+
+function createExplainer({ engine, stores }: Watch): () => void {
+  let asked = '';
+  return function keep() {
+    const playback = stores.playback.getState();
+    const { run, window, windowRun } = stores.recording.getState();
+    const place = placeOf(playback);
+    // While playing a new explanation is worth its cost only where something has happened.
+    const last = playback.isPlaying && window && windowRun === run ? stepBefore(window, place) : null;
+    const key = last ? `${run} ${last.moment.events}` : `${run} ${place.at} ${place.events}`;
+    if (key === asked) return;
+    asked = key;
+    engine
+      .ask('explain', { run, place })
+      .then((outcome) => {
+        if (outcome.status === 'done') stores.recording.setState({ explained: outcome.value });
+      })
+      .catch((error: unknown) => showFailure(stores, error));
+  };
+}
+
+function createReporter({ engine, stores }: Watch): () => void {
+  let asked = 0;
+  return function keep() {
+    const { run, timeline } = stores.recording.getState();
+    if (!timeline?.done || asked === run) return;
+    asked = run;
+    engine
+      .ask('report', { run })
+      .then((outcome) => {
+        if (outcome.status !== 'done' || stores.recording.getState().run !== run) return;
+        stores.recording.setState({ report: outcome.value });
+      })
+      .catch((error: unknown) => showFailure(stores, error));
+  };
+}

@@ -1,0 +1,128 @@
+/**
+ * What the page and its engine say to each other. Types only: the page knows the engine by these alone, so that no
+ * protocol code gets into the page's first script.
+ */
+import type {
+  Explanation,
+  Micros,
+  Moment,
+  Preset,
+  Report,
+  Scenario,
+  Timeline,
+  Window,
+} from '../core/model/index.ts';
+import type { MessageInfo, RuleInfo } from '../core/model/index.ts';
+
+/** Why a scenario was refused: the field and what it may be. */
+export type Problem = { readonly path: string; readonly code: string; readonly message: string };
+
+export type TacticInfo = {
+  readonly id: string;
+  readonly kind: 'lying' | 'colluding' | 'prompt-injected';
+  readonly title: string;
+  readonly sentence: string;
+};
+
+export type MonitorInfo = {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: 'safety' | 'liveness';
+  readonly claim: string;
+  readonly formula: string;
+};
+
+export type ProtocolInfo = {
+  readonly id: string;
+  readonly title: string;
+  readonly messages: Readonly<Record<string, MessageInfo>>;
+  readonly rules: Readonly<Record<string, RuleInfo>>;
+  readonly ablations: Readonly<Record<string, string>>;
+};
+
+/** Everything that menus, legends and choosers are made of. */
+export type Catalog = {
+  readonly protocols: readonly ProtocolInfo[];
+  readonly tactics: readonly TacticInfo[];
+  readonly monitors: readonly MonitorInfo[];
+  readonly presets: readonly Preset[];
+};
+
+/** Where a run comes from. A scenario from outside is unknown until the worker has validated it. */
+export type Source =
+  | { readonly from: 'scenario'; readonly scenario: unknown }
+  | { readonly from: 'link'; readonly link: string }
+  | { readonly from: 'preset'; readonly name: string };
+
+/** A place in a recording: after `events` events, or after everything up to `at` where that is null. */
+export type Place = { readonly at: Micros; readonly events: number | null };
+
+export type Opened =
+  | {
+      readonly ok: true;
+      readonly run: number;
+      readonly scenario: Scenario;
+      readonly timeline: Timeline;
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export type Located = {
+  readonly moment: Moment;
+  /** What an intervention at the place's own microsecond has as `after`. */
+  readonly after: number;
+};
+
+export type Explained = { readonly moment: Moment; readonly explanation: Explanation };
+
+/** A scenario for taking away: for the address bar, and as JSON with the defaults left out. */
+export type Shared = { readonly link: string; readonly json: string };
+
+/** Each request by name: what it asks and what it gets. */
+export type Requests = {
+  readonly hello: { readonly ask: null; readonly answer: Catalog };
+  readonly open: { readonly ask: Source; readonly answer: Opened };
+  readonly window: {
+    readonly ask: { readonly run: number; readonly from: Micros; readonly until: Micros; readonly cap: number };
+    readonly answer: Window;
+  };
+  readonly explain: { readonly ask: { readonly run: number; readonly place: Place }; readonly answer: Explained };
+  readonly step: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly direction: 'forward' | 'back' };
+    readonly answer: Moment;
+  };
+  readonly locate: { readonly ask: { readonly run: number; readonly place: Place }; readonly answer: Located };
+  readonly report: { readonly ask: { readonly run: number }; readonly answer: Report };
+  readonly share: { readonly ask: { readonly scenario: Scenario }; readonly answer: Shared };
+};
+
+export type RequestKind = keyof Requests;
+export type Ask<K extends RequestKind> = Requests[K]['ask'];
+export type AnswerTo<K extends RequestKind> = Requests[K]['answer'];
+
+/** From the page to the worker. */
+export type ToWorker = {
+  [K in RequestKind]: { readonly id: number; readonly kind: K; readonly ask: Ask<K> };
+}[RequestKind];
+
+/** From the worker to the page. */
+export type FromWorker =
+  | { readonly id: number; readonly status: 'done'; readonly answer: unknown }
+  /** The run it was about is not the open one any more. */
+  | { readonly id: number; readonly status: 'overtaken' }
+  | { readonly id: number; readonly status: 'failed'; readonly message: string }
+  | { readonly id: null; readonly status: 'progress'; readonly run: number; readonly timeline: Timeline }
+  /** The engine itself broke while recording. */
+  | { readonly id: null; readonly status: 'broken'; readonly message: string };
+
+/** What became of a request: a newer one of its kind, or a newer run, may have overtaken it. */
+export type Outcome<T> = { readonly status: 'done'; readonly value: T } | { readonly status: 'overtaken' };
+
+/** The engine as the page sees it. Promises reject with a plain Error when the worker crashed or dropped the request. */
+export interface Engine {
+  ask<K extends RequestKind>(kind: K, ask: Ask<K>): Promise<Outcome<AnswerTo<K>>>;
+  /** Called with each new state of the timeline while a run is being recorded. */
+  onProgress(listener: (run: number, timeline: Timeline) => void): void;
+  onCrash(listener: (message: string) => void): void;
+  /** A fresh worker after a crash. Everything pending is rejected. */
+  restart(): void;
+}

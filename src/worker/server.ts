@@ -1,0 +1,203 @@
+/**
+ * The engine behind the worker's door: one open run, recorded ahead in slices, and requests answered between them.
+ * It knows no Worker: what it posts, schedules and measures with is given, so tests drive it directly.
+ */
+import type { Moment, Run, Window } from '../core/model/index.ts';
+import type {
+  AnswerTo,
+  Ask,
+  Catalog,
+  FromWorker,
+  Opened,
+  Place,
+  Problem,
+  RequestKind,
+  Shared,
+  Source,
+  ToWorker,
+} from './messages.ts';
+import type { Scenario } from '../core/model/index.ts';
+
+export type Parsed =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** What the server needs of the core. */
+export type Core = {
+  readonly catalog: () => Catalog;
+  readonly parse: (input: unknown) => Parsed;
+  readonly decode: (link: string) => Parsed;
+  readonly share: (scenario: Scenario) => Shared;
+  readonly open: (scenario: Scenario) => Run;
+};
+
+export type Surroundings = {
+  readonly post: (message: FromWorker, transfer: ArrayBuffer[]) => void;
+  /** Calls back soon, after messages that are waiting already. */
+  readonly schedule: (work: () => void) => void;
+  /** Milliseconds of any clock: it bounds a slice and never reaches the simulation. */
+  readonly clock: () => number;
+};
+
+/** Long enough to get on, short enough that a request waits for less than a frame. */
+const SLICE_MS = 10;
+/** Steps between two looks at the clock: a step with fresh signatures takes about a millisecond. */
+const SLICE_STEPS = 8;
+/** How often the page hears how far the recording is. */
+const PROGRESS_MS = 80;
+
+type Current = { readonly id: number; readonly run: Run; isDone: boolean; reportedAt: number };
+
+export function createServer(core: Core, around: Surroundings): (message: ToWorker) => void {
+  let current: Current | null = null;
+  let runCount = 0;
+
+  function progress(open: Current): void {
+    open.reportedAt = around.clock();
+    around.post(
+      { id: null, status: 'progress', run: open.id, timeline: open.run.timeline() },
+      [],
+    );
+  }
+
+  function record(open: Current): void {
+    if (current !== open) return;
+    try {
+      open.isDone = slice(open.run, around.clock);
+    } catch (error) {
+      current = null;
+      around.post({ id: null, status: 'broken', message: messageOf(error) }, []);
+      return;
+    }
+    if (open.isDone || around.clock() - open.reportedAt >= PROGRESS_MS) progress(open);
+    if (!open.isDone) around.schedule(() => record(open));
+  }
+
+  function open(source: Source): Opened {
+    const parsed = readSource(core, source);
+    if (!parsed.ok) return parsed;
+    const run = core.open(parsed.scenario);
+    const isDone = slice(run, around.clock);
+    runCount += 1;
+    const opened: Current = { id: runCount, run, isDone, reportedAt: around.clock() };
+    current = opened;
+    if (!isDone) around.schedule(() => record(opened));
+    return { ok: true, run: opened.id, scenario: run.scenario, timeline: run.timeline() };
+  }
+
+  return (message) => {
+    try {
+      const answer = dispatch(message, { core, open, current });
+      if (answer === OVERTAKEN) around.post({ id: message.id, status: 'overtaken' }, []);
+      else around.post({ id: message.id, status: 'done', answer }, transferable(message, answer));
+    } catch (error) {
+      around.post({ id: message.id, status: 'failed', message: messageOf(error) }, []);
+    }
+  };
+}
+
+const OVERTAKEN = Symbol('overtaken');
+
+type Desk = {
+  readonly core: Core;
+  readonly open: (source: Source) => Opened;
+  readonly current: Current | null;
+};
+
+function dispatch(message: ToWorker, desk: Desk): AnswerTo<RequestKind> | typeof OVERTAKEN {
+  switch (message.kind) {
+    case 'hello':
+      return desk.core.catalog();
+    case 'open':
+      return desk.open(message.ask);
+    case 'share':
+      return desk.core.share(message.ask.scenario);
+    case 'window':
+    case 'explain':
+    case 'step':
+    case 'locate':
+    case 'report':
+      if (desk.current?.id !== message.ask.run) return OVERTAKEN;
+      return answerAbout(desk.current.run, message);
+  }
+}
+
+type AboutRun = Extract<ToWorker, { readonly ask: { readonly run: number } }>;
+
+function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
+  switch (message.kind) {
+    case 'window':
+      return run.window(message.ask);
+    case 'explain': {
+      const moment = momentOf(run, message.ask.place);
+      return { moment, explanation: run.explainAt(moment) };
+    }
+    case 'step':
+      return neighbour(run, message.ask);
+    case 'locate': {
+      const { place } = message.ask;
+      const moment = momentOf(run, place);
+      return { moment, after: moment.at === place.at ? run.stepsInto(moment) : 0 };
+    }
+    case 'report':
+      return run.report();
+  }
+}
+
+/** The moment that a place stands for. */
+function momentOf(run: Run, place: Place): Moment {
+  return place.events === null ? run.momentAt(place.at) : { at: place.at, events: place.events };
+}
+
+/** The next or the previous step, looked for in windows that grow until they hold one. */
+function neighbour(run: Run, ask: Ask<'step'>): Moment {
+  const here = momentOf(run, ask.place);
+  const { reached, medianDelay } = run.timeline();
+  for (let span = Math.max(1, medianDelay * 4); ; span *= 4) {
+    const from = ask.direction === 'forward' ? here.at : Math.max(0, here.at - span);
+    const until = ask.direction === 'forward' ? Math.min(reached, here.at + span) : here.at;
+    const { steps } = run.window({ from, until, cap: 0 });
+    const found =
+      ask.direction === 'forward'
+        ? steps.find((step) => step.moment.events > here.events)
+        : steps.findLast((step) => step.moment.events < here.events);
+    if (found) return found.moment;
+    if (from === 0 && ask.direction === 'back') return { at: 0, events: 0 };
+    if (until === reached && ask.direction === 'forward') return here;
+  }
+}
+
+function readSource(core: Core, source: Source): Parsed {
+  switch (source.from) {
+    case 'scenario':
+      return core.parse(source.scenario);
+    case 'link':
+      return core.decode(source.link);
+    case 'preset': {
+      const preset = core.catalog().presets.find((each) => each.name === source.name);
+      if (preset) return core.parse(preset.scenario);
+      const message = `There is no preset named "${source.name}".`;
+      return { ok: false, problems: [{ path: 'preset', code: 'PAGE001', message }] };
+    }
+  }
+}
+
+/** Records for a few milliseconds; true once the run has ended. */
+function slice(run: Run, clock: () => number): boolean {
+  const start = clock();
+  while (clock() - start < SLICE_MS) {
+    if (run.advance(SLICE_STEPS)) return true;
+  }
+  return false;
+}
+
+/** A window's messages move to the page without being copied. */
+function transferable(message: ToWorker, answer: unknown): ArrayBuffer[] {
+  if (message.kind !== 'window') return [];
+  const { buffer } = (answer as Window).messages;
+  return buffer instanceof ArrayBuffer ? [buffer] : [];
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

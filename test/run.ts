@@ -1,0 +1,105 @@
+/**
+ * `npm test`: every check of the project in turn. All of them run even after one failed, so that one run tells everything;
+ * the last line counts the tests, each check without tests of its own counting as one.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+
+type Count = { readonly passed: number; readonly failed: number };
+
+type Stage = {
+  readonly title: string;
+  /** An npm script, with arguments. */
+  readonly script: string;
+  /** Reads the counts of a finished run; absent where the check is one yes or no. */
+  readonly count?: () => Count;
+};
+
+const RESULTS = 'test-results';
+
+const STAGES: readonly Stage[] = [
+  { title: 'Types', script: 'types' },
+  { title: 'Lint', script: 'lint' },
+  { title: 'Format', script: 'format:check' },
+  {
+    title: 'Tidy, unit and paper tests, golden transcripts, a short fuzz',
+    script: `unit -- --reporter=default --reporter=json --outputFile.json=${RESULTS}/unit.json`,
+    count: () => countUnit(readJson(`${RESULTS}/unit.json`)),
+  },
+  { title: 'Dead code', script: 'dead-code' },
+  { title: 'Duplicates', script: 'duplicates' },
+  { title: 'Build', script: 'build' },
+  { title: 'Size of the bundle', script: 'size' },
+  {
+    title: 'Browser tests',
+    script: 'browser',
+    count: () => countBrowser(readJson(`${RESULTS}/browser.json`)),
+  },
+];
+
+function main(): void {
+  rmSync(RESULTS, { recursive: true, force: true });
+  mkdirSync(RESULTS, { recursive: true });
+  const counts = STAGES.map(runStage);
+  const passed = sum(counts.map((count) => count.passed));
+  const failed = sum(counts.map((count) => count.failed));
+  const broken = STAGES.filter((_, index) => (counts[index]?.failed ?? 0) > 0);
+  print('');
+  if (broken.length > 0) print(`Failed: ${broken.map((stage) => stage.title).join('; ')}`);
+  print(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+function runStage(stage: Stage): Count {
+  const start = performance.now();
+  print(`\n== ${stage.title}`);
+  const { status } = spawnSync(`npm run -s ${stage.script}`, { shell: true, stdio: 'inherit' });
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  print(`-- ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
+  const succeeded = status === 0;
+  if (stage.count === undefined) return { passed: Number(succeeded), failed: Number(!succeeded) };
+  const count = stage.count();
+  // A run can fail without a failing test: by an error outside any, or by having found no tests at all.
+  const isSilentFailure = count.failed === 0 && (!succeeded || count.passed === 0);
+  return isSilentFailure ? { passed: count.passed, failed: 1 } : count;
+}
+
+function countUnit(results: unknown): Count {
+  return { passed: field(results, 'numPassedTests'), failed: field(results, 'numFailedTests') };
+}
+
+/** A test that passes only when it is repeated is flaky, and a flaky test has failed. */
+function countBrowser(results: unknown): Count {
+  const stats = isRecord(results) ? results.stats : undefined;
+  const failed = field(stats, 'unexpected') + field(stats, 'flaky') + field(stats, 'skipped');
+  return { passed: field(stats, 'expected'), failed };
+}
+
+/** Null where the run ended before it could write its results. */
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function field(value: unknown, name: string): number {
+  const found = isRecord(value) ? value[name] : undefined;
+  return typeof found === 'number' ? found : 0;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main();

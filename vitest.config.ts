@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/{unit,paper,golden,fuzz,tidy}/**/*.test.{ts,tsx}'],
+    // Tests of the drawing and of components ask for happy-dom in a comment of their own.
+    environment: 'node',
+    testTimeout: 30_000,
+    // Two cores are all that the project asks for.
+    maxWorkers: 2,
+    // A test that nobody runs proves nothing.
+    allowOnly: false,
+    passWithNoTests: false,
+  },
+});
