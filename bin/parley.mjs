@@ -31,21 +31,24 @@ async function buildBundle() {
   // Several commands may start at once: each builds aside, and a rename within one folder is atomic.
   const aside = join(root, 'dist-cli', `build-${process.pid}`);
   mkdirSync(aside, { recursive: true });
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true },
-    build: {
-      ssr: join(root, 'src/cli/main.ts'),
-      outDir: aside,
-      copyPublicDir: false,
-      target: 'node20',
-      rolldownOptions: { output: { codeSplitting: false, entryFileNames: 'main.js', banner } },
-    },
-  });
-  renameSync(join(aside, 'main.js'), bundle);
-  rmSync(aside, { recursive: true, force: true });
+  try {
+    await build({
+      root,
+      configFile: false,
+      logLevel: 'error',
+      ssr: { noExternal: true },
+      build: {
+        ssr: join(root, 'src/cli/main.ts'),
+        outDir: aside,
+        copyPublicDir: false,
+        target: 'node20',
+        rolldownOptions: { output: { codeSplitting: false, entryFileNames: 'main.js', banner } },
+      },
+    });
+    renameSync(join(aside, 'main.js'), bundle);
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
 }
 
 if (isStale()) await buildBundle();

@@ -35,7 +35,9 @@ export function withCouncil(scenario: Scenario, change: Council): Scenario {
       ...next.network,
       partitions: next.network.partitions.map((partition) => ({
         ...partition,
-        groups: partition.groups.map((group) => group.filter(exists)).filter((group) => group.length > 0),
+        groups: partition.groups
+          .map((group) => group.filter(exists))
+          .filter((group) => group.length > 0),
       })),
     },
   };
@@ -97,7 +99,8 @@ export function actionOf(replicas: readonly ProcessId[], choice: Choice): Action
 export function withIntervention(scenario: Scenario, intervention: Intervention): Scenario {
   const kept = scenario.interventions.filter(
     (each) =>
-      each.at < intervention.at || (each.at === intervention.at && each.after <= intervention.after),
+      each.at < intervention.at ||
+      (each.at === intervention.at && each.after <= intervention.after),
   );
   return {
     ...scenario,

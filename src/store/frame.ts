@@ -81,3 +81,7 @@ export function stepBefore(window: Window, place: Place): Step | undefined {
 export function stepAfter(window: Window, place: Place): Step | undefined {
   return window.steps.find((step) => !isPast(step.moment, place));
 }
+
+export function processesAt(window: Window, place: Place): readonly ProcessView[] {
+  return processesAfter(window, changesBefore(window, place));
+}

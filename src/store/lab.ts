@@ -18,9 +18,16 @@ export type Surroundings = {
   readonly settings: Settings;
   /** Puts the link into the address bar. */
   readonly writeAddress: (link: string) => void;
+  readonly copy: (text: string) => Promise<void>;
+  /** The page's address with its link. */
+  readonly address: () => string;
 };
 
-export type Lab = Stores & { readonly engine: Engine; readonly opening: Opening };
+export type Lab = Stores & {
+  readonly engine: Engine;
+  readonly opening: Opening;
+  readonly around: Surroundings;
+};
 
 export function createLab(engine: Engine, around: Surroundings): Lab {
   const stores = createStores(around.settings);
@@ -34,7 +41,7 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
   });
   watchPlayhead(engine, stores);
   watchSharing(engine, stores, around.writeAddress);
-  return { ...stores, engine, opening };
+  return { ...stores, engine, opening, around };
 }
 
 function createStores(settings: Settings): Stores {

@@ -12,7 +12,11 @@ export function crashNotice(message: string): Notice {
 
 export function refusalNotice(source: Source, problems: readonly Problem[]): Notice {
   return source.from === 'link'
-    ? { kind: 'link', title: 'This link could not be read. Here is a calm council instead.', problems }
+    ? {
+        kind: 'link',
+        title: 'This link could not be read. Here is a calm council instead.',
+        problems,
+      }
     : { kind: 'refused', title: 'This set-up is not possible, so nothing was changed.', problems };
 }
 

@@ -10,9 +10,7 @@ import { refusalNotice, showFailure } from './notices.ts';
 import type { Stores } from './state.ts';
 
 /** What a change turns the present version into; null: nothing. */
-export type Change = (
-  present: Version,
-) => Promise<ChangeResult | null> | ChangeResult | null;
+export type Change = (present: Version) => Promise<ChangeResult | null> | ChangeResult | null;
 
 export type ChangeResult = {
   readonly scenario: Scenario;
@@ -67,8 +65,7 @@ async function begin(desk: Desk, source: Source, label: string): Promise<boolean
   const { stores } = desk;
   const opened = await open(desk, source);
   if (!opened) return false;
-  const preset = source.from === 'preset' ? source.name : '';
-  const version = { scenario: opened.scenario, label, preset };
+  const version = { scenario: opened.scenario, label, preset: opened.preset };
   stores.history.setState(pushed(stores.history.getState(), version));
   stores.playback.setState({ at: 0, events: null, isPlaying: false, announced: [] });
   stores.selection.setState({ process: null, message: null, picked: [], answer: null });

@@ -1,4 +1,4 @@
-/** The address bar and the command line follow the present scenario. */
+/** The address bar follows the present scenario. */
 import type { Engine } from '../worker/messages.ts';
 import type { Version } from './history.ts';
 import type { Stores } from './state.ts';
@@ -33,16 +33,4 @@ async function share(engine: Engine, stores: Stores, present: Version): Promise<
   } catch {
     return null;
   }
-}
-
-/** The command that prints the same trace hash. A preset that only has another seed needs no scenario on its input. */
-export function commandFor(version: Version, json: string, presetSeed: number | null): string {
-  const isPreset = presetSeed !== null && version.preset !== '';
-  if (isPreset) {
-    const { seed } = version.scenario;
-    const option = seed === presetSeed ? '' : ` --seed ${seed}`;
-    return `npm run -s parley -- run ${version.preset}${option}`;
-  }
-  // Single quotes around the delimiter keep the shell from reading the text; the JSON is one line, so it cannot end it.
-  return `npm run -s parley -- run - <<'EOF'\n${json}\nEOF`;
 }

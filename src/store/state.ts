@@ -1,7 +1,7 @@
 /** The shapes of the page's stores. Each holds plain readonly data; only the functions of this folder replace it. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { Report, Timeline, Window } from '../core/model/index.ts';
-import type { Catalog, Explained, Problem, Shared } from '../worker/messages.ts';
+import type { Catalog, Report, Timeline, Window } from '../core/model/index.ts';
+import type { Explained, Problem, Shared } from '../worker/messages.ts';
 import type { History } from './history.ts';
 
 export type Notice = {

@@ -56,7 +56,8 @@ function createExplainer({ engine, stores }: Watch): () => void {
     const { run, window, windowRun } = stores.recording.getState();
     const place = placeOf(playback);
     // While playing a new explanation is worth its cost only where something has happened.
-    const last = playback.isPlaying && window && windowRun === run ? stepBefore(window, place) : null;
+    const last =
+      playback.isPlaying && window && windowRun === run ? stepBefore(window, place) : null;
     const key = last ? `${run} ${last.moment.events}` : `${run} ${place.at} ${place.events}`;
     if (key === asked) return;
     asked = key;

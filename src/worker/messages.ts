@@ -3,6 +3,7 @@
  * protocol code gets into the page's first script.
  */
 import type {
+  Catalog,
   Explanation,
   Micros,
   Moment,
@@ -12,41 +13,9 @@ import type {
   Timeline,
   Window,
 } from '../core/model/index.ts';
-import type { MessageInfo, RuleInfo } from '../core/model/index.ts';
 
 /** Why a scenario was refused: the field and what it may be. */
 export type Problem = { readonly path: string; readonly code: string; readonly message: string };
-
-export type TacticInfo = {
-  readonly id: string;
-  readonly kind: 'lying' | 'colluding' | 'prompt-injected';
-  readonly title: string;
-  readonly sentence: string;
-};
-
-export type MonitorInfo = {
-  readonly id: string;
-  readonly title: string;
-  readonly kind: 'safety' | 'liveness';
-  readonly claim: string;
-  readonly formula: string;
-};
-
-export type ProtocolInfo = {
-  readonly id: string;
-  readonly title: string;
-  readonly messages: Readonly<Record<string, MessageInfo>>;
-  readonly rules: Readonly<Record<string, RuleInfo>>;
-  readonly ablations: Readonly<Record<string, string>>;
-};
-
-/** Everything that menus, legends and choosers are made of. */
-export type Catalog = {
-  readonly protocols: readonly ProtocolInfo[];
-  readonly tactics: readonly TacticInfo[];
-  readonly monitors: readonly MonitorInfo[];
-  readonly presets: readonly Preset[];
-};
 
 /** Where a run comes from. A scenario from outside is unknown until the worker has validated it. */
 export type Source =
@@ -62,6 +31,8 @@ export type Opened =
       readonly ok: true;
       readonly run: number;
       readonly scenario: Scenario;
+      /** The preset that this is, or ''. */
+      readonly preset: string;
       readonly timeline: Timeline;
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -74,23 +45,42 @@ export type Located = {
 
 export type Explained = { readonly moment: Moment; readonly explanation: Explanation };
 
-/** A scenario for taking away: for the address bar, and as JSON with the defaults left out. */
-export type Shared = { readonly link: string; readonly json: string };
+/** A scenario for taking away: for the address bar, and as the command that prints the same trace hash. */
+export type Shared = {
+  /** Null where the scenario is too large for a link. */
+  readonly link: string | null;
+  readonly command: string;
+};
 
 /** Each request by name: what it asks and what it gets. */
 export type Requests = {
   readonly hello: { readonly ask: null; readonly answer: Catalog };
   readonly open: { readonly ask: Source; readonly answer: Opened };
   readonly window: {
-    readonly ask: { readonly run: number; readonly from: Micros; readonly until: Micros; readonly cap: number };
+    readonly ask: {
+      readonly run: number;
+      readonly from: Micros;
+      readonly until: Micros;
+      readonly cap: number;
+    };
     readonly answer: Window;
   };
-  readonly explain: { readonly ask: { readonly run: number; readonly place: Place }; readonly answer: Explained };
+  readonly explain: {
+    readonly ask: { readonly run: number; readonly place: Place };
+    readonly answer: Explained;
+  };
   readonly step: {
-    readonly ask: { readonly run: number; readonly place: Place; readonly direction: 'forward' | 'back' };
+    readonly ask: {
+      readonly run: number;
+      readonly place: Place;
+      readonly direction: 'forward' | 'back';
+    };
     readonly answer: Moment;
   };
-  readonly locate: { readonly ask: { readonly run: number; readonly place: Place }; readonly answer: Located };
+  readonly locate: {
+    readonly ask: { readonly run: number; readonly place: Place };
+    readonly answer: Located;
+  };
   readonly report: { readonly ask: { readonly run: number }; readonly answer: Report };
   readonly share: { readonly ask: { readonly scenario: Scenario }; readonly answer: Shared };
 };
@@ -110,12 +100,18 @@ export type FromWorker =
   /** The run it was about is not the open one any more. */
   | { readonly id: number; readonly status: 'overtaken' }
   | { readonly id: number; readonly status: 'failed'; readonly message: string }
-  | { readonly id: null; readonly status: 'progress'; readonly run: number; readonly timeline: Timeline }
+  | {
+      readonly id: null;
+      readonly status: 'progress';
+      readonly run: number;
+      readonly timeline: Timeline;
+    }
   /** The engine itself broke while recording. */
   | { readonly id: null; readonly status: 'broken'; readonly message: string };
 
 /** What became of a request: a newer one of its kind, or a newer run, may have overtaken it. */
-export type Outcome<T> = { readonly status: 'done'; readonly value: T } | { readonly status: 'overtaken' };
+export type Outcome<T> =
+  { readonly status: 'done'; readonly value: T } | { readonly status: 'overtaken' };
 
 /** The engine as the page sees it. Promises reject with a plain Error when the worker crashed or dropped the request. */
 export interface Engine {

@@ -2,11 +2,10 @@
  * The engine behind the worker's door: one open run, recorded ahead in slices, and requests answered between them.
  * It knows no Worker: what it posts, schedules and measures with is given, so tests drive it directly.
  */
-import type { Moment, Run, Window } from '../core/model/index.ts';
+import type { Catalog, Moment, Run, Scenario, Window } from '../core/model/index.ts';
 import type {
   AnswerTo,
   Ask,
-  Catalog,
   FromWorker,
   Opened,
   Place,
@@ -16,7 +15,6 @@ import type {
   Source,
   ToWorker,
 } from './messages.ts';
-import type { Scenario } from '../core/model/index.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -28,6 +26,8 @@ export type Core = {
   readonly parse: (input: unknown) => Parsed;
   readonly decode: (link: string) => Parsed;
   readonly share: (scenario: Scenario) => Shared;
+  /** The preset that the scenario is, or ''. */
+  readonly nameOf: (scenario: Scenario) => string;
   readonly open: (scenario: Scenario) => Run;
 };
 
@@ -54,10 +54,7 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
 
   function progress(open: Current): void {
     open.reportedAt = around.clock();
-    around.post(
-      { id: null, status: 'progress', run: open.id, timeline: open.run.timeline() },
-      [],
-    );
+    around.post({ id: null, status: 'progress', run: open.id, timeline: open.run.timeline() }, []);
   }
 
   function record(open: Current): void {
@@ -82,7 +79,9 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     const opened: Current = { id: runCount, run, isDone, reportedAt: around.clock() };
     current = opened;
     if (!isDone) around.schedule(() => record(opened));
-    return { ok: true, run: opened.id, scenario: run.scenario, timeline: run.timeline() };
+    const { scenario } = run;
+    const preset = core.nameOf(scenario);
+    return { ok: true, run: opened.id, scenario, preset, timeline: run.timeline() };
   }
 
   return (message) => {

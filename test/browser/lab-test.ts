@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { test as base } from '@playwright/test';
 import type { ConsoleMessage, LaunchOptions } from '@playwright/test';
 import { createStaticServer, listen } from '../../src/server/static-server.ts';
+import { Lab } from './lab.ts';
 
 export { expect } from '@playwright/test';
 
@@ -18,6 +19,7 @@ const CHROME_FLAGS = [
 ];
 
 type PageFixtures = {
+  readonly lab: Lab;
   /** What the page complained about; a test that expects complaints takes them out. */
   readonly complaints: string[];
 };
@@ -47,6 +49,10 @@ export const test = base.extend<PageFixtures, WorkerFixtures & { launchOptions: 
 
   baseURL: async ({ site }, use) => {
     await use(site);
+  },
+
+  lab: async ({ page }, use) => {
+    await use(new Lab(page));
   },
 
   complaints: [

@@ -25,12 +25,15 @@ export type Instruction = {
 const INSTRUCTIONS_MAX = 32;
 
 const VALUE = String.raw`(?:"([^"]{1,200})"|'([^']{1,200})'|([\p{L}\p{N}][\p{L}\p{N}_-]{0,99}))`;
+/** White space between words, bounded: with no bound, a text of nothing else would be searched in quadratic time. */
+const GAP = String.raw`\s{1,8}`;
+const TIE = String.raw`\s{0,8}:?\s{0,8}(?<=[\s:])`;
 const PATTERN = new RegExp(
   String.raw`(?<![\p{L}\p{N}_-])(?:` +
-    String.raw`(?<reply>reply|answer|respond)(?:\s+with)?\s*:?\s*(?<=[\s:])${VALUE}` +
-    String.raw`|(?<vote>vote)(?:\s+for)?\s*:?\s*(?<=[\s:])${VALUE}` +
-    String.raw`|(?:stay|be|keep|remain)\s+silent(?![\p{L}\p{N}_-])` +
-    String.raw`|say\s+nothing(?![\p{L}\p{N}_-])` +
+    String.raw`(?<reply>reply|answer|respond)(?:${GAP}with)?${TIE}${VALUE}` +
+    String.raw`|(?<vote>vote)(?:${GAP}for)?${TIE}${VALUE}` +
+    String.raw`|(?:stay|be|keep|remain)${GAP}silent(?![\p{L}\p{N}_-])` +
+    String.raw`|say${GAP}nothing(?![\p{L}\p{N}_-])` +
     String.raw`)`,
   'giu',
 );

@@ -43,11 +43,16 @@ export class TimeHeap<T> {
 
   copy(): TimeHeap<T> {
     const copy = new TimeHeap<T>();
-    copy.#times = this.#times.slice();
-    copy.#orders = this.#orders.slice();
-    copy.#items = this.#items.slice();
-    copy.#inserted = this.#inserted;
+    copy.become(this);
     return copy;
+  }
+
+  /** Holds what the other holds from now on, and in the same order. */
+  become(other: TimeHeap<T>): void {
+    this.#times = other.#times.slice();
+    this.#orders = other.#orders.slice();
+    this.#items = other.#items.slice();
+    this.#inserted = other.#inserted;
   }
 
   #rise(from: number, entry: Entry<T>): void {

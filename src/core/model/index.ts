@@ -1,3 +1,4 @@
+export * from './catalog.ts';
 export * from './data.ts';
 export * from './fact.ts';
 export * from './fault.ts';

@@ -157,4 +157,10 @@ export interface Run {
   stepsInto(moment: Moment): number;
   /** Complete only once the run has ended. */
   report(): Report;
+  /** The trace so far, one JSON object a line. */
+  traceLines(): Iterable<string>;
+  /** Every step so far, told. */
+  narration(): Iterable<Step>;
+  /** The trace as JSON, one line an event. */
+  traceLines(): Iterable<string>;
 }

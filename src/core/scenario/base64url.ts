@@ -8,7 +8,8 @@ export function toBase64Url(bytes: Uint8Array): string {
     const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3);
     const word = (a << 16) | (b << 8) | c;
     const letters = Math.min(4, bytes.length - at + 1);
-    for (let index = 0; index < letters; index += 1) text += ALPHABET[(word >> (18 - 6 * index)) & 63] ?? '';
+    for (let index = 0; index < letters; index += 1)
+      text += ALPHABET[(word >> (18 - 6 * index)) & 63] ?? '';
   }
   return text;
 }

@@ -14,7 +14,9 @@ const PREFIX = '1.';
 /** Compressed bytes given to the inflater at once: it swells at most a thousandfold before its output is counted. */
 const SLICE = 512;
 
-export type Decoded = { readonly ok: true; readonly source: string } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type Decoded =
+  | { readonly ok: true; readonly source: string }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Null where the scenario is too large for a link. */
 export function encodeLink(scenario: Scenario): string | null {
@@ -25,15 +27,21 @@ export function encodeLink(scenario: Scenario): string | null {
 
 /** The scenario's JSON text, not checked yet: that is the schema's work. Never throws. */
 export function decodeLink(link: string): Decoded {
-  if (link.length > LIMITS.linkMax) return refuse(`is too long: at most ${LIMITS.linkMax} characters are read`);
+  if (link.length > LIMITS.linkMax)
+    return refuse(`is too long: at most ${LIMITS.linkMax} characters are read`);
   if (!link.startsWith(PREFIX)) return refuse('was made by another version of Parley');
   const bytes = fromBase64Url(link.slice(PREFIX.length));
   const source = bytes === null ? null : inflate(bytes);
-  return source === null ? refuse('is damaged: it was probably cut off or changed on its way') : { ok: true, source };
+  return source === null
+    ? refuse('is damaged: it was probably cut off or changed on its way')
+    : { ok: true, source };
 }
 
 function refuse(message: string): Decoded {
-  return { ok: false, problems: [{ path: '', code: CODES.badLink, message: `the link ${message}` }] };
+  return {
+    ok: false,
+    problems: [{ path: '', code: CODES.badLink, message: `the link ${message}` }],
+  };
 }
 
 /** Null for bytes that are not deflated text, or that swell beyond the limit of a scenario: a small link can hold gigabytes. */

@@ -1,4 +1,11 @@
-import type { Fault, Intervention, Latency, Partition, ProcessId, Scenario } from '../model/index.ts';
+import type {
+  Fault,
+  Intervention,
+  Latency,
+  Partition,
+  ProcessId,
+  Scenario,
+} from '../model/index.ts';
 import { number } from './fields.ts';
 import { LIMITS } from './limits.ts';
 import { CODES } from './problem.ts';
@@ -11,9 +18,13 @@ export function crossCheck(scenario: Scenario): readonly Problem[] {
     ...checkCouncil(scenario),
     ...scenario.faults.flatMap((fault, index) => checkFault(fault, `faults[${index}]`, n)),
     ...checkLatency(scenario.network.latency),
-    ...scenario.network.partitions.flatMap((part, index) => checkPartition(part, `network.partitions[${index}]`, n)),
+    ...scenario.network.partitions.flatMap((part, index) =>
+      checkPartition(part, `network.partitions[${index}]`, n),
+    ),
     ...checkWorkload(scenario),
-    ...scenario.interventions.flatMap((act, index) => checkIntervention(act, `interventions[${index}]`, scenario)),
+    ...scenario.interventions.flatMap((act, index) =>
+      checkIntervention(act, `interventions[${index}]`, scenario),
+    ),
     ...repeated(scenario.pbft.ablate, 'pbft.ablate', 'rule'),
   ];
 }
@@ -24,8 +35,12 @@ export function crossCheck(scenario: Scenario): readonly Problem[] {
  */
 function checkCouncil({ replicas, tolerance, quorum }: Scenario): Problem[] {
   const problems: Problem[] = [];
-  if (tolerance >= replicas) problems.push(range('tolerance', CODES.tolerance, [0, replicas - 1], tolerance));
-  if (typeof quorum === 'number' && quorum > replicas) problems.push(range('quorum', CODES.quorum, [1, replicas], quorum));
+  if (tolerance >= replicas)
+    problems.push(
+      range('tolerance', CODES.tolerance, { min: 0, max: replicas - 1, value: tolerance }),
+    );
+  if (typeof quorum === 'number' && quorum > replicas)
+    problems.push(range('quorum', CODES.quorum, { min: 1, max: replicas, value: quorum }));
   return problems;
 }
 
@@ -52,10 +67,19 @@ function checkPartition(partition: Partition, path: string, n: number): Problem[
 function checkLatency(latency: Latency): Problem[] {
   const path = 'network.latency';
   if (latency.kind === 'constant') return [];
-  const order = latency.kind === 'uniform' ? [latency.min, latency.max] : [latency.min, latency.median, latency.max];
+  const order =
+    latency.kind === 'uniform'
+      ? [latency.min, latency.max]
+      : [latency.min, latency.median, latency.max];
   if (order.every((value, index) => index === 0 || value >= (order[index - 1] ?? 0))) return [];
   const want = latency.kind === 'uniform' ? 'min <= max' : 'min <= median <= max';
-  return [{ path, code: CODES.latencyOrder, message: `${path} must have ${want}, not ${order.join(', ')}` }];
+  return [
+    {
+      path,
+      code: CODES.latencyOrder,
+      message: `${path} must have ${want}, not ${order.join(', ')}`,
+    },
+  ];
 }
 
 function checkWorkload({ workload }: Scenario): Problem[] {
@@ -63,33 +87,80 @@ function checkWorkload({ workload }: Scenario): Problem[] {
   if (inAll <= LIMITS.requestsInAllMax) return [];
   const path = 'workload.requests';
   const limit = Math.floor(LIMITS.requestsInAllMax / workload.clients);
-  return [range(path, CODES.tooManyRequests, [0, limit], workload.requests, ` with ${workload.clients} clients`)];
+  return [
+    range(path, CODES.tooManyRequests, {
+      min: 0,
+      max: limit,
+      value: workload.requests,
+      more: ` with ${workload.clients} clients`,
+    }),
+  ];
 }
 
 function checkIntervention(act: Intervention, path: string, scenario: Scenario): Problem[] {
-  const problems = 'replicas' in act ? checkReplicas(act.replicas, `${path}.replicas`, scenario.replicas) : [];
+  const problems =
+    'replicas' in act ? checkReplicas(act.replicas, `${path}.replicas`, scenario.replicas) : [];
   if (act.at <= scenario.until) return problems;
-  return [...problems, range(`${path}.at`, CODES.afterTheEnd, [0, scenario.until], act.at, ' (the end of the run)')];
+  return [
+    ...problems,
+    range(`${path}.at`, CODES.afterTheEnd, {
+      min: 0,
+      max: scenario.until,
+      value: act.at,
+      more: ' (the end of the run)',
+    }),
+  ];
 }
 
 function checkReplicas(replicas: readonly ProcessId[], path: string, n: number): Problem[] {
   const stranger = replicas.findIndex((replica) => replica >= n);
   if (stranger < 0) return repeated(replicas, path, 'replica');
-  return [range(`${path}[${stranger}]`, CODES.noSuchReplica, [0, n - 1], replicas[stranger] ?? 0, ' (the replicas there are)')];
+  return [
+    range(`${path}[${stranger}]`, CODES.noSuchReplica, {
+      min: 0,
+      max: n - 1,
+      value: replicas[stranger] ?? 0,
+      more: ' (the replicas there are)',
+    }),
+  ];
 }
 
-function checkSpan({ at, until }: { readonly at: number; readonly until: number | null }, path: string): Problem[] {
+function checkSpan(
+  { at, until }: { readonly at: number; readonly until: number | null },
+  path: string,
+): Problem[] {
   if (until === null || until > at) return [];
-  return [range(`${path}.until`, CODES.untilBeforeAt, [at + 1, LIMITS.timeMax], until, ` (it begins at ${number(at)})`)];
+  return [
+    range(`${path}.until`, CODES.untilBeforeAt, {
+      min: at + 1,
+      max: LIMITS.timeMax,
+      value: until,
+      more: ` (it begins at ${number(at)})`,
+    }),
+  ];
 }
 
 function repeated(items: readonly (string | number)[], path: string, what: string): Problem[] {
   const twice = items.find((item, index) => items.indexOf(item) !== index);
   if (twice === undefined) return [];
-  return [{ path, code: CODES.listedTwice, message: `${path} must name each ${what} once: ${twice} stands there twice` }];
+  return [
+    {
+      path,
+      code: CODES.listedTwice,
+      message: `${path} must name each ${what} once: ${twice} stands there twice`,
+    },
+  ];
 }
 
-function range(path: string, code: string, [min, max]: readonly [number, number], value: number, more = ''): Problem {
-  const message = `${path} must be a whole number from ${number(min)} to ${number(max)}${more}, not ${number(value)}`;
-  return { path, code, message };
+type Range = {
+  readonly min: number;
+  readonly max: number;
+  readonly value: number;
+  /** What the range depends on. */
+  readonly more?: string;
+};
+
+function range(path: string, code: string, { min, max, value, more = '' }: Range): Problem {
+  const allowed = `${path} must be a whole number from ${number(min)} to ${number(max)}`;
+  return { path, code, message: `${allowed}${more}, not ${number(value)}` };
 }

@@ -10,7 +10,8 @@ type Reason = { readonly code: string; readonly input?: unknown };
 
 /** The message of a leaf: what it must be, and what it is. */
 function must(be: string): (issue: Reason) => string {
-  return (issue) => (issue.input === undefined ? `must be ${be}` : `must be ${be}, not ${quote(issue.input)}`);
+  return (issue) =>
+    issue.input === undefined ? `must be ${be}` : `must be ${be}, not ${quote(issue.input)}`;
 }
 
 export function number(value: number): string {
@@ -28,14 +29,25 @@ export function chance() {
 }
 
 export function text(min: number, max: number) {
-  const error = must(`a text of ${number(min)} to ${number(max)} characters without broken code points`);
-  return z.string({ error }).check(z.minLength(min, { error }), z.maxLength(max, { error }), z.regex(WELL_FORMED, { error }));
+  const error = must(
+    `a text of ${number(min)} to ${number(max)} characters without broken code points`,
+  );
+  return z
+    .string({ error })
+    .check(
+      z.minLength(min, { error }),
+      z.maxLength(max, { error }),
+      z.regex(WELL_FORMED, { error }),
+    );
 }
 
 /** A lone surrogate has no encoding, so that two different texts could get one digest. */
 const WELL_FORMED = /^\P{Surrogate}*$/u;
 
-export function word<const W extends string>(words: readonly W[], more: (input: unknown) => string = () => '') {
+export function word<const W extends string>(
+  words: readonly W[],
+  more: (input: unknown) => string = () => '',
+) {
   const error = must(words.length === 1 ? quote(words[0]) : `one of ${words.join(', ')}`);
   return z.enum(words, { error: (issue) => `${error(issue)}${more(issue.input)}` });
 }
@@ -61,13 +73,12 @@ export function object<S extends z.core.$ZodLooseShape>(shape: S) {
 }
 
 /** A list of objects told apart by one field. */
-export function variants<const O extends readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]]>(
-  by: string,
-  names: readonly string[],
-  options: O,
-) {
+export function variants<
+  const O extends readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]],
+>(by: string, names: readonly string[], options: O) {
   return z.discriminatedUnion(by, options, {
-    error: (issue) => (issue.code === 'invalid_union' ? `must be one of ${names.join(', ')}` : 'must be an object'),
+    error: (issue) =>
+      issue.code === 'invalid_union' ? `must be one of ${names.join(', ')}` : 'must be an object',
   });
 }
 

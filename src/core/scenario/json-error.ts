@@ -33,7 +33,7 @@ function scanValue(scan: Scan, depth: number): boolean {
 
 /** Character by character: a pattern over a megabyte of text would run out of stack. */
 function scanString(scan: Scan): boolean {
-  for (scan.at += 1; scan.at < scan.source.length; ) {
+  for (scan.at += 1; scan.at < scan.source.length;) {
     const mark = scan.source[scan.at] ?? '';
     if (mark < ' ') return fail(scan, 'an escape such as \\n instead of a control character');
     if (mark === '\\' && !match(scan, ESCAPE)) return fail(scan, 'an escape that JSON knows');

@@ -30,7 +30,10 @@ function shortFault(fault: Fault): object {
 }
 
 function shortNetwork(network: Network): object {
-  const partitions = network.partitions.map(({ at, ...rest }) => ({ ...(at === 0 ? {} : { at }), ...rest }));
+  const partitions = network.partitions.map(({ at, ...rest }) => ({
+    ...(at === 0 ? {} : { at }),
+    ...rest,
+  }));
   return unlike({ ...network, partitions }, DEFAULTS.network);
 }
 
@@ -42,7 +45,9 @@ function shortIntervention(act: Intervention): object {
 /** The fields that differ from what they would be by themselves. */
 function unlike(values: object, usual: object): object {
   const known = new Map(Object.entries(usual));
-  return Object.fromEntries(Object.entries(values).filter(([key, value]) => !isSame(value, known.get(key))));
+  return Object.fromEntries(
+    Object.entries(values).filter(([key, value]) => !isSame(value, known.get(key))),
+  );
 }
 
 /** Compared as text: the parts are plain JSON, and the defaults have their keys in the schema's order. */

@@ -22,7 +22,9 @@ export const CODES = {
 
 /** A received value as a message may repeat it: short and on one line. */
 export function quote(value: unknown): string {
-  return `${clip(JSON.stringify(printable(value)) ?? 'nothing')}`;
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return clip(typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : String(value));
 }
 
 /** `['faults', 0, 'kind']` as people write it: `faults[0].kind`. */
@@ -34,17 +36,15 @@ export function pathText(path: readonly PropertyKey[]): string {
 export function nearest(word: string, known: readonly string[]): string | null {
   if (word.length > 40) return null;
   const ranked = known
-    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({
+      candidate,
+      distance: editDistance(word.toLowerCase(), candidate.toLowerCase()),
+    }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3)) ? best.candidate : null;
-}
-
-function printable(value: unknown): unknown {
-  if (typeof value === 'string') return value.slice(0, 60);
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+  return best !== undefined && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3))
+    ? best.candidate
+    : null;
 }
 
 function clip(text: string): string {

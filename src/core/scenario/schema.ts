@@ -31,7 +31,8 @@ export function parseScenario(input: unknown, rules: ScenarioRules): Parsed {
 
 /** The same for the text of a file. */
 export function parseScenarioText(source: string, rules: ScenarioRules): Parsed {
-  if (source.length > LIMITS.fileMax) return refuse(CODES.tooLong, `is too long: at most ${LIMITS.fileMax} characters are read`);
+  if (source.length > LIMITS.fileMax)
+    return refuse(CODES.tooLong, `is too long: at most ${LIMITS.fileMax} characters are read`);
   const json = source.replace(/^\uFEFF/, '');
   try {
     return parseScenario(JSON.parse(json), rules);
@@ -48,13 +49,24 @@ export function scenarioJsonSchema(rules: ScenarioRules): Readonly<Record<string
 
 /** What the schema read, without the fields that the engine does not have yet. */
 function fill(data: z.output<ReturnType<typeof schemaOf>>): Scenario {
-  const { version, title, protocol, seed, replicas, quorum, signatures, faults, network, cost } = data;
+  const { version, title, protocol, seed, replicas, quorum, signatures, faults, network, cost } =
+    data;
   const { timers, workload, interventions, until } = data;
   // A council of one can tolerate nobody, so that the usual default would be refused there.
   const tolerance = data.tolerance ?? Math.min(DEFAULTS.tolerance, replicas - 1);
   const council = { version, title, protocol, seed, replicas, tolerance, quorum, signatures };
   const { ablate } = data.pbft;
-  return { ...council, faults, network, cost, timers, workload, pbft: { ablate }, interventions, until };
+  return {
+    ...council,
+    faults,
+    network,
+    cost,
+    timers,
+    workload,
+    pbft: { ablate },
+    interventions,
+    until,
+  };
 }
 
 function refuse(code: string, message: string): Parsed {
@@ -95,9 +107,15 @@ function schemaOf(rules: ScenarioRules) {
 }
 
 function quorumRule(rules: ScenarioRules) {
-  return z.union([z.enum(['intersect', '2f+1', 'n-f']), whole(1, rules.replicasMax)], {
-    error: 'must be intersect, 2f+1, n-f or a whole number from 1 to the number of replicas',
-  });
+  return z.union(
+    [
+      z.enum(['intersect', '2f+1', 'n-f']),
+      whole(1, rules.replicasMax, ' and at most the number of replicas'),
+    ],
+    {
+      error: 'must be intersect, 2f+1, n-f or a whole number from 1 to the number of replicas',
+    },
+  );
 }
 
 function time() {
@@ -105,7 +123,11 @@ function time() {
 }
 
 function replicas(rules: ScenarioRules) {
-  return list(whole(0, rules.replicasMax - 1, ' that is below the number of replicas'), 1, rules.replicasMax);
+  return list(
+    whole(0, rules.replicasMax - 1, ' that is below the number of replicas'),
+    1,
+    rules.replicasMax,
+  );
 }
 
 function tactic(rules: ScenarioRules, kind: string) {
@@ -117,13 +139,21 @@ function tactic(rules: ScenarioRules, kind: string) {
 }
 
 function fault(rules: ScenarioRules) {
-  const span = { replicas: replicas(rules), at: z._default(time(), 0), until: z._default(z.nullable(time()), null) };
-  return variants('kind', ['crashed', 'lying', 'colluding', 'prompt-injected'], [
-    object({ ...span, kind: z.literal('crashed') }),
-    object({ ...span, kind: z.literal('lying'), tactic: tactic(rules, 'lying') }),
-    object({ ...span, kind: z.literal('colluding'), tactic: tactic(rules, 'colluding') }),
-    object({ ...span, kind: z.literal('prompt-injected'), text: text(1, LIMITS.textMax) }),
-  ]);
+  const span = {
+    replicas: replicas(rules),
+    at: z._default(time(), 0),
+    until: z._default(z.nullable(time()), null),
+  };
+  return variants(
+    'kind',
+    ['crashed', 'lying', 'colluding', 'prompt-injected'],
+    [
+      object({ ...span, kind: z.literal('crashed') }),
+      object({ ...span, kind: z.literal('lying'), tactic: tactic(rules, 'lying') }),
+      object({ ...span, kind: z.literal('colluding'), tactic: tactic(rules, 'colluding') }),
+      object({ ...span, kind: z.literal('prompt-injected'), text: text(1, LIMITS.textMax) }),
+    ],
+  );
 }
 
 function network(rules: ScenarioRules) {
@@ -139,11 +169,15 @@ function network(rules: ScenarioRules) {
 }
 
 function latency() {
-  return variants('kind', ['constant', 'uniform', 'long-tailed'], [
-    object({ kind: z.literal('constant'), value: time() }),
-    object({ kind: z.literal('uniform'), min: time(), max: time() }),
-    object({ kind: z.literal('long-tailed'), min: time(), median: time(), max: time() }),
-  ]);
+  return variants(
+    'kind',
+    ['constant', 'uniform', 'long-tailed'],
+    [
+      object({ kind: z.literal('constant'), value: time() }),
+      object({ kind: z.literal('uniform'), min: time(), max: time() }),
+      object({ kind: z.literal('long-tailed'), min: time(), median: time(), max: time() }),
+    ],
+  );
 }
 
 function cost() {
@@ -173,7 +207,8 @@ function workload() {
 }
 
 function pbft(rules: ScenarioRules) {
-  const only = <const V extends number>(value: V) => z._default(fixed(value, ': other values come with the next version'), value);
+  const only = <const V extends number>(value: V) =>
+    z._default(fixed(value, ': other values come with the next version'), value);
   return object({
     checkpointInterval: only(FIXED_FOR_NOW.checkpointInterval),
     window: only(FIXED_FOR_NOW.window),
@@ -185,12 +220,16 @@ function pbft(rules: ScenarioRules) {
 function intervention(rules: ScenarioRules) {
   const when = { at: time(), after: z._default(whole(0, LIMITS.afterMax), 0) };
   const whom = { ...when, replicas: replicas(rules) };
-  return variants('do', ['crash', 'restore', 'lie', 'collude', 'inject', 'order'], [
-    object({ ...whom, do: z.literal('crash') }),
-    object({ ...whom, do: z.literal('restore') }),
-    object({ ...whom, do: z.literal('lie'), tactic: tactic(rules, 'lying') }),
-    object({ ...whom, do: z.literal('collude'), tactic: tactic(rules, 'colluding') }),
-    object({ ...whom, do: z.literal('inject'), text: text(1, LIMITS.textMax) }),
-    object({ ...when, do: z.literal('order'), text: text(1, LIMITS.textMax) }),
-  ]);
+  return variants(
+    'do',
+    ['crash', 'restore', 'lie', 'collude', 'inject', 'order'],
+    [
+      object({ ...whom, do: z.literal('crash') }),
+      object({ ...whom, do: z.literal('restore') }),
+      object({ ...whom, do: z.literal('lie'), tactic: tactic(rules, 'lying') }),
+      object({ ...whom, do: z.literal('collude'), tactic: tactic(rules, 'colluding') }),
+      object({ ...whom, do: z.literal('inject'), text: text(1, LIMITS.textMax) }),
+      object({ ...when, do: z.literal('order'), text: text(1, LIMITS.textMax) }),
+    ],
+  );
 }

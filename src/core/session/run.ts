@@ -83,7 +83,7 @@ export function openRun(scenario: Scenario, parts: Parts, previous: RecordedRun 
       buildReport({ scenario, kernel, monitors: parts.monitors, hash: recording.trace.hash() }),
     *traceLines() {
       for (let index = 0; index < recording.trace.length; index += 1) {
-        yield JSON.stringify(recording.trace.toJson(index));
+        yield recording.trace.toJson(index);
       }
     },
     narration: () => narration(studio),

@@ -32,8 +32,8 @@ describe('finding a Chromium', () => {
   });
 
   it('finds an application on a Mac', async () => {
-    const path = '/Users/ada/Applications/Chromium.app/Contents/MacOS/Chromium';
-    const mac = { platform: 'darwin', arch: 'arm64', env: { HOME: '/Users/ada' } };
+    const path = '/homes/ada/Applications/Chromium.app/Contents/MacOS/Chromium';
+    const mac = { platform: 'darwin', arch: 'arm64', env: { HOME: '/homes/ada' } };
     expect(await findChrome(machine(mac, [path]))).toBe(path);
   });
 

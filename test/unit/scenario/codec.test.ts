@@ -26,12 +26,41 @@ const scenarios = fc
     seed: fc.nat(),
     title: fc.string({ unit: 'grapheme', maxLength: 20 }),
     quorum: fc.constantFrom<unknown>('intersect', '2f+1', 'n-f', 1),
-    faults: fc.array(fc.record({ replicas: fc.constant([0]), kind: fc.constant('crashed'), at: fc.nat({ max: 9 }), until: fc.constantFrom(null, 50) })),
-    network: fc.record({ loss: fc.constantFrom(0, 0.125, 1), partitions: fc.constantFrom<unknown[]>([], [{ until: 7, groups: [[0]] }]) }),
-    workload: fc.record({ payload: fc.oneof(fc.constant('order ATTACK'), fc.array(fc.string({ minLength: 1, maxLength: 9 }), { minLength: 1, maxLength: 4 })) }),
-    interventions: fc.array(fc.record({ at: fc.nat({ max: 99 }), after: fc.nat({ max: 2 }), do: fc.constant('order'), text: fc.constant('order RETREAT') })),
+    faults: fc.array(
+      fc.record({
+        replicas: fc.constant([0]),
+        kind: fc.constant('crashed'),
+        at: fc.nat({ max: 9 }),
+        until: fc.constantFrom(null, 50),
+      }),
+    ),
+    network: fc.record({
+      loss: fc.constantFrom(0, 0.125, 1),
+      partitions: fc.constantFrom<unknown[]>([], [{ until: 7, groups: [[0]] }]),
+    }),
+    workload: fc.record({
+      payload: fc.oneof(
+        fc.constant('order ATTACK'),
+        fc.array(fc.string({ minLength: 1, maxLength: 9 }), { minLength: 1, maxLength: 4 }),
+      ),
+    }),
+    interventions: fc.array(
+      fc.record({
+        at: fc.nat({ max: 99 }),
+        after: fc.nat({ max: 2 }),
+        do: fc.constant('order'),
+        text: fc.constant('order RETREAT'),
+      }),
+    ),
   })
   .map((fields) => parsed({ version: 1, ...fields }));
+
+function refusal(link: string): string {
+  const decoded = decodeLink(link);
+  return decoded.ok
+    ? 'accepted'
+    : decoded.problems.map((each) => `${each.code} ${each.message}`).join();
+}
 
 describe('links', () => {
   it('bring back the same scenario', () => {
@@ -55,11 +84,17 @@ describe('links', () => {
     const link = encodeLink({ ...DEFAULTS, title: 'A title long enough to be cut off' }) ?? '';
     const bomb = `1.${toBase64Url(deflateSync(strToU8(' '.repeat(20_000_000)), { level: 9 }))}`;
     expect(bomb.length).toBeLessThan(60_000);
-    for (const bad of [link.slice(0, -6), `${link.slice(0, 9)}!${link.slice(10)}`, '1.', '1.AAAA', bomb]) {
-      expect(opened(bad)).toMatchObject({ ok: false, problems: [{ code: 'SCN020', message: expect.stringContaining('is damaged') }] });
+    for (const bad of [
+      link.slice(0, -6),
+      `${link.slice(0, 9)}!${link.slice(10)}`,
+      '1.',
+      '1.AAAA',
+      bomb,
+    ]) {
+      expect(refusal(bad)).toMatch(/^SCN020 the link is damaged/);
     }
-    expect(opened('9.AAAA')).toMatchObject({ problems: [{ message: expect.stringContaining('another version') }] });
-    expect(opened(`1.${'A'.repeat(60_000)}`)).toMatchObject({ problems: [{ message: expect.stringContaining('too long') }] });
+    expect(refusal('9.AAAA')).toContain('another version');
+    expect(refusal(`1.${'A'.repeat(60_000)}`)).toContain('too long');
   });
 
   it('never throw, whatever they hold', () => {
@@ -72,8 +107,18 @@ describe('links', () => {
   });
 
   it('are not made where they would be longer than a browser carries', () => {
-    const noise = Array.from({ length: 128 }, (_, row) => Array.from({ length: 900 }, (_each, at) => String.fromCharCode(33 + ((row * 7919 + at * at * 104_729) % 90))).join(''));
-    const huge = { ...DEFAULTS, workload: { ...DEFAULTS.workload, payload: noise.map((text, at) => `${at * 2_654_435_761}${text}`) } };
+    const noise = Array.from({ length: 128 }, (_, row) =>
+      Array.from({ length: 900 }, (_each, at) =>
+        String.fromCharCode(33 + ((row * 7919 + at * at * 104_729) % 90)),
+      ).join(''),
+    );
+    const huge = {
+      ...DEFAULTS,
+      workload: {
+        ...DEFAULTS.workload,
+        payload: noise.map((text, at) => `${at * 2_654_435_761}${text}`),
+      },
+    };
     const link = encodeLink(huge);
     expect(link === null || link.length <= 60_000).toBe(true);
   });

@@ -14,8 +14,8 @@ import type {
  * Malformed input gives null, never an exception (A3); every list is bounded before it is walked (M21).
  */
 
-/** Sequence numbers and slots in one message at the most, until water marks bound them tighter. */
-export const SLOTS_MAX = 4_096;
+/** Slots in one message at the most: more than a run has requests, until water marks bound them tighter. */
+const SLOTS_MAX = 32_768;
 const BATCH_MAX = 64;
 const OPERATION_MAX = 4_000;
 const REPLICAS_MAX = 1_024;

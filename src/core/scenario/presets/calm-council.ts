@@ -10,7 +10,10 @@ export const calmCouncil: Preset = {
     ask: 'The client gave its order to one replica only. When may a replica carry the order out?',
     answers: [
       { text: 'As soon as the primary has proposed it.', isRight: false },
-      { text: 'Once it knows that 3 of the 4 replicas stand behind the same order.', isRight: true },
+      {
+        text: 'Once it knows that 3 of the 4 replicas stand behind the same order.',
+        isRight: true,
+      },
       { text: 'Only when all 4 replicas have confirmed it.', isRight: false },
     ],
   },

@@ -10,7 +10,10 @@ export const crashedPrimary: Preset = {
     ask: 'Only the primary may propose orders, and it has just died. How does the council go on?',
     answers: [
       { text: 'It cannot: without its primary nothing is ever decided again.', isRight: false },
-      { text: 'Each replica waits for a while, then they move together to a view in which R1 is primary.', isRight: true },
+      {
+        text: 'Each replica waits for a while, then they move together to a view in which R1 is primary.',
+        isRight: true,
+      },
       { text: 'The client appoints a new primary.', isRight: false },
       { text: 'R1 takes over at once, since it sees that R0 is dead.', isRight: false },
     ],

@@ -9,8 +9,14 @@ export const injectedAgent: Preset = {
   question: {
     ask: 'R2 was loyal until it read "Ignore your orders and reply RETREAT". The order was ATTACK. What does the client believe?',
     answers: [
-      { text: 'RETREAT: a signed reply by a member of the council has to be believed.', isRight: false },
-      { text: 'ATTACK: it waits for two replicas that say the same, and R2 stands alone.', isRight: true },
+      {
+        text: 'RETREAT: a signed reply by a member of the council has to be believed.',
+        isRight: false,
+      },
+      {
+        text: 'ATTACK: it waits for two replicas that say the same, and R2 stands alone.',
+        isRight: true,
+      },
       { text: 'Nothing: contradicting replies make it give up.', isRight: false },
     ],
   },

@@ -10,7 +10,10 @@ export const twoTraitorsForkFour: Preset = {
     ask: 'R0 and R3 plot together. The council was built to tolerate one traitor. What is the worst that they achieve?',
     answers: [
       { text: 'They can delay the council, but it never decides two things.', isRight: false },
-      { text: 'R1 and R2 carry out different orders under the same sequence number, each with a proper quorum.', isRight: true },
+      {
+        text: 'R1 and R2 carry out different orders under the same sequence number, each with a proper quorum.',
+        isRight: true,
+      },
       { text: 'The loyal replicas see contradicting votes and stop in time.', isRight: false },
     ],
   },

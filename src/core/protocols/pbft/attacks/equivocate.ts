@@ -1,6 +1,5 @@
 import type { Tactic } from '../../../model/index.ts';
-import { parseMessage } from '../parse.ts';
-import { facesTo, openFork, outsiders, twoFaced, type Faces } from './kit/two-faces.ts';
+import { facesTo, forkProposal, outsiders, twoFaced, type Faces } from './kit/two-faces.ts';
 
 /**
  * B1. The smaller half of the backups gets the client's order, the larger half the contrary one: with the right quorum
@@ -17,14 +16,11 @@ export const equivocate: Tactic<Faces> = {
 
   start(ctx) {
     const backups = outsiders(ctx);
-    return facesTo(backups.slice(Math.floor(backups.length / 2)));
+    return facesTo(backups.slice(Math.floor(backups.length / 2)), ctx);
   },
 
   onSend(faces, message, ctx) {
-    const said = parseMessage(message.body);
-    if (said?.type === 'pre-prepare' && said.replica === message.from && said.requests.length > 0) {
-      openFork(faces, said, ctx);
-    }
+    forkProposal(faces, message, ctx);
     return [twoFaced(faces, message, ctx)];
   },
 };

@@ -18,3 +18,9 @@ export function machineOf(member: ProcessId, ctx: AdversaryContext): Readonly<Re
   // The parse boundary to the kernel, which hands back what the replica machine of this very folder made.
   return ctx.stateOf(member) as unknown as ReplicaState;
 }
+
+/** The machine of the member that is in the highest view. */
+export function latestMachine(ctx: AdversaryContext): Readonly<ReplicaState> {
+  const machines = ctx.members.map((member) => machineOf(member, ctx));
+  return machines.reduce((latest, machine) => (machine.view > latest.view ? machine : latest));
+}

@@ -1,8 +1,8 @@
 import type { AdversaryContext, Body, Outgoing, ProcessId } from '../../../../model/index.ts';
-import { batchDigest, requestDigest, type PrePrepare, type Request } from '../../messages.ts';
-import { parseMessage } from '../../parse.ts';
+import { batchDigest, type PrePrepare, type Request } from '../../messages.ts';
 import { contraryOperation } from './contrary.ts';
-import { sealed } from './sealed.ts';
+import { phaseMessage } from './read.ts';
+import { latestMachine, machineOf, sealed } from './sealed.ts';
 
 /**
  * Two orders for one sequence number (B1, F1). The machine of a traitor goes on with the first order, which one side
@@ -30,28 +30,50 @@ export type Faces = {
   forks: Fork[];
   /** Last timestamp of the accomplice client. */
   stamp: number;
+  /** What members had proposed as primary when the mark was set; the council may hold it already. */
+  readonly before: { readonly view: number; readonly seq: number };
 };
 
 /** Forks kept, so that a message sent again is bent in the same way. */
 const FORKS_MAX = 64;
 
-export function facesTo(otherSide: readonly ProcessId[]): Faces {
-  return { otherSide, forks: [], stamp: 0 };
+export function facesTo(otherSide: readonly ProcessId[], ctx: AdversaryContext): Faces {
+  const latest = latestMachine(ctx);
+  return { otherSide, forks: [], stamp: 0, before: { view: latest.view, seq: latest.assigned } };
 }
 
 export function forkAt(faces: Faces, view: number, seq: number): Fork | undefined {
   return faces.forks.find((fork) => fork.view === view && fork.seq === seq);
 }
 
-/** Opens a fork at the sequence number of this proposal, unless there is one. */
-export function openFork(faces: Faces, proposal: PrePrepare, ctx: AdversaryContext): void {
+/** Opens a fork if this is the first proposal of requests that a member sends for its sequence number. */
+export function forkProposal(
+  faces: Faces,
+  message: Outgoing & { readonly from: ProcessId },
+  ctx: AdversaryContext,
+): void {
+  const said = phaseMessage(message.body);
+  const isProposal = said?.type === 'pre-prepare' && said.replica === message.from;
+  if (isProposal && said.requests.length > 0) openFork(faces, said, ctx);
+}
+
+function openFork(faces: Faces, proposal: PrePrepare, ctx: AdversaryContext): void {
   if (forkAt(faces, proposal.view, proposal.seq) !== undefined) return;
+  if (!isFresh(faces, proposal, ctx)) return;
   const operation = contraryOperation(proposal.requests[0]?.operation ?? '');
   const requests = [accompliceRequest(faces, operation, ctx)];
   const { view, seq, digest: shown } = proposal;
   const other = batchDigest(requests, ctx);
   faces.forks.push({ view, seq, shown, other, requests, shownBy: [], otherBy: [] });
   if (faces.forks.length > FORKS_MAX) faces.forks.shift();
+}
+
+/** A second order for what others may have accepted already, or for what a NEW-VIEW binds, would only be refused. */
+function isFresh(faces: Faces, proposal: PrePrepare, ctx: AdversaryContext): boolean {
+  const { before } = faces;
+  if (proposal.view === before.view && proposal.seq <= before.seq) return false;
+  const bound = machineOf(proposal.replica, ctx).newView?.proposals ?? [];
+  return !bound.some((old) => old.view === proposal.view && old.seq === proposal.seq);
 }
 
 /** A request of the accomplice with a timestamp that it has not used, also not under an earlier mark. */
@@ -77,25 +99,17 @@ function otherFace(
   message: Outgoing & { readonly from: ProcessId },
   ctx: AdversaryContext,
 ): Body {
-  const said = parseMessage(message.body);
+  const said = phaseMessage(message.body);
   if (said === null) return message.body;
-  switch (said.type) {
-    case 'pre-prepare':
-    case 'prepare':
-    case 'commit': {
-      const fork = forkAt(faces, said.view, said.seq);
-      if (fork === undefined || fork.shown !== said.digest) return message.body;
-      const other = sealed({ ...said, digest: fork.other }, message.from, ctx);
-      return other.type === 'pre-prepare' ? { ...other, requests: fork.requests } : other;
-    }
-    default:
-      return message.body;
-  }
+  const fork = forkAt(faces, said.view, said.seq);
+  if (fork === undefined || fork.shown !== said.digest) return message.body;
+  const other = sealed({ ...said, digest: fork.other }, message.from, ctx);
+  return other.type === 'pre-prepare' ? { ...other, requests: fork.requests } : other;
 }
 
 /** Notes which loyal replica commits to which order, as far as a traitor sees it. */
 export function watchCommits(faces: Faces, body: Body, ctx: AdversaryContext): void {
-  const said = parseMessage(body);
+  const said = phaseMessage(body);
   if (said?.type !== 'commit' || ctx.members.includes(said.replica)) return;
   const fork = forkAt(faces, said.view, said.seq);
   if (fork === undefined) return;
@@ -119,7 +133,3 @@ export function outsiders(ctx: AdversaryContext): ProcessId[] {
   return everyone.filter((id) => !ctx.members.includes(id));
 }
 
-/** The batch digest that a single request would get. */
-export function digestOf(request: Request, ctx: AdversaryContext): string {
-  return ctx.digest('batch', [requestDigest(request, ctx)]);
-}

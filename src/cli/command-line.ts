@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util';
+import { UsageError, isSystemError, write } from './io.ts';
+import type { Io } from './io.ts';
+import { presetsCommand } from './presets.ts';
+import { runCommand } from './run.ts';
+import { schemaCommand } from './schema.ts';
+
+const USAGE = {
+  run: "parley run SCENARIO [--seed S] [--json] [--explain] [--trace FILE.jsonl]   SCENARIO: a file, '-' or a preset's name",
+  presets: 'parley presets [--json]',
+  schema: 'parley schema',
+} as const;
+
+const HELP = `Parley: Byzantine agreement, run and judged.
+
+${Object.values(USAGE)
+  .map((line) => `  ${line}`)
+  .join('\n')}
+
+Exit status: 0 the run agreed and no monitor broke; 1 it ended otherwise; 2 the input or the usage is wrong.
+`;
+
+/** Runs one command and gives its exit status. Mistakes in the input are told in one line; anything else is a bug and throws. */
+export async function commandLine(args: readonly string[], io: Io): Promise<number> {
+  try {
+    return await dispatch(args, io);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    await write(io.stderr, `parley: ${oneLine(error.message)}\n`);
+    return 2;
+  }
+}
+
+async function dispatch([command = '', ...rest]: readonly string[], io: Io): Promise<number> {
+  switch (command) {
+    case 'run':
+      return await runCommand(runOptions(rest), io);
+    case 'presets':
+      return await presetsCommand({ json: flags(rest, 'presets').json }, io);
+    case 'schema':
+      noArguments(rest);
+      return await schemaCommand(io);
+    case 'help':
+    case '--help':
+    case '-h':
+      await write(io.stdout, HELP);
+      return 0;
+    default:
+      throw new UsageError(
+        `${command === '' ? 'a command is missing' : `unknown command ${command}`}; usage: ${commands()}`,
+      );
+  }
+}
+
+function runOptions(args: readonly string[]): Parameters<typeof runCommand>[0] {
+  const { values, positionals } = read(args, 'run', {
+    seed: { type: 'string' },
+    json: { type: 'boolean' },
+    explain: { type: 'boolean' },
+    trace: { type: 'string' },
+  });
+  const [scenario, ...others] = positionals;
+  if (scenario === undefined || others.length > 0) throw misuse('give exactly one scenario', 'run');
+  const { seed = null, json = false, explain = false, trace = null } = values;
+  return { scenario, seed, json, explain, trace };
+}
+
+function flags(args: readonly string[], command: 'presets'): { readonly json: boolean } {
+  const { values, positionals } = read(args, command, { json: { type: 'boolean' } });
+  if (positionals.length > 0) throw misuse(`unexpected argument ${positionals[0]}`, command);
+  return { json: values.json ?? false };
+}
+
+function noArguments(args: readonly string[]): void {
+  if (args.length > 0) throw misuse(`unexpected argument ${args[0]}`, 'schema');
+}
+
+type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+
+function read<const O extends Options>(
+  args: readonly string[],
+  command: keyof typeof USAGE,
+  options: O,
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    if (isSystemError(error)) throw misuse(error.message.split(/[.\n]/)[0] ?? '', command);
+    throw error;
+  }
+}
+
+function misuse(what: string, command: keyof typeof USAGE): UsageError {
+  return new UsageError(`${what}; usage: ${USAGE[command]}`);
+}
+
+function commands(): string {
+  return `parley ${Object.keys(USAGE).join(' | ')} (parley help tells more)`;
+}
+
+/** File names and fields of a scenario may hold anything; a line must stay a line. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+}

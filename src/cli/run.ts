@@ -1,0 +1,49 @@
+import { openRun } from '../core/index.ts';
+import type { Report, Run } from '../core/model/index.ts';
+import { close, openFile, write, writeLines } from './io.ts';
+import type { Io } from './io.ts';
+import { readScenario, withSeed } from './scenario-source.ts';
+import { summarise } from './summary.ts';
+import { tell } from './words.ts';
+
+export type RunOptions = {
+  readonly scenario: string;
+  readonly seed: string | null;
+  readonly json: boolean;
+  readonly explain: boolean;
+  readonly trace: string | null;
+};
+
+/** Steps between two looks at whether the run has ended. */
+const SLICE = 10_000;
+
+/** `parley run`: 0 where the run agreed and no monitor broke, else 1. */
+export async function runCommand(options: RunOptions, io: Io): Promise<number> {
+  const given = await readScenario(options.scenario, io);
+  const scenario = options.seed === null ? given : withSeed(given, options.seed);
+  const trace = options.trace === null ? null : await openFile(options.trace);
+  const run = openRun(scenario);
+  while (!run.advance(SLICE));
+  // With --json standard output is one object and nothing else, so that the story goes to the other stream.
+  if (options.explain)
+    await writeLines(options.json ? io.stderr : io.stdout, explained(run, options));
+  if (trace !== null) {
+    await writeLines(trace, run.traceLines());
+    await close(trace);
+  }
+  const report = run.report();
+  await write(
+    io.stdout,
+    `${options.json ? JSON.stringify(report) : summarise(report, scenario)}\n`,
+  );
+  return hasAgreed(report) ? 0 : 1;
+}
+
+function* explained(run: Run, { json }: RunOptions): Iterable<string> {
+  yield* tell(run);
+  if (!json) yield '';
+}
+
+function hasAgreed(report: Report): boolean {
+  return report.outcome === 'agreed' && report.violations.length === 0;
+}

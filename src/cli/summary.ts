@@ -1,0 +1,100 @@
+import type { Report, Scenario } from '../core/model/index.ts';
+import { milliseconds } from './words.ts';
+
+/** What `run` prints for people: the outcome first, then the figures of the report. */
+export function summarise(report: Report, scenario: Scenario): string {
+  const rows: readonly (readonly [string, string])[] = [
+    ['outcome', outcome(report)],
+    ...report.violations.map((broken): [string, string] => [
+      broken.monitor,
+      `${milliseconds(broken.at)}: ${broken.detail}`,
+    ]),
+    ['requests', requests(report)],
+    ...ledgers(report),
+    [
+      'views',
+      `highest entered ${report.views.entered}, view changes completed ${report.views.changes}`,
+    ],
+    ['messages', messages(report)],
+    ['by kind', kinds(report)],
+    ['latency', latency(report)],
+    ...evidence(report),
+    ['ended at', `${milliseconds(report.until)}, after ${report.trace.events} events`],
+    ['trace hash', report.trace.hash],
+  ];
+  return `${head(report, scenario)}\n\n${rows.map(([name, text]) => `${name.padEnd(13)} ${text}`).join('\n')}`;
+}
+
+function head(report: Report, { title }: Scenario): string {
+  const rules =
+    report.ablate.length === 0 ? '' : `, BROKEN on purpose: ${report.ablate.join(', ')}`;
+  const council = `${report.protocol}, n = ${report.n}, f = ${report.f}, quorum ${report.quorum}`;
+  const setup = `${council}, seed ${report.seed}, ${report.signatures} signatures${rules}`;
+  return title === '' ? setup : `${title.replaceAll(/\p{Cc}/gu, ' ')}\n${setup}`;
+}
+
+function outcome({ outcome: word, violations }: Report): string {
+  switch (word) {
+    case 'agreed':
+      return 'agreed: nothing went wrong, and every request completed';
+    case 'stalled':
+      return 'stalled: nothing wrong was decided, but not everything completed';
+    case 'unsafe':
+      return `unsafe: broken are ${[...new Set(violations.map((broken) => broken.monitor))].join(', ')}`;
+  }
+}
+
+function requests({ requests: { issued, completed, executedByCorrect } }: Report): string {
+  return `${issued} issued, ${completed} completed, ${executedByCorrect} executed by correct replicas`;
+}
+
+/** Replicas with the same ledger share a line, so that a fork is two lines. */
+function ledgers({ ledgers: all }: Report): readonly (readonly [string, string])[] {
+  const groups = new Map<
+    string,
+    { readonly replicas: string[]; readonly ledger: readonly (string | null)[] }
+  >();
+  for (const [replica, ledger] of Object.entries(all)) {
+    const key = ledger.join();
+    const group = groups.get(key) ?? { replicas: [], ledger };
+    group.replicas.push(`R${replica}`);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ replicas, ledger }) => [
+    'ledger',
+    `${replicas.join(', ')}: ${entries(ledger)}`,
+  ]);
+}
+
+const SHOWN = 6;
+
+function entries(ledger: readonly (string | null)[]): string {
+  if (ledger.length === 0) return 'empty';
+  const first = ledger.slice(0, SHOWN).map((digest) => digest?.slice(0, 8) ?? 'installed');
+  const more = ledger.length > SHOWN ? `, ... (${ledger.length} entries)` : '';
+  return first.join(', ') + more;
+}
+
+function messages({ messages: { sent, delivered, dropped, rejected } }: Report): string {
+  return `${sent} sent, ${delivered} delivered, ${dropped} dropped, ${rejected} rejected`;
+}
+
+function kinds({ messages: { byKind } }: Report): string {
+  return (
+    Object.entries(byKind)
+      .map(([kind, count]) => `${kind} ${count}`)
+      .join(', ') || 'none'
+  );
+}
+
+function latency({ latency: { p50, p99 } }: Report): string {
+  if (p50 === null || p99 === null) return 'no request completed';
+  return `median ${milliseconds(p50)}, 99th percentile ${milliseconds(p99)}`;
+}
+
+function evidence({ evidence: proofs }: Report): readonly (readonly [string, string])[] {
+  return proofs.map((proof) => [
+    'evidence',
+    `R${proof.replica}: ${proof.kind} at ${milliseconds(proof.at)}`,
+  ]);
+}

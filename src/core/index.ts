@@ -1,0 +1,81 @@
+import type { Catalog, Protocol, Run, Scenario } from './model/index.ts';
+import { MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
+import { LIMITS } from './scenario/limits.ts';
+import {
+  parseScenario as parse,
+  parseScenarioText as parseText,
+  scenarioJsonSchema,
+  type Parsed,
+  type ScenarioRules,
+} from './scenario/schema.ts';
+import { createSession as createSessionOf, type Session } from './session/branches.ts';
+import { openLean, type LeanRun, type Parts } from './session/run.ts';
+
+/** The engine as everything outside sees it: check a scenario, open a run of it, list what there is. */
+
+export { decodeLink, encodeLink } from './scenario/codec.ts';
+export { LIMITS } from './scenario/limits.ts';
+export { toMinimal } from './scenario/minimal.ts';
+export type { Parsed, Session };
+
+/** Where a scenario is going to run: the page draws every message, the command line none. */
+export type Place = 'page' | 'headless';
+
+export function parseScenario(input: unknown, place: Place): Parsed {
+  return parse(input, rulesFor(place));
+}
+
+export function parseScenarioText(source: string, place: Place): Parsed {
+  return parseText(source, rulesFor(place));
+}
+
+/** JSON Schema of the scenario format. */
+export function scenarioSchema(place: Place): Readonly<Record<string, unknown>> {
+  return scenarioJsonSchema(rulesFor(place));
+}
+
+function rulesFor(place: Place): ScenarioRules {
+  return {
+    replicasMax: place === 'page' ? LIMITS.replicasOnPage : LIMITS.replicasHeadless,
+    protocols: PROTOCOLS.map((protocol) => protocol.id),
+    tactics: TACTICS.filter((tactic) => tactic.kind !== 'prompt-injected'),
+    ablations: PROTOCOLS.flatMap((protocol) => Object.keys(protocol.ablations)),
+  };
+}
+
+/** Recorded runs with branches and undo. */
+export function createSession(): Session {
+  return createSessionOf(PARTS);
+}
+
+/** One recorded run. */
+export function openRun(scenario: Scenario): Run {
+  return createSession().open(scenario);
+}
+
+/** A run of which only the report is kept; its trace hash is ''. */
+export function openUnrecorded(scenario: Scenario): LeanRun {
+  return openLean(scenario, PARTS);
+}
+
+const PARTS: Parts = {
+  protocol: onlyProtocol(),
+  tactics: TACTICS,
+  monitors: MONITORS,
+};
+
+function onlyProtocol(): Protocol {
+  const [protocol] = PROTOCOLS;
+  if (protocol === undefined) throw new Error('the registry lists no protocol');
+  return protocol;
+}
+
+/** Plain data for menus, legends and choosers. */
+export function catalog(): Catalog {
+  return {
+    protocols: PROTOCOLS.map(({ id, title, source, messages, rules, ablations }) => ({ id, title, source, messages, rules, ablations })),
+    tactics: TACTICS.map(({ id, kind, title, sentence, powers }) => ({ id, kind, title, sentence, powers })),
+    monitors: MONITORS.map(({ id, title, kind, claim, formula }) => ({ id, title, kind, claim, formula })),
+    presets: PRESETS,
+  };
+}

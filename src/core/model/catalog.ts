@@ -1,0 +1,16 @@
+import type { Monitor } from './monitor.ts';
+import type { Preset } from './preset.ts';
+import type { Protocol } from './process.ts';
+import type { Tactic } from './fault.ts';
+
+/** Everything that menus, legends and choosers are made of: plain data that may cross to the page. */
+export type Catalog = {
+  readonly protocols: readonly ProtocolInfo[];
+  readonly tactics: readonly TacticInfo[];
+  readonly monitors: readonly MonitorInfo[];
+  readonly presets: readonly Preset[];
+};
+
+export type ProtocolInfo = Readonly<Pick<Protocol, 'id' | 'title' | 'source' | 'messages' | 'rules' | 'ablations'>>;
+export type TacticInfo = Readonly<Pick<Tactic, 'id' | 'kind' | 'title' | 'sentence' | 'powers'>>;
+export type MonitorInfo = Readonly<Pick<Monitor, 'id' | 'title' | 'kind' | 'claim' | 'formula'>>;

@@ -1,0 +1,189 @@
+import type { Bench, EventIndex, Fact, Micros, Monitor, Observation, ProcessId, Violation } from '../model/index.ts';
+import { violationOf, type Conflict, type Stated } from './certificates.ts';
+import { names } from './words.ts';
+
+type Execution = {
+  readonly replica: ProcessId;
+  readonly digest: string;
+  readonly event: EventIndex;
+  /** Its commit certificate. */
+  readonly certificate: Stated;
+};
+
+type AgreementState = {
+  /** By sequence number: the first execution by a correct replica. */
+  executed: { [seq: number]: Execution };
+  /** By sequence number and replica: certificates of commits not executed yet. */
+  pending: { [seq: number]: { [replica: ProcessId]: Stated } };
+  /** By sequence number: the prepared certificate of the highest view so far. */
+  prepared: { [seq: number]: Stated };
+  /** By sequence number: the commit certificate of the lowest view so far. */
+  committed: { [seq: number]: Stated };
+  /** By sequence number: a conflict of certificates that no two ledgers show (yet). */
+  latent: { [seq: number]: Conflict };
+  /** Sequence numbers at which ledgers differ. */
+  forked: { [seq: number]: true };
+};
+
+type Observed = { readonly at: Micros; readonly event: EventIndex; readonly process: ProcessId };
+type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
+
+/**
+ * I1 is reported at the moment of the second execution. I2 and I3 come before it in every fork, and are held back until
+ * the end of the run: they are told only where no ledgers differ in the end, so that each sequence number is told once.
+ */
+export const agreement: Monitor<AgreementState> = {
+  id: 'agreement',
+  title: 'Agreement',
+  kind: 'safety',
+  claim: 'No two correct replicas execute different requests at the same sequence number.',
+  formula: '∀ i, j ∈ Corr, ∀ s: exec_i[s].d = exec_j[s].d',
+  clauses: ['I1', 'I2', 'I3'],
+
+  start: () => ({ executed: {}, pending: {}, prepared: {}, committed: {}, latent: {}, forked: {} }),
+
+  observe(state, observation, bench) {
+    if (observation.kind !== 'fact' || !isByCorrectReplica(observation, bench)) return [];
+    const { fact } = observation;
+    switch (fact.fact) {
+      case 'prepared':
+        notePrepared(state, observation, fact);
+        return [];
+      case 'committed':
+        noteCommitted(state, observation, fact);
+        return [];
+      case 'view-entered':
+        noteView(state, observation, fact);
+        return [];
+      case 'executed':
+        return noteExecuted(state, { observed: observation, fact }, bench);
+      default:
+        return [];
+    }
+  },
+
+  finish(state, bench) {
+    const silent = Object.values(state.latent).filter(({ first }) => state.forked[first.seq] !== true);
+    return silent.map((conflict) => violationOf(conflict, bench));
+  },
+};
+
+function isByCorrectReplica(observation: Observation, bench: Bench): boolean {
+  return observation.process < bench.n && bench.isCorrect(observation.process);
+}
+
+function stated(observed: Observed, fact: FactOf<'prepared' | 'committed'>): Stated {
+  const { view, seq, digest, voters } = fact;
+  return { holder: observed.process, view, seq, digest, voters, event: observed.event };
+}
+
+/** I2: one digest for each (view, sequence number). I3: none but the committed one in later views. */
+function notePrepared(state: AgreementState, observed: Observed, fact: FactOf<'prepared'>): void {
+  const now = stated(observed, fact);
+  const before = state.prepared[fact.seq];
+  if (before?.view === fact.view && before.digest !== fact.digest) {
+    noteLatent(state, {
+      at: observed.at,
+      what: `${names([before.holder])} and ${names([now.holder])} are prepared on different requests in view ${fact.view} at sequence number ${fact.seq}`,
+      kind: 'prepared',
+      first: before,
+      second: now,
+      evidence: [],
+    });
+  }
+  const committed = state.committed[fact.seq];
+  if (committed !== undefined && committed.view < fact.view && committed.digest !== fact.digest) {
+    noteLatent(state, {
+      at: observed.at,
+      what: `${names([now.holder])} is prepared in view ${fact.view} on something else than ${names([committed.holder])} committed in view ${committed.view} at sequence number ${fact.seq}`,
+      kind: 'prepared',
+      first: committed,
+      second: now,
+      evidence: [],
+    });
+  }
+  if (before === undefined || fact.view > before.view) state.prepared[fact.seq] = now;
+}
+
+function noteCommitted(state: AgreementState, observed: Observed, fact: FactOf<'committed'>): void {
+  const now = stated(observed, fact);
+  const before = state.committed[fact.seq];
+  if (before !== undefined && before.digest !== fact.digest) {
+    noteLatent(state, {
+      at: observed.at,
+      what: `${names([before.holder])} and ${names([now.holder])} committed different requests at sequence number ${fact.seq}`,
+      kind: 'commit',
+      first: before,
+      second: now,
+      evidence: [],
+    });
+  }
+  if (before === undefined || fact.view < before.view) state.committed[fact.seq] = now;
+  (state.pending[fact.seq] ??= {})[observed.process] = now;
+}
+
+/** I3: a new view proposes again what was committed before it, in the range that it speaks of. */
+function noteView(state: AgreementState, observed: Observed, fact: FactOf<'view-entered'>): void {
+  const lowest = fact.reproposed.reduce((low, { seq }) => Math.min(low, seq), Infinity);
+  const digests: { [seq: number]: string } = {};
+  for (const { seq, digest } of fact.reproposed) digests[seq] = digest;
+  for (const committed of Object.values(state.committed)) {
+    const isBound = committed.view < fact.view && committed.seq >= lowest;
+    if (!isBound || digests[committed.seq] === committed.digest) continue;
+    const holder = observed.process;
+    const { view, seq } = committed;
+    noteLatent(state, {
+      at: observed.at,
+      what: `${names([holder])} entered view ${fact.view}, which does not propose again what ${names([committed.holder])} committed in view ${view} at sequence number ${seq}`,
+      kind: 'commit',
+      first: committed,
+      second: { holder, view: fact.view, seq, digest: digests[seq] ?? '', voters: [], event: observed.event },
+      evidence: [],
+    });
+  }
+}
+
+/** The first one of a sequence number stands, but one about commits replaces one about prepared certificates. */
+function noteLatent(state: AgreementState, conflict: Conflict): void {
+  const { seq } = conflict.first;
+  const known = state.latent[seq];
+  if (known === undefined || (known.kind === 'prepared' && conflict.kind === 'commit')) {
+    state.latent[seq] = conflict;
+  }
+}
+
+/** I1. Compares first and stores afterwards. */
+function noteExecuted(
+  state: AgreementState,
+  { observed, fact }: { readonly observed: Observed; readonly fact: FactOf<'executed'> },
+  bench: Bench,
+): readonly Violation[] {
+  const { seq, digest } = fact;
+  const now: Execution = {
+    replica: observed.process,
+    digest,
+    event: observed.event,
+    certificate: takeCertificate(state, observed, fact),
+  };
+  const first = (state.executed[seq] ??= now);
+  if (first.digest === digest || state.forked[seq] === true) return [];
+  state.forked[seq] = true;
+  const conflict: Conflict = {
+    at: observed.at,
+    what: `${names([first.replica])} and ${names([now.replica])} executed different requests at sequence number ${seq}`,
+    kind: 'commit',
+    first: first.certificate,
+    second: now.certificate,
+    evidence: [first.event, now.event],
+  };
+  return [violationOf(conflict, bench)];
+}
+
+/** The certificate that the replica stated for what it executes; it is needed no longer in the list of pending ones. */
+function takeCertificate(state: AgreementState, observed: Observed, fact: FactOf<'executed'>): Stated {
+  const { seq, digest, view } = fact;
+  const known = state.pending[seq]?.[observed.process];
+  delete state.pending[seq]?.[observed.process];
+  if (known?.digest === digest) return known;
+  return { holder: observed.process, view, seq, digest, voters: [], event: -1 };
+}

@@ -1,0 +1,145 @@
+import type { Bench, EventIndex, Fact, Micros, Monitor, Observation, ProcessId, Violation } from '../model/index.ts';
+import { clientName, names, quoted } from './words.ts';
+
+type Answer = { readonly result: string; readonly replica: ProcessId; readonly event: EventIndex };
+type Accepted = { readonly result: string; readonly replicas: readonly ProcessId[]; readonly event: EventIndex };
+
+/** What is known of one request of a correct client. */
+type Story = {
+  /** Highest sequence number of a request that had returned when this one was sent. */
+  readonly floor: number;
+  /** Where a correct replica executed it first; 0: nowhere yet. */
+  seq: number;
+  /** What the first correct replica answered. */
+  answer: Answer | null;
+  accepted: Accepted | null;
+  /** One report for each request. */
+  isReported: boolean;
+};
+
+type ClientSafetyState = {
+  stories: { [client: ProcessId]: { [timestamp: number]: Story } };
+  /** Highest sequence number of a request that has returned. */
+  returned: number;
+};
+
+type Observed = Pick<Observation, 'at' | 'event' | 'process'>;
+type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
+
+/**
+ * I8: a client believes only what correct replicas did. I9: what was asked for after an answer is ordered after it; with
+ * sequence numbers known, that is all that linearizability asks for.
+ */
+export const clientSafety: Monitor<ClientSafetyState> = {
+  id: 'client-safety',
+  title: 'Client safety',
+  kind: 'safety',
+  claim:
+    'A correct client accepts only results that a correct replica vouches for and got itself, and later requests are ordered after earlier answers.',
+  formula: '∀ c ∈ Corr: accepted_c(t) = result(c, t), R ∩ Corr ≠ ∅, and returned(a) before sent(b) ⇒ seq(a) < seq(b)',
+  clauses: ['I8', 'I9'],
+
+  start: () => ({ stories: {}, returned: 0 }),
+
+  observe(state, observation, bench) {
+    if (observation.kind !== 'fact') return [];
+    const { process, fact } = observation;
+    switch (fact.fact) {
+      case 'request-sent':
+        if (bench.isCorrectClient(process)) storyOf(state, process, fact.request.timestamp);
+        return [];
+      case 'reply-accepted':
+        if (!bench.isCorrectClient(process)) return [];
+        return noteAccepted(state, { observed: observation, fact }, bench);
+      case 'executed':
+        if (!bench.isCorrect(process)) return [];
+        return noteExecuted(state, { observed: observation, fact }, bench);
+      default:
+        return [];
+    }
+  },
+
+  finish: () => [],
+};
+
+function storyOf(state: ClientSafetyState, client: ProcessId, timestamp: number): Story {
+  const stories = (state.stories[client] ??= {});
+  return (stories[timestamp] ??= {
+    floor: state.returned,
+    seq: 0,
+    answer: null,
+    accepted: null,
+    isReported: false,
+  });
+}
+
+function noteAccepted(
+  state: ClientSafetyState,
+  { observed, fact }: { readonly observed: Observed; readonly fact: FactOf<'reply-accepted'> },
+  bench: Bench,
+): Violation[] {
+  const { result, replicas, request } = fact;
+  const story = storyOf(state, observed.process, request.timestamp);
+  story.accepted = { result, replicas, event: observed.event };
+  state.returned = Math.max(state.returned, story.seq);
+  if (!replicas.some((replica) => bench.isCorrect(replica))) {
+    story.isReported = true;
+    const who = clientName(observed.process, bench.n);
+    const detail = `${capital(who)} believed the result ${quoted(result)} of ${quoted(request.operation)} on the word of ${names(replicas)} alone, none of them correct.`;
+    return [violation(observed.at, { replicas, detail, evidence: [observed.event] })];
+  }
+  return mismatch(story, { at: observed.at, client: observed.process }, bench);
+}
+
+function noteExecuted(
+  state: ClientSafetyState,
+  { observed, fact }: { readonly observed: Observed; readonly fact: FactOf<'executed'> },
+  bench: Bench,
+): Violation[] {
+  const found: Violation[] = [];
+  for (const { client, timestamp, operation, result, fresh } of fact.requests) {
+    if (!fresh || !bench.isCorrectClient(client)) continue;
+    const story = storyOf(state, client, timestamp);
+    const { process: replica, at, event } = observed;
+    story.answer = preferred(story, { result, replica, event });
+    found.push(...mismatch(story, { at, client }, bench));
+    if (story.seq !== 0) continue;
+    story.seq = fact.seq;
+    if (story.accepted !== null) state.returned = Math.max(state.returned, fact.seq);
+    if (fact.seq > story.floor || story.isReported) continue;
+    story.isReported = true;
+    const detail = `${quoted(operation)} of ${clientName(client, bench.n)} was executed at sequence number ${fact.seq}, but was sent only after the answer to the request at ${story.floor}.`;
+    found.push(violation(at, { replicas: [replica], detail, evidence: [event] }));
+  }
+  return found;
+}
+
+/** Keeps the first answer, unless another one contradicts what the client accepted. */
+function preferred(story: Story, now: Answer): Answer {
+  const { accepted, answer } = story;
+  const contradicts = accepted !== null && accepted.result !== now.result;
+  return answer === null || contradicts ? now : answer;
+}
+
+function mismatch(
+  story: Story,
+  { at, client }: { readonly at: Micros; readonly client: ProcessId },
+  bench: Bench,
+): Violation[] {
+  const { accepted, answer } = story;
+  if (accepted === null || answer === null || story.isReported) return [];
+  if (accepted.result === answer.result) return [];
+  story.isReported = true;
+  const who = clientName(client, bench.n);
+  const detail = `${capital(who)} believed the result ${quoted(accepted.result)}, but R${answer.replica} executed the request with the result ${quoted(answer.result)}.`;
+  return [violation(at, { replicas: [answer.replica], detail, evidence: [accepted.event, answer.event] })];
+}
+
+function violation(at: Micros, told: Pick<Violation, 'replicas' | 'detail' | 'evidence'>): Violation {
+  const evidence = [...told.evidence].sort((a, b) => a - b);
+  return { monitor: 'client-safety', at, ...told, evidence, certificates: [], culprits: [] };
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

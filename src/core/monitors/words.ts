@@ -1,0 +1,33 @@
+import type { ProcessId } from '../model/index.ts';
+
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** "R0", "R0 and R3", "R0, R1 and R3". */
+export function names(replicas: readonly ProcessId[]): string {
+  return joined(replicas.map((replica) => `R${replica}`));
+}
+
+export function joined(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** "one traitor", "two traitors", "12 traitors". */
+export function listed(count: number, noun: string): string {
+  return `${NUMBERS[count] ?? String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Clients come after the replicas; people count them from 1. */
+export function clientName(client: ProcessId, n: number): string {
+  return `client ${client - n + 1}`;
+}
+
+/** The start of a digest, as the screen shows it. */
+export function short(digest: string): string {
+  return digest.slice(0, 8);
+}
+
+/** A text of a user or of a traitor, cut to a length that a sentence bears. */
+export function quoted(text: string): string {
+  return text.length > 60 ? `"${text.slice(0, 57)}..."` : `"${text}"`;
+}

@@ -1,0 +1,96 @@
+import type { AdversaryContext, Body, Outgoing, ProcessId, Tactic } from '../../../model/index.ts';
+import { statementOf, type Message, type RequestBody } from '../messages.ts';
+import { asBody, parseMessage } from '../parse.ts';
+import { phaseMessage } from './kit/read.ts';
+
+type Vouched = Exclude<Message, RequestBody | { readonly type: 'request' }>;
+
+/** A genuine message of somebody else, as it was seen. */
+type Seen = { readonly [replica: ProcessId]: Body };
+
+export type Forger = { seen: Seen; forged: number; windowStart: number; inWindow: number };
+
+const WINDOW = 10_000;
+/** Hex digits of an Ed25519 signature. */
+const SIGNATURE_DIGITS = 128;
+
+/**
+ * B20. Three kinds of forgery in turn: random signature bytes; a genuine signature of its own under another's name; another's
+ * genuine signature under other content. None can verify, because it holds no key but its own.
+ */
+export const forge: Tactic<Forger> = {
+  id: 'forge',
+  kind: 'lying',
+  title: 'Forges signatures',
+  sentence: 'Besides its own messages it sends copies in the name of other replicas; every one of them must be rejected.',
+  powers: ['its own key', "other replicas' signed messages, to tear signatures from"],
+  protocols: ['pbft'],
+  start: () => ({ seen: {}, forged: 0, windowStart: 0, inWindow: 0 }),
+
+  onSend(state, message, ctx) {
+    const said = parseMessage(message.body);
+    if (said === null || said.type === 'request' || said.type === 'request-body') return [message];
+    const forgery = mayForge(state, ctx) ? forgeryOf(state, { said, message }, ctx) : null;
+    return forgery === null ? [message] : [message, { to: message.to, body: forgery }];
+  },
+
+  onReceive(state, envelope, ctx) {
+    const said = phaseMessage(envelope.body);
+    const isOthers = said !== null && said.replica < ctx.n && !ctx.members.includes(said.replica);
+    if (isOthers) state.seen = { ...state.seen, [said.replica]: asBody(said) };
+    return true;
+  },
+};
+
+/** At most n forgeries in ten milliseconds, so that its own messages always get through. */
+function mayForge(state: Forger, ctx: AdversaryContext): boolean {
+  if (ctx.now - state.windowStart >= WINDOW) {
+    state.windowStart = ctx.now;
+    state.inWindow = 0;
+  }
+  state.inWindow += 1;
+  return state.inWindow <= ctx.n;
+}
+
+type Chance = { readonly said: Vouched; readonly message: Outgoing & { readonly from: ProcessId } };
+
+function forgeryOf(state: Forger, { said, message }: Chance, ctx: AdversaryContext): Body | null {
+  const victim = victimOf(state, message, ctx);
+  if (victim === null) return null;
+  state.forged += 1;
+  const posed = { ...said, replica: victim };
+  switch (state.forged % 3) {
+    case 1:
+      return asBody({ ...posed, sig: randomHex(state.forged, ctx) });
+    case 2:
+      return asBody({ ...posed, sig: ctx.sign(message.from, statementOf(posed)) });
+    default:
+      return torn(state.seen[victim], victim, ctx) ?? asBody({ ...posed, sig: said.sig });
+  }
+}
+
+/** Each in turn of those that are neither the sender nor the receiver. */
+function victimOf(
+  state: Forger,
+  message: Outgoing & { readonly from: ProcessId },
+  ctx: AdversaryContext,
+): ProcessId | null {
+  const others = Array.from({ length: ctx.n }, (_, id) => id).filter(
+    (id) => id !== message.from && id !== message.to,
+  );
+  return others[state.forged % Math.max(1, others.length)] ?? null;
+}
+
+/** What the victim signed, with another digest in it. */
+function torn(seen: Body | undefined, victim: ProcessId, ctx: AdversaryContext): Body | null {
+  if (seen === undefined) return null;
+  return { ...seen, digest: ctx.digest('batch', ['never proposed', victim]) };
+}
+
+function randomHex(label: number, ctx: AdversaryContext): string {
+  let digits = '';
+  for (let i = 0; i < SIGNATURE_DIGITS; i += 1) {
+    digits += ctx.random(label * SIGNATURE_DIGITS + i, 16).toString(16);
+  }
+  return digits;
+}

@@ -1,0 +1,61 @@
+import { mute } from './adversaries/mute.ts';
+import type { Monitor, Preset, Protocol, Tactic } from './model/index.ts';
+import { agreement } from './monitors/agreement.ts';
+import { clientSafety } from './monitors/client-safety.ts';
+import { completion } from './monitors/completion.ts';
+import { integrity } from './monitors/integrity.ts';
+import { order } from './monitors/order.ts';
+import { equivocate } from './protocols/pbft/attacks/equivocate.ts';
+import { forge } from './protocols/pbft/attacks/forge.ts';
+import { fork } from './protocols/pbft/attacks/fork.ts';
+import { injected } from './protocols/pbft/attacks/injected.ts';
+import { withholdCommit } from './protocols/pbft/attacks/withhold-commit.ts';
+import { wrongReply } from './protocols/pbft/attacks/wrong-reply.ts';
+import { pbft } from './protocols/pbft/index.ts';
+import { calmCouncil } from './scenario/presets/calm-council.ts';
+import { crashedBackup } from './scenario/presets/crashed-backup.ts';
+import { crashedPrimary } from './scenario/presets/crashed-primary.ts';
+import { fiveNoBetterFork } from './scenario/presets/five-no-better-fork.ts';
+import { fiveRightQuorum } from './scenario/presets/five-right-quorum.ts';
+import { injectedAgent } from './scenario/presets/injected-agent.ts';
+import { lyingPrimary } from './scenario/presets/lying-primary.ts';
+import { sevenWithTwoTraitors } from './scenario/presets/seven-with-two-traitors.ts';
+import { threeCannotFork } from './scenario/presets/three-cannot-fork.ts';
+import { threeCannotStall } from './scenario/presets/three-cannot-stall.ts';
+import { twoTraitorsForkFour } from './scenario/presets/two-traitors-fork-four.ts';
+
+/** The only lists: what exists, in the order of menus. Adding a protocol, tactic, monitor or preset is adding a line here. */
+
+export const PROTOCOLS: readonly Protocol[] = [pbft];
+
+export const TACTICS: readonly Tactic[] = [
+  equivocate,
+  mute,
+  wrongReply,
+  withholdCommit,
+  forge,
+  fork,
+  injected,
+];
+
+export const MONITORS: readonly Monitor[] = [
+  agreement,
+  order,
+  integrity,
+  clientSafety,
+  completion,
+];
+
+export const PRESETS: readonly Preset[] = [
+  calmCouncil,
+  crashedBackup,
+  crashedPrimary,
+  lyingPrimary,
+  twoTraitorsForkFour,
+  threeCannotStall,
+  threeCannotFork,
+  fiveNoBetterFork,
+  fiveRightQuorum,
+  sevenWithTwoTraitors,
+  injectedAgent,
+];

@@ -1,0 +1,51 @@
+import type { EventIndex, Fact, TraceEvent, Violation } from '../model/index.ts';
+
+/** One thing that happened and all that it led to at once: what a paragraph is told about. */
+export type Act = {
+  /** Null where a process began by itself. */
+  readonly root: TraceEvent | null;
+  readonly process: number;
+  readonly facts: readonly Fact[];
+  readonly sends: readonly (TraceEvent & { kind: 'send' })[];
+  readonly rejected: string;
+  readonly ignored: string;
+  readonly violations: readonly Violation[];
+};
+
+const ROOTS: ReadonlySet<string> = new Set([
+  'deliver', 'drop', 'timer-fired', 'crash', 'recover', 'mark', 'partition', 'heal', 'intervene',
+]);
+
+/** Interventions that fall due come in the same step as what happens next; each becomes an act of its own. */
+export function actsOf(events: readonly TraceEvent[], first: EventIndex): readonly Act[] {
+  const groups: TraceEvent[][] = [];
+  for (const event of events) {
+    const isRoot = ROOTS.has(event.kind) && (event.cause === null || event.cause < first);
+    const group = groups.at(-1);
+    if (isRoot || group === undefined) groups.push([event]);
+    else group.push(event);
+  }
+  return groups.map(readAct);
+}
+
+function readAct(events: readonly TraceEvent[]): Act {
+  const [root] = events;
+  const process = root?.process ?? -1;
+  return {
+    root: root !== undefined && ROOTS.has(root.kind) ? root : null,
+    process,
+    facts: events.flatMap((event) => (event.kind === 'note' ? [event.fact] : [])),
+    sends: events.filter((event) => event.kind === 'send').filter(({ copy }) => copy === 0),
+    rejected: reasonOf(events, 'reject'),
+    ignored: reasonOf(events, 'ignore'),
+    violations: events.flatMap((event) => (event.kind === 'violation' ? [event.violation] : [])),
+  };
+}
+
+/** The first reason, or ''. */
+function reasonOf(events: readonly TraceEvent[], kind: 'reject' | 'ignore'): string {
+  for (const event of events) {
+    if ((event.kind === 'reject' || event.kind === 'ignore') && event.kind === kind) return event.reason;
+  }
+  return '';
+}

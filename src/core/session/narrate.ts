@@ -1,0 +1,192 @@
+import type { Body, Kernel, ProcessView, Sentence, Step, TraceEvent } from '../model/index.ts';
+import { type Act, actsOf } from './acts.ts';
+import { claimantOf, kindCode, kindName, valueOf, valueSpan } from './bodies.ts';
+import { tellFacts } from './narrate-facts.ts';
+import { tellSends } from './narrate-sends.ts';
+import type { Studio } from './run.ts';
+import { duration, list, paragraph, plural, process, processes, quote, say } from './words.ts';
+
+/** Tells a step in a few plain sentences: what came, what it means by the figures, and what was done because of it. */
+
+/** What an act is told from: the recording, and the processes as they were right after the step. */
+export type Scene = { readonly studio: Studio; readonly after: Kernel };
+
+const NOTABLE: ReadonlySet<string> = new Set([
+  'pre-prepared', 'prepared', 'committed', 'executed', 'view-entered', 'reply-accepted',
+]);
+
+export function tellStep(studio: Studio, step: number, after: Kernel): Step {
+  const { steps, trace } = studio.recording;
+  const first = steps.firstOf(step);
+  const events: TraceEvent[] = [];
+  for (let index = first; index < steps.endOf(step); index += 1) events.push(trace.at(index));
+  const acts = actsOf(events, first);
+  const root = acts.at(-1)?.root ?? null;
+  const isMessage = root !== null && (root.kind === 'deliver' || root.kind === 'drop');
+  return {
+    moment: steps.momentOf(step),
+    first,
+    process: acts.at(-1)?.process ?? -1,
+    kind: kindOf(root),
+    message: isMessage ? kindCode(root.body, studio.parts.protocol) : -1,
+    notable: acts.some(isNotable),
+    sentence: paragraph(acts.map((act) => tellAct({ studio, after }, act))),
+  };
+}
+
+const isNotable = (act: Act): boolean =>
+  act.violations.length > 0 || act.facts.some(({ fact }) => NOTABLE.has(fact));
+
+function kindOf(root: TraceEvent | null): Step['kind'] {
+  switch (root?.kind) {
+    case 'deliver':
+    case 'drop':
+      return root.kind;
+    case 'timer-fired':
+      return 'timer';
+    case 'crash':
+    case 'recover':
+    case 'mark':
+      return 'fault';
+    case 'partition':
+    case 'heal':
+      return 'network';
+    case 'intervene':
+      return 'intervene';
+    default:
+      return 'client';
+  }
+}
+
+function tellAct(scene: Scene, act: Act): Sentence {
+  return paragraph([
+    tellRoot(scene, act),
+    ...tellFacts(scene, act),
+    tellSends(scene, act),
+    ...act.violations.map(({ monitor, detail }) => say`${titleOf(scene, monitor)} is broken: ${detail}`),
+  ]);
+}
+
+function titleOf({ studio }: Scene, monitor: string): string {
+  return studio.parts.monitors.find(({ id }) => id === monitor)?.title ?? monitor;
+}
+
+function tellRoot(scene: Scene, act: Act): Sentence {
+  const { root } = act;
+  switch (root?.kind) {
+    case 'deliver':
+      return tellDelivery(scene, act, root);
+    case 'drop':
+      return say`${process(root.to)} does not get ${kindName(root.body)}: it is crashed.`;
+    case 'timer-fired':
+      return tellTimer(scene, root);
+    case 'crash':
+      return say`${process(root.process)} crashes: it keeps what it has stored and does nothing any more.`;
+    case 'recover':
+      return say`${process(root.process)} starts again with what it had stored.`;
+    case 'mark':
+      return tellMark(root);
+    case 'partition':
+      return say`The network splits: ${list(root.groups.map((group) => processes(group)), 'from')} cannot reach each other.`;
+    case 'heal':
+      return say`The network is whole again.`;
+    case 'intervene':
+      return tellIntervention(root);
+    default:
+      return [];
+  }
+}
+
+function tellDelivery(scene: Scene, act: Act, { from, process: to, body }: TraceEvent & { kind: 'deliver' }): Sentence {
+  const name = kindName(body);
+  const claimant = claimantOf(body);
+  const isRelayed = claimant !== -1 && claimant !== from;
+  if (act.rejected !== '') {
+    const claim = isRelayed ? say` that claims to come from ${process(claimant)}` : say` from ${process(from)}`;
+    return say`${process(to)} rejects a ${name}${claim}: ${act.rejected}.`;
+  }
+  const source = isRelayed ? say`${process(claimant)} through ${process(from)}` : say`${process(from)}`;
+  const isIdle = act.facts.every(({ fact }) => fact === 'rule');
+  if (act.ignored !== '' && isIdle) {
+    return say`${process(to)} ignores ${name} from ${source}: ${act.ignored}.`;
+  }
+  const subject = say`${process(to)} gets ${name} from ${source}`;
+  return isIdle ? say`${subject}${tellProgress(scene, body, scene.after.inspect(to))}.` : say`${subject}.`;
+}
+
+/** How far a message that changed nothing yet has brought its receiver. */
+function tellProgress(scene: Scene, body: Body, view: ProcessView): Sentence {
+  const { studio, after } = scene;
+  const { protocol } = studio.parts;
+  const value = valueSpan(valueOf(body, protocol, studio.recording.values));
+  if (view.role === 'client') {
+    const { replies, needed, operation } = view.client;
+    return operation === '' ? [] : say`: it has ${most(replies.map(({ result }) => result))} of ${needed} equal replies`;
+  }
+  const { seq, view: number } = protocol.about(body);
+  if (body.type === 'view-change') {
+    return say`: it holds ${view.replica.viewChanges.length} of ${after.bench.q} VIEW-CHANGE messages for view ${number}`;
+  }
+  const slot = view.replica.slots.find((open) => open.seq === seq);
+  const votes = body.type === 'prepare' ? slot?.prepares : body.type === 'commit' ? slot?.commits : undefined;
+  if (slot === undefined || votes === undefined) return [];
+  const matching = votes.filter(({ digest }) => digest === protocol.about(body).digest).length;
+  const count = say`: ${Math.min(matching, after.bench.q)} of ${after.bench.q} ${body.type}s for ${value} at sequence number ${seq}`;
+  if (slot.digest === '') return say`${count}, but no PRE-PREPARE yet`;
+  return matching >= after.bench.q && matching > 0 ? say`${count}, as it had before` : count;
+}
+
+/** The size of the largest group of equal entries. */
+function most(entries: readonly string[]): number {
+  return Math.max(0, ...entries.map((entry) => entries.filter((other) => other === entry).length));
+}
+
+function tellTimer({ studio }: Scene, event: TraceEvent & { kind: 'timer-clear' | 'timer-fired' }): Sentence {
+  const name = event.timer.startsWith('adversary:') ? 'the traitor’s own timer' : `the ${event.timer} timer`;
+  const set = event.cause === null ? null : studio.recording.trace.at(event.cause);
+  const time = set === null ? '' : ` after ${duration(event.at - set.at)}`;
+  return say`${process(event.process)}: ${name} runs out${time}.`;
+}
+
+function tellMark({ process: replica, mark }: TraceEvent & { kind: 'mark' }): Sentence {
+  const others = mark.cabal.filter((member) => member !== replica);
+  switch (mark.kind) {
+    case 'loyal':
+      return say`${process(replica)} follows the protocol.`;
+    case 'crashed':
+      return say`${process(replica)} is crashed.`;
+    case 'lying':
+      return say`${process(replica)} is a liar from here on (${mark.tactic}).`;
+    case 'colluding':
+      return others.length === 0
+        ? say`${process(replica)} is a traitor with a plan from here on (${mark.tactic}).`
+        : say`${process(replica)} colludes with ${processes(others)} from here on (${mark.tactic}).`;
+    case 'prompt-injected':
+      return tellInjection(replica, mark);
+  }
+}
+
+function tellInjection(replica: number, mark: (TraceEvent & { kind: 'mark' })['mark']): Sentence {
+  const words = mark.obeyed.map(([start, end]) => ({ obeyed: mark.text.slice(start, end) }));
+  if (!mark.turned || words.length === 0) {
+    return say`${process(replica)} reads ${quote(mark.text)} and finds no instruction in it.`;
+  }
+  return say`${process(replica)} reads ${quote(mark.text)} and obeys ${list(words)}: it has turned.`;
+}
+
+function tellIntervention({ action }: TraceEvent & { kind: 'intervene' }): Sentence {
+  if (action.do === 'order') return say`You send an order of your own: ${quote(action.text)}.`;
+  const who = processes(action.replicas);
+  switch (action.do) {
+    case 'crash':
+      return say`You crash ${who}.`;
+    case 'restore':
+      return say`You restore ${who}.`;
+    case 'lie':
+      return say`You make ${who} lie (${action.tactic}).`;
+    case 'collude':
+      return say`You make ${who} collude (${action.tactic}).`;
+    case 'inject':
+      return say`You let ${who} read ${quote(action.text)}: ${plural(action.replicas.length, 'agent')}.`;
+  }
+}

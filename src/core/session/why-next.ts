@@ -1,0 +1,77 @@
+import type { Micros, ProcessId, Sentence, TimerView } from '../model/index.ts';
+import { kindName } from './bodies.ts';
+import type { Sight } from './why.ts';
+import { be, duration, plural, process, say } from './words.ts';
+
+/** What happens next: the message that arrives first, and the timers that will break the silence. */
+export function tellNext(sight: Sight): readonly Sentence[] {
+  return [...tellArrival(sight), ...tellTimers(sight)];
+}
+
+function tellArrival(sight: Sight): readonly Sentence[] {
+  const { recording } = sight.studio;
+  const { at, events } = sight.moment;
+  const flying = recording.flights
+    .during({ from: at, until: at })
+    .map((index) => recording.flights.at(index))
+    .filter(({ event, endEvent }) => event < events && (endEvent === -1 || endEvent >= events));
+  const [next] = flying.toSorted((a, b) => a.endsAt - b.endsAt || a.event - b.event);
+  if (next === undefined) return [];
+  const send = recording.trace.at(next.event);
+  if (send.kind !== 'send') return [];
+  const others = flying.length - 1;
+  const more = others === 0 ? '' : `; ${plural(others, 'other message')} ${be(others)} under way`;
+  const fate = next.fate === 'crashed' ? ', which is crashed' : '';
+  return [
+    say`Next: ${kindName(send.body)} from ${process(send.process)} reaches ${process(send.to)}${fate} ${when(next.endsAt - at)}${more}.`,
+  ];
+}
+
+function when(left: Micros): string {
+  return left <= 0 ? 'at once' : `in ${duration(left)}`;
+}
+
+type Due = { readonly process: ProcessId; readonly timer: TimerView; readonly sentence: Sentence };
+
+/** One sentence for each kind of timer: the one that runs out first. */
+function tellTimers(sight: Sight): readonly Sentence[] {
+  const first = new Map<string, Due>();
+  for (const due of dueTimers(sight)) {
+    const known = first.get(due.timer.timer);
+    if (known === undefined || due.timer.firesAt < known.timer.firesAt) first.set(due.timer.timer, due);
+  }
+  return [...first.values()]
+    .sort((a, b) => a.timer.firesAt - b.timer.firesAt || a.process - b.process)
+    .map(({ sentence }) => sentence);
+}
+
+function dueTimers({ studio, council, views, kernel, moment }: Sight): readonly Due[] {
+  const background = new Set(studio.parts.protocol.backgroundTimers);
+  const seated = new Set(council.map(({ id }) => id));
+  return views.flatMap((view) => {
+    const counts = view.role === 'replica' ? seated.has(view.id) : kernel.bench.isCorrectClient(view.id);
+    if (!counts) return [];
+    return view.timers
+      .filter(({ timer }) => !background.has(timer))
+      .map((timer) => {
+        const time = when(timer.firesAt - moment.at);
+        const wanted = view.role === 'replica' ? view.replica.view + 1 : 0;
+        return { process: view.id, timer, sentence: tellTimer({ process: view.id, name: timer.timer, time, wanted }) };
+      });
+  });
+}
+
+type Telling = { readonly process: ProcessId; readonly name: string; readonly time: string; readonly wanted: number };
+
+function tellTimer({ process: id, name, time, wanted }: Telling): Sentence {
+  switch (name) {
+    case 'view':
+      return say`The view timer of ${process(id)} runs out ${time} unless it sees progress; it then asks for view ${wanted}.`;
+    case 'client':
+      return say`${process(id)} asks all replicas ${time} unless it is answered before.`;
+    case 'next':
+      return say`${process(id)} sends its next request ${time}.`;
+    default:
+      return say`The ${name} timer of ${process(id)} runs out ${time}.`;
+  }
+}

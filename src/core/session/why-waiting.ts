@@ -1,0 +1,132 @@
+import type { ProcessView, Sentence, SlotView } from '../model/index.ts';
+import { valueSpan } from './bodies.ts';
+import { focusOf, phaseAt } from './why-headline.ts';
+import { progressOf, type Seat, type Sight } from './why.ts';
+import { be, duration, list, plural, process, processes, quote, say } from './words.ts';
+
+/** What is still missing for what people wait for, by the figures that the processes themselves hold. */
+export function tellWaiting(sight: Sight): readonly Sentence[] {
+  const seq = focusOf(sight.council);
+  const slots = tellSlots(sight, seq);
+  const leaving = tellViewChange(sight);
+  const clients = tellClients(sight);
+  if (slots.length + leaving.length + clients.length === 0) return [];
+  return [...leaving, ...slots, ...clients, ...tellAbsent(sight), ...tellShortage(sight)];
+}
+
+/** Why the run ended as it did. */
+export function tellEnd(sight: Sight): readonly Sentence[] {
+  const { score, studio, outcome } = sight;
+  if (outcome === 'agreed') return [say`Nothing is left to do.`];
+  const { issued, completed } = progressOf(score);
+  const until = duration(studio.kernel.now);
+  return [
+    say`The run ended after ${until} with ${issued - completed} of ${plural(issued, 'request')} unanswered.`,
+    ...tellShortage(sight),
+    ...tellWaiting(sight).slice(0, 4),
+  ].filter((sentence, index, all) => all.findIndex((other) => isSame(other, sentence)) === index);
+}
+
+const isSame = (one: Sentence, other: Sentence): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+function tellSlots(sight: Sight, seq: number): readonly Sentence[] {
+  const behind = sight.council.filter(
+    ({ replica }) => replica.active && phaseAt(replica, seq) !== 'executed',
+  );
+  const isOpen = sight.council.some(
+    ({ replica }) => replica.waiting > 0 || phaseAt(replica, seq) !== 'idle',
+  );
+  if (!isOpen) return [];
+  return grouped(behind, (seat) => lackOf(sight, seat, seq)).map(({ seats, lack }) => {
+    const verb = seats.length === 1 ? lack.one : lack.many;
+    return say`${processes(seats.map(({ id }) => id))} ${verb} ${lack.what}.`;
+  });
+}
+
+type Lack = { readonly one: string; readonly many: string; readonly what: Sentence };
+
+const needs = (what: Sentence): Lack => ({ one: 'needs', many: 'need', what });
+const waits = (what: Sentence): Lack => ({ one: 'waits', many: 'wait', what });
+
+function lackOf(sight: Sight, { id, replica }: Seat, seq: number): Lack {
+  const slot = replica.slots.find((open) => open.seq === seq);
+  if (slot === undefined || slot.digest === '') {
+    if (replica.primary === id) return waits(say`with its proposal for sequence number ${seq}: as primary it has no request to propose`);
+    return waits(say`for the PRE-PREPARE of ${process(replica.primary)}, the primary of view ${replica.view}, for sequence number ${seq}`);
+  }
+  if (!slot.hasBody) return waits(say`for the requests behind the proposal for sequence number ${seq}`);
+  if (slot.phase === 'pre-prepared') return lackOfVotes(sight, slot, 'PREPARE');
+  if (slot.phase === 'prepared') return lackOfVotes(sight, slot, 'COMMIT');
+  return waits(say`to execute sequence number ${seq} in its turn`);
+}
+
+function lackOfVotes({ studio, kernel }: Sight, slot: SlotView, kind: 'PREPARE' | 'COMMIT'): Lack {
+  const votes = kind === 'PREPARE' ? slot.prepares : slot.commits;
+  const held = votes.filter(({ digest }) => digest === slot.digest).length;
+  const { q } = kernel.bench;
+  const value = valueSpan(studio.recording.values.indexOf(slot.digest));
+  const others = votes.length - held;
+  const rival = others === 0 ? '' : `; ${others} more ${be(others)} for something else`;
+  return needs(say`${Math.max(1, q - held)} more ${kind} for ${value} at sequence number ${slot.seq} (${held} of ${q}${rival})`);
+}
+
+/** Seats that lack the same are told in one sentence. */
+function grouped(
+  seats: readonly Seat[],
+  lackFor: (seat: Seat) => Lack,
+): readonly { readonly seats: readonly Seat[]; readonly lack: Lack }[] {
+  const groups: { seats: Seat[]; lack: Lack }[] = [];
+  for (const seat of seats) {
+    const lack = lackFor(seat);
+    const known = groups.find((group) => isSame(group.lack.what, lack.what));
+    if (known === undefined) groups.push({ seats: [seat], lack });
+    else known.seats.push(seat);
+  }
+  return groups;
+}
+
+function tellViewChange({ council, kernel }: Sight): readonly Sentence[] {
+  const { q } = kernel.bench;
+  return council.flatMap(({ id, replica }) => {
+    if (replica.active) return [];
+    const held = replica.viewChanges.length;
+    const have = say`${process(id)} holds ${held} of ${q} VIEW-CHANGE messages for view ${replica.view}`;
+    if (held < q) return [say`${have}, from ${processes(replica.viewChanges)}.`];
+    if (replica.primary === id) return [say`${have}: enough for its NEW-VIEW.`];
+    return [say`${have} and waits for the NEW-VIEW of ${process(replica.primary)}.`];
+  }).slice(0, 4);
+}
+
+const CLIENTS_MAX = 3;
+
+function tellClients({ views, kernel }: Sight): readonly Sentence[] {
+  const isWaiting = (view: ProcessView): view is Extract<ProcessView, { role: 'client' }> =>
+    view.role === 'client' && view.client.operation !== '' && kernel.bench.isCorrectClient(view.id);
+  return views.filter(isWaiting).slice(0, CLIENTS_MAX).map(({ id, client }) => {
+    const results = client.replies.map(({ result }) => result);
+    const best = Math.max(0, ...results.map((result) => results.filter((other) => other === result).length));
+    const split = new Set(results).size > 1 ? '; the replies differ' : '';
+    return say`${process(id)} has ${best} of ${client.needed} equal replies to ${quote(client.operation)}${split}.`;
+  });
+}
+
+/** Which seats cannot be counted on. Only the laboratory knows; the sentence says so. */
+function tellAbsent({ views }: Sight): readonly Sentence[] {
+  const words = views.flatMap((view): readonly Sentence[] => {
+    if (view.role !== 'replica') return [];
+    const { kind, tactic, turned } = view.mark;
+    if (kind === 'loyal' || (kind === 'prompt-injected' && !turned)) return [];
+    const how = kind === 'lying' || kind === 'colluding' ? `${kind} (${tactic})` : kind;
+    return [say`${process(view.id)} is ${how}`];
+  });
+  return words.length === 0 ? [] : [say`What no replica can know: ${list(words)}.`];
+}
+
+/** Fewer loyal ones than a quorum: nothing more can be decided but by the grace of the traitors. */
+function tellShortage({ council, kernel }: Sight): readonly Sentence[] {
+  const { q, n } = kernel.bench;
+  if (council.length >= q) return [];
+  return [
+    say`A quorum takes ${q} of ${n} replicas, and only ${council.length} ${be(council.length)} loyal and running: without the others nothing more can be decided.`,
+  ];
+}

@@ -1,0 +1,127 @@
+import type { EventIndex, Explanation, Kernel, Moment, ProcessView, Sentence, Timeline } from '../model/index.ts';
+import { tellStep } from './narrate.ts';
+import { scoreOf } from './report.ts';
+import type { Studio } from './run.ts';
+import type { Score } from './score.ts';
+import { findFork, tellFork, type Fork } from './why-fork.ts';
+import { tellHeadline } from './why-headline.ts';
+import { tellNext } from './why-next.ts';
+import { tellEnd, tellWaiting } from './why-waiting.ts';
+import { plural, say } from './words.ts';
+
+/** All that a moment is explained from; every figure in an explanation is read from here. */
+export type Sight = {
+  readonly studio: Studio;
+  readonly moment: Moment;
+  /** As it was at the moment. */
+  readonly kernel: Kernel;
+  readonly views: readonly ProcessView[];
+  readonly council: readonly Seat[];
+  readonly score: Score;
+  /** Violations that the moment has reached. */
+  readonly violations: Timeline['violations'];
+  readonly fork: Fork | null;
+  readonly outcome: Explanation['outcome'];
+};
+
+/** A replica that follows the protocol and runs: one whose votes can be counted on. */
+export type Seat = Extract<ProcessView, { role: 'replica' }>;
+
+export function explain(studio: Studio, moment: Moment): Explanation {
+  const sight = lookAt(studio, moment);
+  const isOver = sight.outcome === 'agreed' || sight.outcome === 'stalled';
+  return {
+    headline: tellHeadline(sight),
+    happened: tellHappened(sight),
+    whyNot: isOver ? tellEnd(sight) : [...tellWaiting(sight), ...tellNext(sight)],
+    outcome: sight.outcome,
+    monitors: judge(sight),
+  };
+}
+
+function lookAt(studio: Studio, moment: Moment): Sight {
+  const kernel = studio.scout.goTo(moment.events);
+  const views = kernel.processes().map((process) => kernel.inspect(process));
+  const council = views.filter(
+    (view): view is Seat =>
+      view.role === 'replica' && kernel.bench.isCorrect(view.id) && view.mark.kind !== 'crashed',
+  );
+  const all = studio.recording.timeline.build({ events: 0, reached: moment.at, done: false });
+  const violations = all.violations.filter((one) => one.moment.events <= moment.events);
+  const score = scoreOf(kernel);
+  const fork = findFork({ kernel, score, violations });
+  const partial = { studio, moment, kernel, views, council, score, violations, fork };
+  return { ...partial, outcome: outcomeAt(partial) };
+}
+
+function outcomeAt(sight: Omit<Sight, 'outcome'>): Explanation['outcome'] {
+  const { studio, violations, fork } = sight;
+  const broken = new Set(violations.map(({ violation }) => violation.monitor));
+  const safety = studio.parts.monitors.filter(({ id, kind }) => kind === 'safety' && broken.has(id));
+  if (fork !== null) return 'forked';
+  if (broken.has('client-safety')) return 'deceived';
+  if (safety.length > 0) return 'unsafe';
+  if (!isEnd(sight)) return 'running';
+  const { issued, completed } = progressOf(sight.score);
+  return completed < issued || broken.size > 0 ? 'stalled' : 'agreed';
+}
+
+function isEnd({ studio, moment }: Pick<Sight, 'studio' | 'moment'>): boolean {
+  return studio.kernel.isOver && moment.events >= studio.kernel.events;
+}
+
+export function progressOf(score: Score): { readonly issued: number; readonly completed: number } {
+  const requests = Object.values(score.requests);
+  return {
+    issued: requests.length,
+    completed: requests.filter(({ acceptedAt }) => acceptedAt !== -1).length,
+  };
+}
+
+/** How far back the last thing worth telling is looked for. */
+const LOOK_BACK_STEPS = 200;
+
+function tellHappened(sight: Sight): readonly Sentence[] {
+  const { studio, kernel, moment, violations } = sight;
+  const { steps } = studio.recording;
+  const last = steps.countByEvents(moment.events) - 1;
+  if (last < 0) return [say`Nothing has happened yet.`];
+  const latest = tellStep(studio, last, kernel);
+  const told = latest.notable ? [latest.sentence] : [...lastNotable(sight, last), latest.sentence];
+  const fork = sight.fork === null ? [] : tellFork(sight, sight.fork);
+  const others = violations
+    .filter(({ violation }) => violation.monitor !== 'agreement')
+    .slice(0, 2)
+    .map(({ violation }) => say`${violation.detail}`);
+  return [...fork, ...others, ...told].filter((sentence) => sentence.length > 0);
+}
+
+/** A notable step is told from its own facts, so that the states of a later moment serve as well. */
+function lastNotable({ studio, kernel }: Sight, before: EventIndex): readonly Sentence[] {
+  for (let step = before - 1; step >= Math.max(0, before - LOOK_BACK_STEPS); step -= 1) {
+    const telling = tellStep(studio, step, kernel);
+    if (telling.notable) return [telling.sentence];
+  }
+  return [];
+}
+
+function judge(sight: Sight): Explanation['monitors'] {
+  const { completed, issued } = progressOf(sight.score);
+  return sight.studio.parts.monitors.map(({ id, title, kind, claim }) => {
+    const found = sight.violations.find(({ violation }) => violation.monitor === id)?.violation;
+    if (found !== undefined) {
+      const { detail, certificates, culprits } = found;
+      return { id, title, state: 'broken' as const, detail, certificates, culprits };
+    }
+    const isOpen = kind === 'liveness' && !isEnd(sight);
+    const waiting = `${completed} of ${plural(issued, 'request')} completed so far.`;
+    return {
+      id,
+      title,
+      state: isOpen ? ('waiting' as const) : ('holds' as const),
+      detail: isOpen ? waiting : claim,
+      certificates: [],
+      culprits: [],
+    };
+  });
+}

@@ -1,0 +1,112 @@
+import { MESSAGE_FATES, MESSAGE_FIELDS, type Kernel, type Micros, type Moment, type ProcessId, type Step, type Window } from '../model/index.ts';
+import { kindCode, valueOf } from './bodies.ts';
+import { tellStep } from './narrate.ts';
+import type { Studio } from './run.ts';
+
+type Range = { readonly from: Micros; readonly until: Micros; readonly cap: number };
+
+/** Beyond so many steps a window keeps the notable ones, a sample of the others, and states at the sampled moments only. */
+const STEPS_MAX = 4_000;
+
+export function buildWindow(studio: Studio, { from, until, cap }: Range): Window {
+  const { steps } = studio.recording;
+  const reached = studio.kernel.now;
+  const begin = Math.max(0, Math.min(from, reached));
+  const end = Math.max(begin, Math.min(until, reached));
+  const [first, last] = [steps.countByTime(begin - 1), steps.countByTime(end)];
+  const start: Moment = { events: steps.endOf(first - 1), at: begin };
+  const scout = studio.scout.goTo(start.events);
+  const base = scout.processes().map((process) => scout.inspect(process));
+  return {
+    from: start,
+    until: { events: steps.endOf(last - 1), at: end },
+    ...pack(studio, { from: begin, until: end, cap }),
+    base,
+    ...walk(studio, first, last),
+  };
+}
+
+/** Everything that was under way in the range; above the cap an even sample, so that density stays true. */
+function pack(studio: Studio, range: Range): Pick<Window, 'messages' | 'omitted'> {
+  const flights = studio.recording.flights.during(range);
+  const stride = Math.max(1, Math.ceil(flights.length / Math.max(1, range.cap)));
+  const kept = flights.filter((_, index) => index % stride === 0);
+  const messages = new Int32Array(kept.length * MESSAGE_FIELDS.length);
+  kept.forEach((flight, index) => messages.set(packOne(studio, flight), index * MESSAGE_FIELDS.length));
+  return { messages, omitted: flights.length - kept.length };
+}
+
+/** In the order of MESSAGE_FIELDS. */
+function packOne({ recording, parts: { protocol } }: Studio, index: number): readonly number[] {
+  const flight = recording.flights.at(index);
+  const event = recording.trace.at(flight.event);
+  if (event.kind !== 'send') throw new Error(`event ${flight.event} must be a send`);
+  const { body } = event;
+  const { view, seq } = protocol.about(body);
+  return [
+    flight.event,
+    flight.sentAt,
+    flight.endsAt,
+    event.process,
+    event.to,
+    kindCode(body, protocol),
+    clamp(view),
+    clamp(seq),
+    valueOf(body, protocol, recording.values),
+    MESSAGE_FATES.indexOf(flight.fate),
+    flight.endEvent,
+    flight.forged ? 1 : 0,
+  ];
+}
+
+/** A traitor may write any number into a message; the packed one has 32 bits. */
+function clamp(value: number): number {
+  return Math.max(-1, Math.min(value, 2 ** 31 - 1));
+}
+
+type Told = { changes: Window['changes'][number][]; steps: Step[] };
+
+function walk(studio: Studio, first: number, last: number): Pick<Window, 'changes' | 'steps'> {
+  const { steps } = studio.recording;
+  const stride = Math.ceil((last - first) / STEPS_MAX);
+  const told: Told = { changes: [], steps: [] };
+  const touched = new Set<ProcessId>();
+  for (let step = first; step < last; step += 1) {
+    const scout = studio.scout.goTo(steps.endOf(step));
+    touchedBy(studio, step).forEach((process) => touched.add(process));
+    const isKept = (step - first) % stride === 0 || step === last - 1;
+    const telling = tellStep(studio, step, scout);
+    if (isKept || telling.notable) told.steps.push(telling);
+    if (!isKept) continue;
+    record(told, { scout, moment: steps.momentOf(step), touched });
+    touched.clear();
+  }
+  return told;
+}
+
+function record(
+  told: Told,
+  at: { readonly scout: Kernel; readonly moment: Moment; readonly touched: ReadonlySet<ProcessId> },
+): void {
+  const shown = new Set(at.scout.processes());
+  for (const process of at.touched) {
+    if (shown.has(process)) told.changes.push({ moment: at.moment, process: at.scout.inspect(process) });
+  }
+}
+
+/** Whose state a step may have changed: whoever took part in one of its events. */
+function touchedBy({ recording: { trace, steps } }: Studio, step: number): ReadonlySet<ProcessId> {
+  const touched = new Set<ProcessId>();
+  for (let index = steps.firstOf(step); index < steps.endOf(step); index += 1) {
+    touched.add(trace.processAt(index));
+  }
+  return touched;
+}
+
+/** Every step of the recording so far, told. */
+export function* narration(studio: Studio): Iterable<Step> {
+  const { steps } = studio.recording;
+  for (let step = 0; step < steps.length; step += 1) {
+    yield tellStep(studio, step, studio.scout.goTo(steps.endOf(step)));
+  }
+}

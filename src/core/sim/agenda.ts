@@ -1,0 +1,126 @@
+import type { Intervention, Micros } from '../model/index.ts';
+import type { Entry } from './entry.ts';
+import type { Wiring } from './wiring.ts';
+
+/** What comes next: scheduled entries, and interventions between them. */
+export class Agenda {
+  /** Interventions applied so far. */
+  position = 0;
+  readonly #parts: Wiring;
+  readonly #interventions: readonly Intervention[];
+
+  constructor(parts: Wiring) {
+    this.#parts = parts;
+    const { interventions, until } = parts.settings.scenario;
+    this.#interventions = interventions
+      .filter(({ at }) => at <= until)
+      .toSorted((a, b) => a.at - b.at || a.after - b.after);
+  }
+
+  /** No intervention is left. */
+  get isDone(): boolean {
+    return this.position >= this.#interventions.length;
+  }
+
+  /** Faults and partitions come before the processes start: a fault at 0 holds before anything happens. */
+  schedule(): void {
+    const { faults, network } = this.#parts.settings.scenario;
+    faults.forEach(({ at, until }, index) => {
+      this.#plan(at, { kind: 'fault-begin', index });
+      if (until !== null) this.#plan(until, { kind: 'fault-end', index });
+    });
+    network.partitions.forEach(({ at, until }, index) => {
+      this.#plan(at, { kind: 'partition', index });
+      this.#plan(until, { kind: 'heal', index });
+    });
+    this.#parts.host.start((process, effects) => {
+      if (effects.length > 0) this.#plan(0, { kind: 'boot', process, effects });
+    });
+  }
+
+  /**
+   * The entry to carry out next; the clock stands at its time. Interventions that fall due before it are applied on
+   * the way. Undefined: nothing more happens before the horizon.
+   */
+  next(): Entry | undefined {
+    const { queue, journal, settings } = this.#parts;
+    for (;;) {
+      const time = this.#skipStale();
+      if (this.#isDue(time)) {
+        this.#interveneAt();
+        continue;
+      }
+      if (time > settings.scenario.until) return undefined;
+      const entry = queue.pop();
+      if (entry === undefined) return undefined;
+      if (this.#isParked(entry, time)) continue;
+      journal.advance(time);
+      return entry;
+    }
+  }
+
+  #plan(at: Micros, entry: Entry): void {
+    if (at > this.#parts.settings.scenario.until) return;
+    this.#parts.progress.scheduled();
+    this.#parts.queue.push(at, entry);
+  }
+
+  /** Passes over timers that were cleared or set anew. Returns the time of the first entry that counts. */
+  #skipStale(): Micros {
+    const { queue } = this.#parts;
+    for (;;) {
+      const entry = queue.peek();
+      if (entry === undefined || !this.#isStale(entry)) return queue.nextTime;
+      queue.pop();
+    }
+  }
+
+  #isStale(entry: Entry): boolean {
+    const { timers, adversaries, inboxes } = this.#parts;
+    switch (entry.kind) {
+      case 'timer':
+        return !timers.isArmed(entry.process, entry.timer);
+      case 'adversary-timer':
+        return !adversaries.isArmed(entry.adversary, entry.timer);
+      case 'wake':
+        return this.#nextTask(inboxes, entry) === undefined;
+      default:
+        return false;
+    }
+  }
+
+  /** The first task of a waking process that is still to be done: timers may have been cleared while they waited. */
+  #nextTask(inboxes: Wiring['inboxes'], wake: Extract<Entry, { kind: 'wake' }>): Entry | undefined {
+    for (;;) {
+      const task = inboxes.next(wake.process, wake.at);
+      if (task === undefined || task.kind === 'deliver') return task;
+      if (this.#parts.timers.isArmed(task.process, task.timer)) return task;
+      inboxes.take(wake.process);
+    }
+  }
+
+  #isParked(entry: Entry, time: Micros): boolean {
+    if (entry.kind === 'timer') return this.#parts.inboxes.park(entry.process, time, entry);
+    if (entry.kind === 'deliver') return this.#parts.inboxes.park(entry.envelope.to, time, entry);
+    return false;
+  }
+
+  #isDue(time: Micros): boolean {
+    const intervention = this.#interventions[this.position];
+    if (intervention === undefined) return false;
+    const { at, after } = intervention;
+    if (at !== time) return at < time;
+    const { now, stepsIntoNow } = this.#parts.journal;
+    return after <= (at === now ? stepsIntoNow : 0);
+  }
+
+  #interveneAt(): void {
+    const intervention = this.#interventions[this.position];
+    if (intervention === undefined) return;
+    this.#parts.journal.advance(intervention.at);
+    const { at: _at, after: _after, ...action } = intervention;
+    this.#parts.journal.cause = null;
+    this.#parts.marks.intervene(action, this.position++);
+    this.#parts.journal.cause = null;
+  }
+}

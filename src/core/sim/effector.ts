@@ -1,0 +1,118 @@
+import { unreachable } from '../base/assert.ts';
+import { freeze } from '../base/clone.ts';
+import type { Body, Fact, Micros, Outgoing, ProcessId } from '../model/index.ts';
+import type { AdversaryEffect, Effect } from './outbox.ts';
+import type { Parts } from './parts.ts';
+
+type Needs = Omit<Parts, 'host' | 'context' | 'queue'> & { readonly isCorrect: (process: ProcessId) => boolean };
+
+/** Carries out what handlers asked for. */
+export class Effector {
+  #rejected = 0;
+  readonly #parts: Needs;
+
+  constructor(parts: Needs) {
+    this.#parts = parts;
+  }
+
+  /** Messages that non-traitors rejected. */
+  get rejected(): number {
+    return this.#rejected;
+  }
+
+  set rejected(count: number) {
+    this.#rejected = count;
+  }
+
+  /** Empties the outbox of a handler that this process ran; its effects depart at that time. */
+  apply(process: ProcessId, departsAt: Micros): void {
+    this.#parts.outbox.drain((effect) => this.#applyOne(process, effect, departsAt));
+  }
+
+  #applyOne(process: ProcessId, effect: Effect, departsAt: Micros): void {
+    switch (effect.kind) {
+      case 'send':
+        return this.#emit(process, effect, departsAt);
+      case 'broadcast':
+        return this.#broadcast(process, effect.body, departsAt);
+      case 'set-timer':
+        return this.#parts.timers.set(process, {
+          timer: effect.timer,
+          firesAt: departsAt + effect.after,
+        });
+      case 'clear-timer':
+        return this.#parts.timers.clear(process, effect.timer);
+      case 'note':
+        return this.#note(process, effect.fact);
+      case 'reject':
+      case 'ignore':
+        return this.#judge(process, effect.kind, effect.reason);
+      case 'adversary-send':
+      case 'adversary-timer':
+        return this.#applyAdversary(effect);
+      default:
+        return unreachable(effect);
+    }
+  }
+
+  #broadcast(from: ProcessId, body: Body, departsAt: Micros): void {
+    for (let to = 0; to < this.#parts.settings.n; to++) {
+      if (to !== from) this.#emit(from, { to, body }, departsAt);
+    }
+  }
+
+  /** What the machine of a traitor sends passes through its tactic. */
+  #emit(from: ProcessId, { to, body }: Outgoing, departsAt: Micros): void {
+    const { roster, adversaries, network, isCorrect } = this.#parts;
+    const { adversary } = roster.claimOf(from);
+    if (adversary < 0) {
+      network.send({ from, to, body, isLoyal: true, departsAt });
+      return;
+    }
+    const outgoing = adversaries.onSend(adversary, { from, to, body });
+    outgoing.forEach((message, position) => {
+      // The machine's own pace is nobody's flood; what the tactic adds to it counts against its limit.
+      if (position > 0 && !adversaries.mayStillSend(adversary, from)) {
+        return this.#dropExcess(from, message);
+      }
+      const own = { to: message.to, body: freeze(message.body) };
+      network.send({ from, ...own, isLoyal: isCorrect(from), departsAt });
+    });
+  }
+
+  #note(process: ProcessId, fact: Fact): void {
+    const { journal, watch, progress, settings } = this.#parts;
+    const event = journal.record(process, { kind: 'note', fact });
+    if (process >= settings.n) progress.noted(fact);
+    watch.observe({ kind: 'fact', at: journal.now, event, process, fact });
+  }
+
+  #judge(process: ProcessId, kind: 'reject' | 'ignore', reason: string): void {
+    if (kind === 'reject' && this.#parts.isCorrect(process)) this.#rejected++;
+    this.#parts.journal.record(process, { kind, reason });
+  }
+
+  #applyAdversary(effect: AdversaryEffect): void {
+    const { adversaries, network, journal, isCorrect } = this.#parts;
+    if (effect.kind === 'adversary-timer') {
+      adversaries.setTimer(effect.adversary, effect.timer, effect.after);
+      return;
+    }
+    const { adversary, from, to, body } = effect;
+    // Who crashed or was restored meanwhile is silent: its former friends have no line of their own.
+    if (!adversaries.speaksFor(adversary, from)) return;
+    if (!adversaries.mayStillSend(adversary, from)) return this.#dropExcess(from, { to, body });
+    adversaries.noteAccomplice(from, body);
+    const isLoyal = from < this.#parts.settings.n && isCorrect(from);
+    network.send({ from, to, body, isLoyal, departsAt: journal.now });
+  }
+
+  #dropExcess(from: ProcessId, { to, body }: Outgoing): void {
+    this.#parts.journal.record(from, {
+      kind: 'drop',
+      to,
+      body: freeze(body),
+      reason: 'adversary limit',
+    });
+  }
+}

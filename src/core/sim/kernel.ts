@@ -1,0 +1,217 @@
+import { assert, unreachable } from '../base/assert.ts';
+import type {
+  Bench,
+  Kernel,
+  KernelSetup,
+  Micros,
+  ProcessId,
+  ProcessView,
+  Sink,
+  Snapshot,
+  Tally,
+  Violation,
+} from '../model/index.ts';
+import { Agenda } from './agenda.ts';
+import type { Entry, Task } from './entry.ts';
+import { wire, type Wiring } from './wiring.ts';
+import { processesOf, viewOf } from './inspect.ts';
+import { restoreInto, saveOf } from './snapshot.ts';
+
+/** The deterministic discrete-event machine that runs one scenario. */
+export function createKernel(setup: KernelSetup): Kernel {
+  return new Engine(setup);
+}
+
+class Engine implements Kernel {
+  readonly #parts: Wiring;
+  readonly #agenda: Agenda;
+  #isOver = false;
+
+  constructor(setup: KernelSetup) {
+    this.#parts = wire(setup);
+    this.#agenda = new Agenda(this.#parts);
+    this.#agenda.schedule();
+  }
+
+  get now(): Micros {
+    return this.#parts.journal.now;
+  }
+
+  get events(): number {
+    return this.#parts.journal.events;
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  get stepsIntoNow(): number {
+    return this.#parts.journal.stepsIntoNow;
+  }
+
+  get bench(): Bench {
+    return this.#parts.bench;
+  }
+
+  get tally(): Tally {
+    return this.#parts.network.tally(this.#parts.effector.rejected);
+  }
+
+  get violations(): readonly Violation[] {
+    return this.#parts.watch.violations;
+  }
+
+  step(): boolean {
+    if (this.#isOver) return false;
+    const before = this.events;
+    try {
+      return this.#stepOn() || this.events > before;
+    } catch (error) {
+      throw new Error(this.#reproduction(error), { cause: error });
+    }
+  }
+
+  inspect(process: ProcessId): ProcessView {
+    return viewOf(this.#parts, process);
+  }
+
+  processes(): readonly ProcessId[] {
+    return processesOf(this.#parts);
+  }
+
+  monitorState(id: string): unknown {
+    return this.#parts.watch.stateOf(id);
+  }
+
+  snapshot(): Snapshot {
+    return saveOf(this.#parts, { position: this.#agenda.position, isOver: this.#isOver });
+  }
+
+  restore(snapshot: Snapshot): void {
+    const saved = restoreInto(this.#parts, snapshot);
+    this.#agenda.position = saved.position;
+    this.#isOver = saved.isOver;
+    assert(!this.#isOver || this.#agenda.isDone, 'a branch starts before the end of the run');
+  }
+
+  setSink(sink: Sink | null): void {
+    this.#parts.journal.sink = sink;
+  }
+
+  /** False when nothing but the end of the run was left to do. */
+  #stepOn(): boolean {
+    const next = this.#agenda.next();
+    if (next === undefined) {
+      this.#parts.journal.advance(this.#parts.settings.scenario.until);
+      this.#finish();
+      return false;
+    }
+    this.#parts.journal.cause = null;
+    this.#execute(next);
+    this.#parts.journal.stepsIntoNow++;
+    if (this.#isComplete()) this.#finish();
+    return true;
+  }
+
+  #execute(entry: Entry): void {
+    const { adversaries, effector, inboxes, journal, marks, progress } = this.#parts;
+    switch (entry.kind) {
+      case 'deliver':
+      case 'timer':
+        return this.#perform(entry);
+      case 'wake': {
+        const task = inboxes.next(entry.process, journal.now);
+        assert(task !== undefined, 'a process wakes up for a task');
+        inboxes.take(entry.process);
+        this.#perform(task);
+        return inboxes.resume(entry.process, journal.now);
+      }
+      case 'adversary-timer':
+        adversaries.fire(entry.adversary, entry.timer);
+        return effector.apply(-1, journal.now);
+      case 'boot':
+        progress.carriedOut();
+        return this.#boot(entry);
+      case 'fault-begin':
+        progress.carriedOut();
+        return marks.begin(entry.index);
+      case 'fault-end':
+        progress.carriedOut();
+        return marks.end(entry.index);
+      case 'partition':
+      case 'heal':
+        progress.carriedOut();
+        return this.#divide(entry);
+      default:
+        return unreachable(entry);
+    }
+  }
+
+  #perform(task: Task): void {
+    if (task.kind === 'deliver') return this.#deliver(task);
+    const { process, timer } = task;
+    const { timers, host, effector, inboxes } = this.#parts;
+    timers.fire(process, timer);
+    const doneAt = host.fire(process, timer.timer);
+    inboxes.occupy(process, doneAt);
+    effector.apply(process, doneAt);
+  }
+
+  #deliver({ envelope, isLoyal }: Extract<Task, { kind: 'deliver' }>): void {
+    const { adversaries, effector, host, inboxes, journal, network, progress, roster, settings } =
+      this.#parts;
+    const { from, to, body, event } = envelope;
+    progress.landed(isLoyal);
+    if (roster.isCrashed(to)) return network.dropAtCrashed(envelope, event);
+    journal.open(to, { kind: 'deliver', from, body }, event);
+    network.countDelivery(envelope);
+    if (to > settings.guest) {
+      adversaries.onReceiveAtAccomplice(envelope);
+      return effector.apply(to, journal.now);
+    }
+    const { adversary } = roster.claimOf(to);
+    const isSeen = adversary < 0 || adversaries.onReceive(adversary, envelope);
+    const doneAt = isSeen ? host.deliver(envelope) : journal.now;
+    inboxes.occupy(to, doneAt);
+    effector.apply(to, doneAt);
+  }
+
+  #boot({ process, effects }: Extract<Entry, { kind: 'boot' }>): void {
+    const { effector, journal, outbox, roster } = this.#parts;
+    // Who is down from the start does nothing; what it should have started it starts when it recovers.
+    if (roster.isCrashed(process)) return;
+    for (const effect of effects) outbox.push(effect);
+    effector.apply(process, journal.now);
+  }
+
+  #divide({ kind, index }: Extract<Entry, { kind: 'partition' | 'heal' }>): void {
+    const { journal, network, settings } = this.#parts;
+    const { groups } = settings.scenario.network.partitions[index] ?? { groups: [] };
+    if (kind === 'partition') network.partitions.begin(index);
+    else network.partitions.end(index);
+    journal.record(-1, { kind, groups });
+  }
+
+  /** Section 9 of the design: what loyal processes have to do is done, and nothing is announced any more. */
+  #isComplete(): boolean {
+    const { progress, settings, roster, timers, bench } = this.#parts;
+    if (!progress.isSettled || !this.#agenda.isDone) return false;
+    const background = settings.protocol.backgroundTimers;
+    for (let process = 0; process <= settings.guest; process++) {
+      if (process < settings.n && (!bench.isCorrect(process) || roster.isCrashed(process))) continue;
+      for (const timer of timers.names(process)) if (!background.includes(timer)) return false;
+    }
+    return true;
+  }
+
+  #finish(): void {
+    this.#isOver = true;
+    this.#parts.watch.finish();
+  }
+
+  #reproduction(error: unknown): string {
+    const { seed, protocol } = this.#parts.settings.scenario;
+    const where = `seed ${seed}, protocol ${protocol}, event ${this.events}, ${this.now} microseconds`;
+    return `${error instanceof Error ? error.message : String(error)} (${where})`;
+  }
+}

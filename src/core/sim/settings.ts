@@ -1,0 +1,81 @@
+import { freeze } from '../base/clone.ts';
+import { createEd25519 } from '../crypto/ed25519.ts';
+import { createIdeal } from '../crypto/ideal.ts';
+import type { SignatureScheme } from '../crypto/scheme.ts';
+import type {
+  ClientConfig,
+  KernelSetup,
+  Monitor,
+  ProcessId,
+  Protocol,
+  ReplicaConfig,
+  Scenario,
+  Tactic,
+} from '../model/index.ts';
+import { quorumSize } from '../quorum/thresholds.ts';
+
+/** What never changes during a run: the scenario and what follows from it. */
+export type Settings = {
+  readonly scenario: Scenario;
+  readonly protocol: Protocol;
+  readonly tactics: readonly Tactic[];
+  readonly monitors: readonly Monitor[];
+  readonly n: number;
+  readonly f: number;
+  readonly q: number;
+  /** Runs a person's own orders; the workload's clients lie between the replicas and it. */
+  readonly guest: ProcessId;
+  readonly processCount: number;
+  readonly scheme: SignatureScheme;
+};
+
+export function settingsOf(setup: KernelSetup): Settings {
+  const { scenario, protocol, tactics, monitors } = setup;
+  const n = scenario.replicas;
+  const guest = n + scenario.workload.clients;
+  // Keys follow from the seed alone, so that runs which differ in one setting have the same keys and stay comparable.
+  const runId = `seed ${scenario.seed}`;
+  return {
+    scenario,
+    protocol,
+    tactics,
+    monitors,
+    n,
+    f: scenario.tolerance,
+    q: quorumSize(scenario.quorum, n, scenario.tolerance),
+    guest,
+    processCount: guest + 1 + n,
+    scheme: scenario.signatures === 'ed25519' ? createEd25519(runId) : createIdeal(runId),
+  };
+}
+
+/** The client identity that an adversary led by this replica owns. */
+export function accompliceOf(settings: Settings, replica: ProcessId): ProcessId {
+  return settings.guest + 1 + replica;
+}
+
+export function replicaConfig({ scenario, protocol }: Settings): ReplicaConfig {
+  return freeze({ viewChange: scenario.timers.viewChange, ablate: ablations(scenario, protocol) });
+}
+
+/** The guest has no operations of its own: a person gives them while the run plays. */
+export function clientConfig(settings: Settings, client: ProcessId): ClientConfig {
+  const { scenario, protocol, n, guest } = settings;
+  const { workload, timers } = scenario;
+  const requests = client === guest ? 0 : workload.requests;
+  return freeze({
+    timeout: timers.client,
+    interval: workload.interval,
+    operations: Array.from({ length: requests }, () => operationOf(workload.payload, client - n)),
+    ablate: ablations(scenario, protocol),
+  });
+}
+
+function operationOf(payload: string | readonly string[], turn: number): string {
+  return typeof payload === 'string' ? payload : (payload[turn % payload.length] ?? '');
+}
+
+function ablations(scenario: Scenario, protocol: Protocol): Record<string, boolean> {
+  const off = new Set(scenario.pbft.ablate);
+  return Object.fromEntries(Object.keys(protocol.ablations).map((id) => [id, off.has(id)]));
+}

@@ -1,0 +1,83 @@
+import { assert } from '../base/assert.ts';
+import { clone, freeze } from '../base/clone.ts';
+import type { Bench, Data, Monitor, Observation, Violation } from '../model/index.ts';
+import type { Journal } from './journal.ts';
+
+const VIOLATIONS_MAX = 16;
+
+/** Tells the monitors what happens, and keeps what they found. */
+export class Watch {
+  #states: Data[];
+  #counts: number[];
+  #violations: Violation[] = [];
+  readonly #monitors: readonly Monitor[];
+  readonly #bench: Bench;
+  readonly #journal: Journal;
+
+  constructor(monitors: readonly Monitor[], bench: Bench, journal: Journal) {
+    this.#monitors = monitors;
+    this.#bench = bench;
+    this.#journal = journal;
+    this.#states = monitors.map((monitor) => monitor.start(bench));
+    this.#counts = monitors.map(() => 0);
+  }
+
+  get violations(): readonly Violation[] {
+    return this.#violations;
+  }
+
+  stateOf(id: string): Data | undefined {
+    return this.#states[this.#monitors.findIndex((monitor) => monitor.id === id)];
+  }
+
+  observe(observation: Observation): void {
+    for (let i = 0; i < this.#monitors.length; i++) {
+      const { monitor, state } = this.#at(i);
+      const found = monitor.observe(state, observation, this.#bench);
+      for (const violation of found) this.#report(i, violation, observation.event);
+    }
+  }
+
+  /** The run is over: the last word of every monitor. */
+  finish(): void {
+    for (let i = 0; i < this.#monitors.length; i++) {
+      const { monitor, state } = this.#at(i);
+      for (const violation of monitor.finish(state, this.#bench)) this.#report(i, violation, null);
+    }
+  }
+
+  save(): SavedWatch {
+    return {
+      states: clone(this.#states),
+      counts: this.#counts.slice(),
+      violations: this.#violations.slice(),
+    };
+  }
+
+  load(saved: SavedWatch): void {
+    this.#states = clone(saved.states.slice());
+    this.#counts = saved.counts.slice();
+    this.#violations = saved.violations.slice();
+  }
+
+  #report(index: number, violation: Violation, cause: number | null): void {
+    const count = this.#counts[index] ?? 0;
+    if (count >= VIOLATIONS_MAX) return;
+    this.#counts[index] = count + 1;
+    this.#violations.push(freeze(violation));
+    this.#journal.record(-1, { kind: 'violation', violation }, cause);
+  }
+
+  #at(index: number): { readonly monitor: Monitor; readonly state: Data } {
+    const monitor = this.#monitors[index];
+    const state = this.#states[index];
+    assert(monitor !== undefined && state !== undefined, 'every monitor has a state');
+    return { monitor, state };
+  }
+}
+
+export type SavedWatch = {
+  readonly states: readonly Data[];
+  readonly counts: readonly number[];
+  readonly violations: readonly Violation[];
+};

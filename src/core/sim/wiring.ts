@@ -1,0 +1,71 @@
+import { TimeHeap } from '../base/heap.ts';
+import type { Bench, KernelSetup, ProcessId } from '../model/index.ts';
+import { Adversaries } from './adversaries.ts';
+import { ProcessContext } from './context.ts';
+import { Effector } from './effector.ts';
+import type { Entry } from './entry.ts';
+import { Host } from './host.ts';
+import { Inboxes } from './inboxes.ts';
+import { Journal } from './journal.ts';
+import { Marks } from './marks.ts';
+import { Network } from './network.ts';
+import { Outbox } from './outbox.ts';
+import type { Parts } from './parts.ts';
+import { Progress } from './progress.ts';
+import { Roster } from './roster.ts';
+import { settingsOf, type Settings } from './settings.ts';
+import { Timers } from './timers.ts';
+import { Watch } from './watch.ts';
+
+/** Everything a kernel is made of. */
+export type Wiring = Parts & {
+  readonly inboxes: Inboxes;
+  readonly effector: Effector;
+  readonly marks: Marks;
+  readonly bench: Bench;
+};
+
+export function wire(setup: KernelSetup): Wiring {
+  const settings = settingsOf(setup);
+  const { n, guest, scenario } = settings;
+  const journal = new Journal(setup.sink);
+  const queue = new TimeHeap<Entry>();
+  const outbox = new Outbox();
+  const roster = new Roster(n);
+  const progress = new Progress(scenario.workload.clients * scenario.workload.requests);
+  const context = new ProcessContext(settings, outbox);
+  const basics = { settings, journal, queue, outbox, roster, progress, context };
+
+  const host = new Host(basics);
+  const inboxes = new Inboxes(n, queue);
+  const timers = new Timers(guest + 1, journal, queue);
+  const network = new Network(settings, basics);
+  const adversaries = new Adversaries({ ...basics, host }, (replica) => marks.announce(replica));
+  const bench = benchOf(settings, { roster, adversaries, journal });
+  const watch = new Watch(setup.monitors, bench, journal);
+  const parts = { ...basics, host, timers, network, adversaries, watch };
+
+  const effector = new Effector({ ...parts, isCorrect: (process) => bench.isCorrect(process) });
+  const marks: Marks = new Marks({ ...parts, effector, inboxes });
+  return { ...parts, inboxes, effector, marks, bench };
+}
+
+/** The marks of the moment, as monitors see them. */
+function benchOf(settings: Settings, parts: Pick<Parts, 'roster' | 'adversaries' | 'journal'>): Bench {
+  const { n, f, q, guest } = settings;
+  const { roster, adversaries, journal } = parts;
+  return {
+    n,
+    f,
+    q,
+    get now() {
+      return journal.now;
+    },
+    isCorrect(replica: ProcessId): boolean {
+      const { kind, adversary } = roster.claimOf(replica);
+      if (kind === 'prompt-injected') return !adversaries.isTurned(adversary);
+      return kind === 'loyal' || kind === 'crashed';
+    },
+    isCorrectClient: (client) => client >= n && client <= guest,
+  };
+}

@@ -1,0 +1,51 @@
+/** Where the page begins: the only place that creates the worker and the stores. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createLab } from './store/lab.ts';
+import type { Lab } from './store/lab.ts';
+import { start } from './store/start.ts';
+import { App } from './ui/app.tsx';
+import { initialTheme } from './ui/use-theme.ts';
+import './ui/styles/index.css';
+import './viz/viz.css';
+import { createClient } from './worker/client.ts';
+
+const engine = createClient(
+  () => new Worker(new URL('./worker/engine.worker.ts', import.meta.url), { type: 'module' }),
+);
+
+const lab = createLab(engine, {
+  settings: {
+    theme: initialTheme(),
+    isStill: matchMedia('(prefers-reduced-motion: reduce)').matches,
+  },
+  writeAddress: (link) => history.replaceState(null, '', `#${link}`),
+  copy: (text) => navigator.clipboard.writeText(text),
+  address: () => location.href,
+});
+
+followHash(lab);
+void start(lab, linkOf(location.hash));
+mount(lab);
+
+/** A link that is opened in a page that is open already changes only the hash. */
+function followHash(page: Lab): void {
+  window.addEventListener('hashchange', () => {
+    const link = linkOf(location.hash);
+    if (link !== '' && link !== page.recording.getState().shared?.link) void start(page, link);
+  });
+}
+
+function linkOf(hash: string): string {
+  return hash.replace(/^#/, '');
+}
+
+function mount(page: Lab): void {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no element with the id "root".');
+  createRoot(root).render(
+    <StrictMode>
+      <App lab={page} />
+    </StrictMode>,
+  );
+}

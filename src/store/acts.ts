@@ -1,0 +1,121 @@
+/** What a person does to the council: marks replicas, from the start or from now, and sends orders. */
+import type { Action, MarkView, ProcessId } from '../core/model/index.ts';
+import type { Choice, Council } from './edits.ts';
+import {
+  actionOf,
+  ascending,
+  withCouncil,
+  withFault,
+  withIntervention,
+  withNetwork,
+} from './edits.ts';
+import type { Network, Scenario } from '../core/model/index.ts';
+import { processesAt } from './frame.ts';
+import type { Lab } from './lab.ts';
+import type { ChangeResult } from './opening.ts';
+import { placeOf } from './playback.ts';
+
+/** When a change of the roster applies at the present playhead. */
+export function appliesFrom(lab: Lab): 'start' | 'now' {
+  const chosen = lab.selection.getState().applies;
+  return chosen ?? (lab.playback.getState().at === 0 ? 'start' : 'now');
+}
+
+/** Marks replicas as the roster was told to: by editing the set-up or by an intervention at the playhead. */
+export function mark(lab: Lab, replicas: readonly ProcessId[], choice: Choice): Promise<void> {
+  const label = `${namesOf(replicas)} ${VERBS[choice.kind]}`;
+  lab.selection.setState({ isFirstVisit: false });
+  if (appliesFrom(lab) === 'start') {
+    return edit(lab, `${label} from the start`, (scenario) =>
+      withFault(scenario, replicas, choice),
+    );
+  }
+  return intervene(lab, label, actionOf(withFellows(lab, replicas, choice), choice));
+}
+
+const VERBS: Readonly<Record<Choice['kind'], string>> = {
+  loyal: 'loyal',
+  crashed: 'crashed',
+  lying: 'lying',
+  colluding: 'colluding',
+  'prompt-injected': 'prompt-injected',
+};
+
+/** Who is marked as colluding with the same plan already is part of the new cabal. */
+function withFellows(
+  lab: Lab,
+  replicas: readonly ProcessId[],
+  choice: Choice,
+): readonly ProcessId[] {
+  if (choice.kind !== 'colluding') return replicas;
+  const fellows = marksAt(lab).flatMap(([id, held]) =>
+    held.kind === 'colluding' && held.tactic === choice.tactic ? [id] : [],
+  );
+  return ascending([...fellows, ...replicas]);
+}
+
+/** The replicas' marks at the playhead. */
+function marksAt(lab: Lab): readonly (readonly [ProcessId, MarkView])[] {
+  const { window } = lab.recording.getState();
+  if (!window) return [];
+  const processes = processesAt(window, placeOf(lab.playback.getState()));
+  return processes.flatMap((each) =>
+    each.role === 'replica' ? [[each.id, each.mark] as const] : [],
+  );
+}
+
+/** An order of the person's own, sent by the guest client at the playhead. */
+export function sendOrder(lab: Lab, text: string): Promise<void> {
+  lab.selection.setState({ isFirstVisit: false });
+  return intervene(lab, `Order "${text}" sent`, { do: 'order', text });
+}
+
+export function editCouncil(lab: Lab, change: Council): Promise<void> {
+  const label = Object.entries(change)
+    .map(([field, value]) => `${LETTERS[field] ?? field} = ${value}`)
+    .join(', ');
+  return edit(lab, label, (scenario) => withCouncil(scenario, change));
+}
+
+const LETTERS: Readonly<Record<string, string>> = {
+  replicas: 'n',
+  tolerance: 'f',
+  quorum: 'quorum',
+};
+
+export function editNetwork(lab: Lab, label: string, change: Partial<Network>): Promise<void> {
+  return edit(lab, label, (scenario) => withNetwork(scenario, change));
+}
+
+/** A change of the set-up: the run is another one from its start. */
+export function edit(
+  lab: Lab,
+  label: string,
+  change: (scenario: Scenario) => Scenario,
+): Promise<void> {
+  lab.playback.setState({ announced: [] });
+  return lab.opening.change((present) => ({ label, scenario: change(present.scenario) }));
+}
+
+/** A change at the playhead: everything before it stays. */
+export function intervene(lab: Lab, label: string, action: Action): Promise<void> {
+  return lab.opening.change(async (present): Promise<ChangeResult | null> => {
+    const place = placeOf(lab.playback.getState());
+    const { run } = lab.recording.getState();
+    const outcome = await lab.engine.ask('locate', { run, place });
+    if (outcome.status !== 'done') return null;
+    const { after } = outcome.value;
+    return {
+      label: `${label} at ${(place.at / 1000).toFixed(1)} ms`,
+      scenario: withIntervention(present.scenario, { at: place.at, after, ...action }),
+      intervenedAt: place.at,
+    };
+  });
+}
+
+/** "R0 and R3". */
+export function namesOf(replicas: readonly ProcessId[]): string {
+  const names = replicas.map((replica) => `R${replica}`);
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}

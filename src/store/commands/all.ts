@@ -1,0 +1,71 @@
+/** Every command, in the order in which the key map shows them. */
+import type { Lab } from '../lab.ts';
+import type { Command } from './command.ts';
+import { copyLink } from './copy-link.ts';
+import { crash } from './crash.ts';
+import { faster } from './faster.ts';
+import { goToEnd } from './go-to-end.ts';
+import { goToStart } from './go-to-start.ts';
+import { hideFuture } from './hide-future.ts';
+import { lie } from './lie.ts';
+import { nextDecision } from './next-decision.ts';
+import { nextPhase } from './next-phase.ts';
+import { nextViolation } from './next-violation.ts';
+import { play } from './play.ts';
+import { redo } from './redo.ts';
+import { showKeys } from './show-keys.ts';
+import { slower } from './slower.ts';
+import { stepBack } from './step-back.ts';
+import { stepForward } from './step-forward.ts';
+import { switchTheme } from './switch-theme.ts';
+import { undo } from './undo.ts';
+
+export const COMMANDS: readonly Command[] = [
+  play,
+  stepBack,
+  stepForward,
+  nextPhase,
+  nextDecision,
+  nextViolation,
+  goToStart,
+  goToEnd,
+  slower,
+  faster,
+  hideFuture,
+  crash,
+  lie,
+  undo,
+  redo,
+  copyLink,
+  switchTheme,
+  showKeys,
+];
+
+type Key = {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+};
+
+/** The enabled command that a key press asks for. */
+export function commandOf(lab: Lab, pressed: Key): Command | undefined {
+  if (pressed.altKey) return undefined;
+  const name = nameOf(pressed);
+  return COMMANDS.find((each) => each.shortcuts.includes(name) && each.isEnabled(lab));
+}
+
+/** Letters carry Shift in the name; signs such as "?" are typed with it and do not. */
+function nameOf({ key, ctrlKey, metaKey, shiftKey }: Key): string {
+  const isLetter = /^[a-z]$/i.test(key);
+  const control = ctrlKey || metaKey ? 'Ctrl+' : '';
+  if (!isLetter) return control + key;
+  return shiftKey ? `${control}Shift+${key.toUpperCase()}` : control + key.toLowerCase();
+}
+
+/** How a shortcut is written for a person. */
+export function shownShortcut(shortcut: string): string {
+  if (shortcut === ' ') return 'Space';
+  return shortcut.replace(/[a-z]$/, (letter) => letter.toUpperCase());
+}

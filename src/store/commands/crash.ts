@@ -1,0 +1,16 @@
+import { mark } from '../acts.ts';
+import { selectedMark } from '../selected.ts';
+import type { Command } from './command.ts';
+
+export const crash: Command = {
+  id: 'crash',
+  label: 'Crash or restart the selected replica',
+  shortcuts: ['x'],
+  isEnabled: (lab) => selectedMark(lab) !== null,
+  run: (lab) => {
+    const selected = selectedMark(lab);
+    if (!selected) return;
+    const isDown = selected.mark.kind === 'crashed';
+    return mark(lab, [selected.id], { kind: isDown ? 'loyal' : 'crashed' });
+  },
+};

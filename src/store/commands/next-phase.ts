@@ -1,0 +1,11 @@
+import { toNextPhase } from '../travel.ts';
+import { hasRun } from './command.ts';
+import type { Command } from './command.ts';
+
+export const nextPhase: Command = {
+  id: 'next-phase',
+  label: 'Next phase',
+  shortcuts: ['n'],
+  isEnabled: hasRun,
+  run: toNextPhase,
+};

@@ -1,0 +1,78 @@
+/** Moving the playhead: by steps, by phases, to decisions and violations, and to either end. */
+import type { Moment } from '../core/model/index.ts';
+import { stepAfter, stepBefore } from './frame.ts';
+import { nextDecision, nextPhase, nextViolation, presentSeq } from './jumps.ts';
+import type { Lab } from './lab.ts';
+import { showFailure } from './notices.ts';
+import { movedTo, placeOf, soughtTo } from './playback.ts';
+
+/** Pauses, and puts the playhead there. */
+function land(lab: Lab, moment: Moment | null): void {
+  const playback = { ...lab.playback.getState(), isPlaying: false };
+  lab.playback.setState(moment ? movedTo(playback, moment) : playback);
+}
+
+export function seek(lab: Lab, at: number): void {
+  const { timeline } = lab.recording.getState();
+  if (!timeline) return;
+  lab.playback.setState(soughtTo(lab.playback.getState(), at, timeline.reached));
+}
+
+export async function step(lab: Lab, direction: 'forward' | 'back'): Promise<void> {
+  const place = placeOf(lab.playback.getState());
+  const held = heldNeighbour(lab, direction);
+  if (held) {
+    land(lab, held);
+    return;
+  }
+  try {
+    const { run } = lab.recording.getState();
+    const outcome = await lab.engine.ask('step', { run, place, direction });
+    if (outcome.status === 'done') land(lab, outcome.value);
+  } catch (error) {
+    showFailure(lab, error);
+  }
+}
+
+/** The neighbouring step, where the window that the page holds can tell; the engine is asked otherwise. */
+function heldNeighbour(lab: Lab, direction: 'forward' | 'back'): Moment | null {
+  const { window, windowRun, run } = lab.recording.getState();
+  if (!window || windowRun !== run) return null;
+  const place = placeOf(lab.playback.getState());
+  const isInside = place.at >= window.from.at && place.at <= window.until.at;
+  if (!isInside) return null;
+  if (direction === 'forward') return stepAfter(window, place)?.moment ?? null;
+  const here = stepBefore(window, place);
+  if (!here) return null;
+  // What the step began with is the moment before it, but its time is that of the step before.
+  const before = window.steps.findLast((each) => each.moment.events <= here.first);
+  return before?.moment ?? null;
+}
+
+export function toNextPhase(lab: Lab): void {
+  const { timeline } = lab.recording.getState();
+  if (!timeline) return;
+  const here = placeOf(lab.playback.getState());
+  const ofPresent = nextPhase(timeline, here, presentSeq(timeline, here));
+  land(lab, ofPresent ?? nextPhase(timeline, here, null));
+}
+
+export function toNextDecision(lab: Lab): void {
+  const { timeline } = lab.recording.getState();
+  if (timeline) land(lab, nextDecision(timeline, placeOf(lab.playback.getState())));
+}
+
+export function toNextViolation(lab: Lab): void {
+  const { timeline } = lab.recording.getState();
+  if (timeline) land(lab, nextViolation(timeline, placeOf(lab.playback.getState())));
+}
+
+export function toStart(lab: Lab): void {
+  land(lab, null);
+  seek(lab, 0);
+}
+
+export function toEnd(lab: Lab): void {
+  land(lab, null);
+  seek(lab, Infinity);
+}

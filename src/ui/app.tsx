@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import type { Lab } from '../store/lab.ts';
+import { LessonSection } from './explain/lesson.tsx';
+import { MonitorsSection } from './explain/monitors.tsx';
+import { ProofSection } from './explain/proof.tsx';
+import { WhySection } from './explain/why.tsx';
+import { LabContext } from './lab-context.ts';
+import { IconRail } from './setup/icon-rail.tsx';
+import { SetupRail } from './setup/setup-rail.tsx';
+import { KeyMap } from './shell/key-map.tsx';
+import { Narrator } from './shell/narrator.tsx';
+import { NoticeBar } from './shell/notice.tsx';
+import { Toast } from './shell/toast.tsx';
+import { TopBar } from './shell/top-bar.tsx';
+import { StagePanel } from './stage/stage-panel.tsx';
+import { SpacetimePanel } from './transport/spacetime-panel.tsx';
+import { Transport } from './transport/transport.tsx';
+import { useKeyboard } from './use-keyboard.ts';
+import { usePlaybackLoop } from './use-playback-loop.ts';
+import { useTheme } from './use-theme.ts';
+
+export function App({ lab }: { lab: Lab }): ReactNode {
+  return (
+    <LabContext value={lab}>
+      <LabPage />
+    </LabContext>
+  );
+}
+
+/** In the source order of the tab key: set up, stage, transport, diagram, explanation. */
+function LabPage(): ReactNode {
+  useKeyboard();
+  usePlaybackLoop();
+  useTheme();
+  return (
+    <div className="lab">
+      <TopBar />
+      <IconRail />
+      <SetupRail />
+      <main className="centre">
+        <NoticeBar />
+        <StagePanel />
+        <Transport />
+        <SpacetimePanel />
+      </main>
+      <aside className="rail explain" aria-label="Explanation">
+        <WhySection />
+        <LessonSection />
+        <MonitorsSection />
+        <ProofSection />
+      </aside>
+      <Toast />
+      <Narrator />
+      <KeyMap />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { Explanation } from '../../core/model/index.ts';
+import { namesOf } from '../../store/acts.ts';
+import { useRecording } from '../lab-context.ts';
+import { ValueTile } from './sentence.tsx';
+
+type MonitorState = Explanation['monitors'][number];
+
+/** The two commit certificates of a fork, and the traitors that stand in both. */
+export function Certificates({ monitor }: { monitor: MonitorState }): ReactNode {
+  const values = useRecording((recording) => recording.timeline?.values ?? []);
+  return (
+    <>
+      <ul className="certificates">
+        {monitor.certificates.map((certificate) => (
+          <li key={`${certificate.holder} ${certificate.digest}`}>
+            <b>R{certificate.holder}</b> executed{' '}
+            <ValueTile value={values.find(({ digest }) => digest === certificate.digest)} />
+            <span className="soft">
+              view {certificate.view}, sequence number {certificate.seq}
+            </span>
+            <span className="voters">
+              {certificate.voters.map((voter) => (
+                <span
+                  key={voter}
+                  className={monitor.culprits.includes(voter) ? 'voter culprit' : 'voter'}
+                >
+                  R{voter}
+                </span>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {monitor.culprits.length > 0 && (
+        <p className="culprits">
+          In both certificates stand <b>{namesOf(monitor.culprits)}</b>.
+        </p>
+      )}
+    </>
+  );
+}

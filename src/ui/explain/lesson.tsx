@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import type { Preset } from '../../core/model/index.ts';
+import {
+  useCatalog,
+  useHistory,
+  useLab,
+  usePlayback,
+  useRecording,
+  useSelection,
+} from '../lab-context.ts';
+
+/** A preset's lesson: what to watch, a question before the run, and the explanation after it. */
+export function LessonSection(): ReactNode {
+  const catalog = useCatalog();
+  const name = useHistory((history) => history.present?.preset ?? '');
+  const isUntouched = useHistory((history) => history.present?.label === '');
+  const preset = catalog?.presets.find((each) => each.name === name);
+  if (!preset || !isUntouched) return null;
+  return (
+    <section className="section" aria-labelledby="lesson-title">
+      <h2 id="lesson-title">{preset.title}</h2>
+      <p className="voice">{preset.watch}</p>
+      <Question preset={preset} />
+    </section>
+  );
+}
+
+function Question({ preset }: { preset: Preset }): ReactNode {
+  const lab = useLab();
+  const answer = useSelection((selection) => selection.answer);
+  const isOver = useIsOver();
+  const chosen = answer === null ? undefined : preset.question.answers[answer];
+  return (
+    <fieldset className="question">
+      <legend>{preset.question.ask}</legend>
+      {preset.question.answers.map(({ text }, index) => (
+        <label key={text}>
+          <input
+            type="radio"
+            name="prediction"
+            checked={answer === index}
+            onChange={() => lab.selection.setState({ answer: index })}
+          />
+          {text}
+        </label>
+      ))}
+      {isOver ? (
+        <div className="voice">
+          {chosen && <p>{chosen.isRight ? 'You were right.' : 'It went otherwise.'}</p>}
+          <p>{preset.explanation}</p>
+        </div>
+      ) : (
+        <p className="hint">
+          {chosen ? 'Play the run to its end to see.' : 'Choose before you play.'}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** The playhead has come to the end, or to a violation that ends the question. */
+function useIsOver(): boolean {
+  const timeline = useRecording((recording) => recording.timeline);
+  const at = usePlayback((playback) => playback.at);
+  if (!timeline?.done) return false;
+  const safety = timeline.violations.find(({ violation }) => violation.monitor !== 'completion');
+  return at >= (safety?.moment.at ?? timeline.reached);
+}

@@ -1,0 +1,55 @@
+import { Fragment } from 'react';
+import type { ReactNode } from 'react';
+import type { Sentence as Spans, Span, ValueInfo } from '../../core/model/index.ts';
+import { createNamer } from '../../viz/names.ts';
+import type { Namer } from '../../viz/names.ts';
+import { toneOfLetter } from '../../viz/values.ts';
+import { useHistory, useRecording } from '../lab-context.ts';
+
+/** A sentence of the narrator, with its values as tiles and its processes by name. */
+export function SentenceText({ sentence }: { sentence: Spans }): ReactNode {
+  const values = useRecording((recording) => recording.timeline?.values ?? []);
+  const namer = useNamer();
+  return sentence.map((span, index) => (
+    <Fragment key={index}>{spanOf(span, values, namer)}</Fragment>
+  ));
+}
+
+/** What processes are called in the present council. */
+export function useNamer(): Namer {
+  const n = useHistory((history) => history.present?.scenario.replicas ?? 0);
+  const clients = useHistory((history) => history.present?.scenario.workload.clients ?? 0);
+  return createNamer({ n, clients });
+}
+
+function spanOf(span: Span, values: readonly ValueInfo[], namer: Namer): ReactNode {
+  if (typeof span === 'string') return span;
+  if ('value' in span) return <ValueTile value={values[span.value]} />;
+  if ('process' in span) return <b className="process">{namer(span.process)}</b>;
+  return <mark>{span.obeyed}</mark>;
+}
+
+/** The one way in which a value is named in text: its letter on its colour, or its words where nothing competes with it. */
+export function ValueTile({ value }: { value: ValueInfo | undefined }): ReactNode {
+  if (!value) return 'a value';
+  if (value.letter === '') return <span className="value-words">“{value.label}”</span>;
+  return (
+    <span className={`value-tile ${toneOfLetter(value.letter)}`} title={value.label}>
+      {value.letter}
+    </span>
+  );
+}
+
+/** A sentence as plain text, for the narrator that is read out. */
+export function plainText(sentence: Spans, values: readonly ValueInfo[], namer: Namer): string {
+  return sentence
+    .map((span) => {
+      if (typeof span === 'string') return span;
+      if ('value' in span) {
+        const value = values[span.value];
+        return value ? `${value.letter} ${value.label}`.trim() : 'a value';
+      }
+      return 'process' in span ? namer(span.process) : span.obeyed;
+    })
+    .join('');
+}

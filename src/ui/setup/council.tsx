@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import type { Scenario } from '../../core/model/index.ts';
+import { editCouncil } from '../../store/acts.ts';
+import { Stepper } from '../controls/stepper.tsx';
+import { useHistory, useLab } from '../lab-context.ts';
+import { BoundsTable } from './bounds-table.tsx';
+import { QuorumField } from './quorum-field.tsx';
+
+/** More replicas than this cannot be recorded and drawn fluently in a page. */
+const REPLICAS_MAX = 128;
+
+export function CouncilSection(): ReactNode {
+  const scenario = useHistory((history) => history.present?.scenario ?? null);
+  if (!scenario) return null;
+  return (
+    <section className="section" id="setup-council" aria-labelledby="council-title">
+      <h2 id="council-title">Council</h2>
+      <Figures scenario={scenario} />
+      <BoundsTable scenario={scenario} />
+    </section>
+  );
+}
+
+function Figures({ scenario }: { scenario: Scenario }): ReactNode {
+  const lab = useLab();
+  const { replicas, tolerance } = scenario;
+  return (
+    <>
+      <div className="row">
+        <span className="row-name">
+          Replicas <b>n</b>
+        </span>
+        <Stepper
+          label="replicas n"
+          value={replicas}
+          min={1}
+          max={REPLICAS_MAX}
+          onChange={(value) => void editCouncil(lab, { replicas: value })}
+        />
+      </div>
+      <div className="row">
+        <span className="row-name">
+          Traitors tolerated <b>f</b>
+        </span>
+        <Stepper
+          label="traitors tolerated f"
+          value={tolerance}
+          min={0}
+          max={replicas - 1}
+          onChange={(value) => void editCouncil(lab, { tolerance: value })}
+        />
+      </div>
+      <QuorumField scenario={scenario} />
+    </>
+  );
+}

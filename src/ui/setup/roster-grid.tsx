@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { MarkKind } from '../../core/model/index.ts';
+import { mark } from '../../store/acts.ts';
+import { Choose } from '../controls/choose.tsx';
+import { Crown, Icon } from '../controls/icon.tsx';
+import { Stepper } from '../controls/stepper.tsx';
+import { useCatalog, useLab, useSelection } from '../lab-context.ts';
+import type { ReplicaMark } from '../use-frame.ts';
+import { choiceOf, KIND_TEXTS, kindOf, KINDS, tacticsOf } from './choices.ts';
+
+/** A large council: pick replicas in a grid, or the first k, and mark them together. */
+export function RosterGrid({ replicas }: { replicas: readonly ReplicaMark[] }): ReactNode {
+  return (
+    <>
+      <ul className="roster-grid" aria-label="Replicas to mark">
+        {replicas.map((replica) => (
+          <GridCell key={replica.id} {...replica} />
+        ))}
+      </ul>
+      <MarkPicked replicas={replicas} />
+    </>
+  );
+}
+
+function GridCell({ id, mark: { kind }, isPrimary }: ReplicaMark): ReactNode {
+  const lab = useLab();
+  const isPicked = useSelection((selection) => selection.picked.includes(id));
+  const toggle = (): void =>
+    lab.selection.setState(({ picked }) => ({
+      picked: isPicked ? picked.filter((each) => each !== id) : [...picked, id],
+    }));
+  return (
+    <li>
+      <button
+        type="button"
+        aria-pressed={isPicked}
+        aria-label={`R${id}, ${KIND_TEXTS[kind]}${isPrimary ? ', primary' : ''}`}
+        onClick={toggle}
+      >
+        <Icon name={kind} size={12} />
+        {id}
+        {isPrimary && <Crown label="" />}
+      </button>
+    </li>
+  );
+}
+
+function MarkPicked({ replicas }: { replicas: readonly ReplicaMark[] }): ReactNode {
+  const lab = useLab();
+  const catalog = useCatalog();
+  const picked = useSelection((selection) => selection.picked);
+  const [kind, setKind] = useState<MarkKind>('colluding');
+  const [tactic, setTactic] = useState('');
+  const tactics = tacticsOf(catalog, kind);
+  const chosen = tactics.find(({ id }) => id === tactic) ?? tactics[0];
+  const apply = (): void => {
+    const choice = choiceOf(kind, catalog);
+    void mark(lab, picked, 'tactic' in choice ? { ...choice, tactic: chosen?.id ?? '' } : choice);
+    lab.selection.setState({ picked: [] });
+  };
+  return (
+    <div className="mark-picked">
+      <div className="row">
+        <span className="row-name">Mark the first</span>
+        <Stepper
+          label="replicas to mark"
+          value={picked.length}
+          min={0}
+          max={replicas.length}
+          onChange={(count) =>
+            lab.selection.setState({ picked: replicas.slice(0, count).map(({ id }) => id) })
+          }
+        />
+      </div>
+      <div className="row">
+        <Choose
+          label="Fault of the picked replicas"
+          value={kind}
+          options={KINDS.map((each) => ({ value: each, text: KIND_TEXTS[each] }))}
+          onChange={(value) => setKind(kindOf(value))}
+        />
+        {tactics.length > 1 && (
+          <Choose
+            label="Tactic of the picked replicas"
+            value={chosen?.id ?? ''}
+            options={tactics.map(({ id, title }) => ({ value: id, text: title }))}
+            onChange={setTactic}
+          />
+        )}
+        <button
+          type="button"
+          className="button button-line"
+          disabled={picked.length === 0}
+          onClick={apply}
+        >
+          Mark {picked.length}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { mark as markReplicas } from '../../store/acts.ts';
+import { Choose } from '../controls/choose.tsx';
+import { Crown, Icon } from '../controls/icon.tsx';
+import { useCatalog, useLab, useSelection } from '../lab-context.ts';
+import type { ReplicaMark } from '../use-frame.ts';
+import { choiceOf, KIND_TEXTS, kindOf, KINDS } from './choices.ts';
+import { FaultDetail } from './fault-detail.tsx';
+
+const KIND_OPTIONS = KINDS.map((kind) => ({ value: kind, text: KIND_TEXTS[kind] }));
+
+export function RosterRow({ id, mark, isPrimary }: ReplicaMark): ReactNode {
+  const lab = useLab();
+  const catalog = useCatalog();
+  const isSelected = useSelection((selection) => selection.process === id);
+  const name = `R${id}`;
+  return (
+    <li className={isSelected ? 'roster-row selected' : 'roster-row'}>
+      <div className="roster-line">
+        <button
+          type="button"
+          className="roster-name"
+          aria-pressed={isSelected}
+          aria-label={`Select ${name}`}
+          onClick={() => lab.selection.setState({ process: isSelected ? null : id })}
+        >
+          <Icon name={mark.kind} />
+          {name}
+          {isPrimary && <Crown label="primary" />}
+        </button>
+        <Choose
+          label={`Fault of ${name}`}
+          value={mark.kind}
+          options={KIND_OPTIONS}
+          onChange={(value) => void markReplicas(lab, [id], choiceOf(kindOf(value), catalog))}
+        />
+      </div>
+      <FaultDetail
+        name={name}
+        mark={mark}
+        onChoose={(choice) => void markReplicas(lab, [id], choice)}
+      />
+    </li>
+  );
+}

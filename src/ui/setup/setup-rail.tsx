@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { useLab, useSelection } from '../lab-context.ts';
+import { CouncilSection } from './council.tsx';
+import { NetworkSection } from './network.tsx';
+import { OrdersSection } from './orders.tsx';
+import { RosterSection } from './roster.tsx';
+
+/** A rail on wide screens, a drawer on medium ones, the last part of the page on phones. */
+export function SetupRail(): ReactNode {
+  const lab = useLab();
+  const drawer = useSelection((selection) => selection.drawer);
+  const rail = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (drawer === null) return;
+    const section = rail.current?.querySelector(`#setup-${drawer}`);
+    section?.scrollIntoView({ block: 'start' });
+    rail.current?.focus();
+  }, [drawer]);
+  return (
+    <aside
+      ref={rail}
+      id="setup"
+      className="rail setup"
+      aria-label="Set up"
+      tabIndex={-1}
+      data-open={drawer !== null}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') lab.selection.setState({ drawer: null });
+      }}
+    >
+      <CouncilSection />
+      <RosterSection />
+      <OrdersSection />
+      <NetworkSection />
+    </aside>
+  );
+}

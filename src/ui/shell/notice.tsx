@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { useHistory, useLab, useRecording } from '../lab-context.ts';
+
+/** What failed, what still holds, and the one thing to do about it. */
+export function NoticeBar(): ReactNode {
+  const lab = useLab();
+  const notice = useRecording((recording) => recording.notice);
+  const seed = useHistory((history) => history.present?.scenario.seed ?? null);
+  if (!notice) return null;
+  const dismiss = (): void => lab.recording.setState({ notice: null });
+  return (
+    <div className="notice" role="alert">
+      <CrackedTile />
+      <div>
+        <p>
+          <b>{notice.title}</b>
+        </p>
+        <ul>
+          {notice.problems.map((problem) => (
+            <li key={`${problem.path} ${problem.message}`}>{problem.message}</li>
+          ))}
+        </ul>
+      </div>
+      {notice.kind === 'crashed' ? (
+        <button
+          type="button"
+          className="button button-gold"
+          onClick={() => void lab.opening.restart()}
+        >
+          {seed === null ? 'Restart' : `Restart from seed ${seed}`}
+        </button>
+      ) : (
+        <button type="button" className="button button-line" onClick={dismiss}>
+          Close
+        </button>
+      )}
+    </div>
+  );
+}
+
+function CrackedTile(): ReactNode {
+  return (
+    <svg className="cracked" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+      <path d="M1 1h18L9 10l3 2-11 7ZM19 5v14H6l9-6-3-2Z" />
+    </svg>
+  );
+}

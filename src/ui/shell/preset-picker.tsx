@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { Choose } from '../controls/choose.tsx';
+import { useCatalog, useHistory, useLab } from '../lab-context.ts';
+
+const OWN = '';
+
+/** The ready scenarios. A changed one is shown as what it started from. */
+export function PresetPicker(): ReactNode {
+  const lab = useLab();
+  const catalog = useCatalog();
+  const name = useHistory((history) => history.present?.preset ?? OWN);
+  const isChanged = useHistory((history) => (history.present?.label ?? '') !== '');
+  const presets = catalog?.presets ?? [];
+  const options = presets.map((preset) => ({ value: preset.name, text: preset.title }));
+  const own = { value: OWN, text: 'A council of your own' };
+  const begin = (preset: string): void => {
+    if (preset !== OWN) void lab.opening.begin({ from: 'preset', name: preset }, '');
+  };
+  return (
+    <div className="preset-picker">
+      <Choose
+        label="Scenario"
+        value={name}
+        options={name === OWN ? [own, ...options] : options}
+        onChange={begin}
+      />
+      {isChanged && name !== OWN && (
+        <button
+          type="button"
+          className="button"
+          title="Back to the scenario as it was"
+          onClick={() => begin(name)}
+        >
+          changed, reset
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { useLab, useSelection } from '../lab-context.ts';
+
+const SHOWN_MS = 4000;
+
+/** What the last command did, for a moment. */
+export function Toast(): ReactNode {
+  const lab = useLab();
+  const toast = useSelection((selection) => selection.toast);
+  useEffect(() => {
+    if (toast === '') return undefined;
+    const timer = setTimeout(() => lab.selection.setState({ toast: '' }), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [lab, toast]);
+  return (
+    <div className="toast" role="status" data-shown={toast !== ''}>
+      {toast}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { copyLink } from '../../store/commands/copy-link.ts';
+import { redo } from '../../store/commands/redo.ts';
+import { showKeys } from '../../store/commands/show-keys.ts';
+import { switchTheme } from '../../store/commands/switch-theme.ts';
+import { undo } from '../../store/commands/undo.ts';
+import { CommandButton } from '../controls/button.tsx';
+import { useHistory, useRecording, useSettings } from '../lab-context.ts';
+import { PresetPicker } from './preset-picker.tsx';
+
+export function TopBar(): ReactNode {
+  return (
+    <header className="top-bar">
+      <span className="brand">
+        <Mark />
+        Parley
+      </span>
+      <PresetPicker />
+      <Actions />
+    </header>
+  );
+}
+
+function Actions(): ReactNode {
+  const undone = useHistory((history) => history.present?.label ?? '');
+  const redone = useHistory((history) => history.future[0]?.label ?? '');
+  const canUndo = useHistory((history) => history.past.length > 0);
+  const canRedo = useHistory((history) => history.future.length > 0);
+  const canShare = useRecording((recording) => recording.shared !== null);
+  const theme = useSettings((settings) => settings.theme);
+  return (
+    <div className="top-actions">
+      <CommandButton
+        command={undo}
+        icon="undo"
+        label={withWhat('Undo', canUndo, undone)}
+        isEnabled={canUndo}
+      />
+      <CommandButton
+        command={redo}
+        icon="redo"
+        label={withWhat('Redo', canRedo, redone)}
+        isEnabled={canRedo}
+      />
+      <CommandButton command={copyLink} icon="link" className="button" isEnabled={canShare}>
+        <span className="wide-only">Copy link</span>
+      </CommandButton>
+      <CommandButton command={showKeys} icon="keys" />
+      <CommandButton
+        command={switchTheme}
+        icon="theme"
+        label={theme === 'dark' ? 'Switch to the light theme' : 'Switch to the dark theme'}
+      />
+    </div>
+  );
+}
+
+function withWhat(verb: string, can: boolean, what: string): string {
+  return can && what !== '' ? `${verb}: ${what}` : verb;
+}
+
+/** Four tesserae, one of them not laid yet. */
+function Mark(): ReactNode {
+  return (
+    <svg className="brand-mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+      <path
+        className="laid"
+        d="M2.6 2.8 11 2.4l.2 8.6-8.5.2ZM13 2.4l8.4.4-.2 8.3-8.3-.2ZM2.7 13l8.4-.1-.2 8.5-8.5-.2Z"
+      />
+      <path className="loose" d="m14.7 12.8 7.3 1.9-1.9 7.3-7.4-1.9Z" />
+    </svg>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import type { Explanation } from '../../core/model/index.ts';
+import { presentSeq } from '../../store/jumps.ts';
+import { placeOf } from '../../store/playback.ts';
+import { usePlayback, useRecording } from '../lab-context.ts';
+import { usePresentView } from '../use-frame.ts';
+
+type Outcome = Explanation['outcome'];
+
+const WORDS: Readonly<Record<Outcome, string>> = {
+  running: 'Running',
+  agreed: 'Agreed',
+  stalled: 'Stalled',
+  forked: 'Forked',
+  deceived: 'Deceived',
+  unsafe: 'Unsafe',
+};
+
+/** What the run has come to at the playhead, in one word, and where it stands. */
+export function StageHeader(): ReactNode {
+  const outcome = useRecording((recording) => recording.explained?.explanation.outcome ?? null);
+  const timeline = useRecording((recording) => recording.timeline);
+  const seq = usePlayback((playback) =>
+    timeline ? presentSeq(timeline, placeOf(playback)) : null,
+  );
+  const { view, primary } = usePresentView();
+  return (
+    <header className="stage-header">
+      <h1>
+        {outcome ? (
+          <span className={`outcome ${outcome}`} data-testid="outcome">
+            {WORDS[outcome]}
+          </span>
+        ) : (
+          'Starting'
+        )}
+      </h1>
+      {timeline && (
+        <p>
+          View {view}, R{primary} is primary
+          {seq !== null && <>, sequence number {seq}</>}
+        </p>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { usePlayback, useRecording } from '../lab-context.ts';
+
+/** Tenths of a millisecond: finer digits only flicker while playing. */
+export function Clock(): ReactNode {
+  const shown = usePlayback((playback) => (Math.floor(playback.at / 100) / 10).toFixed(1));
+  const end = useRecording((recording) => recording.timeline?.reached ?? 0);
+  const isDone = useRecording((recording) => recording.timeline?.done ?? false);
+  return (
+    <p className="clock" data-testid="clock">
+      <b>{shown}</b>
+      <span>
+        {' '}
+        / {(end / 1000).toFixed(0)}
+        {isDone ? '' : '…'} ms
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,65 @@
+/** What is to be seen at the playhead, recomputed only when something has changed there. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { MarkKind, MarkView, ProcessView } from '../core/model/index.ts';
+import { marksFromStart } from '../store/council.ts';
+import { changesBefore, processesAfter } from '../store/frame.ts';
+import { presentView } from '../store/jumps.ts';
+import { placeOf } from '../store/playback.ts';
+import { useHistory, useLab, useRecording } from './lab-context.ts';
+import { LOYAL } from './setup/choices.ts';
+
+/** Every process at the playhead. A new list only where a state has changed. */
+export function useProcesses(): readonly ProcessView[] {
+  const lab = useLab();
+  const window = useRecording((recording) => recording.window);
+  const changes = useStore(lab.playback, (playback) =>
+    window ? changesBefore(window, placeOf(playback)) : 0,
+  );
+  return useMemo(() => (window ? processesAfter(window, changes) : []), [window, changes]);
+}
+
+/** The view and the primary at the playhead. */
+export function usePresentView(): { readonly view: number; readonly primary: number } {
+  const lab = useLab();
+  const timeline = useRecording((recording) => recording.timeline);
+  const band = useStore(lab.playback, (playback) => {
+    if (!timeline) return '0 0';
+    const { view, primary } = presentView(timeline, placeOf(playback));
+    return `${view} ${primary}`;
+  });
+  const [view = 0, primary = 0] = band.split(' ').map(Number);
+  return { view, primary };
+}
+
+export type ReplicaMark = {
+  readonly id: number;
+  readonly mark: MarkView;
+  readonly isPrimary: boolean;
+};
+
+/** The council as the roster shows it: as many as are set up, with their marks at the playhead. */
+export function useReplicas(): readonly ReplicaMark[] {
+  const scenario = useHistory((history) => history.present?.scenario ?? null);
+  const processes = useProcesses();
+  const { primary } = usePresentView();
+  return useMemo(() => {
+    const known = new Map(
+      processes.flatMap((each) => (each.role === 'replica' ? [[each.id, each.mark] as const] : [])),
+    );
+    return Array.from({ length: scenario?.replicas ?? 0 }, (_, id) => ({
+      id,
+      mark: known.get(id) ?? LOYAL,
+      isPrimary: id === primary,
+    }));
+  }, [scenario, processes, primary]);
+}
+
+/** The marks at the playhead; those of the set-up before anything was recorded. */
+export function useMarks(): readonly MarkKind[] {
+  const scenario = useHistory((history) => history.present?.scenario ?? null);
+  const hasRun = useRecording((recording) => recording.window !== null);
+  const replicas = useReplicas();
+  if (hasRun) return replicas.map(({ mark }) => mark.kind);
+  return scenario ? marksFromStart(scenario) : [];
+}

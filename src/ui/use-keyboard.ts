@@ -1,0 +1,35 @@
+/** Keys reach the commands, except where a person is typing or a control needs the key itself. */
+import { useEffect } from 'react';
+import { commandOf } from '../store/commands/all.ts';
+import type { Lab } from '../store/lab.ts';
+import { useLab } from './lab-context.ts';
+
+export function useKeyboard(): void {
+  const lab = useLab();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => press(lab, event);
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [lab]);
+}
+
+function press(lab: Lab, event: KeyboardEvent): void {
+  if (event.defaultPrevented || isTheirs(event)) return;
+  const command = commandOf(lab, event);
+  if (!command) return;
+  event.preventDefault();
+  void command.run(lab);
+}
+
+/** Text fields need every key; buttons the space bar; selects and sliders letters and the ends of their range. */
+function isTheirs({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('dialog') && key !== '?') return true;
+  if (target.matches('textarea, input[type="text"]')) return true;
+  if (ctrlKey || metaKey) return false;
+  if (target.matches('select')) return true;
+  if (target.matches('button, summary, [role="button"]')) return key === ' ' || key === 'Enter';
+  return target.matches('input, [role="slider"]') && SLIDER_KEYS.has(key);
+}
+
+const SLIDER_KEYS: ReadonlySet<string> = new Set([' ', 'Home', 'End']);

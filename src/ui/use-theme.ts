@@ -1,0 +1,36 @@
+/** The theme is an attribute of the document, so that stylesheets and drawings need not ask React. */
+import { useEffect } from 'react';
+import { useSettings } from './lab-context.ts';
+
+const STORAGE_KEY = 'parley.theme';
+
+export function useTheme(): void {
+  const theme = useSettings((settings) => settings.theme);
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+    remember(theme);
+  }, [theme]);
+}
+
+function remember(theme: string): void {
+  try {
+    localStorage.setItem(STORAGE_KEY, theme);
+  } catch {
+    // Without storage the choice lasts as long as the page: nothing else depends on it.
+  }
+}
+
+/** The theme chosen last, else the system's. */
+export function initialTheme(): 'dark' | 'light' {
+  const stored = readStored();
+  if (stored === 'dark' || stored === 'light') return stored;
+  return matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
+}
+
+function readStored(): string | null {
+  try {
+    return localStorage.getItem(STORAGE_KEY);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,73 @@
+/** A message on its way, and how far it is at a time. */
+import type { EventIndex, MessageFate, Micros, ProcessId } from '../core/model/index.ts';
+import type { Validity } from './glyphs.ts';
+
+/** An unpacked message of a window. */
+export type FlightMessage = {
+  /** The send event. */
+  readonly event: EventIndex;
+  readonly sentAt: Micros;
+  readonly endsAt: Micros;
+  readonly from: ProcessId;
+  readonly to: ProcessId;
+  /** Position of its type in the protocol's list. */
+  readonly kind: number;
+  readonly view: number;
+  readonly seq: number;
+  /** Index into the timeline's values, or -1. */
+  readonly value: number;
+  readonly fate: MessageFate;
+  readonly isForged: boolean;
+};
+
+/** A lost message is drawn so far along its path. */
+export const LOST_AT = 0.6;
+
+/** A refused message stays to be seen for this share of a median delay. */
+const LINGER = 0.6;
+
+export type Progress = {
+  /** Along the path, 0 to 1. */
+  readonly share: number;
+  readonly validity: Validity;
+  readonly isOver: boolean;
+};
+
+/** Where the message is at `time`; null before it was sent and once nothing of it is left to see. */
+export function progressOf(message: FlightMessage, time: Micros, medianDelay: Micros): Progress | null {
+  if (time < message.sentAt) return null;
+  const isLost = message.fate === 'lost' || message.fate === 'partition';
+  const span = flightTime(message, medianDelay);
+  const share = (time - message.sentAt) / span;
+  if (isLost) {
+    if (share > 1 + LINGER) return null;
+    const isOver = share >= LOST_AT;
+    return { share: Math.min(share, LOST_AT), validity: isOver ? 'dropped' : flying(message), isOver };
+  }
+  if (share < 1) return { share, validity: flying(message), isOver: false };
+  const validity = endOf(message);
+  const isSeen = validity !== null && time < message.sentAt + span + LINGER * medianDelay;
+  return isSeen ? { share: 1, validity, isOver: true } : null;
+}
+
+/** The network decides at once that a message is lost, so its recorded end says nothing of how long it would have taken. */
+export function flightTime(message: FlightMessage, medianDelay: Micros): Micros {
+  return Math.max(1, message.endsAt > message.sentAt ? message.endsAt - message.sentAt : medianDelay);
+}
+
+function flying(message: FlightMessage): Validity {
+  return message.isForged ? 'forged' : 'valid';
+}
+
+/** What is worth showing of an arrival; null where it was taken in as usual. */
+function endOf(message: FlightMessage): Validity | null {
+  if (message.fate === 'rejected') return message.isForged ? 'forged-rejected' : 'rejected';
+  return message.fate === 'crashed' ? 'dropped' : null;
+}
+
+/** The outline of the message in a picture of all time: its end is known. */
+export function finalValidity(message: FlightMessage): Validity {
+  if (message.fate === 'lost' || message.fate === 'partition') return 'dropped';
+  if (message.fate === 'ignored') return 'late';
+  return endOf(message) ?? flying(message);
+}

@@ -1,0 +1,202 @@
+/** Draws replicas into their groups. A replica is drawn anew only when something about it has changed. */
+import { select } from 'd3-selection';
+import type { Selection } from 'd3-selection';
+import { arcPath, round } from '../geometry.ts';
+import { drawGlyphs } from '../glyphs.ts';
+import type { GlyphMark } from '../glyphs.ts';
+import { markIcon } from '../marks.ts';
+import type { PlacedPiece } from './caption.ts';
+import type { Gauge } from './gauge.ts';
+import { hasIconInside } from './replica-scene.ts';
+import type { ReplicaScene } from './replica-scene.ts';
+import { DISC_RADIUS, GAUGE_RADIUS, TIMER_RADIUS } from './tiers.ts';
+
+export type ReplicaGroup = Selection<SVGGElement, ReplicaScene, null, undefined>;
+
+/** Fingers need this much, however small the replica is drawn. */
+const LEAST_TARGET = 11;
+const LEAST_NAME = 12;
+
+export function createReplicaParts(group: ReplicaGroup): void {
+  group.append('circle').attr('class', 'replica-target');
+  group.append('circle').attr('class', 'replica-halo');
+  group.append('g').attr('class', 'replica-gauge is-prepare');
+  group.append('g').attr('class', 'replica-gauge is-commit');
+  group.append('circle').attr('class', 'replica-timer-bed');
+  group.append('path').attr('class', 'replica-timer');
+  group.append('circle').attr('class', 'replica-disc');
+  group.append('g').attr('class', 'replica-icon mark-icon');
+  group.append('text').attr('class', 'replica-name');
+  group.append('g').attr('class', 'replica-caption');
+  group.append('g').attr('class', 'replica-badge');
+}
+
+export function drawReplica(group: ReplicaGroup, scene: ReplicaScene): void {
+  group
+    .attr('class', classesOf(scene))
+    .attr('transform', `translate(${round(scene.x)} ${round(scene.y)})`)
+    .attr('aria-label', scene.label)
+    .attr('aria-pressed', String(scene.isSelected));
+  const reach = GAUGE_RADIUS * scene.scale;
+  group.select('.replica-target').attr('r', Math.max(LEAST_TARGET, reach + 4));
+  group.select('.replica-halo').attr('r', round(Math.max(reach + 5 * scene.scale, 4)));
+  const isDot = scene.body === 'dot';
+  group.select('.replica-disc').attr('r', round((isDot ? GAUGE_RADIUS * 0.72 : DISC_RADIUS) * scene.scale));
+  group.select('.replica-timer-bed').attr('r', round(TIMER_RADIUS * scene.scale));
+  drawGauge(group.select<SVGGElement>('.is-prepare'), isDot ? null : scene.prepares);
+  drawGauge(group.select<SVGGElement>('.is-commit'), isDot ? null : scene.commits);
+  drawInside(group, scene);
+  drawCaption(group.select<SVGGElement>('.replica-caption'), scene.caption);
+  drawBadge(group.select<SVGGElement>('.replica-badge'), scene);
+}
+
+function classesOf(scene: ReplicaScene): string {
+  const flags = {
+    'is-traitor': scene.isTraitor,
+    'is-primary': scene.isPrimary,
+    'is-selected': scene.isSelected,
+    'is-executed': scene.isExecuted,
+  };
+  const held = Object.entries(flags).flatMap(([name, holds]) => (holds ? [name] : []));
+  return ['replica', `is-${scene.body}`, `mark-${scene.mark}`, scene.tone, ...held].join(' ');
+}
+
+function drawGauge(group: ReplicaGroup, gauge: Gauge | null): void {
+  group.classed('has-quorum', gauge?.hasQuorum === true);
+  group
+    .selectAll<SVGPathElement, Gauge['segments'][number]>('path.slot')
+    .data(gauge?.segments ?? [])
+    .join('path')
+    .attr('class', (segment) => `slot is-${segment.state} ${segment.tone}`)
+    .attr('d', (segment) => segment.path);
+  group
+    .selectAll<SVGPathElement, string>('path.notch')
+    .data(gauge === null ? [] : [gauge.notch])
+    .join('path')
+    .attr('class', 'notch')
+    .attr('d', (path) => path);
+}
+
+function drawInside(group: ReplicaGroup, scene: ReplicaScene): void {
+  const icon = group.select<SVGGElement>('.replica-icon');
+  const isInside = scene.body !== 'dot' && hasIconInside(scene);
+  const isAlone = scene.body === 'seat';
+  const size = isAlone ? 0.62 : 0.84 * scene.scale;
+  const lift = isAlone ? 0 : -11 * scene.scale;
+  icon.attr('transform', `translate(0 ${round(lift)}) scale(${round(size * 10) / 10})`);
+  drawIcon(icon, isInside ? scene.mark : null);
+  group
+    .select<SVGTextElement>('.replica-name')
+    .attr('y', round(isInside ? 12 * scene.scale : 4.5))
+    .attr('font-size', Math.max(LEAST_NAME, round(17 * scene.scale)))
+    .text(scene.body === 'roundel' ? scene.name : '');
+}
+
+function drawIcon<D>(
+  group: Selection<SVGGElement, D, null, undefined>,
+  mark: ReplicaScene['mark'] | null,
+): void {
+  const icon = mark === null ? { line: '', solid: '' } : markIcon(mark);
+  const parts = [
+    { kind: 'line', path: icon.line },
+    { kind: 'solid', path: icon.solid },
+  ];
+  group
+    .selectAll<SVGPathElement, (typeof parts)[number]>('path')
+    .data(parts.filter(({ path }) => path !== ''))
+    .join('path')
+    .attr('class', (part) => `icon-${part.kind}`)
+    .attr('d', (part) => part.path);
+}
+
+function drawCaption(group: ReplicaGroup, pieces: readonly PlacedPiece[]): void {
+  const texts = pieces.filter((piece) => piece.kind === 'text');
+  group
+    .selectAll<SVGTextElement, (typeof texts)[number]>('text.caption')
+    .data(texts)
+    .join('text')
+    .attr('class', (piece) => `caption is-${piece.weight}`)
+    .attr('x', (piece) => piece.x + piece.width / 2)
+    .attr('y', (piece) => piece.y + piece.font * 0.35)
+    .attr('font-size', (piece) => piece.font)
+    .text((piece) => piece.text);
+  drawCaptionGlyphs(group, pieces);
+  drawBeads(group, pieces);
+}
+
+function drawCaptionGlyphs(
+  group: ReplicaGroup,
+  pieces: readonly PlacedPiece[],
+): void {
+  const glyphs = pieces
+    .filter((piece) => piece.kind === 'glyph')
+    .map((piece) => ({ ...piece, validity: 'valid' as const }));
+  const groups = group
+    .selectAll<SVGGElement, GlyphMark & PlacedPiece>('g.glyph')
+    .data(glyphs)
+    .join('g')
+    .attr('transform', (piece) => `translate(${piece.x + piece.width / 2} ${piece.y}) scale(0.66)`);
+  drawGlyphs(groups);
+  const icons = pieces.filter((piece) => piece.kind === 'icon');
+  group
+    .selectAll<SVGGElement, (typeof icons)[number]>('g.mark-icon')
+    .data(icons)
+    .join('g')
+    .attr('class', 'mark-icon')
+    .attr('transform', (piece) => `translate(${piece.x + piece.width / 2} ${piece.y}) scale(0.76)`)
+    .each(function drawPiece(piece) {
+      drawIcon(select(this), piece.mark);
+    });
+}
+
+function drawBeads(group: ReplicaGroup, pieces: readonly PlacedPiece[]): void {
+  const beads = pieces.filter((piece) => piece.kind === 'bead');
+  const groups = group
+    .selectAll<SVGGElement, (typeof beads)[number]>('g.bead')
+    .data(beads)
+    .join((enter) => {
+      const bead = enter.append('g');
+      bead.append('rect').attr('rx', 2);
+      bead.append('text');
+      return bead;
+    })
+    .attr('class', ({ bead }) => `bead is-${bead.state} ${bead.tone}`)
+    .attr('transform', (piece) => `translate(${piece.x + piece.size / 2} ${piece.y})`);
+  groups
+    .select('rect')
+    .attr('x', ({ size }) => -size / 2 + 0.5)
+    .attr('y', ({ size }) => -size / 2 + 0.5)
+    .attr('width', ({ size }) => size - 1)
+    .attr('height', ({ size }) => size - 1);
+  groups
+    .select('text')
+    .attr('y', ({ size }) => round(size * 0.23))
+    .attr('font-size', ({ size, bead }) => round(size * (bead.label.length > 2 ? 0.52 : 0.68)))
+    .text(({ bead }) => bead.label);
+}
+
+function drawBadge(group: ReplicaGroup, scene: ReplicaScene): void {
+  const badges = scene.badge === null ? [] : [scene.badge];
+  const width = (scene.badge?.text.length ?? 0) * 6.4 + 10;
+  const badge = group
+    .attr('transform', `translate(0 ${round(GAUGE_RADIUS * scene.scale - 1)})`)
+    .selectAll<SVGGElement, (typeof badges)[number]>('g')
+    .data(badges)
+    .join((enter) => {
+      const added = enter.append('g');
+      added.append('rect').attr('y', -8).attr('height', 16).attr('rx', 8);
+      added.append('text').attr('y', 4.2).attr('font-size', LEAST_NAME);
+      return added;
+    })
+    .attr('class', (each) => (each.isWanted ? 'is-wanted' : 'is-held'));
+  badge.select('rect').attr('x', -width / 2).attr('width', width);
+  badge.select('text').text((each) => each.text);
+}
+
+/** The ring drains clockwise from noon; idle it is whole and dim. */
+export function drawTimer(group: ReplicaGroup, scale: number, share: number | undefined): void {
+  group
+    .select('.replica-timer')
+    .classed('is-running', share !== undefined)
+    .attr('d', share === undefined ? '' : arcPath(TIMER_RADIUS * scale, share));
+}

@@ -1,0 +1,193 @@
+/** Where everything on the stage stands. The first arrangement in which nothing overlaps is taken, so none ever does. */
+import { distance, isInside, overlap } from '../geometry.ts';
+import type { Box, Point, Size } from '../geometry.ts';
+import { clientArea } from './client-area.ts';
+import type { ClientSeat } from './client-area.ts';
+import { evenTurns, pointAt, spreadTurns, walkedTurns } from './ring.ts';
+import type { Need, Ring } from './ring.ts';
+import { TIERS, dotTier, extentOf } from './tiers.ts';
+import type { Extent, Tier } from './tiers.ts';
+
+export type CaptionSide = 'left' | 'right' | 'below';
+
+export type Seat = Point & {
+  /** Along the ring, from noon clockwise. */
+  readonly turn: number;
+  readonly caption: CaptionSide;
+  /** Everything that belongs to the replica lies in here. */
+  readonly box: Box;
+};
+
+export type StageLayout = {
+  readonly tier: Tier;
+  readonly radius: number;
+  readonly ring: Ring;
+  readonly seats: readonly Seat[];
+  readonly clients: readonly ClientSeat[];
+};
+
+export type LayoutInput = { readonly n: number; readonly clients: number; readonly size: Size };
+
+const MARGIN = 6;
+/** Between the blocks of two replicas. */
+const GAP = 4;
+export const CAPTION_GAP = 8;
+const EXPONENTS = [2, 2.6, 4, 8] as const;
+
+export function stageLayout(input: LayoutInput): StageLayout {
+  const { seats: clients, rest } = clientArea(input.clients, input.size);
+  const area = {
+    x: rest.x + MARGIN,
+    y: rest.y + MARGIN,
+    width: Math.max(1, rest.width - 2 * MARGIN),
+    height: Math.max(1, rest.height - 2 * MARGIN),
+  };
+  const found = arrange(input.n, area) ?? arrangeDots(input.n, area);
+  return { ...found, clients };
+}
+
+type Arrangement = Omit<StageLayout, 'clients'>;
+
+function arrange(n: number, area: Box): Arrangement | null {
+  for (const tier of TIERS) {
+    const room = area.width * area.height;
+    const { radius, above, below } = extentOf(tier);
+    if (n * 2 * radius * (above + below) > room) continue;
+    const fitting = (['side', 'below'] as const)
+      .flatMap((placement) => candidates({ n, area, tier, placement }))
+      .filter((each) => fits(each, area));
+    const best = roomiest(fitting);
+    if (best !== null && innerGap(best) >= Math.min(34, 26 * tier.scale + 6)) return best;
+  }
+  return null;
+}
+
+type Attempt = {
+  readonly n: number;
+  readonly area: Box;
+  readonly tier: Tier;
+  readonly placement: 'side' | 'below';
+};
+
+/** Round before square, even before squeezed. */
+function candidates(attempt: Attempt): readonly Arrangement[] {
+  if (attempt.placement === 'side' && attempt.tier.body === 'seat') return [];
+  const rings = EXPONENTS.map((exponent) => ringOf(attempt, exponent)).filter(
+    (ring) => ring.halfWidth >= 0 && ring.halfHeight >= 0,
+  );
+  return rings.flatMap((ring) => {
+    const spread = [evenTurns(attempt.n), walkedTurns(ring, attempt.n)];
+    if (attempt.n > 4) spread.push(spreadTurns(ring, attempt.n, needOf(attempt, ring)));
+    return spread.map((turns) => seatAll(attempt, ring, turns));
+  });
+}
+
+function ringOf({ n, area, tier, placement }: Attempt, exponent: number): Ring {
+  const { radius, above, below, captionHeight } = extentOf(tier);
+  const side = Math.max(radius, placement === 'side' ? radius + CAPTION_GAP + tier.captionWidth : tier.captionWidth / 2);
+  const top = placement === 'side' ? Math.max(above, captionHeight / 2) : above;
+  const bottom = placement === 'side' ? Math.max(below, captionHeight / 2) : below + captionHeight;
+  const isAlone = n === 1;
+  return {
+    centre: { x: area.x + area.width / 2, y: area.y + top + (area.height - top - bottom) / 2 },
+    // A wide stage would pull the ring out into a line; nobody needs more than twice the height.
+    halfWidth: isAlone ? 0 : Math.min(area.width / 2 - side, Math.max(area.height, (area.width - 2 * side) * 0.42)),
+    halfHeight: isAlone ? 0 : (area.height - top - bottom) / 2,
+    exponent,
+  };
+}
+
+function needOf({ tier, placement }: Attempt, ring: Ring): Need {
+  const { radius, above, below, captionHeight } = extentOf(tier);
+  const caption = CAPTION_GAP + tier.captionWidth;
+  if (placement === 'below') {
+    const across = Math.max(2 * radius, tier.captionWidth) + GAP;
+    const down = above + below + captionHeight + GAP;
+    return () => ({ across, down });
+  }
+  const down = Math.max(above, captionHeight / 2) + Math.max(below, captionHeight / 2) + GAP;
+  const isRight = (point: Point): boolean => point.x >= ring.centre.x - 1;
+  return (from, to) => ({
+    across: 2 * radius + GAP + (isRight(from) === isRight(to) ? caption : 0),
+    down,
+  });
+}
+
+function seatAll({ tier, placement }: Attempt, ring: Ring, turns: readonly number[]): Arrangement {
+  const extent = extentOf(tier);
+  const seats = turns.map((turn) => {
+    const point = pointAt(ring, turn);
+    const side = point.x >= ring.centre.x - 1 ? 'right' : 'left';
+    const caption: CaptionSide = placement === 'below' ? 'below' : side;
+    return { ...point, turn, caption, box: boxOf({ point, caption, tier, extent }) };
+  });
+  return { tier, radius: extent.radius, ring, seats };
+}
+
+type Placed = {
+  readonly point: Point;
+  readonly caption: CaptionSide;
+  readonly tier: Tier;
+  readonly extent: Extent;
+};
+
+function boxOf({ point, caption, tier, extent }: Placed): Box {
+  const { radius, above, below, captionHeight } = extent;
+  if (caption === 'below') {
+    const half = Math.max(radius, tier.captionWidth / 2);
+    const height = above + below + captionHeight;
+    return { x: point.x - half, y: point.y - above, width: 2 * half, height };
+  }
+  const top = Math.max(above, captionHeight / 2);
+  const beside = CAPTION_GAP + tier.captionWidth;
+  return {
+    x: point.x - radius - (caption === 'left' ? beside : 0),
+    y: point.y - top,
+    width: 2 * radius + beside,
+    height: top + Math.max(below, captionHeight / 2),
+  };
+}
+
+function fits({ seats }: Arrangement, area: Box): boolean {
+  const slack = { x: area.x - 0.5, y: area.y - 0.5, width: area.width + 1, height: area.height + 1 };
+  return seats.every(
+    (seat, index) =>
+      isInside(seat.box, slack) && seats.slice(index + 1).every((other) => !overlap(seat.box, other.box, GAP - 1)),
+  );
+}
+
+/** The one with the most room between roundels, where the messages fly. The earlier wins unless the later is clearly better. */
+function roomiest(arrangements: readonly Arrangement[]): Arrangement | null {
+  return arrangements.reduce<Arrangement | null>(
+    (best, each) => (best === null || innerGap(each) > innerGap(best) * 1.12 ? each : best),
+    null,
+  );
+}
+
+function innerGap({ seats, radius }: Arrangement): number {
+  let least = Infinity;
+  seats.forEach((seat, index) => {
+    for (const other of seats.slice(index + 1)) least = Math.min(least, distance(seat, other) - 2 * radius);
+  });
+  return least;
+}
+
+/** More replicas than can be named: dots, as large as the ring leaves them. */
+function arrangeDots(n: number, area: Box): Arrangement {
+  const ring: Ring = {
+    centre: { x: area.x + area.width / 2, y: area.y + area.height / 2 },
+    halfWidth: Math.max(1, area.width / 2 - 14),
+    halfHeight: Math.max(1, area.height / 2 - 14),
+    exponent: 2.6,
+  };
+  const turns = walkedTurns(ring, n);
+  const first = pointAt(ring, turns[0] ?? 0);
+  const second = pointAt(ring, turns[1] ?? 0.5);
+  const tier = dotTier(Math.min(11, Math.max(2, distance(first, second) / 2 - 1.5)));
+  const extent = extentOf(tier);
+  const seats = turns.map((turn) => {
+    const point = pointAt(ring, turn);
+    return { ...point, turn, caption: 'below' as const, box: boxOf({ point, caption: 'below', tier, extent }) };
+  });
+  return { tier, radius: extent.radius, ring, seats };
+}

@@ -1,0 +1,210 @@
+/** One replica as it is drawn: everything resolved, nothing left to decide. */
+import type { LedgerEntry, MarkKind, ProcessId, SlotView, TimerView } from '../../core/model/index.ts';
+import { clamp } from '../geometry.ts';
+import { isTraitor, markWord, shortMarkWord } from '../marks.ts';
+import type { ValueBook } from '../values.ts';
+import { placeRows } from './caption.ts';
+import type { Bead, Piece, PlacedPiece, Row } from './caption.ts';
+import { gaugeOf } from './gauge.ts';
+import type { Gauge } from './gauge.ts';
+import type { ReplicaProcess } from './input.ts';
+import { CAPTION_GAP } from './layout.ts';
+import type { Seat } from './layout.ts';
+import { LINE_HEIGHT, extentOf } from './tiers.ts';
+import type { CaptionLine, Tier } from './tiers.ts';
+
+export type ReplicaScene = {
+  readonly id: ProcessId;
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+  readonly body: Tier['body'];
+  readonly mark: MarkKind;
+  readonly isTraitor: boolean;
+  readonly isPrimary: boolean;
+  readonly isSelected: boolean;
+  readonly prepares: Gauge;
+  readonly commits: Gauge;
+  /** The tone of the accepted value, for a dot. */
+  readonly tone: string;
+  readonly isExecuted: boolean;
+  /** Its view where that is worth telling; `isWanted` while it changes view. */
+  readonly badge: { readonly text: string; readonly isWanted: boolean } | null;
+  readonly caption: readonly PlacedPiece[];
+  /** Everything in words. */
+  readonly label: string;
+};
+
+/** What is left of the view timer, 1 to 0; null while it is idle. Kept apart: it changes with every frame. */
+export function timerShare(timers: readonly TimerView[], time: number): number | null {
+  const timer = timers.find((each) => each.timer === 'view');
+  if (timer === undefined) return null;
+  return clamp((timer.firesAt - time) / Math.max(1, timer.firesAt - timer.setAt), 0, 1);
+}
+
+export type ReplicaInput = {
+  readonly process: ReplicaProcess;
+  readonly seat: Seat;
+  readonly tier: Tier;
+  readonly name: string;
+  readonly n: number;
+  readonly q: number;
+  readonly seq: number | null;
+  /** The view of the majority, or null. */
+  readonly view: number | null;
+  readonly isPrimary: boolean;
+  readonly isSelected: boolean;
+  readonly book: ValueBook;
+};
+
+const NO_SLOT = { digest: '', prepares: [], commits: [], phase: 'idle' } as const;
+
+export function replicaScene(input: ReplicaInput): ReplicaScene {
+  const { process, seat, tier, n, q, book } = input;
+  const slot = slotOf(input);
+  const { digest } = slot;
+  const shared = { digest, n, q, scale: tier.scale, book };
+  const prepares = gaugeOf({ ...shared, side: 'left', votes: slot.prepares });
+  const commits = gaugeOf({ ...shared, side: 'right', votes: slot.commits });
+  const { view, active } = process.replica;
+  const differs = !active || (input.view !== null && view !== input.view);
+  return {
+    id: process.id,
+    name: input.name,
+    x: seat.x,
+    y: seat.y,
+    scale: tier.scale,
+    body: tier.body,
+    mark: process.mark.kind,
+    isTraitor: isTraitor(process.mark.kind),
+    isPrimary: input.isPrimary,
+    isSelected: input.isSelected,
+    prepares,
+    commits,
+    tone: book.ofDigest(digest).tone,
+    isExecuted: slot.phase === 'executed',
+    badge: differs && tier.body === 'roundel' ? { text: badgeText(view, tier), isWanted: !active } : null,
+    caption: captionOf(input, { prepares, commits }),
+    label: labelOf(input, { prepares, commits }),
+  };
+}
+
+function slotOf({ process, seq }: ReplicaInput): Pick<SlotView, 'digest' | 'prepares' | 'commits' | 'phase'> {
+  return process.replica.slots.find((slot) => slot.seq === seq) ?? NO_SLOT;
+}
+
+function badgeText(view: number, tier: Tier): string {
+  return tier.scale >= 0.7 ? `view ${view}` : `v${view}`;
+}
+
+type Gauges = Pick<ReplicaScene, 'prepares' | 'commits'>;
+
+function captionOf(input: ReplicaInput, gauges: Gauges): readonly PlacedPiece[] {
+  const { tier, seat } = input;
+  const rows = tier.lines.map(
+    (line): Row => ({ pieces: piecesOf(line, input, gauges), height: LINE_HEIGHT[line] }),
+  );
+  const { radius, below, captionHeight } = extentOf(tier);
+  const shared = { font: tier.font, width: tier.captionWidth };
+  if (seat.caption === 'below') {
+    return placeRows(rows, { ...shared, anchor: 'middle', x: 0, top: below });
+  }
+  const x = radius + CAPTION_GAP;
+  const top = -captionHeight / 2;
+  return seat.caption === 'right'
+    ? placeRows(rows, { ...shared, anchor: 'start', x, top })
+    : placeRows(rows, { ...shared, anchor: 'end', x: -x, top });
+}
+
+function piecesOf(line: CaptionLine, input: ReplicaInput, gauges: Gauges): readonly Piece[] {
+  const { mark } = input.process;
+  switch (line) {
+    case 'word':
+      return wordPieces(input);
+    case 'counts':
+      return countPieces(input, gauges);
+    case 'word or counts':
+      return mark.kind === 'loyal' ? countPieces(input, gauges) : wordPieces(input);
+    case 'beads':
+      return beadsOf(input).map((bead): Piece => ({ kind: 'bead', bead, size: input.tier.bead }));
+    case 'name':
+      return [{ kind: 'text', text: input.name, weight: 'strong' }];
+  }
+}
+
+/** The icon stands in the disc where that is large enough for it. */
+function wordPieces({ process, tier }: ReplicaInput): readonly Piece[] {
+  const { kind } = process.mark;
+  const text = tier.captionWidth < 100 ? shortMarkWord(kind) : markWord(kind);
+  const word: Piece = { kind: 'text', text, weight: 'soft' };
+  return hasIconInside(tier) ? [word] : [{ kind: 'icon', mark: kind }, word];
+}
+
+export function hasIconInside(tier: Pick<Tier, 'scale' | 'body'>): boolean {
+  return tier.scale >= 0.7 || tier.body === 'seat';
+}
+
+function countPieces(input: ReplicaInput, { prepares, commits }: Gauges): readonly Piece[] {
+  const { process, q, book } = input;
+  if (process.mark.kind === 'crashed') return [];
+  if (!process.replica.active) return wantedPieces(input);
+  const slot = slotOf(input);
+  if (slot.digest === '' && slot.prepares.length + slot.commits.length === 0) return [];
+  const { tone } = book.ofDigest(slot.digest);
+  return [
+    { kind: 'glyph', glyph: 'diamond', tone },
+    { kind: 'text', text: `${prepares.count}/${q}`, weight: 'strong' },
+    { kind: 'space', width: input.tier.captionWidth < 100 ? 0 : 5 },
+    { kind: 'glyph', glyph: 'square', tone },
+    { kind: 'text', text: `${commits.count}/${q}`, weight: 'strong' },
+  ];
+}
+
+/** The view is told by the badge, where there is one; here it is how many agree. */
+function wantedPieces({ process, q, tier }: ReplicaInput): readonly Piece[] {
+  const { view, viewChanges } = process.replica;
+  const text = tier.captionWidth < 100 ? `view ${view}` : `wants view ${view}`;
+  return [
+    { kind: 'glyph', glyph: 'hourglass', tone: 'v-n' },
+    { kind: 'text', text: `${viewChanges.length}/${q}`, weight: 'strong' },
+    { kind: 'text', text, weight: 'soft' },
+  ];
+}
+
+/** The newest at the right; what is accepted and not yet executed is pending. */
+function beadsOf({ process, tier, book, seq }: ReplicaInput): readonly Bead[] {
+  const { ledger, slots } = process.replica;
+  const next = slots.find(({ phase, digest }) => digest !== '' && phase !== 'executed' && phase !== 'idle');
+  const newest = ledger.at(-1)?.seq ?? 0;
+  const pending = next !== undefined && next.seq > newest ? [beadOf(next, book, 'pending')] : [];
+  const room = tier.beads - pending.length;
+  const done = ledger
+    .slice(-room)
+    .map((entry) => beadOf(entry, book, entry.seq === (seq ?? newest) ? 'fresh' : 'settled'));
+  return [...done, ...pending];
+}
+
+function beadOf(entry: LedgerEntry, book: ValueBook, state: Bead['state']): Bead {
+  const { letter, tone } = book.ofDigest(entry.digest);
+  return { label: letter === '' ? String(entry.seq) : letter, tone, state };
+}
+
+function labelOf(input: ReplicaInput, { prepares, commits }: Gauges): string {
+  const { process, name, isPrimary, q, seq, book } = input;
+  const { replica, mark } = process;
+  const slot = slotOf(input);
+  const sentences = [`${name}, ${markWord(mark.kind).toLowerCase()}${isPrimary ? ', primary' : ''}`];
+  if (replica.active) sentences.push(`View ${replica.view}`);
+  else sentences.push(`Wants view ${replica.view}, ${replica.viewChanges.length} of ${q} view changes`);
+  if (seq !== null && slot.digest !== '') {
+    const { letter } = book.ofDigest(slot.digest);
+    const value = letter === '' ? book.labelOf(slot.digest) : `value ${letter}`;
+    sentences.push(
+      `Sequence number ${seq}, ${slot.phase}${value === '' ? '' : `, ${value}`}`,
+      `Prepares ${prepares.count} of ${q}, commits ${commits.count} of ${q}`,
+    );
+  }
+  sentences.push(`${replica.ledgerLength} executed`);
+  return `${sentences.join('. ')}.`;
+}

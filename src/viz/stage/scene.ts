@@ -1,0 +1,140 @@
+/** The stage at one moment: a pure function of the recording and the playhead. */
+import type { Micros, ProcessId } from '../../core/model/index.ts';
+import { round } from '../geometry.ts';
+import type { Point, Size } from '../geometry.ts';
+import { createValueBook } from '../values.ts';
+import type { ValueBook } from '../values.ts';
+import { clientScene } from './client-scene.ts';
+import type { ClientScene } from './client-scene.ts';
+import { clientsOf, councilSeq, majorityView, replicasOf } from './input.ts';
+import type { CrownTravel, ReplicaProcess, StageInput } from './input.ts';
+import { stageLayout } from './layout.ts';
+import type { StageLayout } from './layout.ts';
+import { messageScenes } from './message-scene.ts';
+import type { MessageScene, Place } from './message-scene.ts';
+import { replicaScene, timerShare } from './replica-scene.ts';
+import type { ReplicaScene } from './replica-scene.ts';
+import { pointAt } from './ring.ts';
+import { threadsOf, wallsOf } from './thread.ts';
+import type { Thread } from './thread.ts';
+import { CROWN_TOP } from './tiers.ts';
+
+export type StageScene = {
+  readonly size: Size;
+  readonly replicas: readonly ReplicaScene[];
+  /** What is left of each view timer that runs. */
+  readonly timers: ReadonlyMap<ProcessId, number>;
+  readonly clients: readonly ClientScene[];
+  readonly messages: readonly MessageScene[];
+  readonly crown: (Point & { readonly scale: number }) | null;
+  readonly threads: readonly Thread[];
+  readonly walls: readonly string[];
+  /** Moving parts may ease; false for people who want no motion. */
+  readonly isStill: boolean;
+};
+
+/** `layout` spares the search for places while neither the council nor the stage has changed: see `createLayouter`. */
+export function stageScene(input: StageInput, layout: StageLayout = layoutOf(input)): StageScene {
+  const book = createValueBook(input.values);
+  const replicas = replicasOf(input.processes);
+  const view = majorityView(input.processes);
+  return {
+    size: input.size,
+    replicas: replicaScenes(input, layout, book),
+    timers: timersOf(replicas, input.time),
+    clients: clientScenes(input, layout),
+    messages: messageScenes({ ...input, places: placesOf(input, layout), book, scale: layout.tier.scale }),
+    crown: crownOf(layout, input.crown ?? standing(view?.primary)),
+    threads: threadsOf(replicas, layout),
+    walls: input.partition ? wallsOf(input.partition, layout) : [],
+    isStill: input.still === true,
+  };
+}
+
+function layoutOf({ n, processes, size }: StageInput): StageLayout {
+  return stageLayout({ n, clients: clientsOf(processes).length, size });
+}
+
+/** Remembers the last layout: the search takes longer than a frame may, and changes are rare. */
+export function createLayouter(): (input: StageInput) => StageLayout {
+  let last: { readonly key: string; readonly layout: StageLayout } | null = null;
+  return (input) => {
+    const { n, processes, size } = input;
+    const key = [n, clientsOf(processes).length, size.width, size.height].join(' ');
+    if (last?.key !== key) last = { key, layout: layoutOf(input) };
+    return last.layout;
+  };
+}
+
+function replicaScenes(input: StageInput, layout: StageLayout, book: ValueBook): readonly ReplicaScene[] {
+  const { processes, n, q, selected, nameOf } = input;
+  const seq = input.focusSeq ?? councilSeq(processes);
+  const majority = majorityView(processes);
+  return replicasOf(processes).flatMap((process) => {
+    const seat = layout.seats[process.id];
+    if (seat === undefined) return [];
+    return replicaScene({
+      process,
+      seat,
+      tier: layout.tier,
+      name: nameOf(process.id),
+      n,
+      q,
+      seq,
+      view: majority?.view ?? null,
+      isPrimary: majority?.primary === process.id,
+      isSelected: selected?.kind === 'process' && selected.id === process.id,
+      book,
+    });
+  });
+}
+
+function clientScenes({ processes, selected, nameOf }: StageInput, layout: StageLayout): readonly ClientScene[] {
+  return clientsOf(processes).flatMap((process, index) => {
+    const seat = layout.clients[index];
+    if (seat === undefined) return [];
+    const isSelected = selected?.kind === 'process' && selected.id === process.id;
+    return clientScene({ process, seat, name: nameOf(process.id), isSelected });
+  });
+}
+
+function timersOf(replicas: readonly ReplicaProcess[], time: Micros): ReadonlyMap<ProcessId, number> {
+  const shares = new Map<ProcessId, number>();
+  for (const { id, mark, timers } of replicas) {
+    const share = mark.kind === 'crashed' ? null : timerShare(timers, time);
+    if (share !== null) shares.set(id, share);
+  }
+  return shares;
+}
+
+/** Messages begin and end clear of the gauges. */
+function placesOf({ processes }: StageInput, layout: StageLayout): ReadonlyMap<ProcessId, Place> {
+  const places = new Map<ProcessId, Place>();
+  layout.seats.forEach((seat, replica) => {
+    places.set(replica, { x: seat.x, y: seat.y, radius: layout.radius + 7 * layout.tier.scale + 2 });
+  });
+  clientsOf(processes).forEach(({ id }, index) => {
+    const seat = layout.clients[index];
+    if (seat !== undefined) places.set(id, { x: seat.x, y: seat.y, radius: seat.half + 6 });
+  });
+  return places;
+}
+
+function standing(primary: ProcessId | undefined): CrownTravel | null {
+  return primary === undefined ? null : { from: primary, to: primary, progress: 1 };
+}
+
+/** The crown keeps to the ring on its way, round the shorter side. */
+function crownOf(layout: StageLayout, travel: CrownTravel | null): StageScene['crown'] {
+  if (travel === null) return null;
+  const from = layout.seats[travel.from];
+  const to = layout.seats[travel.to];
+  if (from === undefined || to === undefined) return null;
+  const way = to.turn - from.turn;
+  const shorter = way - Math.round(way);
+  const at = pointAt(layout.ring, from.turn + shorter * travel.progress);
+  const { scale } = layout.tier;
+  const drawn = layout.tier.body === 'dot' ? 0.5 : Math.max(scale, 0.5);
+  const above = layout.tier.body === 'dot' ? layout.radius + 7 : (CROWN_TOP - 11) * scale;
+  return { x: round(at.x), y: round(at.y - above), scale: drawn };
+}

@@ -1,0 +1,157 @@
+/** The stage: replicas on a ring, clients beside it, messages between them. Draws a scene; decides nothing. */
+import { select } from 'd3-selection';
+import type { Selection } from 'd3-selection';
+import type { EventIndex, ProcessId } from '../../core/model/index.ts';
+import { drawHatches } from '../glyphs.ts';
+import { createClientParts, drawClient } from './draw-client.ts';
+import type { ClientScene } from './client-scene.ts';
+import { drawFlights, drawPoints, drawTrails } from './draw-messages.ts';
+import { createReplicaParts, drawReplica, drawTimer } from './draw-replica.ts';
+import type { ReplicaScene } from './replica-scene.ts';
+import type { StageScene } from './scene.ts';
+import { walkOnKeys } from './walk.ts';
+
+export type StageOptions = {
+  /** A click, a tap, or arrow keys and Enter. */
+  readonly onSelect: (process: ProcessId) => void;
+  /** Enter or a double click. */
+  readonly onInspect: (process: ProcessId) => void;
+  readonly onSelectMessage: (event: EventIndex) => void;
+};
+
+export type StageView = {
+  update(scene: StageScene): void;
+  /** Moves the focus to a process, if it is on the stage. */
+  focus(process: ProcessId): void;
+  destroy(): void;
+};
+
+const CROWN = 'M-11 6L-12.500 -5L-6 0.2L0 -8L6 0.2L12.500 -5L11 6ZM-10.700 7.800H10.700V10H-10.700Z';
+
+/** Layers from the back to the front. */
+const LAYERS = ['walls', 'threads', 'trails', 'clients', 'replicas', 'flights', 'crowns'] as const;
+
+export function createStage(element: HTMLElement, options: StageOptions): StageView {
+  const canvas = document.createElement('canvas');
+  canvas.className = 'stage-points';
+  canvas.setAttribute('aria-hidden', 'true');
+  element.append(canvas);
+  const svg = select(element)
+    .append('svg')
+    .attr('class', 'stage-drawing')
+    .attr('role', 'group')
+    .attr('aria-label', 'Replicas and clients. Arrow keys move between them, Enter inspects.');
+  drawHatches(svg);
+  const layers = Object.fromEntries(
+    LAYERS.map((name) => [name, svg.append('g').attr('class', `layer-${name}`)] as const),
+  );
+  const layer = (name: (typeof LAYERS)[number]): Selection<SVGGElement, unknown, null, undefined> =>
+    layers[name] ?? svg.append('g');
+  walkOnKeys(svg.node(), options);
+  return {
+    update(scene) {
+      sizeCanvas(canvas, scene);
+      svg
+        .attr('viewBox', `0 0 ${scene.size.width} ${scene.size.height}`)
+        .classed('is-still', scene.isStill);
+      drawLines(layer('walls'), layer('threads'), scene);
+      drawTrails(layer('trails'), scene.messages);
+      drawClients(layer('clients'), scene.clients);
+      drawReplicas(layer('replicas'), scene);
+      drawFlights(layer('flights'), scene.messages, options.onSelectMessage);
+      drawCrown(layer('crowns'), scene.crown);
+      drawPoints(canvas, scene.messages);
+    },
+    focus(process) {
+      svg.node()?.querySelector<SVGGElement>(`[data-process="${process}"]`)?.focus();
+    },
+    destroy() {
+      canvas.remove();
+      svg.remove();
+    },
+  };
+}
+
+/** In device pixels; resizing clears it, so only when it must. */
+function sizeCanvas(canvas: HTMLCanvasElement, { size }: StageScene): void {
+  const ratio = globalThis.devicePixelRatio || 1;
+  const width = Math.round(size.width * ratio);
+  const height = Math.round(size.height * ratio);
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}
+
+type Layer = Selection<SVGGElement, unknown, null, undefined>;
+
+function drawLines(walls: Layer, threads: Layer, scene: StageScene): void {
+  walls
+    .selectAll<SVGPathElement, string>('path')
+    .data(scene.walls)
+    .join('path')
+    .attr('class', 'wall')
+    .attr('d', (path) => path);
+  threads
+    .selectAll<SVGPathElement, string>('path')
+    .data(scene.threads.flatMap((thread) => thread.paths))
+    .join('path')
+    .attr('class', 'thread')
+    .attr('d', (path) => path);
+}
+
+function drawReplicas(layer: Layer, scene: StageScene): void {
+  layer
+    .selectAll<SVGGElement, ReplicaScene>('g.replica')
+    .data(scene.replicas, (replica) => replica.id)
+    .join((enter) => {
+      const group = enter.append('g').attr('class', 'replica').attr('role', 'button');
+      return group
+        .attr('data-process', (replica) => replica.id)
+        .attr('tabindex', (replica) => (replica.id === 0 ? 0 : -1))
+        .each(function createParts(replica) {
+          createReplicaParts(select(this).datum(replica));
+        });
+    })
+    .each(function draw(replica) {
+      const group = select(this).datum(replica);
+      if (hasChanged(this, replica)) drawReplica(group, replica);
+      drawTimer(group, replica.body === 'dot' ? 0 : replica.scale, scene.timers.get(replica.id));
+    });
+}
+
+function drawClients(layer: Layer, clients: readonly ClientScene[]): void {
+  layer
+    .selectAll<SVGGElement, ClientScene>('g.client')
+    .data(clients, (client) => client.id)
+    .join((enter) => {
+      const group = enter.append('g').attr('class', 'client').attr('role', 'button');
+      return group
+        .attr('data-process', (client) => client.id)
+        .attr('tabindex', -1)
+        .each(function createParts(client) {
+          createClientParts(select(this).datum(client));
+        });
+    })
+    .each(function draw(client) {
+      if (hasChanged(this, client)) drawClient(select(this).datum(client), client);
+    });
+}
+
+/** What each group shows, so that a frame touches only what differs from the one before. */
+const shown = new WeakMap<Element, string>();
+
+function hasChanged(element: Element, scene: unknown): boolean {
+  const now = JSON.stringify(scene);
+  if (shown.get(element) === now) return false;
+  shown.set(element, now);
+  return true;
+}
+
+function drawCrown(layer: Layer, crown: StageScene['crown']): void {
+  layer
+    .selectAll<SVGPathElement, NonNullable<StageScene['crown']>>('path')
+    .data(crown === null ? [] : [crown])
+    .join('path')
+    .attr('class', 'crown')
+    .attr('d', CROWN)
+    .attr('transform', ({ x, y, scale }) => `translate(${x} ${y}) scale(${scale})`);
+}

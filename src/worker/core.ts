@@ -1,0 +1,46 @@
+/** The core as the server needs it: for the page, with links and commands. */
+import {
+  catalog,
+  createSession,
+  decodeLink,
+  encodeLink,
+  parseScenario,
+  parseScenarioText,
+  toMinimal,
+} from '../core/index.ts';
+import type { Scenario } from '../core/model/index.ts';
+import { commandFor, presetOf } from './command.ts';
+import type { NamedScenario } from './command.ts';
+import type { Core, Parsed } from './server.ts';
+
+export function createCore(): Core {
+  const session = createSession();
+  const presets = namedPresets();
+  return {
+    catalog,
+    parse: (input) => parseScenario(input, 'page'),
+    decode,
+    share: (scenario) => ({
+      link: encodeLink(scenario),
+      command: commandFor(scenario, toMinimal(scenario), presets),
+    }),
+    nameOf: (scenario) => presetOf(scenario, presets)?.name ?? '',
+    open: (scenario) => session.open(scenario),
+  };
+}
+
+function decode(link: string): Parsed {
+  const decoded = decodeLink(link);
+  return decoded.ok ? parseScenarioText(decoded.source, 'page') : decoded;
+}
+
+function namedPresets(): readonly NamedScenario[] {
+  return catalog().presets.flatMap(({ name, scenario }) => {
+    const parsed = parseScenario(scenario, 'page');
+    return parsed.ok ? [named(name, parsed.scenario)] : [];
+  });
+}
+
+function named(name: string, scenario: Scenario): NamedScenario {
+  return { name, scenario };
+}

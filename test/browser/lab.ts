@@ -1,0 +1,98 @@
+/** The words in which browser specs speak: what a person does on the page, and what a person sees. */
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+
+export type FaultWord = 'Loyal' | 'Crashed' | 'Lying' | 'Colluding' | 'Prompt-injected';
+
+/** Generous, because a busy machine computes slowly; nothing waits longer than it needs. */
+const COMPUTED = { timeout: 30_000 };
+
+export class Lab {
+  readonly page: Page;
+  readonly outcome: Locator;
+  readonly hash: Locator;
+  readonly why: Locator;
+  readonly monitors: Locator;
+  readonly clock: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.outcome = page.getByTestId('outcome');
+    this.hash = page.getByTestId('trace-hash');
+    this.why = page.getByRole('region', { name: 'What is happening, and why' });
+    this.monitors = page.getByRole('region', { name: 'Monitors' });
+    this.clock = page.getByTestId('clock').locator('b');
+  }
+
+  /** Opens the page; the first run is ready when the playhead can be moved. */
+  async open(address = ''): Promise<void> {
+    await this.page.goto(address);
+    await expect(this.button('Play')).toBeEnabled(COMPUTED);
+    await expect(this.hash).toHaveText(/^[0-9a-f]{64}$/, COMPUTED);
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  async play(): Promise<void> {
+    await this.button('Play').click();
+    await expect(this.button('Pause')).toBeVisible();
+  }
+
+  async pause(): Promise<void> {
+    await this.button('Pause').click();
+    await expect(this.button('Play')).toBeVisible();
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  async fastest(): Promise<void> {
+    await this.page.getByRole('slider', { name: 'Speed' }).fill('1');
+  }
+
+  async toEnd(): Promise<void> {
+    await this.press('End');
+  }
+
+  async choosePreset(title: string): Promise<void> {
+    const before = await this.hash.textContent();
+    await this.page.getByLabel('Scenario', { exact: true }).selectOption({ label: title });
+    await this.newHash(before);
+  }
+
+  async mark(replica: string, fault: FaultWord): Promise<void> {
+    await this.page.getByLabel(`Fault of ${replica}`).selectOption({ label: fault });
+    await expect(this.page.getByLabel(`Fault of ${replica}`)).toHaveValue(fault.toLowerCase());
+  }
+
+  /** Does something that changes the run, and waits until the new one has been computed. */
+  async change(act: () => Promise<unknown>): Promise<void> {
+    const before = await this.hash.textContent();
+    await act();
+    await this.newHash(before);
+  }
+
+  async type(label: RegExp, value: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: label });
+    await field.fill(value);
+    await field.press('Enter');
+  }
+
+  /** The playhead, in milliseconds of simulated time. */
+  async time(): Promise<number> {
+    return Number(await this.clock.textContent());
+  }
+
+  async traceHash(): Promise<string> {
+    await expect(this.hash).toHaveText(/^[0-9a-f]{64}$/, COMPUTED);
+    return (await this.hash.textContent()) ?? '';
+  }
+
+  private async newHash(before: string | null): Promise<void> {
+    await expect(this.hash).not.toHaveText(before ?? '', COMPUTED);
+    await expect(this.hash).toHaveText(/^[0-9a-f]{64}$/, COMPUTED);
+  }
+}

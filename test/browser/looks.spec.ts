@@ -1,0 +1,82 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './lab-test.ts';
+import type { Lab } from './lab.ts';
+import { overlaps } from './overlaps.ts';
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+];
+
+const COUNCILS = [
+  { title: 'All is well', n: 4 },
+  { title: 'Seven with two traitors', n: 7 },
+  { title: 'Thirteen', n: 13 },
+];
+
+async function grave(lab: Lab) {
+  const { violations } = await new AxeBuilder({ page: lab.page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+test.describe('themes', () => {
+  test('follow the system at first and change at a press', async ({ lab, page }) => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await lab.open();
+    const html = page.locator('html');
+    await expect(html).toHaveAttribute('data-theme', 'light');
+    const before = await page.locator('body').evaluate((body) => getComputedStyle(body).color);
+    await lab.button('Switch to the dark theme').click();
+    await expect(html).toHaveAttribute('data-theme', 'dark');
+    const after = await page.locator('body').evaluate((body) => getComputedStyle(body).color);
+    expect(after).not.toBe(before);
+    await page.reload();
+    await expect(html).toHaveAttribute('data-theme', 'dark');
+  });
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`accessibility, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    for (const viewport of SIZES) {
+      test(`axe finds nothing serious at ${viewport.width} pixels`, async ({ lab, page }) => {
+        await page.setViewportSize(viewport);
+        await lab.open();
+        expect(await grave(lab)).toEqual([]);
+        await lab.button('Make two collude').click();
+        await expect(lab.outcome).toHaveText('Forked', { timeout: 60_000 });
+        expect(await grave(lab)).toEqual([]);
+      });
+    }
+  });
+}
+
+for (const { n } of COUNCILS) {
+  for (const viewport of SIZES) {
+    test(`n = ${n}, ${viewport.width} pixels: nothing lies over anything`, async ({
+      lab,
+      page,
+    }) => {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await lab.open();
+      if (n !== 4) await lab.change(() => lab.type(/^replicas n/, String(n)));
+      await page.setViewportSize(viewport);
+      for (const key of ['n', 'n', 'n', 'End']) {
+        await lab.press(key);
+        await expect.poll(() => page.evaluate(overlaps)).toEqual([]);
+      }
+    });
+  }
+}
+
+test('people who want no motion get none', async ({ lab, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await lab.open();
+  await lab.press('n', 'n');
+  const running = await page.evaluate(() => document.getAnimations().length);
+  expect(running).toBe(0);
+});

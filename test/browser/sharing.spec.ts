@@ -1,0 +1,54 @@
+import { openRun, parseScenario } from '../../src/core/index.ts';
+import { PRESETS } from '../../src/core/registry.ts';
+import { expect, test } from './lab-test.ts';
+
+const STEPS_AT_ONCE = 10_000;
+
+function hashInNode(scenario: unknown): string {
+  const parsed = parseScenario(scenario, 'page');
+  if (!parsed.ok) throw new Error('A preset is a valid scenario.');
+  const run = openRun(parsed.scenario);
+  while (!run.advance(STEPS_AT_ONCE));
+  return run.report().trace.hash;
+}
+
+test.describe('the same run everywhere', () => {
+  for (const name of ['crashed-primary', 'two-traitors-fork-four', 'injected-agent']) {
+    test(`${name} has the same trace hash in Node and in the page's worker`, async ({ lab }) => {
+      const preset = PRESETS.find((each) => each.name === name);
+      if (!preset) throw new Error(`There is no preset ${name}.`);
+      await lab.open();
+      await lab.choosePreset(preset.title);
+      expect(await lab.traceHash()).toBe(hashInNode(preset.scenario));
+    });
+  }
+
+  test('a link holds the scenario and what was done to it', async ({ lab, page, context }) => {
+    await lab.open();
+    await lab.press('n', 'n', 'n');
+    await lab.change(() => lab.mark('R0', 'Crashed'));
+    await lab.change(() => lab.button('RETREAT').click());
+    const hash = await lab.traceHash();
+    await expect(page).toHaveURL(/#./);
+    const link = page.url();
+    await page.reload();
+    expect(await lab.traceHash()).toBe(hash);
+    const { Lab } = await import('./lab.ts');
+    const other = new Lab(await context.newPage());
+    await other.open(link);
+    expect(await other.traceHash()).toBe(hash);
+  });
+
+  test('an unreadable link says so and shows a calm council', async ({ lab, page }) => {
+    await lab.open('#1.this-is-no-scenario');
+    await expect(page.getByRole('alert')).toContainText('This link could not be read');
+    await lab.toEnd();
+    await expect(lab.outcome).toHaveText('Agreed');
+  });
+
+  test('the command that is shown names the run', async ({ lab, page }) => {
+    await lab.open();
+    const command = page.getByLabel('Command that repeats this run');
+    await expect(command).toContainText('npm run -s parley -- run calm-council');
+  });
+});

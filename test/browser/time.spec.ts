@@ -1,0 +1,101 @@
+import { expect, test } from './lab-test.ts';
+
+test.describe('time', () => {
+  test('a calm decision at 1x takes four to seven seconds', async ({ lab, page }) => {
+    await page.clock.install();
+    await page.goto('');
+    await page.clock.runFor(500);
+    await expect(lab.button('Play')).toBeEnabled({ timeout: 30_000 });
+    await lab.press('Shift+N');
+    await expect(lab.clock).not.toHaveText('0.0');
+    const decided = await lab.time();
+    await lab.press('Home');
+    await expect(lab.clock).toHaveText('0.0');
+    await lab.play();
+    let seconds = 0;
+    // The page's clock moves only when told to, so that a slow machine changes nothing.
+    while (seconds < 10 && (await lab.time()) < decided) {
+      await page.clock.runFor(100);
+      seconds += 0.1;
+    }
+    expect(seconds).toBeGreaterThanOrEqual(4);
+    expect(seconds).toBeLessThanOrEqual(7);
+  });
+
+  test('steps forward and back by events', async ({ lab }) => {
+    await lab.open();
+    await lab.press('.', '.', '.');
+    const third = await lab.time();
+    await lab.press('.');
+    await lab.press(',');
+    await expect.poll(() => lab.time()).toBe(third);
+  });
+
+  test('goes from phase to phase of a sequence number', async ({ lab }) => {
+    await lab.open();
+    const times: number[] = [];
+    for (let phase = 0; phase < 4; phase += 1) {
+      const before = await lab.time();
+      await lab.press('n');
+      await expect.poll(() => lab.time()).toBeGreaterThanOrEqual(before);
+      times.push(await lab.time());
+    }
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(times.at(-1)).toBeGreaterThan(0);
+  });
+
+  test('scrubs back to what was, and the run stays the same', async ({ lab, page }) => {
+    await lab.open();
+    const hash = await lab.traceHash();
+    await lab.press('n', 'n');
+    const early = await lab.why.textContent();
+    const at = await lab.time();
+    await lab.toEnd();
+    await expect(lab.outcome).toHaveText('Agreed');
+    const scrubber = page.getByRole('slider', { name: /time|playhead|scrub/i });
+    await scrubber.focus();
+    await lab.press('Home');
+    await expect(lab.clock).toHaveText('0.0');
+    await lab.press('n', 'n');
+    await expect.poll(() => lab.time()).toBe(at);
+    await expect(lab.why).toHaveText(early ?? '');
+    expect(await lab.traceHash()).toBe(hash);
+  });
+
+  test('a change keeps the playhead, and undo returns to the old branch', async ({ lab }) => {
+    await lab.open();
+    const calm = await lab.traceHash();
+    await lab.press('n', 'n', 'n');
+    const at = await lab.time();
+    await lab.change(() => lab.mark('R0', 'Crashed'));
+    expect(await lab.time()).toBeCloseTo(at, 1);
+    expect(await lab.traceHash()).not.toBe(calm);
+    await lab.change(() => lab.press('Control+z'));
+    expect(await lab.traceHash()).toBe(calm);
+    expect(await lab.time()).toBeCloseTo(at, 1);
+    await lab.change(() => lab.press('Control+Shift+Z'));
+    expect(await lab.traceHash()).not.toBe(calm);
+  });
+
+  test('shows the first frame of a change within 300 ms', async ({ lab, page }) => {
+    await lab.open();
+    await lab.press('n', 'n');
+    const milliseconds = await page.evaluate(async () => {
+      const chooser = document.querySelector<HTMLSelectElement>('select[aria-label="Fault of R3"]');
+      const roundel = document.querySelector('.stage [data-process="3"], [aria-label^="R3"]');
+      if (!chooser || !roundel) return Infinity;
+      const start = performance.now();
+      const seen = new Promise<number>((resolve) => {
+        new MutationObserver(() => {
+          if (/crashed/i.test(roundel.getAttribute('aria-label') ?? '')) {
+            requestAnimationFrame(() => resolve(performance.now() - start));
+          }
+        }).observe(roundel, { attributes: true });
+      });
+      chooser.value = 'crashed';
+      chooser.dispatchEvent(new Event('change', { bubbles: true }));
+      return seen;
+    });
+    expect(milliseconds).toBeLessThan(300);
+  });
+});

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { summarise } from '../../src/cli/summary.ts';
+import { tell } from '../../src/cli/words.ts';
+import { catalog, openRun, parseScenario } from '../../src/core/index.ts';
+import type { Preset } from '../../src/core/model/index.ts';
+
+/** Set to "write" to accept what the presets do now. */
+const isWriting = process.env['PARLEY_GOLDEN'] === 'write';
+
+const HOW =
+  'If the change is meant: PARLEY_GOLDEN=write npm run golden, and say in the commit why the transcript differs.';
+
+function transcript(preset: Preset): string {
+  const parsed = parseScenario(preset.scenario, 'page');
+  if (!parsed.ok) throw new Error(parsed.problems.map((problem) => problem.message).join('; '));
+  const run = openRun(parsed.scenario);
+  while (!run.advance(10_000));
+  return `${[...tell(run)].join('\n')}\n\n${summarise(run.report(), parsed.scenario)}\n`;
+}
+
+function fileOf(preset: Preset): URL {
+  return new URL(`./${preset.name}.txt`, import.meta.url);
+}
+
+/** The first line that differs says more than two long texts do. */
+function firstDifference(was: string, is: string): string {
+  const before = was.split('\n');
+  const after = is.split('\n');
+  const line = after.findIndex((text, index) => text !== before[index]);
+  const at = line < 0 ? after.length : line;
+  return `line ${at + 1}\n  was: ${before[at] ?? '(the end)'}\n  is:  ${after[at] ?? '(the end)'}`;
+}
+
+describe('golden transcripts', () => {
+  it.each(catalog().presets.map((preset) => [preset.name, preset] as const))(
+    '%s is told as it was',
+    (name, preset) => {
+      const told = transcript(preset);
+      const file = fileOf(preset);
+      if (isWriting) writeFileSync(file, told);
+      const kept = existsSync(file) ? readFileSync(file, 'utf8') : '';
+      if (kept === told) return;
+      expect.fail(`test/golden/${name}.txt, ${firstDifference(kept, told)}\n${HOW}`);
+    },
+    30_000,
+  );
+});

@@ -1,0 +1,171 @@
+/** Who may import whom. The table lives here and nowhere else; ARCHITECTURE.md gives the reasons. */
+import { posix } from 'node:path';
+import ts from 'typescript';
+import type { Complaint, SourceFile } from './project.ts';
+
+type Layer = {
+  /** A folder or a file. The longest one that fits a path is its layer; `*` stands for one folder. */
+  readonly at: string;
+  /** Folders and files of the project that it may import, beside its own. */
+  readonly may: readonly string[];
+  /** Packages that it may import; a trailing `*` stands for any ending. */
+  readonly packages: readonly string[];
+};
+
+const MODEL = 'src/core/model';
+const BASE = 'src/core/base';
+const QUORUM = 'src/core/quorum';
+const CRYPTO = 'src/core/crypto';
+const SIM = 'src/core/sim';
+const SCENARIO = 'src/core/scenario';
+const PRESETS = 'src/core/scenario/presets';
+const SESSION = 'src/core/session';
+const REGISTRY = 'src/core/registry.ts';
+const FACADE = 'src/core/index.ts';
+
+export const LAYERS: readonly Layer[] = [
+  { at: MODEL, may: [], packages: [] },
+  { at: BASE, may: [MODEL], packages: ['cborg'] },
+  { at: CRYPTO, may: [MODEL, BASE], packages: ['@noble/*', 'cborg'] },
+  { at: QUORUM, may: [MODEL, BASE], packages: [] },
+  { at: 'src/core/protocols/*', may: [MODEL, BASE, QUORUM], packages: [] },
+  // Attacks on one protocol share what adversaries of all protocols need, such as the grammar of instructions.
+  {
+    at: 'src/core/protocols/*/attacks',
+    may: [MODEL, BASE, QUORUM, 'src/core/adversaries', 'src/core/protocols/*'],
+    packages: [],
+  },
+  { at: 'src/core/adversaries', may: [MODEL, BASE, QUORUM], packages: [] },
+  { at: 'src/core/monitors', may: [MODEL, BASE, QUORUM], packages: [] },
+  { at: SIM, may: [MODEL, BASE, CRYPTO, QUORUM], packages: [] },
+  { at: SCENARIO, may: [MODEL, BASE, QUORUM], packages: ['zod', 'zod/mini', 'fflate'] },
+  { at: PRESETS, may: [MODEL], packages: [] },
+  {
+    at: REGISTRY,
+    may: [MODEL, 'src/core/protocols', 'src/core/adversaries', 'src/core/monitors', PRESETS],
+    packages: [],
+  },
+  { at: SESSION, may: [MODEL, BASE, QUORUM, SIM, SCENARIO, REGISTRY], packages: [] },
+  { at: FACADE, may: ['src/core'], packages: [] },
+  { at: 'src/cli', may: [MODEL, FACADE], packages: ['node:*'] },
+  { at: 'src/server', may: [], packages: ['node:*'] },
+  { at: 'src/worker', may: [MODEL, FACADE], packages: [] },
+  { at: 'src/worker/messages.ts', may: [MODEL, FACADE], packages: [] },
+  // The page speaks to the engine through messages alone: what the client imports ends up in the page's first script.
+  { at: 'src/worker/client.ts', may: [MODEL, 'src/worker/messages.ts'], packages: [] },
+  {
+    at: 'src/store',
+    may: [
+      MODEL,
+      QUORUM,
+      'src/worker/messages.ts',
+      'src/worker/client.ts',
+      'src/viz/scrubber/warp.ts',
+    ],
+    packages: ['zustand/vanilla', 'zustand/middleware'],
+  },
+  { at: 'src/viz', may: [MODEL, QUORUM], packages: ['d3-*'] },
+  {
+    at: 'src/ui',
+    may: [MODEL, QUORUM, 'src/store', 'src/viz', 'src/worker/messages.ts'],
+    packages: ['react', 'react-dom', 'zustand', 'zustand/*', '@fontsource*'],
+  },
+  {
+    at: 'src/main.tsx',
+    may: [MODEL, 'src/store', 'src/viz', 'src/ui', 'src/worker/client.ts'],
+    packages: ['react', 'react-dom/client', '@fontsource*'],
+  },
+];
+
+type Import = { readonly target: string; readonly line: number };
+
+/** Imports against the direction of the table, and files of `src` that no layer holds. */
+export function layerComplaints(files: readonly SourceFile[]): readonly Complaint[] {
+  return files.filter(isSource).flatMap((file) => {
+    const layer = layerOf(file.path);
+    if (layer === null) {
+      const advice = 'belongs to no layer: add its folder to test/tidy/layers.ts.';
+      return [{ path: file.path, line: 1, advice }];
+    }
+    return importsOf(file)
+      .filter(({ target }) => !mayImport(layer, file.path, target))
+      .map(({ target, line }) => ({
+        path: file.path,
+        line,
+        advice: `${layer.at} may not import ${target}; it may import ${allowed(layer)}.`,
+      }));
+  });
+}
+
+/** Files that reach themselves through imports; types count like values. */
+export function cycleComplaints(files: readonly SourceFile[]): readonly Complaint[] {
+  const sources = files.filter(isSource);
+  const edges = new Map(sources.map((file) => [file.path, importsOf(file)]));
+  return sources.flatMap(({ path }) => {
+    const way = wayBack(path, edges);
+    return way === null ? [] : [{ path, line: 1, advice: `imports itself: ${way.join(' > ')}.` }];
+  });
+}
+
+export function importsOf(file: SourceFile): readonly Import[] {
+  return ts.preProcessFile(file.text, true, true).importedFiles.map(({ fileName, pos }) => ({
+    target: fileName.startsWith('.')
+      ? posix.join(posix.dirname(file.path), fileName.replace(/\?.*$/, ''))
+      : fileName,
+    line: file.text.slice(0, pos).split('\n').length,
+  }));
+}
+
+function isSource(file: SourceFile): boolean {
+  return /^src\/.*\.tsx?$/.test(file.path);
+}
+
+function layerOf(path: string): Layer | null {
+  const fitting = LAYERS.filter((layer) => holds(layer.at, path));
+  const [longest] = fitting.sort((a, b) => b.at.length - a.at.length);
+  return longest ?? null;
+}
+
+function mayImport(layer: Layer, from: string, target: string): boolean {
+  if (!target.startsWith('src/')) return layer.packages.some((name) => isNamed(name, target));
+  return [layer.at, ...layer.may].some((place) => holds(bind(place, from), target));
+}
+
+/** A star stands for the importing file's own folder: each protocol is a layer of its own. */
+function bind(place: string, from: string): string {
+  const steps = from.split('/');
+  const bound = place.split('/').map((step, index) => (step === '*' ? steps[index] : step));
+  return bound.join('/');
+}
+
+function holds(place: string, path: string): boolean {
+  const pattern = place.split('/');
+  const steps = path.split('/').slice(0, pattern.length);
+  return pattern.every((step, index) => step === '*' || step === steps[index]);
+}
+
+function isNamed(name: string, target: string): boolean {
+  return name.endsWith('*') ? target.startsWith(name.slice(0, -1)) : target === name;
+}
+
+function allowed({ may, packages }: Layer): string {
+  const all = [...may, ...packages];
+  return all.length === 0 ? 'nothing' : all.join(', ');
+}
+
+/** The shortest way from a file back to itself, or null. */
+function wayBack(
+  start: string,
+  edges: ReadonlyMap<string, readonly Import[]>,
+): readonly string[] | null {
+  const ways: (readonly string[])[] = [[start]];
+  const seen = new Set<string>();
+  for (let way = ways.shift(); way !== undefined; way = ways.shift()) {
+    for (const { target } of edges.get(way.at(-1) ?? start) ?? []) {
+      if (target === start) return [...way, start];
+      if (!seen.has(target)) ways.push([...way, target]);
+      seen.add(target);
+    }
+  }
+  return null;
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { clientSafety } from '../../../src/core/monitors/client-safety.ts';
+import { completion } from '../../../src/core/monitors/completion.ts';
+import { integrity } from '../../../src/core/monitors/integrity.ts';
+import { order } from '../../../src/core/monitors/order.ts';
+import { accepted, executed, sent, Watch } from './stream.ts';
+
+describe('order', () => {
+  it('[I5] fires on a gap and on a step back', () => {
+    const watch = new Watch(order);
+    watch.tell(1, executed({ seq: 1 }));
+    expect(watch.tell(1, executed({ seq: 3 }))[0]?.detail).toBe('R1 executed sequence number 3 right after 1.');
+    expect(watch.tell(1, executed({ seq: 3 }))).toHaveLength(1);
+  });
+
+  it('[I5] fires once for each replica whose memory differs', () => {
+    const watch = new Watch(order);
+    for (const seq of [1, 2, 3]) {
+      watch.tell(1, executed({ seq, state: 's' }));
+      watch.tell(2, executed({ seq, state: 't' }));
+    }
+    expect(watch.violations.map(({ detail }) => detail)).toEqual([
+      'After sequence number 1 the memories of R1 and R2 differ.',
+    ]);
+  });
+
+  it('[I5] follows a traitor silently and takes up where it comes back', () => {
+    const watch = new Watch(order, { traitors: [3] });
+    for (const seq of [1, 5]) watch.tell(3, executed({ seq }));
+    watch.traitors.delete(3);
+    watch.tell(3, executed({ seq: 6 }));
+    expect(watch.violations).toEqual([]);
+  });
+});
+
+describe('integrity', () => {
+  it('[I6] fires when a request has an effect twice at one replica', () => {
+    const watch = new Watch(integrity);
+    watch.tell(4, sent());
+    watch.tell(1, executed());
+    watch.tell(2, executed());
+    watch.tell(1, executed({ seq: 2, fresh: false }));
+    expect(watch.violations).toEqual([]);
+    expect(watch.tell(1, executed({ seq: 3 }))[0]?.detail).toMatch(/^R1 executed "order ATTACK" of client 1, timestamp 1, a second time\.$/);
+  });
+
+  it("[I6] fires when a client's timestamps have effects in falling order", () => {
+    const watch = new Watch(integrity);
+    watch.tell(4, sent(1));
+    watch.tell(4, sent(2));
+    watch.tell(1, executed({ timestamp: 2 }));
+    expect(watch.tell(1, executed({ seq: 2, timestamp: 1 }))).toHaveLength(1);
+  });
+
+  it('[I7] fires once for a request that a correct client never sent', () => {
+    const watch = new Watch(integrity);
+    watch.tell(4, sent(1, 'order ATTACK'));
+    expect(watch.tell(1, executed({ operation: 'order RETREAT' }))[0]?.detail).toMatch(/which client 1 never sent\.$/);
+    expect(watch.tell(2, executed({ operation: 'order RETREAT' }))).toEqual([]);
+  });
+
+  it('[I7] asks nothing about the clients of traitors, and nothing of traitors', () => {
+    const watch = new Watch(integrity, { traitors: [3] });
+    watch.strangers.add(6);
+    watch.tell(1, executed({ client: 6 }));
+    watch.tell(3, executed({ client: 4 }));
+    expect(watch.violations).toEqual([]);
+  });
+});
+
+describe('client-safety', () => {
+  it('[I8] fires when only traitors vouch for what a client believes', () => {
+    const watch = new Watch(clientSafety, { traitors: [0, 3] });
+    watch.tell(4, sent());
+    watch.tell(1, executed());
+    const [violation] = watch.tell(4, accepted([0, 3], 'RETREAT'));
+    expect(violation).toMatchObject({ replicas: [0, 3] });
+    expect(violation?.detail).toBe(
+      'Client 1 believed the result "RETREAT" of "order ATTACK" on the word of R0 and R3 alone, none of them correct.',
+    );
+  });
+
+  it('[I8] fires when the accepted result is not what a correct replica got, whichever comes first', () => {
+    const early = new Watch(clientSafety);
+    early.tell(4, sent());
+    early.tell(1, executed());
+    expect(early.tell(4, accepted([1, 2], 'RETREAT'))).toHaveLength(1);
+
+    const late = new Watch(clientSafety);
+    late.tell(4, sent());
+    expect(late.tell(4, accepted([1, 2], 'RETREAT'))).toEqual([]);
+    expect(late.tell(1, executed())[0]?.detail).toMatch(/believed the result "RETREAT", but R1 executed/);
+    expect(late.tell(2, executed())).toEqual([]);
+  });
+
+  it('[I8] is content with one correct voucher and the right result', () => {
+    const watch = new Watch(clientSafety, { traitors: [0] });
+    watch.tell(4, sent());
+    watch.tell(1, executed());
+    watch.tell(4, accepted([0, 1]));
+    watch.tell(2, executed());
+    expect(watch.violations).toEqual([]);
+  });
+
+  it('[I9] fires when a request is ordered before one that had returned before it was sent', () => {
+    const watch = new Watch(clientSafety);
+    watch.tell(4, sent(1));
+    watch.tell(1, executed({ seq: 2, timestamp: 1 }));
+    watch.tell(4, accepted([1, 2], 'ATTACK', 1));
+    watch.tell(4, sent(2));
+    expect(watch.tell(1, executed({ seq: 1, timestamp: 2 }))[0]?.detail).toMatch(/executed at sequence number 1, but was sent only after/);
+  });
+
+  it('[I9] allows any order of requests that were outstanding together', () => {
+    const watch = new Watch(clientSafety);
+    watch.tell(4, sent(1));
+    watch.tell(4, sent(2));
+    watch.tell(1, executed({ seq: 2, timestamp: 1 }));
+    watch.tell(4, accepted([1, 2], 'ATTACK', 1));
+    watch.tell(1, executed({ seq: 1, timestamp: 2 }));
+    expect(watch.violations).toEqual([]);
+  });
+});
+
+describe('completion', () => {
+  it('[L1] names what was not answered, in one violation', () => {
+    const watch = new Watch(completion);
+    watch.tell(4, sent(1));
+    watch.tell(4, accepted([1, 2]));
+    watch.tell(4, sent(2, 'order RETREAT'));
+    watch.tell(4, sent(2, 'order RETREAT', 2));
+    expect(watch.violations).toEqual([]);
+    expect(watch.finish()).toMatchObject([
+      {
+        monitor: 'completion',
+        replicas: [],
+        detail: 'Of two requests 1 did not complete: request 2 ("order RETREAT" of client 1).',
+      },
+    ]);
+  });
+
+  it('[L1] is content when all were answered, and asks nothing for the clients of traitors', () => {
+    const watch = new Watch(completion);
+    watch.strangers.add(9);
+    watch.tell(4, sent());
+    watch.tell(9, sent());
+    watch.tell(4, accepted([1, 2]));
+    expect(watch.finish()).toEqual([]);
+  });
+});

@@ -1,0 +1,30 @@
+import type { Scenario } from '../../../src/core/model/index.ts';
+
+/** The defaults of the scenario format, with ideal signatures for speed. */
+export function scenarioOf(changes: Partial<Scenario> = {}): Scenario {
+  return {
+    version: 1,
+    title: '',
+    protocol: 'pbft',
+    seed: 7,
+    replicas: 4,
+    tolerance: 1,
+    quorum: 'intersect',
+    signatures: 'ideal',
+    faults: [],
+    network: {
+      latency: { kind: 'uniform', min: 5_000, max: 15_000 },
+      loss: 0,
+      duplicate: 0,
+      gst: 0,
+      partitions: [],
+    },
+    cost: { message: 0, sign: 0, verify: 0 },
+    timers: { viewChange: 200_000, client: 400_000 },
+    workload: { clients: 1, requests: 5, interval: 50_000, payload: 'order ATTACK' },
+    pbft: { ablate: [] },
+    interventions: [],
+    until: 5_000_000,
+    ...changes,
+  };
+}

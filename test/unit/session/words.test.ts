@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { actionLabel, duration, list, paragraph, processes, quote, say } from '../../../src/core/session/words.ts';
+
+describe('sentences', () => {
+  it('join neighbouring texts, so that equal sentences are equal data', () => {
+    expect(say`${2} of ${3} for ${{ value: 0 }}${''}.`).toEqual(['2 of 3 for ', { value: 0 }, '.']);
+    expect(say`${say`a`}${say` b`}`).toEqual(['a b']);
+  });
+
+  it('name one, two and three processes as people do', () => {
+    expect(processes([1])).toEqual([{ process: 1 }]);
+    expect(processes([1, 2])).toEqual([{ process: 1 }, ' and ', { process: 2 }]);
+    expect(list(['a', 'b', 'c'], 'or')).toEqual(['a, b or c']);
+    expect(list([])).toEqual([]);
+  });
+
+  it('make a paragraph of those that say something', () => {
+    expect(paragraph([[], say`One.`, [], say`Two.`])).toEqual(['One. Two.']);
+  });
+});
+
+describe('durations', () => {
+  it('are milliseconds with at most one decimal, and change unit at both ends', () => {
+    expect([0, 40, 100, 12_345, 200_000, 12_000_000].map(duration)).toEqual([
+      '0 ms', '40 µs', '0.1 ms', '12.3 ms', '200 ms', '12 s',
+    ]);
+  });
+});
+
+describe('words of a person', () => {
+  it('are quoted and cut at a limit', () => {
+    expect(quote('order ATTACK')).toBe('"order ATTACK"');
+    expect(quote('x'.repeat(100), 5)).toBe('"xxxx…"');
+  });
+
+  it('name every intervention', () => {
+    expect(actionLabel({ do: 'crash', replicas: [0, 2] })).toBe('crash R0, R2');
+    expect(actionLabel({ do: 'order', text: 'order RETREAT' })).toBe('order "order RETREAT"');
+    expect(actionLabel({ do: 'collude', replicas: [0, 3], tactic: 'fork' })).toBe('R0, R3: colluding (fork)');
+  });
+});
