@@ -61,6 +61,7 @@ const EMPTY_RECORDING: Recording = {
   timeline: null,
   window: null,
   windowRun: 0,
+  windowRange: null,
   explained: null,
   report: null,
   shared: null,

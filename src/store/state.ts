@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Catalog, Report, Timeline, Window } from '../core/model/index.ts';
 import type { Explained, Problem, Shared } from '../worker/messages.ts';
 import type { History } from './history.ts';
+import type { Range } from './range.ts';
 
 export type Notice = {
   readonly kind: 'refused' | 'link' | 'crashed' | 'failed';
@@ -20,6 +21,8 @@ export type Recording = {
   readonly window: Window | null;
   /** The run that the window belongs to. */
   readonly windowRun: number;
+  /** The simulated time that the window was asked for. */
+  readonly windowRange: Range | null;
   readonly explained: Explained | null;
   /** Only of a run that has ended. */
   readonly report: Report | null;

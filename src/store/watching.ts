@@ -43,7 +43,7 @@ function createWindowKeeper({ engine, stores }: Watch): () => void {
       .then((outcome) => {
         if (outcome.status !== 'done') return;
         held = range;
-        stores.recording.setState({ window: outcome.value, windowRun: run });
+        stores.recording.setState({ window: outcome.value, windowRun: run, windowRange: range });
       })
       .catch((error: unknown) => showFailure(stores, error));
   };

@@ -30,7 +30,6 @@ function run(lab: Lab): () => void {
 }
 
 function move(lab: Lab, timeline: Timeline, seconds: number): void {
-  const { speed } = lab.playback.getState();
-  const pace = paceOf(timeline, speed);
+  const pace = paceOf(timeline);
   lab.playback.setState((playback) => advanced(playback, { timeline, pace, seconds }));
 }

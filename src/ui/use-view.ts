@@ -4,44 +4,41 @@ import type { RefObject } from 'react';
 import type { Lab } from '../store/lab.ts';
 import { useLab } from './lab-context.ts';
 
-export interface View<Scene> {
-  update(scene: Scene): void;
+export type Size = { readonly width: number; readonly height: number };
+
+export interface Drawing {
+  /** True where something still moves on its own, so that the next frame has to be drawn, too. */
+  draw(size: Size): boolean;
   destroy(): void;
 }
 
-export type Size = { readonly width: number; readonly height: number };
+export type StartDrawing = (element: HTMLElement, lab: Lab) => Drawing;
 
-export type ViewRecipe<Scene> = {
-  readonly create: (element: HTMLElement, lab: Lab) => View<Scene>;
-  /** Null while there is nothing to show yet. */
-  readonly sceneOf: (lab: Lab, size: Size) => Scene | null;
-};
-
-/** The recipe has to be a constant: a new one makes a new view. */
-export function useView<Scene>(recipe: ViewRecipe<Scene>): RefObject<HTMLDivElement | null> {
+/** `start` has to be a constant: a new one starts a new drawing. */
+export function useView(start: StartDrawing): RefObject<HTMLDivElement | null> {
   const lab = useLab();
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!element.current) return undefined;
-    return mount(element.current, lab, recipe);
-  }, [lab, recipe]);
+    return mount(element.current, lab, start);
+  }, [lab, start]);
   return element;
 }
 
-function mount<Scene>(element: HTMLElement, lab: Lab, recipe: ViewRecipe<Scene>): () => void {
-  const view = recipe.create(element, lab);
+function mount(element: HTMLElement, lab: Lab, start: StartDrawing): () => void {
+  const drawing = start(element, lab);
   let frame = 0;
-  const draw = (): void => {
-    frame = 0;
-    const size = { width: element.clientWidth, height: element.clientHeight };
-    const scene = size.width > 0 ? recipe.sceneOf(lab, size) : null;
-    if (scene) view.update(scene);
-  };
   const plan = (): void => {
     if (frame === 0) frame = requestAnimationFrame(draw);
   };
-  const stops = [lab.playback, lab.recording, lab.selection, lab.settings, lab.history].map(
-    (store) => store.subscribe(plan),
+  const draw = (): void => {
+    frame = 0;
+    const size = { width: element.clientWidth, height: element.clientHeight };
+    if (size.width > 0 && size.height > 0 && drawing.draw(size)) plan();
+  };
+  const { playback, recording, selection, settings, history } = lab;
+  const stops = [playback, recording, selection, settings, history].map((store) =>
+    store.subscribe(plan),
   );
   const observer = new ResizeObserver(plan);
   observer.observe(element);
@@ -50,6 +47,6 @@ function mount<Scene>(element: HTMLElement, lab: Lab, recipe: ViewRecipe<Scene>)
     for (const stop of stops) stop();
     observer.disconnect();
     cancelAnimationFrame(frame);
-    view.destroy();
+    drawing.destroy();
   };
 }

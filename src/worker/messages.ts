@@ -7,7 +7,6 @@ import type {
   Explanation,
   Micros,
   Moment,
-  Preset,
   Report,
   Scenario,
   Timeline,

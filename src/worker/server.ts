@@ -2,7 +2,7 @@
  * The engine behind the worker's door: one open run, recorded ahead in slices, and requests answered between them.
  * It knows no Worker: what it posts, schedules and measures with is given, so tests drive it directly.
  */
-import type { Catalog, Moment, Run, Scenario, Window } from '../core/model/index.ts';
+import type { Catalog, Moment, Run, Scenario } from '../core/model/index.ts';
 import type {
   AnswerTo,
   Ask,
@@ -88,7 +88,7 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     try {
       const answer = dispatch(message, { core, open, current });
       if (answer === OVERTAKEN) around.post({ id: message.id, status: 'overtaken' }, []);
-      else around.post({ id: message.id, status: 'done', answer }, transferable(message, answer));
+      else around.post({ id: message.id, status: 'done', answer }, transferable(answer));
     } catch (error) {
       around.post({ id: message.id, status: 'failed', message: messageOf(error) }, []);
     }
@@ -191,9 +191,10 @@ function slice(run: Run, clock: () => number): boolean {
 }
 
 /** A window's messages move to the page without being copied. */
-function transferable(message: ToWorker, answer: unknown): ArrayBuffer[] {
-  if (message.kind !== 'window') return [];
-  const { buffer } = (answer as Window).messages;
+function transferable(answer: unknown): ArrayBuffer[] {
+  if (typeof answer !== 'object' || answer === null || !('messages' in answer)) return [];
+  if (!(answer.messages instanceof Int32Array)) return [];
+  const { buffer } = answer.messages;
   return buffer instanceof ArrayBuffer ? [buffer] : [];
 }
 

@@ -47,6 +47,8 @@ describe.each(PRESETS.map((preset) => [preset.name, preset] as const))('%s', (_n
     const ideal = reportOf(scenarioOf(preset, 7, 'ideal'));
     expect(ideal.ledgers).toEqual(real.ledgers);
     expect(ideal.outcome).toBe(real.outcome);
-    expect(Object.values(real.ledgers).flat().length).toBeGreaterThan(0);
+    if (preset.promises.outcome !== 'stalled') {
+      expect(Object.values(real.ledgers).flat().length).toBeGreaterThan(0);
+    }
   });
 });

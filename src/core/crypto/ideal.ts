@@ -119,8 +119,8 @@ function absorbRecord(lanes: Lanes, record: object): Lanes {
 }
 
 function toHex(lanes: Lanes): string {
-  const third = fold(lanes.a, lanes.b);
-  const fourth = fold(lanes.b, lanes.a);
+  const third = fold(fold(lanes.a, 1), lanes.b);
+  const fourth = fold(fold(lanes.b, 2), lanes.a);
   return wordHex(lanes.a) + wordHex(lanes.b) + wordHex(third) + wordHex(fourth);
 }
 

@@ -13,6 +13,8 @@ type Story = {
   /** What the first correct replica answered. */
   answer: Answer | null;
   accepted: Accepted | null;
+  /** Who stated the execution while it was correct: its answer stands, whatever becomes of it later. */
+  vouchers: ProcessId[];
   /** One report for each request. */
   isReported: boolean;
 };
@@ -69,6 +71,7 @@ function storyOf(state: ClientSafetyState, client: ProcessId, timestamp: number)
     seq: 0,
     answer: null,
     accepted: null,
+    vouchers: [],
     isReported: false,
   });
 }
@@ -82,7 +85,8 @@ function noteAccepted(
   const story = storyOf(state, observed.process, request.timestamp);
   story.accepted = { result, replicas, event: observed.event };
   state.returned = Math.max(state.returned, story.seq);
-  if (!replicas.some((replica) => bench.isCorrect(replica))) {
+  const isVouchedFor = replicas.some((id) => bench.isCorrect(id) || story.vouchers.includes(id));
+  if (!isVouchedFor) {
     story.isReported = true;
     const who = clientName(observed.process, bench.n);
     const detail = `${capital(who)} believed the result ${quoted(result)} of ${quoted(request.operation)} on the word of ${names(replicas)} alone, none of them correct.`;
@@ -101,6 +105,7 @@ function noteExecuted(
     if (!fresh || !bench.isCorrectClient(client)) continue;
     const story = storyOf(state, client, timestamp);
     const { process: replica, at, event } = observed;
+    story.vouchers.push(replica);
     story.answer = preferred(story, { result, replica, event });
     found.push(...mismatch(story, { at, client }, bench));
     if (story.seq !== 0) continue;

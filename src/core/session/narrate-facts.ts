@@ -16,6 +16,8 @@ function tellFact(scene: Scene, act: Act, fact: Fact): Sentence {
     case 'request-sent':
       return tellRequestSent(act.process, fact);
     case 'request-held':
+      // Who gets the request and its proposal at once says enough by accepting that.
+      if (act.facts.some((other) => other.fact === 'pre-prepared')) return [];
       return say`It holds the request ${quote(fact.request.operation)} of ${process(fact.request.client)} until it is executed.`;
     case 'pre-prepared':
       return tellPrePrepared(scene, act, fact);

@@ -130,10 +130,13 @@ function tellProgress(scene: Scene, body: Body, view: ProcessView): Sentence {
   const slot = view.replica.slots.find((open) => open.seq === seq);
   const votes = body.type === 'prepare' ? slot?.prepares : body.type === 'commit' ? slot?.commits : undefined;
   if (slot === undefined || votes === undefined) return [];
-  const matching = votes.filter(({ digest }) => digest === protocol.about(body).digest).length;
-  const count = say`: ${Math.min(matching, after.bench.q)} of ${after.bench.q} ${body.type}s for ${value} at sequence number ${seq}`;
+  const { digest } = protocol.about(body);
+  const matching = votes.filter((vote) => vote.digest === digest).length;
+  const { q } = after.bench;
+  if (matching > q) return say`, one more than the ${q} that it needed`;
+  const count = say`: ${matching} of ${q} ${body.type}s for ${value} at sequence number ${seq}`;
   if (slot.digest === '') return say`${count}, but no PRE-PREPARE yet`;
-  return matching >= after.bench.q && matching > 0 ? say`${count}, as it had before` : count;
+  return slot.digest === digest ? count : say`${count}, which is not what it has accepted`;
 }
 
 /** The size of the largest group of equal entries. */
@@ -142,10 +145,11 @@ function most(entries: readonly string[]): number {
 }
 
 function tellTimer({ studio }: Scene, event: TraceEvent & { kind: 'timer-clear' | 'timer-fired' }): Sentence {
-  const name = event.timer.startsWith('adversary:') ? 'the traitor’s own timer' : `the ${event.timer} timer`;
+  if (event.timer === 'next' || event.timer === 'client') return [];
+  if (event.timer.startsWith('adversary:')) return say`${process(event.process)} acts on its own plan.`;
   const set = event.cause === null ? null : studio.recording.trace.at(event.cause);
   const time = set === null ? '' : ` after ${duration(event.at - set.at)}`;
-  return say`${process(event.process)}: ${name} runs out${time}.`;
+  return say`The ${event.timer} timer of ${process(event.process)} runs out${time}.`;
 }
 
 function tellMark({ process: replica, mark }: TraceEvent & { kind: 'mark' }): Sentence {

@@ -57,6 +57,7 @@ export function openRun(scenario: Scenario, parts: Parts, previous: RecordedRun 
   const studio = openStudio(scenario, parts, previous === null ? null : branchPoint(previous, scenario));
   const { kernel, recording, waypoints } = studio;
   const { steps } = recording;
+  const hashOf = memoHash(recording);
   return {
     scenario,
     recording,
@@ -79,14 +80,22 @@ export function openRun(scenario: Scenario, parts: Parts, previous: RecordedRun 
       const step = steps.countByEvents(moment.events) - 1;
       return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
     },
-    report: () =>
-      buildReport({ scenario, kernel, monitors: parts.monitors, hash: recording.trace.hash() }),
+    report: () => buildReport({ scenario, kernel, monitors: parts.monitors, hash: hashOf() }),
     *traceLines() {
       for (let index = 0; index < recording.trace.length; index += 1) {
         yield recording.trace.toJson(index);
       }
     },
     narration: () => narration(studio),
+  };
+}
+
+/** The hash is asked for again and again while nothing is added. */
+function memoHash({ trace }: Recording): () => string {
+  let known = { events: -1, hash: '' };
+  return () => {
+    if (known.events !== trace.length) known = { events: trace.length, hash: trace.hash() };
+    return known.hash;
   };
 }
 

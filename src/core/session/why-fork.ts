@@ -63,8 +63,8 @@ export function tellFork({ studio, kernel }: Sight, fork: Fork): readonly Senten
       : say`${processes(fork.culprits)} ${be(fork.culprits.length)} in both: no loyal replica votes for two values.`;
   const pigeonhole =
     shared === 0
-      ? say`Two quorums of ${q} among ${n} need not share a single replica, so nothing keeps them from deciding differently.`
-      : say`Two quorums of ${q} among ${n} share at least ${shared} (2 × ${q} − ${n}): a fork needs as many traitors, and here ${be(fork.culprits.length)} ${fork.culprits.length}.`;
+      ? say`Two quorums of ${q} among ${n} replicas need not share a single one, so nothing keeps them from deciding differently.`
+      : say`Two quorums of ${q} among ${n} replicas share at least ${shared}, because 2 × ${q} − ${n} = ${shared}. All that they share must be traitors for a fork, and here they were.`;
   return [...certificates, ...(certificates.length === 0 ? [] : [both]), pigeonhole];
 }
 

@@ -60,7 +60,7 @@ function tellLeaving(leaving: readonly Seat[]): Sentence {
 }
 
 /** The view that most replicas of the council are in. */
-function viewOf(council: readonly Seat[]): number {
+export function viewOf(council: readonly Seat[]): number {
   const views = council.map(({ replica }) => replica.view);
   const support = (view: number): number => views.filter((other) => other === view).length;
   return views.reduce((best, view) => (support(view) > support(best) ? view : best), views[0] ?? 0);

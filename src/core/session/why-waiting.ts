@@ -1,6 +1,6 @@
 import type { ProcessView, Sentence, SlotView } from '../model/index.ts';
 import { valueSpan } from './bodies.ts';
-import { focusOf, phaseAt } from './why-headline.ts';
+import { focusOf, phaseAt, viewOf } from './why-headline.ts';
 import { progressOf, type Seat, type Sight } from './why.ts';
 import { be, duration, list, plural, process, processes, quote, say } from './words.ts';
 
@@ -11,7 +11,7 @@ export function tellWaiting(sight: Sight): readonly Sentence[] {
   const leaving = tellViewChange(sight);
   const clients = tellClients(sight);
   if (slots.length + leaving.length + clients.length === 0) return [];
-  return [...leaving, ...slots, ...clients, ...tellAbsent(sight), ...tellShortage(sight)];
+  return [...leaving, ...slots, ...tellPrimary(sight), ...clients, ...tellAbsent(sight), ...tellShortage(sight)];
 }
 
 /** Why the run ended as it did. */
@@ -123,10 +123,22 @@ function tellAbsent({ views }: Sight): readonly Sentence[] {
 }
 
 /** Fewer loyal ones than a quorum: nothing more can be decided but by the grace of the traitors. */
-function tellShortage({ council, kernel }: Sight): readonly Sentence[] {
+function tellShortage({ council, kernel, views }: Sight): readonly Sentence[] {
   const { q, n } = kernel.bench;
   if (council.length >= q) return [];
+  const running = views.filter((view) => view.role === 'replica' && view.mark.kind !== 'crashed');
+  const end =
+    running.length < q ? 'nothing more can be decided' : 'nothing is decided without the votes of traitors';
   return [
-    say`A quorum takes ${q} of ${n} replicas, and only ${council.length} ${be(council.length)} loyal and running: without the others nothing more can be decided.`,
+    say`A quorum takes ${q} of ${n} replicas, and only ${council.length} ${be(council.length)} loyal and running: ${end}.`,
   ];
+}
+
+/** The one seat that must begin. */
+function tellPrimary({ council, views }: Sight): readonly Sentence[] {
+  const view = viewOf(council);
+  const isOfView = council.filter(({ replica }) => replica.active && replica.view === view);
+  const primary = views.find(({ id }) => id === isOfView[0]?.replica.primary);
+  if (primary?.role !== 'replica' || primary.mark.kind !== 'crashed') return [];
+  return [say`${process(primary.id)}, the primary of view ${view}, is crashed: nobody proposes.`];
 }

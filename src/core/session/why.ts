@@ -89,11 +89,9 @@ function tellHappened(sight: Sight): readonly Sentence[] {
   const latest = tellStep(studio, last, kernel);
   const told = latest.notable ? [latest.sentence] : [...lastNotable(sight, last), latest.sentence];
   const fork = sight.fork === null ? [] : tellFork(sight, sight.fork);
-  const others = violations
-    .filter(({ violation }) => violation.monitor !== 'agreement')
-    .slice(0, 2)
-    .map(({ violation }) => say`${violation.detail}`);
-  return [...fork, ...others, ...told].filter((sentence) => sentence.length > 0);
+  // A fork is told in full, and what else breaks because of it is seen at the monitors.
+  const broken = fork.length > 0 ? [] : violations.slice(0, 2).map(({ violation }) => say`${violation.detail}`);
+  return [...fork, ...broken, ...told].filter((sentence) => sentence.length > 0);
 }
 
 /** A notable step is told from its own facts, so that the states of a later moment serve as well. */

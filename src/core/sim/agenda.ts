@@ -1,4 +1,4 @@
-import type { Intervention, Micros } from '../model/index.ts';
+import type { Action, Intervention, Micros } from '../model/index.ts';
 import type { Entry } from './entry.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -118,9 +118,24 @@ export class Agenda {
     const intervention = this.#interventions[this.position];
     if (intervention === undefined) return;
     this.#parts.journal.advance(intervention.at);
-    const { at: _at, after: _after, ...action } = intervention;
     this.#parts.journal.cause = null;
-    this.#parts.marks.intervene(action, this.position++);
+    this.#parts.marks.intervene(actionOf(intervention), this.position++);
     this.#parts.journal.cause = null;
+  }
+}
+
+/** What is done, without its time. */
+function actionOf(intervention: Intervention): Action {
+  switch (intervention.do) {
+    case 'crash':
+    case 'restore':
+      return { do: intervention.do, replicas: intervention.replicas };
+    case 'lie':
+    case 'collude':
+      return { do: intervention.do, replicas: intervention.replicas, tactic: intervention.tactic };
+    case 'inject':
+      return { do: intervention.do, replicas: intervention.replicas, text: intervention.text };
+    case 'order':
+      return { do: intervention.do, text: intervention.text };
   }
 }

@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
 import { accept, INVITATIONS } from '../../store/onboarding.ts';
 import { Icon } from '../controls/icon.tsx';
-import { useLab, useRecording, useSelection } from '../lab-context.ts';
+import { useLab, useRecording } from '../lab-context.ts';
 
 /** A first visit: one thing to press, three sentences to try. It goes once something was done. */
 export function InvitationCard(): ReactNode {
   const lab = useLab();
-  const isFirstVisit = useSelection((selection) => selection.isFirstVisit);
   const isReady = useRecording((recording) => recording.timeline !== null);
-  if (!isFirstVisit || !isReady) return null;
+  if (!isReady) return null;
   return (
     <aside className="invitation" aria-label="Where to begin">
       <p>Four replicas agree on orders. Press Play to watch them, or see what they survive:</p>

@@ -43,6 +43,7 @@ const PIECE_GAP = 3;
 export function placeRows(rows: readonly Row[], place: RowPlace): readonly PlacedPiece[] {
   let top = place.top;
   return rows.flatMap((row) => {
+    if (row.pieces.length === 0) return [];
     const placed = placeRow(row, { ...place, top });
     top += row.height;
     return placed;

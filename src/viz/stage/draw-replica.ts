@@ -39,7 +39,7 @@ export function drawReplica(group: ReplicaGroup, scene: ReplicaScene): void {
     .attr('aria-pressed', String(scene.isSelected));
   const reach = GAUGE_RADIUS * scene.scale;
   group.select('.replica-target').attr('r', Math.max(LEAST_TARGET, reach + 4));
-  group.select('.replica-halo').attr('r', round(Math.max(reach + 5 * scene.scale, 4)));
+  group.select('.replica-halo').attr('r', round(Math.max(reach + 4 * scene.scale, 4)));
   const isDot = scene.body === 'dot';
   group.select('.replica-disc').attr('r', round((isDot ? GAUGE_RADIUS * 0.72 : DISC_RADIUS) * scene.scale));
   group.select('.replica-timer-bed').attr('r', round(TIMER_RADIUS * scene.scale));

@@ -53,11 +53,11 @@ function arrange(n: number, area: Box): Arrangement | null {
     const room = area.width * area.height;
     const { radius, above, below } = extentOf(tier);
     if (n * 2 * radius * (above + below) > room) continue;
-    const fitting = (['side', 'below'] as const)
-      .flatMap((placement) => candidates({ n, area, tier, placement }))
-      .filter((each) => fits(each, area));
-    const best = roomiest(fitting);
-    if (best !== null && innerGap(best) >= Math.min(34, 26 * tier.scale + 6)) return best;
+    const best = roomier(
+      firstFitting({ n, area, tier, placement: 'side' }),
+      firstFitting({ n, area, tier, placement: 'below' }),
+    );
+    if (best !== null) return best;
   }
   return null;
 }
@@ -70,16 +70,25 @@ type Attempt = {
 };
 
 /** Round before square, even before squeezed. */
-function candidates(attempt: Attempt): readonly Arrangement[] {
-  if (attempt.placement === 'side' && attempt.tier.body === 'seat') return [];
-  const rings = EXPONENTS.map((exponent) => ringOf(attempt, exponent)).filter(
-    (ring) => ring.halfWidth >= 0 && ring.halfHeight >= 0,
-  );
-  return rings.flatMap((ring) => {
-    const spread = [evenTurns(attempt.n), walkedTurns(ring, attempt.n)];
-    if (attempt.n > 4) spread.push(spreadTurns(ring, attempt.n, needOf(attempt, ring)));
-    return spread.map((turns) => seatAll(attempt, ring, turns));
-  });
+function firstFitting(attempt: Attempt): Arrangement | null {
+  const { n, area, tier, placement } = attempt;
+  if (placement === 'side' && tier.body === 'seat') return null;
+  for (const exponent of EXPONENTS) {
+    const ring = ringOf(attempt, exponent);
+    if (ring.halfWidth < 0 || ring.halfHeight < 0) return null;
+    const spread = [evenTurns(n), walkedTurns(ring, n)];
+    if (n > 4) spread.push(spreadTurns(ring, n, needOf(attempt, ring)));
+    const found = spread
+      .map((turns) => seatAll(attempt, ring, turns))
+      .find((each) => fits(each, area) && innerGap(each) >= leastGap(tier));
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** Neighbours need room for a message between them. */
+function leastGap(tier: Tier): number {
+  return Math.min(34, 26 * tier.scale + 6);
 }
 
 function ringOf({ n, area, tier, placement }: Attempt, exponent: number): Ring {
@@ -156,12 +165,10 @@ function fits({ seats }: Arrangement, area: Box): boolean {
   );
 }
 
-/** The one with the most room between roundels, where the messages fly. The earlier wins unless the later is clearly better. */
-function roomiest(arrangements: readonly Arrangement[]): Arrangement | null {
-  return arrangements.reduce<Arrangement | null>(
-    (best, each) => (best === null || innerGap(each) > innerGap(best) * 1.12 ? each : best),
-    null,
-  );
+/** The one with more room between roundels, where the messages fly. */
+function roomier(one: Arrangement | null, other: Arrangement | null): Arrangement | null {
+  if (one === null || other === null) return one ?? other;
+  return innerGap(other) > innerGap(one) ? other : one;
 }
 
 function innerGap({ seats, radius }: Arrangement): number {

@@ -62,29 +62,30 @@ export type Need = (from: Point, to: Point) => { readonly across: number; readon
 
 /**
  * As far apart as blocks of this size can be, whichever way the ring runs: blocks are clear of each other as soon as they are
- * so across or down, so both count alike. Finds the largest clearance with which all still go round once.
+ * so across or down, so both count alike. Finds the largest clearance with which one half of the ring holds its share, and
+ * mirrors that half.
  */
 export function spreadTurns(ring: Ring, count: number, need: Need): readonly number[] {
   const points = Array.from({ length: SAMPLES }, (_, sample) => pointAt(ring, sample / SAMPLES));
   let low = 0;
   let high = 16;
-  let best: readonly number[] = evenTurns(count);
+  let best: readonly number[] | null = null;
   for (let round = 0; round < 22; round += 1) {
     const middle = (low + high) / 2;
-    const samples = walk(points, { count, clearance: middle, need });
-    if (samples === null) high = middle;
+    const half = walkHalf(points, { count, clearance: middle, need });
+    if (half === null) high = middle;
     else {
       low = middle;
-      best = samples.map((sample) => sample / SAMPLES);
+      best = half;
     }
   }
-  return best;
+  return best === null ? evenTurns(count) : mirrored(best, count).map((sample) => sample / SAMPLES);
 }
 
 type Walk = { readonly count: number; readonly clearance: number; readonly need: Need };
 
-/** The samples where each stands, or null if the last would come too close to the first. */
-function walk(points: readonly Point[], { count, clearance, need }: Walk): readonly number[] | null {
+/** The samples of the right half, noon included if one stands there; null if they do not fit. */
+function walkHalf(points: readonly Point[], { count, clearance, need }: Walk): readonly number[] | null {
   const isClear = (from: number, to: number): boolean => {
     const a = points[from % SAMPLES];
     const b = points[to % SAMPLES];
@@ -92,24 +93,34 @@ function walk(points: readonly Point[], { count, clearance, need }: Walk): reado
     const { across, down } = need(a, b);
     return Math.max(Math.abs(a.x - b.x) / across, Math.abs(a.y - b.y) / down) >= clearance;
   };
-  const first = count % 2 === 0 ? firstOfPair(isClear) : 0;
+  const isClearOfMirror = (sample: number): boolean => isClear(sample, SAMPLES - sample);
+  const first = count % 2 === 0 ? nextWhere(0, isClearOfMirror) : 0;
   if (first === null) return null;
-  const end = SAMPLES - first;
   const places = [first];
-  const steps = count % 2 === 0 ? count - 1 : count;
+  const steps = count % 2 === 0 ? count / 2 - 1 : (count - 1) / 2;
   for (let step = 1; step <= steps; step += 1) {
-    let next = (places.at(-1) ?? 0) + 1;
-    while (next <= end && !isClear(places.at(-1) ?? 0, next)) next += 1;
-    if (next > end) return null;
+    const last = places.at(-1) ?? 0;
+    const next = nextWhere(last, (sample) => isClear(last, sample));
+    if (next === null) return null;
     places.push(next);
   }
-  return count % 2 === 0 ? [(places.at(-1) ?? 0) - SAMPLES, ...places.slice(0, -1)] : places.slice(0, count);
+  return isClearOfMirror(places.at(-1) ?? 0) || count === 1 ? places : null;
 }
 
-/** Half the way to its mirror image on the other side of noon. */
-function firstOfPair(isClear: (from: number, to: number) => boolean): number | null {
-  for (let sample = 1; sample < SAMPLES / 2; sample += 1) {
-    if (isClear(sample, SAMPLES - sample)) return sample;
+function nextWhere(after: number, holds: (sample: number) => boolean): number | null {
+  for (let sample = after + 1; sample < SAMPLES / 2; sample += 1) {
+    if (holds(sample)) return sample;
   }
   return null;
+}
+
+/** In the order of the replicas: an even number begins left of noon. */
+function mirrored(half: readonly number[], count: number): readonly number[] {
+  const left = half
+    .filter((sample) => sample > 0)
+    .map((sample) => -sample)
+    .reverse();
+  if (count % 2 === 1) return [...half, ...left];
+  const first = left.at(-1) ?? 0;
+  return [first, ...half, ...left.slice(0, -1)];
 }

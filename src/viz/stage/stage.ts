@@ -29,7 +29,7 @@ export type StageView = {
 const CROWN = 'M-11 6L-12.500 -5L-6 0.2L0 -8L6 0.2L12.500 -5L11 6ZM-10.700 7.800H10.700V10H-10.700Z';
 
 /** Layers from the back to the front. */
-const LAYERS = ['walls', 'threads', 'trails', 'clients', 'replicas', 'flights', 'crowns'] as const;
+const LAYERS = ['walls', 'threads', 'trails', 'flights', 'clients', 'replicas', 'crowns'] as const;
 
 export function createStage(element: HTMLElement, options: StageOptions): StageView {
   const canvas = document.createElement('canvas');

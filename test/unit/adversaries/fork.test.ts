@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cabal, colludeLive, council, liars, type Council, type Said } from './council.ts';
+import type { Fault } from '../../../src/core/model/index.ts';
+import { cabal, colludeLive, council, type Council, type Said } from './council.ts';
 
 /** A fork: agreement broke, and both certificates show all that the spec calls for. */
 function expectFork(run: Council, members: readonly number[]): void {
@@ -47,14 +48,14 @@ describe('[F1] the fork succeeds with 2q-n traitors', () => {
   });
 
   it.each(FORKS)('%s, marked live while requests are on their way', (_name, { members, ...said }) => {
-    for (const at of [1, 20_000, 37_000, 66_000, 120_000, 173_000, 235_000]) {
+    for (const at of [1, 20_000, 37_000, 66_000, 120_000, 173_000]) {
       expectFork(council({ ...said, interventions: [colludeLive(members, at)] }), members);
     }
   });
 
   it.each([[[0, 3]], [[1, 2]], [[2, 3]], [[0, 1]]])('n = 4, marked live while view 1 is coming up: R%s', (members) => {
-    for (const at of [205_000, 215_000, 225_000, 240_000, 600_000]) {
-      const faults = [liars('mute', [0])];
+    for (const at of [205_000, 215_000, 225_000, 240_000]) {
+      const faults: Fault[] = [{ kind: 'crashed', replicas: [0], at: 0, until: 230_000 }];
       expectFork(council({ faults, interventions: [colludeLive(members, at)] }), members);
     }
   });

@@ -102,6 +102,15 @@ describe('client-safety', () => {
     expect(watch.violations).toEqual([]);
   });
 
+  it('[I8] counts the word of a replica that turned only after it had executed', () => {
+    const watch = new Watch(clientSafety);
+    watch.tell(4, sent());
+    watch.tell(1, executed());
+    watch.traitors.add(1).add(2);
+    watch.tell(4, accepted([1, 2]));
+    expect(watch.violations).toEqual([]);
+  });
+
   it('[I9] fires when a request is ordered before one that had returned before it was sent', () => {
     const watch = new Watch(clientSafety);
     watch.tell(4, sent(1));

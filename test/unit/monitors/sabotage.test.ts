@@ -39,12 +39,31 @@ const invent: Tactic<null> = {
   },
 };
 
+/** B3: as primary of view 0 it gives the first request every sequence number. */
+const repeat: Tactic<{ first: Request | null }> = {
+  id: 'repeat',
+  kind: 'lying',
+  title: 'Repeats the first request',
+  sentence: 'As primary it proposes the first request again and again.',
+  powers: [],
+  protocols: ['pbft'],
+  start: () => ({ first: null }),
+  onSend(state, message, ctx) {
+    const said = parseMessage(message.body);
+    if (said?.type !== 'pre-prepare') return [message];
+    state.first ??= said.requests[0] ?? null;
+    const requests = state.first === null ? [] : [state.first];
+    const body = { ...said, digest: batchDigest(requests, ctx), requests };
+    return [{ to: message.to, body: { ...body, sig: ctx.sign(message.from, statementOf(body)) } }];
+  },
+};
+
 describe('every monitor fires on a sabotaged protocol, and only there', () => {
   it('agreement: f+1 taken for a quorum, and one equivocating primary', () => {
     expectKiller('agreement', 'quorum', { faults: [liars('equivocate', [0])] });
   });
 
-  it('agreement: no commit phase, and one equivocating primary', () => {
+  it('agreement: votes for other values are counted too, and one equivocating primary', () => {
     expectKiller('agreement', 'vote-digest', { faults: [liars('equivocate', [0])] });
   });
 
@@ -54,7 +73,7 @@ describe('every monitor fires on a sabotaged protocol, and only there', () => {
   });
 
   it('integrity: a request is executed again', () => {
-    expectKiller('integrity', 'exactly-once', { faults: [liars('mute', [0])], network: { loss: 0.2, gst: 1_000_000 }, workload: { clients: 3 } });
+    expectKiller('integrity', 'exactly-once', { tactics: [repeat], faults: [liars('repeat', [0])] });
   });
 
   it("integrity: clients' signatures are not checked, and the primary invents requests", () => {

@@ -21,7 +21,7 @@ export const fiveNoBetterFork: Preset = {
     'hold is not the number 3 but the overlap: 2q - n must be larger than f. For n = 5 ' +
     'that takes q = 4. Adding a replica without looking at the quorum made the council ' +
     'worse.',
-  promises: { outcome: 'unsafe', breaks: ['agreement'], viewChanges: 0 },
+  promises: { outcome: 'unsafe', breaks: ['agreement', 'order'], viewChanges: 0 },
   scenario: {
     version: 1,
     title: 'Five with the quorum of four',

@@ -18,9 +18,11 @@ export const fiveRightQuorum: Preset = {
     'Two groups of 4 among 5 share at least three replicas, and only one of these is a ' +
     'traitor, so that two different orders cannot both be decided. The four loyal ' +
     'replicas are a quorum by themselves: when R0 plays its game they wait, move to view ' +
-    '1, and decide there. The right quorum is floor((n+f)/2)+1. And five replicas still ' +
-    'tolerate one traitor only, as four do: for two it takes seven.',
-  promises: { outcome: 'agreed', breaks: [], viewChanges: 0 },
+    '1, and decide there. The view may change again, until the second order, which only ' +
+    'some of them were shown, has had its turn as well. The right quorum is ' +
+    'floor((n+f)/2)+1. And five replicas still tolerate one traitor only, as four do: ' +
+    'for two it takes seven.',
+  promises: { outcome: 'agreed', breaks: [], viewChanges: 1 },
   scenario: {
     version: 1,
     title: 'Five with the right quorum',

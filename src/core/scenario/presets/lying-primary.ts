@@ -18,10 +18,12 @@ export const lyingPrimary: Preset = {
     'Each backup repeats to the others what it was told. To carry out an order takes 3 ' +
     'of 4 votes; two groups of three share at least two replicas, and only one of those ' +
     'can be the traitor. The other is loyal and votes once. So two different orders can ' +
-    'never both find a quorum, whatever R0 says to whom. If neither finds one, the ' +
-    'timers run out and the next view gets an honest primary. Nobody needs to know who ' +
-    'lied.',
-  promises: { outcome: 'agreed', breaks: [], viewChanges: 0 },
+    'never both find a quorum for the same sequence number, whatever R0 says to whom. ' +
+    'Here neither finds one: the timers run out and view 1 gets an honest primary. ' +
+    'Nobody needs to know who lied. Both orders may still be carried out in the end, ' +
+    'since both carry a genuine signature, but one after the other and by everybody in ' +
+    'the same sequence.',
+  promises: { outcome: 'agreed', breaks: [], viewChanges: 1 },
   scenario: {
     version: 1,
     title: 'The primary lies',

@@ -20,7 +20,7 @@ export const threeCannotFork: Preset = {
     'something else. A majority is enough against crashes, never against lies. With a ' +
     'quorum of 3 this could not have happened, but then one silent replica stops ' +
     'everything. Three replicas cannot tolerate one traitor, whatever the dial says.',
-  promises: { outcome: 'unsafe', breaks: ['agreement'], viewChanges: 0 },
+  promises: { outcome: 'unsafe', breaks: ['agreement', 'order'], viewChanges: 0 },
   scenario: {
     version: 1,
     title: 'Three cannot: moving but forked',

@@ -24,7 +24,7 @@ export const twoTraitorsForkFour: Preset = {
     'twice. No rule that R1 or R2 could follow would have told them. The promise was ' +
     'made for one traitor; with two it is void, and the two certificates side by side ' +
     'prove who broke it.',
-  promises: { outcome: 'unsafe', breaks: ['agreement'], viewChanges: 0 },
+  promises: { outcome: 'unsafe', breaks: ['agreement', 'order'], viewChanges: 0 },
   scenario: {
     version: 1,
     title: 'Two traitors fork four',

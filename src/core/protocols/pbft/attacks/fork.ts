@@ -57,6 +57,7 @@ export const fork: Tactic<ForkPlan> = {
   },
 
   onSend(plan, message, ctx) {
+    if (message.body.type === 'reply' && !mayAnswer(message.from, ctx)) return [];
     if (plan.isDone) return [twoFaced(plan.faces, message, ctx)];
     if (!isLedByMember(ctx)) return isOrdering(message.body.type) ? [] : [message];
     forkProposal(plan.faces, message, ctx);
@@ -76,6 +77,14 @@ export const fork: Tactic<ForkPlan> = {
     ctx.setTimer('pace', PACE);
   },
 };
+
+/**
+ * No more than f members answer clients. The f+1 equal answers that a client believes then hold one of a loyal replica, so
+ * that what breaks is what this plan is about: the ledgers. To make clients believe traitors alone is another plan (C1).
+ */
+function mayAnswer(member: ProcessId, ctx: AdversaryContext): boolean {
+  return ctx.members.indexOf(member) < ctx.f;
+}
 
 function isLedByMember(ctx: AdversaryContext): boolean {
   return ctx.members.includes(primaryOf(latestMachine(ctx).view, ctx.n));

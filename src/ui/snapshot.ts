@@ -1,0 +1,88 @@
+/** What the drawings show, read from the stores at the moment of drawing; what does not change is not computed again. */
+import type {
+  Catalog,
+  MessageInfo,
+  ProcessId,
+  ProcessView,
+  Scenario,
+  Timeline,
+  Window,
+} from '../core/model/index.ts';
+import { quorumSize } from '../core/quorum/thresholds.ts';
+import { changesBefore, messagesOf, processesAfter } from '../store/frame.ts';
+import type { Message } from '../store/frame.ts';
+import type { Lab } from '../store/lab.ts';
+import { placeOf } from '../store/playback.ts';
+import { createNamer } from '../viz/names.ts';
+import type { Namer } from '../viz/names.ts';
+
+export type Snapshot = {
+  readonly scenario: Scenario;
+  readonly timeline: Timeline;
+  readonly window: Window;
+  readonly at: number;
+  readonly n: number;
+  readonly q: number;
+  readonly kinds: readonly MessageInfo[];
+  readonly nameOf: Namer;
+  readonly messages: readonly Message[];
+  readonly processes: readonly ProcessView[];
+};
+
+/** Null while nothing was recorded yet, or while the window around a jump of the playhead is on its way. */
+export function createSnapshots(): (lab: Lab) => Snapshot | null {
+  const messages = lastOf(messagesOf);
+  const kinds = lastOf(kindsOf);
+  const names = lastOf(namerOf);
+  let states: { window: Window; changes: number; processes: readonly ProcessView[] } | null = null;
+  return (lab) => {
+    const { timeline, window, windowRange } = lab.recording.getState();
+    const scenario = lab.history.getState().present?.scenario;
+    const playback = lab.playback.getState();
+    const { at } = playback;
+    if (!scenario || !timeline || !window || !windowRange) return null;
+    if (at < windowRange.from || at > windowRange.until + 1) return null;
+    const changes = changesBefore(window, placeOf(playback));
+    if (states?.window !== window || states.changes !== changes) {
+      states = { window, changes, processes: processesAfter(window, changes) };
+    }
+    const n = scenario.replicas;
+    return {
+      scenario,
+      timeline,
+      window,
+      at,
+      n,
+      q: quorumSize(scenario.quorum, n, scenario.tolerance),
+      kinds: kinds(lab.catalog.getState().catalog),
+      nameOf: names(scenario),
+      messages: messages(window),
+      processes: states.processes,
+    };
+  };
+}
+
+function lastOf<A, B>(compute: (input: A) => B): (input: A) => B {
+  let last: { readonly input: A; readonly output: B } | null = null;
+  return (input) => {
+    if (last?.input !== input) last = { input, output: compute(input) };
+    return last.output;
+  };
+}
+
+function kindsOf(catalog: Catalog | null): readonly MessageInfo[] {
+  return Object.values(catalog?.protocols[0]?.messages ?? {});
+}
+
+function namerOf(scenario: Scenario): Namer {
+  return createNamer({ n: scenario.replicas, clients: scenario.workload.clients });
+}
+
+/** The groups that cannot reach each other at a time. */
+export function partitionAt(
+  scenario: Scenario,
+  at: number,
+): readonly (readonly ProcessId[])[] | null {
+  const { partitions } = scenario.network;
+  return partitions.find((each) => each.at <= at && at < each.until)?.groups ?? null;
+}

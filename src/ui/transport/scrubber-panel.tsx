@@ -1,0 +1,5 @@
+import type { ReactNode } from 'react';
+
+export function ScrubberPanel(): ReactNode {
+  return <div className="scrubber" />;
+}

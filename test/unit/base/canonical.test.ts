@@ -1,0 +1,59 @@
+import { decode } from 'cborg';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { arrayHead, canonical } from '../../../src/core/base/canonical.ts';
+
+function shuffled(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shuffled);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).reverse().map(([key, item]) => [key, shuffled(item)]));
+}
+
+describe('the canonical encoding', () => {
+  it('gives the same bytes whatever the order of keys', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(canonical(shuffled(value))).toEqual(canonical(value));
+      }),
+    );
+  });
+
+  it('gives different bytes for different data', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+        const isSame = JSON.stringify(canonicalForm(a)) === JSON.stringify(canonicalForm(b));
+        expect(Buffer.from(canonical(a)).equals(Buffer.from(canonical(b)))).toBe(isSame);
+      }),
+    );
+  });
+
+  it('is what RFC 8949 prescribes: shortest integers, keys sorted by their bytes', () => {
+    expect(Buffer.from(canonical({ bb: 1, a: [0, 23, 24, -1, null] })).toString('hex')).toBe(
+      'a2616185001718' + '1820f662626201'.slice(2),
+    );
+  });
+
+  it('keeps texts apart that UTF-8 cannot tell', () => {
+    expect(canonical('\ud800')).not.toEqual(canonical('\ud801'));
+    expect(canonical('\ud800')).not.toEqual(canonical('\ufffd'));
+    expect(decode(canonical('\u{1f600}'))).toBe('\u{1f600}');
+  });
+
+  it('joins items behind an array head to the encoding of the whole array', () => {
+    for (const length of [0, 5, 23, 24, 300, 70_000 % 65_536]) {
+      const items = Array.from({ length }, (_, i) => i);
+      const joined = Buffer.concat([arrayHead(length), ...items.map(canonical)]);
+      expect(joined.equals(Buffer.from(canonical(items)))).toBe(true);
+    }
+    expect(() => arrayHead(70_000)).toThrow(RangeError);
+  });
+});
+
+/** Equal for equal data: keys sorted, minus zero as zero. */
+function canonicalForm(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonicalForm);
+  if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? 0 : value;
+  return Object.entries(value)
+    .map(([key, item]) => ({ key, item: canonicalForm(item) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
