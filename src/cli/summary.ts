@@ -52,18 +52,34 @@ function requests({ requests: { issued, completed, executedByCorrect } }: Report
 function ledgers({ ledgers: all }: Report): readonly (readonly [string, string])[] {
   const groups = new Map<
     string,
-    { readonly replicas: string[]; readonly ledger: readonly (string | null)[] }
+    { readonly replicas: number[]; readonly ledger: readonly (string | null)[] }
   >();
   for (const [replica, ledger] of Object.entries(all)) {
     const key = ledger.join();
     const group = groups.get(key) ?? { replicas: [], ledger };
-    group.replicas.push(`R${replica}`);
+    group.replicas.push(Number(replica));
     groups.set(key, group);
   }
   return [...groups.values()].map(({ replicas, ledger }) => [
     'ledger',
-    `${replicas.join(', ')}: ${entries(ledger)}`,
+    `${ranges(replicas)}: ${entries(ledger)}`,
   ]);
+}
+
+/** Ascending ids with neighbours drawn together: "R0, R2 to R9". */
+function ranges(replicas: readonly number[]): string {
+  const runs: { readonly first: number; last: number }[] = [];
+  for (const replica of replicas) {
+    const run = runs.at(-1);
+    if (run !== undefined && run.last === replica - 1) run.last = replica;
+    else runs.push({ first: replica, last: replica });
+  }
+  return runs.map(({ first, last }) => runText(first, last)).join(', ');
+}
+
+function runText(first: number, last: number): string {
+  if (first === last) return `R${first}`;
+  return last === first + 1 ? `R${first}, R${last}` : `R${first} to R${last}`;
 }
 
 const SHOWN = 6;

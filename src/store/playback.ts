@@ -48,8 +48,8 @@ export function isPast(moment: Moment, place: Place): boolean {
 
 /** How simulated time runs against the viewer's: given by the drawing, which also compresses quiet stretches. */
 export interface Pace {
-  /** The time after so many seconds of the viewer's at speed 1. */
-  later(at: Micros, seconds: number): number;
+  /** The time after so many seconds of the viewer's. */
+  later(at: Micros, seconds: number, speed: number): number;
 }
 
 export type Tick = { readonly timeline: Timeline; readonly pace: Pace; readonly seconds: number };
@@ -58,7 +58,7 @@ export type Tick = { readonly timeline: Timeline; readonly pace: Pace; readonly 
 export function advanced(playback: Playback, tick: Tick): Playback {
   if (!playback.isPlaying || playback.isHeld) return playback;
   const { timeline } = tick;
-  const wanted = tick.pace.later(playback.at, tick.seconds * playback.speed);
+  const wanted = tick.pace.later(playback.at, tick.seconds, playback.speed);
   const at = Math.max(playback.at, Math.min(wanted, timeline.reached));
   const moved: Playback = { ...playback, at, events: null };
   const broken = nextViolation(playback, timeline, at);

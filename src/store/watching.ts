@@ -12,8 +12,15 @@ const MESSAGES_MAX = 1500;
 
 export function watchPlayhead(engine: Engine, stores: Stores): void {
   const watch = { engine, stores };
-  const keepers = [createWindowKeeper(watch), createExplainer(watch), createReporter(watch)];
+  const make = (): readonly (() => void)[] => [
+    createWindowKeeper(watch),
+    createExplainer(watch),
+    createReporter(watch),
+  ];
+  let keepers = make();
   const look = (): void => {
+    // A fresh worker numbers its runs anew: nothing that was asked of the old one counts any more.
+    if (stores.recording.getState().status === 'crashed') keepers = make();
     if (stores.recording.getState().status !== 'open') return;
     for (const keep of keepers) keep();
   };

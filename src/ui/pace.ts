@@ -1,30 +1,36 @@
-/** How simulated time runs against the viewer's. */
-import type { Micros, Timeline } from '../core/model/index.ts';
+/** How simulated time runs against the viewer's: the drawing's own compression of quiet stretches, at any speed. */
+import type { Timeline } from '../core/model/index.ts';
 import type { Pace } from '../store/playback.ts';
+import { createWarp } from '../viz/scrubber/warp.ts';
+import type { Warp } from '../viz/scrubber/warp.ts';
 
-/** At speed 1 a median message delay lasts one second, and so does a whole quiet stretch. */
-export function paceOf(timeline: Timeline): Pace {
+/** Fine enough that entering and leaving a quiet stretch is off by less than a tenth of a frame. */
+const PIECE_S = 0.002;
+
+export function paceOf({ medianDelay }: Timeline, warp: Warp): Pace {
+  const normal = Math.max(1, medianDelay);
   return {
-    later: (at, seconds) => {
+    later(at, seconds, speed) {
       let time = at;
-      let left = seconds;
-      while (left > 0) {
-        const stretch = stretchAt(timeline, time);
-        const needed = (stretch.until - time) / stretch.speed;
-        if (needed > left) return time + left * stretch.speed;
-        left -= needed;
-        time = stretch.until;
+      for (let left = seconds; left > 0; left -= PIECE_S) {
+        const atOne = warp.speedAt(time);
+        // A quiet stretch lasts its second also in slow motion, and no longer than the rest when playing fast.
+        const rate = atOne > normal ? Math.max(atOne, normal * speed) : normal * speed;
+        time += rate * Math.min(left, PIECE_S);
       }
       return time;
     },
   };
 }
 
-type Stretch = { readonly until: Micros; readonly speed: number };
-
-function stretchAt({ quiet, medianDelay }: Timeline, at: Micros): Stretch {
-  const here = quiet.find((each) => each.from <= at && at < each.until);
-  if (here) return { until: here.until, speed: here.until - here.from };
-  const next = quiet.find((each) => each.from > at);
-  return { until: next?.from ?? Infinity, speed: medianDelay };
+/** The warp of the present timeline: playback and scrubber share it, and it changes only with the recording. */
+export function createWarps(): (timeline: Timeline) => Warp {
+  let last: { readonly timeline: Timeline; readonly warp: Warp } | null = null;
+  return (timeline) => {
+    if (last?.timeline !== timeline) {
+      const { quiet, reached, medianDelay } = timeline;
+      last = { timeline, warp: createWarp({ quiet, end: reached, medianDelay }) };
+    }
+    return last.warp;
+  };
 }

@@ -29,7 +29,8 @@ function isTheirs({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey) return false;
   if (target.matches('select')) return true;
   if (target.matches('button, summary, [role="button"]')) return key === ' ' || key === 'Enter';
-  return target.matches('input, [role="slider"]') && SLIDER_KEYS.has(key);
+  return target.matches('input') && INPUT_KEYS.has(key);
 }
 
-const SLIDER_KEYS: ReadonlySet<string> = new Set([' ', 'Home', 'End']);
+/** Of sliders and radio buttons. */
+const INPUT_KEYS: ReadonlySet<string> = new Set([' ', 'Home', 'End']);

@@ -17,6 +17,7 @@ type ToyClient = {
   readonly operations: readonly string[];
   readonly timeout: number;
   next: number;
+  isWaiting: boolean;
   orders: string[];
   answers: { [replica: number]: boolean };
   completed: number;
@@ -68,6 +69,7 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
         operations: config.operations,
         timeout: config.timeout,
         next: 0,
+        isWaiting: false,
         orders: [],
         answers: {},
         completed: 0,
@@ -76,11 +78,12 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
       return state;
     },
     onMessage(state, { body }, ctx) {
-      if (num(body['number']) !== state.next) return ctx.ignore(body, 'late');
+      if (!state.isWaiting || num(body['number']) !== state.next) return ctx.ignore(body, 'late');
       state.answers[num(body['by'])] = true;
       const replicas = Object.keys(state.answers).map(Number);
       if (replicas.length < ctx.q) return;
       state.completed++;
+      state.isWaiting = false;
       const request = { client: ctx.self, timestamp: state.next, operation: 'toy' };
       ctx.note({ fact: 'reply-accepted', request, result: 'done', replicas });
       ctx.clearTimer('retry');
@@ -98,7 +101,12 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
       ask(state, ctx);
     },
   },
-  about: (body): About => ({ view: 0, number: num(body['number']), seq: num(body['number']), digest: '' }),
+  about: (body): About => ({
+    view: 0,
+    number: num(body['number']),
+    seq: num(body['number']),
+    digest: '',
+  }),
   inspectReplica: (state) => ({
     view: 0,
     active: true,
@@ -127,6 +135,7 @@ function ask(state: ToyClient, ctx: Context): void {
   if (state.next >= total) return;
   state.next++;
   state.answers = {};
+  state.isWaiting = true;
   ctx.broadcast(sign(ctx, 'ask', state.next));
   ctx.setTimer('retry', state.timeout);
 }

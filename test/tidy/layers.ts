@@ -23,7 +23,7 @@ const SESSION = 'src/core/session';
 const REGISTRY = 'src/core/registry.ts';
 const FACADE = 'src/core/index.ts';
 
-export const LAYERS: readonly Layer[] = [
+const LAYERS: readonly Layer[] = [
   { at: MODEL, may: [], packages: [] },
   { at: BASE, may: [MODEL], packages: ['cborg'] },
   { at: CRYPTO, may: [MODEL, BASE], packages: ['@noble/*', 'cborg'] },

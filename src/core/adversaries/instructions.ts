@@ -38,7 +38,28 @@ const PATTERN = new RegExp(
   'giu',
 );
 const TAKEN_BACK = /(?:\bnot|n['’]t|\bnever)\s+$/iu;
-const JOINING = new Set(['a', 'an', 'and', 'as', 'at', 'but', 'by', 'for', 'if', 'in', 'of', 'on', 'or', 'so', 'that', 'the', 'then', 'to', 'when', 'with']);
+const JOINING = new Set([
+  'a',
+  'an',
+  'and',
+  'as',
+  'at',
+  'but',
+  'by',
+  'for',
+  'if',
+  'in',
+  'of',
+  'on',
+  'or',
+  'so',
+  'that',
+  'the',
+  'then',
+  'to',
+  'when',
+  'with',
+]);
 
 /** Every instruction of the text, in the order in which it stands there. */
 export function parseInstructions(text: string): readonly Instruction[] {

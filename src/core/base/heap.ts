@@ -82,7 +82,9 @@ export class TimeHeap<T> {
 
   #isAfter(position: number, entry: Entry<T>): boolean {
     const time = this.#times[position] ?? 0;
-    return time > entry.time || (time === entry.time && (this.#orders[position] ?? 0) > entry.order);
+    return (
+      time > entry.time || (time === entry.time && (this.#orders[position] ?? 0) > entry.order)
+    );
   }
 
   #isBefore(a: number, b: number): boolean {

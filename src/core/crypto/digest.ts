@@ -6,3 +6,17 @@ import { canonical } from '../base/canonical.ts';
 export function digest(domain: string, data: unknown): string {
   return bytesToHex(sha256(canonical(['parley/1', domain, data])));
 }
+
+/** SHA-256 over what is fed to it bit by bit. */
+interface Hasher {
+  update(bytes: Uint8Array): void;
+  hex(): string;
+}
+
+export function createHasher(): Hasher {
+  const hasher = sha256.create();
+  return {
+    update: (bytes) => void hasher.update(bytes),
+    hex: () => bytesToHex(hasher.digest()),
+  };
+}

@@ -13,7 +13,8 @@ export function createEd25519(runId: string): SignatureScheme {
   return {
     sign(signer, statement) {
       const bytes = statementBytes(runId, signer, statement);
-      if (bytes === null) throw new Error(`Process ${signer} signs something that is not plain data`);
+      if (bytes === null)
+        throw new Error(`Process ${signer} signs something that is not plain data`);
       const { secret, publicHex } = keysOf(runId, signer);
       const name = publicHex + fingerprint(bytes);
       return SIGNED.take(name, () => bytesToHex(sign(bytes, secret)));

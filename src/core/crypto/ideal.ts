@@ -37,7 +37,16 @@ type Lanes = { a: number; b: number };
 
 const HEX_LENGTH = 32;
 const SIGNER_MAX = 1_000_000;
-const KIND = { null: 1, true: 2, false: 3, number: 4, string: 5, array: 6, record: 7, other: 8 } as const;
+const KIND = {
+  null: 1,
+  true: 2,
+  false: 3,
+  number: 4,
+  string: 5,
+  array: 6,
+  record: 7,
+  other: 8,
+} as const;
 
 function absorb(lanes: Lanes, value: unknown): void {
   switch (typeof value) {

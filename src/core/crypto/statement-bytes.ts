@@ -34,7 +34,8 @@ function join(fields: readonly unknown[]): Uint8Array {
 const encoded = new WeakMap<object, Uint8Array>();
 
 function fieldBytes(field: unknown): Uint8Array {
-  if (typeof field !== 'object' || field === null || !Object.isFrozen(field)) return canonical(field);
+  if (typeof field !== 'object' || field === null || !Object.isFrozen(field))
+    return canonical(field);
   const known = encoded.get(field);
   if (known !== undefined) return known;
   const bytes = canonical(field);

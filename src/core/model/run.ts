@@ -103,9 +103,9 @@ export type Window = {
   readonly omitted: number;
   /** Every process at `from`. */
   readonly base: readonly ProcessView[];
-  /** Later states: after the step that ends at `moment`, this process looked like that. Ascending. */
+  /** Later states: after the step that ends at `moment`, this process looked like that. Ascending; as dense as `steps`. */
   readonly changes: readonly { readonly moment: Moment; readonly process: ProcessView }[];
-  /** One for each step of the range, ascending: what happened, in a sentence. */
+  /** One for each step of the range, ascending: what happened, in a sentence. Of very many, an even sample. */
   readonly steps: readonly Step[];
 };
 
@@ -155,6 +155,8 @@ export interface Run {
   explainAt(moment: Moment): Explanation;
   /** How many simulation steps of the moment's microsecond have been done: what an intervention there has as `after`. */
   stepsInto(moment: Moment): number;
+  /** The end of the next step, or of the one before; the moment itself where the recording has no more. */
+  neighbour(moment: Moment, direction: 'forward' | 'back'): Moment;
   /** Complete only once the run has ended. */
   report(): Report;
   /** The trace so far, one JSON object a line. */

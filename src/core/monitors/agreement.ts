@@ -1,4 +1,14 @@
-import type { Bench, EventIndex, Fact, Micros, Monitor, Observation, ProcessId, Violation } from '../model/index.ts';
+import { freeze } from '../base/clone.ts';
+import type {
+  Bench,
+  EventIndex,
+  Fact,
+  Micros,
+  Monitor,
+  Observation,
+  ProcessId,
+  Violation,
+} from '../model/index.ts';
 import { violationOf, type Conflict, type Stated } from './certificates.ts';
 import { names } from './words.ts';
 
@@ -13,8 +23,9 @@ type Execution = {
 type AgreementState = {
   /** By sequence number: the first execution by a correct replica. */
   executed: { [seq: number]: Execution };
-  /** By sequence number and replica: certificates of commits not executed yet. */
-  pending: { [seq: number]: { [replica: ProcessId]: Stated } };
+  /** By replica: the last sequence number it executed, and the certificates of its commits beyond. */
+  last: { [replica: ProcessId]: number };
+  pending: { [replica: ProcessId]: { [seq: number]: Stated } };
   /** By sequence number: the prepared certificate of the highest view so far. */
   prepared: { [seq: number]: Stated };
   /** By sequence number: the commit certificate of the lowest view so far. */
@@ -24,6 +35,9 @@ type AgreementState = {
   /** Sequence numbers at which ledgers differ. */
   forked: { [seq: number]: true };
 };
+
+/** Certificates are remembered this far below the last execution; ledgers are compared however old. */
+const REMEMBERED = 256;
 
 type Observed = { readonly at: Micros; readonly event: EventIndex; readonly process: ProcessId };
 type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
@@ -40,7 +54,15 @@ export const agreement: Monitor<AgreementState> = {
   formula: '∀ i, j ∈ Corr, ∀ s: exec_i[s].d = exec_j[s].d',
   clauses: ['I1', 'I2', 'I3'],
 
-  start: () => ({ executed: {}, pending: {}, prepared: {}, committed: {}, latent: {}, forked: {} }),
+  start: () => ({
+    executed: {},
+    last: {},
+    pending: {},
+    prepared: {},
+    committed: {},
+    latent: {},
+    forked: {},
+  }),
 
   observe(state, observation, bench) {
     if (observation.kind !== 'fact' || !isByCorrectReplica(observation, bench)) return [];
@@ -63,7 +85,9 @@ export const agreement: Monitor<AgreementState> = {
   },
 
   finish(state, bench) {
-    const silent = Object.values(state.latent).filter(({ first }) => state.forked[first.seq] !== true);
+    const silent = Object.values(state.latent).filter(
+      ({ first }) => state.forked[first.seq] !== true,
+    );
     return silent.map((conflict) => violationOf(conflict, bench));
   },
 };
@@ -74,7 +98,7 @@ function isByCorrectReplica(observation: Observation, bench: Bench): boolean {
 
 function stated(observed: Observed, fact: FactOf<'prepared' | 'committed'>): Stated {
   const { view, seq, digest, voters } = fact;
-  return { holder: observed.process, view, seq, digest, voters, event: observed.event };
+  return freeze({ holder: observed.process, view, seq, digest, voters, event: observed.event });
 }
 
 /** I2: one digest for each (view, sequence number). I3: none but the committed one in later views. */
@@ -119,7 +143,8 @@ function noteCommitted(state: AgreementState, observed: Observed, fact: FactOf<'
     });
   }
   if (before === undefined || fact.view < before.view) state.committed[fact.seq] = now;
-  (state.pending[fact.seq] ??= {})[observed.process] = now;
+  const isOpen = fact.seq > (state.last[observed.process] ?? 0);
+  if (isOpen) (state.pending[observed.process] ??= {})[fact.seq] = now;
 }
 
 /** I3: a new view proposes again what was committed before it, in the range that it speaks of. */
@@ -137,7 +162,14 @@ function noteView(state: AgreementState, observed: Observed, fact: FactOf<'view-
       what: `${names([holder])} entered view ${fact.view}, which does not propose again what ${names([committed.holder])} committed in view ${view} at sequence number ${seq}`,
       kind: 'commit',
       first: committed,
-      second: { holder, view: fact.view, seq, digest: digests[seq] ?? '', voters: [], event: observed.event },
+      second: {
+        holder,
+        view: fact.view,
+        seq,
+        digest: digests[seq] ?? '',
+        voters: [],
+        event: observed.event,
+      },
       evidence: [],
     });
   }
@@ -148,7 +180,7 @@ function noteLatent(state: AgreementState, conflict: Conflict): void {
   const { seq } = conflict.first;
   const known = state.latent[seq];
   if (known === undefined || (known.kind === 'prepared' && conflict.kind === 'commit')) {
-    state.latent[seq] = conflict;
+    state.latent[seq] = freeze(conflict);
   }
 }
 
@@ -159,12 +191,13 @@ function noteExecuted(
   bench: Bench,
 ): readonly Violation[] {
   const { seq, digest } = fact;
-  const now: Execution = {
+  const now: Execution = freeze({
     replica: observed.process,
     digest,
     event: observed.event,
     certificate: takeCertificate(state, observed, fact),
-  };
+  });
+  if (state.executed[seq] === undefined) forgetBelow(state, seq - REMEMBERED);
   const first = (state.executed[seq] ??= now);
   if (first.digest === digest || state.forked[seq] === true) return [];
   state.forked[seq] = true;
@@ -179,11 +212,23 @@ function noteExecuted(
   return [violationOf(conflict, bench)];
 }
 
-/** The certificate that the replica stated for what it executes; it is needed no longer in the list of pending ones. */
-function takeCertificate(state: AgreementState, observed: Observed, fact: FactOf<'executed'>): Stated {
+/** Each first execution forgets one sequence number, so that the state stays small however long the run. */
+function forgetBelow(state: AgreementState, seq: number): void {
+  delete state.prepared[seq];
+  delete state.committed[seq];
+}
+
+/** The certificate that the replica stated for what it executes. */
+function takeCertificate(
+  state: AgreementState,
+  observed: Observed,
+  fact: FactOf<'executed'>,
+): Stated {
   const { seq, digest, view } = fact;
-  const known = state.pending[seq]?.[observed.process];
-  delete state.pending[seq]?.[observed.process];
+  const replica = observed.process;
+  const known = state.pending[replica]?.[seq];
+  delete state.pending[replica]?.[seq];
+  state.last[replica] = Math.max(state.last[replica] ?? 0, seq);
   if (known?.digest === digest) return known;
-  return { holder: observed.process, view, seq, digest, voters: [], event: -1 };
+  return { holder: replica, view, seq, digest, voters: [], event: -1 };
 }

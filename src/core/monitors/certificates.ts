@@ -1,4 +1,11 @@
-import type { Bench, Certificate, EventIndex, Micros, ProcessId, Violation } from '../model/index.ts';
+import type {
+  Bench,
+  Certificate,
+  EventIndex,
+  Micros,
+  ProcessId,
+  Violation,
+} from '../model/index.ts';
 import { overlap } from '../quorum/thresholds.ts';
 import { listed, names } from './words.ts';
 
@@ -46,7 +53,10 @@ function certificateOf({ holder, view, seq, digest, voters }: Stated): Certifica
 
 function shared(
   { kind, first, second }: Conflict,
-  { common, culprits }: { readonly common: readonly ProcessId[]; readonly culprits: readonly ProcessId[] },
+  {
+    common,
+    culprits,
+  }: { readonly common: readonly ProcessId[]; readonly culprits: readonly ProcessId[] },
   bench: Bench,
 ): string {
   const arithmetic = `2q-n = ${2 * bench.q - bench.n}`;

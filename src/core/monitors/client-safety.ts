@@ -1,8 +1,21 @@
-import type { Bench, EventIndex, Fact, Micros, Monitor, Observation, ProcessId, Violation } from '../model/index.ts';
+import type {
+  Bench,
+  EventIndex,
+  Fact,
+  Micros,
+  Monitor,
+  Observation,
+  ProcessId,
+  Violation,
+} from '../model/index.ts';
 import { clientName, names, quoted } from './words.ts';
 
 type Answer = { readonly result: string; readonly replica: ProcessId; readonly event: EventIndex };
-type Accepted = { readonly result: string; readonly replicas: readonly ProcessId[]; readonly event: EventIndex };
+type Accepted = {
+  readonly result: string;
+  readonly replicas: readonly ProcessId[];
+  readonly event: EventIndex;
+};
 
 /** What is known of one request of a correct client. */
 type Story = {
@@ -25,6 +38,9 @@ type ClientSafetyState = {
   returned: number;
 };
 
+/** Requests of one client that are remembered; it has one outstanding at a time. */
+const STORIES_MAX = 256;
+
 type Observed = Pick<Observation, 'at' | 'event' | 'process'>;
 type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 
@@ -38,7 +54,8 @@ export const clientSafety: Monitor<ClientSafetyState> = {
   kind: 'safety',
   claim:
     'A correct client accepts only results that a correct replica vouches for and got itself, and later requests are ordered after earlier answers.',
-  formula: '∀ c ∈ Corr: accepted_c(t) = result(c, t), R ∩ Corr ≠ ∅, and returned(a) before sent(b) ⇒ seq(a) < seq(b)',
+  formula:
+    '∀ c ∈ Corr: accepted_c(t) = result(c, t), R ∩ Corr ≠ ∅, and returned(a) before sent(b) ⇒ seq(a) < seq(b)',
   clauses: ['I8', 'I9'],
 
   start: () => ({ stories: {}, returned: 0 }),
@@ -66,6 +83,7 @@ export const clientSafety: Monitor<ClientSafetyState> = {
 
 function storyOf(state: ClientSafetyState, client: ProcessId, timestamp: number): Story {
   const stories = (state.stories[client] ??= {});
+  if (stories[timestamp] === undefined) delete stories[timestamp - STORIES_MAX];
   return (stories[timestamp] ??= {
     floor: state.returned,
     seq: 0,
@@ -102,8 +120,9 @@ function noteExecuted(
 ): Violation[] {
   const found: Violation[] = [];
   for (const { client, timestamp, operation, result, fresh } of fact.requests) {
-    if (!fresh || !bench.isCorrectClient(client)) continue;
-    const story = storyOf(state, client, timestamp);
+    const story = bench.isCorrectClient(client) ? state.stories[client]?.[timestamp] : undefined;
+    // One that it never sent breaks integrity; one of long ago, which a straggler catches up with, was judged.
+    if (!fresh || story === undefined) continue;
     const { process: replica, at, event } = observed;
     story.vouchers.push(replica);
     story.answer = preferred(story, { result, replica, event });
@@ -137,10 +156,15 @@ function mismatch(
   story.isReported = true;
   const who = clientName(client, bench.n);
   const detail = `${capital(who)} believed the result ${quoted(accepted.result)}, but R${answer.replica} executed the request with the result ${quoted(answer.result)}.`;
-  return [violation(at, { replicas: [answer.replica], detail, evidence: [accepted.event, answer.event] })];
+  return [
+    violation(at, { replicas: [answer.replica], detail, evidence: [accepted.event, answer.event] }),
+  ];
 }
 
-function violation(at: Micros, told: Pick<Violation, 'replicas' | 'detail' | 'evidence'>): Violation {
+function violation(
+  at: Micros,
+  told: Pick<Violation, 'replicas' | 'detail' | 'evidence'>,
+): Violation {
   const evidence = [...told.evidence].sort((a, b) => a - b);
   return { monitor: 'client-safety', at, ...told, evidence, certificates: [], culprits: [] };
 }

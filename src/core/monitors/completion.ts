@@ -39,7 +39,9 @@ export const completion: Monitor<CompletionState> = {
     if (!bench.isCorrectClient(client)) return [];
     const { timestamp, operation } = fact.request;
     if (fact.fact === 'reply-accepted') {
-      state.open = state.open.filter((open) => open.client !== client || open.timestamp !== timestamp);
+      state.open = state.open.filter(
+        (open) => open.client !== client || open.timestamp !== timestamp,
+      );
     } else if (timestamp > (state.last[client] ?? -1)) {
       state.last[client] = timestamp;
       state.issued += 1;
@@ -53,7 +55,10 @@ export const completion: Monitor<CompletionState> = {
     if (open.length === 0) return [];
     const named = open
       .slice(0, NAMED_MAX)
-      .map(({ number, client, operation }) => `request ${number} (${quoted(operation)} of ${clientName(client, bench.n)})`);
+      .map(
+        ({ number, client, operation }) =>
+          `request ${number} (${quoted(operation)} of ${clientName(client, bench.n)})`,
+      );
     const rest = open.length - named.length;
     const all = rest > 0 ? [...named, `${listed(rest, 'more request')}`] : named;
     return [

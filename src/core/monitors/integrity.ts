@@ -1,4 +1,11 @@
-import type { Bench, ExecutedRequest, Monitor, Observation, ProcessId, Violation } from '../model/index.ts';
+import type {
+  Bench,
+  ExecutedRequest,
+  Monitor,
+  Observation,
+  ProcessId,
+  Violation,
+} from '../model/index.ts';
 import { clientName, quoted } from './words.ts';
 
 type IntegrityState = {
@@ -15,7 +22,8 @@ export const integrity: Monitor<IntegrityState> = {
   id: 'integrity',
   title: 'Integrity',
   kind: 'safety',
-  claim: 'A correct replica executes a request at most once, and for a correct client only what that client has sent.',
+  claim:
+    'A correct replica executes a request at most once, and for a correct client only what that client has sent.',
   formula: '∀ i ∈ Corr, ∀ c, t: |effects_i(c, t)| ≤ 1, and c ∈ Corr ⇒ exec_i(c, t) = sent_c(t)',
   clauses: ['I6', 'I7'],
 
@@ -41,7 +49,11 @@ export const integrity: Monitor<IntegrityState> = {
 
 type Execution = { readonly observation: Observation; readonly request: ExecutedRequest };
 
-function repeated(state: IntegrityState, { observation, request }: Execution, bench: Bench): Violation[] {
+function repeated(
+  state: IntegrityState,
+  { observation, request }: Execution,
+  bench: Bench,
+): Violation[] {
   if (!request.fresh) return [];
   const replica = observation.process;
   const { client, timestamp, operation } = request;
@@ -53,7 +65,11 @@ function repeated(state: IntegrityState, { observation, request }: Execution, be
   return [violation(observation, `R${replica} executed ${of}, timestamp ${timestamp}, ${what}.`)];
 }
 
-function unasked(state: IntegrityState, { observation, request }: Execution, bench: Bench): Violation[] {
+function unasked(
+  state: IntegrityState,
+  { observation, request }: Execution,
+  bench: Bench,
+): Violation[] {
   const replica = observation.process;
   const { client, timestamp, operation } = request;
   if (!bench.isCorrect(replica) || !bench.isCorrectClient(client)) return [];
@@ -61,9 +77,22 @@ function unasked(state: IntegrityState, { observation, request }: Execution, ben
   if (state.sent[client]?.[timestamp] === operation || state.reported[key] === true) return [];
   state.reported[key] = true;
   const who = clientName(client, bench.n);
-  return [violation(observation, `R${replica} executed ${quoted(operation)} for ${who}, timestamp ${timestamp}, which ${who} never sent.`)];
+  return [
+    violation(
+      observation,
+      `R${replica} executed ${quoted(operation)} for ${who}, timestamp ${timestamp}, which ${who} never sent.`,
+    ),
+  ];
 }
 
 function violation({ at, event, process }: Observation, detail: string): Violation {
-  return { monitor: 'integrity', at, replicas: [process], detail, evidence: [event], certificates: [], culprits: [] };
+  return {
+    monitor: 'integrity',
+    at,
+    replicas: [process],
+    detail,
+    evidence: [event],
+    certificates: [],
+    culprits: [],
+  };
 }

@@ -1,3 +1,4 @@
+import { freeze } from '../base/clone.ts';
 import type { Monitor, ProcessId, Violation } from '../model/index.ts';
 import { names } from './words.ts';
 
@@ -5,7 +6,9 @@ type OrderState = {
   /** By replica: the last sequence number executed, also while it was a traitor. */
   last: { [replica: ProcessId]: number };
   /** By sequence number: the state that the first correct replica stated. */
-  states: { [seq: number]: { readonly replica: ProcessId; readonly state: string; readonly event: number } };
+  states: {
+    [seq: number]: { readonly replica: ProcessId; readonly state: string; readonly event: number };
+  };
   /** Replicas whose memory was reported as different once. */
   strayed: { [replica: ProcessId]: true };
 };
@@ -15,7 +18,8 @@ export const order: Monitor<OrderState> = {
   id: 'order',
   title: 'Order',
   kind: 'safety',
-  claim: 'Every correct replica executes the sequence numbers one after the other, and all have the same memory after each.',
+  claim:
+    'Every correct replica executes the sequence numbers one after the other, and all have the same memory after each.',
   formula: '∀ i ∈ Corr: execOrder_i = 1, 2, 3, … and ∀ i, j ∈ Corr, ∀ s: state_i(s) = state_j(s)',
   clauses: ['I5'],
 
@@ -28,17 +32,34 @@ export const order: Monitor<OrderState> = {
     state.last[replica] = fact.seq;
     if (!bench.isCorrect(replica)) return [];
     const found: Violation[] = [];
-    const report = (replicas: readonly ProcessId[], detail: string, evidence: readonly number[]): void => {
-      found.push({ monitor: 'order', at, replicas, detail, evidence, certificates: [], culprits: [] });
+    const report = (
+      replicas: readonly ProcessId[],
+      detail: string,
+      evidence: readonly number[],
+    ): void => {
+      found.push({
+        monitor: 'order',
+        at,
+        replicas,
+        detail,
+        evidence,
+        certificates: [],
+        culprits: [],
+      });
     };
     if (fact.seq !== before + 1) {
-      report([replica], `R${replica} executed sequence number ${fact.seq} right after ${before}.`, [event]);
+      report([replica], `R${replica} executed sequence number ${fact.seq} right after ${before}.`, [
+        event,
+      ]);
     }
-    const first = (state.states[fact.seq] ??= { replica, state: fact.state, event });
+    const first = (state.states[fact.seq] ??= freeze({ replica, state: fact.state, event }));
     if (first.state !== fact.state && state.strayed[replica] !== true) {
       state.strayed[replica] = true;
       const both = [first.replica, replica].sort((a, b) => a - b);
-      report(both, `After sequence number ${fact.seq} the memories of ${names(both)} differ.`, [first.event, event]);
+      report(both, `After sequence number ${fact.seq} the memories of ${names(both)} differ.`, [
+        first.event,
+        event,
+      ]);
     }
     return found;
   },

@@ -1,6 +1,18 @@
 import type { ProcessId } from '../model/index.ts';
 
-const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const NUMBERS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+];
 
 /** "R0", "R0 and R3", "R0, R1 and R3". */
 export function names(replicas: readonly ProcessId[]): string {
@@ -20,11 +32,6 @@ export function listed(count: number, noun: string): string {
 /** Clients come after the replicas; people count them from 1. */
 export function clientName(client: ProcessId, n: number): string {
   return `client ${client - n + 1}`;
-}
-
-/** The start of a digest, as the screen shows it. */
-export function short(digest: string): string {
-  return digest.slice(0, 8);
 }
 
 /** A text of a user or of a traitor, cut to a length that a sentence bears. */

@@ -1,4 +1,5 @@
-import type { EventIndex, Fact, TraceEvent, Violation } from '../model/index.ts';
+import type { EventIndex, Fact, Kernel, TraceEvent, Violation } from '../model/index.ts';
+import type { Studio } from './studio.ts';
 
 /** One thing that happened and all that it led to at once: what a paragraph is told about. */
 export type Act = {
@@ -12,8 +13,19 @@ export type Act = {
   readonly violations: readonly Violation[];
 };
 
+/** What an act is told from: the recording, and the processes as they were right after the step. */
+export type Scene = { readonly studio: Studio; readonly after: Kernel };
+
 const ROOTS: ReadonlySet<string> = new Set([
-  'deliver', 'drop', 'timer-fired', 'crash', 'recover', 'mark', 'partition', 'heal', 'intervene',
+  'deliver',
+  'drop',
+  'timer-fired',
+  'crash',
+  'recover',
+  'mark',
+  'partition',
+  'heal',
+  'intervene',
 ]);
 
 /** Interventions that fall due come in the same step as what happens next; each becomes an act of its own. */
@@ -45,7 +57,8 @@ function readAct(events: readonly TraceEvent[]): Act {
 /** The first reason, or ''. */
 function reasonOf(events: readonly TraceEvent[], kind: 'reject' | 'ignore'): string {
   for (const event of events) {
-    if ((event.kind === 'reject' || event.kind === 'ignore') && event.kind === kind) return event.reason;
+    if ((event.kind === 'reject' || event.kind === 'ignore') && event.kind === kind)
+      return event.reason;
   }
   return '';
 }

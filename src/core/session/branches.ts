@@ -1,6 +1,7 @@
 import type { Run, Scenario } from '../model/index.ts';
 import { isEqual } from './fork.ts';
-import { branchPoint, openRun, type Parts, type RecordedRun } from './run.ts';
+import { branchPoint, openRun, type RecordedRun } from './run.ts';
+import type { Parts } from './studio.ts';
 
 /** How many runs stay open, so that undo and redo return to what was recorded already. */
 const RUNS_MAX = 8;

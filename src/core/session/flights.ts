@@ -1,4 +1,10 @@
-import { type EventIndex, MESSAGE_FATES, type MessageFate, type Micros, type TraceEvent } from '../model/index.ts';
+import {
+  type EventIndex,
+  MESSAGE_FATES,
+  type MessageFate,
+  type Micros,
+  type TraceEvent,
+} from '../model/index.ts';
 import { type Column, countUpTo, createColumn } from './column.ts';
 
 /** What became of every message on the network: the part of a recording that answers "what was under way at that time". */
@@ -28,20 +34,13 @@ export type Flight = {
 const BLOCK = 256;
 const IN_FLIGHT = MESSAGE_FATES.indexOf('in flight');
 
-type Columns = Readonly<Record<'events' | 'sentAt' | 'endsAt' | 'endEvents' | 'fates' | 'forged' | 'latest', Column>>;
+type Columns = Readonly<
+  Record<'events' | 'sentAt' | 'endsAt' | 'endEvents' | 'fates' | 'forged' | 'latest', Column>
+>;
 type Arrival = { readonly flight: number; rejection: string; ignored: boolean; acted: boolean };
 
 export function createFlights(): Flights {
-  const columns: Columns = {
-    events: createColumn(),
-    sentAt: createColumn(),
-    endsAt: createColumn(),
-    endEvents: createColumn(),
-    fates: createColumn(),
-    forged: createColumn(),
-    /** For each block of flights, the latest end: blocks that ended before a range are passed over unread. */
-    latest: createColumn(),
-  };
+  const columns = emptyColumns();
   const { events } = columns;
   let arrival: Arrival | null = null;
 
@@ -65,7 +64,8 @@ export function createFlights(): Flights {
         const flight = event.cause === null ? -1 : ofSend(event.cause);
         if (flight === -1) return;
         end(columns, flight, event);
-        if (event.kind === 'deliver') arrival = { flight, rejection: '', ignored: false, acted: false };
+        if (event.kind === 'deliver')
+          arrival = { flight, rejection: '', ignored: false, acted: false };
       } else if (arrival !== null) witness(arrival, event);
       if (event.kind === 'send' && arrival !== null) arrival.acted = true;
     },
@@ -86,6 +86,19 @@ export function createFlights(): Flights {
   };
 }
 
+function emptyColumns(): Columns {
+  return {
+    events: createColumn(),
+    sentAt: createColumn(),
+    endsAt: createColumn(),
+    endEvents: createColumn(),
+    fates: createColumn(),
+    forged: createColumn(),
+    /** For each block of flights, the latest end: blocks that ended before a range are passed over unread. */
+    latest: createColumn(),
+  };
+}
+
 function begin(columns: Columns, event: TraceEvent & { kind: 'send' }): void {
   const endsAt = event.arrivesAt ?? event.at;
   columns.events.push(event.index);
@@ -97,7 +110,11 @@ function begin(columns: Columns, event: TraceEvent & { kind: 'send' }): void {
   prolong(columns.latest, columns.events.length - 1, endsAt);
 }
 
-function end(columns: Columns, flight: number, event: TraceEvent & { kind: 'deliver' | 'drop' }): void {
+function end(
+  columns: Columns,
+  flight: number,
+  event: TraceEvent & { kind: 'deliver' | 'drop' },
+): void {
   columns.endsAt.set(flight, event.at);
   columns.endEvents.set(flight, event.index);
   columns.fates.set(flight, MESSAGE_FATES.indexOf(fateOf(event)));

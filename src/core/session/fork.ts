@@ -38,13 +38,12 @@ function earlier(a: Intervention | undefined, b: Intervention | undefined): Dive
 }
 
 export function isEqual(one: Data, other: Data): boolean {
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
-  const keys = Object.keys(one);
-  if (Array.isArray(one) !== Array.isArray(other) || keys.length !== Object.keys(other).length) return false;
-  return keys.every((key) => key in other && isEqual(field(one, key), field(other, key)));
+  if (!isStructure(one) || !isStructure(other)) return one === other;
+  const fields = Object.entries(one);
+  const others = new Map(Object.entries(other));
+  if (Array.isArray(one) !== Array.isArray(other) || fields.length !== others.size) return false;
+  return fields.every(([key, value]) => isEqual(value, others.get(key) ?? null));
 }
 
-function field(data: object, key: string): Data {
-  // Both sides are plain data, whether lists or records: what an own key holds is data again.
-  return (data as Readonly<Record<string, Data>>)[key] ?? null;
-}
+const isStructure = (data: Data): data is Exclude<Data, null | boolean | number | string> =>
+  typeof data === 'object' && data !== null;

@@ -1,14 +1,31 @@
 import type { Fact, ProcessId, Sentence } from '../model/index.ts';
-import type { Act } from './acts.ts';
-import type { Scene } from './narrate.ts';
+import type { Act, Scene } from './acts.ts';
 import { valueSpan } from './bodies.ts';
 import { plural, process, processes, quote, say } from './words.ts';
 
 type FactOf<K extends Fact['fact']> = Fact & { fact: K };
 
+/** A replica that catches up states much at once; beyond so many the rest is counted. */
+const TOLD_MAX = 6;
+
 /** What a process states about itself, in sentences with the figures that made it true. */
 export function tellFacts(scene: Scene, act: Act): readonly Sentence[] {
-  return act.facts.map((fact) => tellFact(scene, act, fact)).filter((told) => told.length > 0);
+  const told = act.facts
+    .filter((fact) => !isImplied(act, fact))
+    .map((fact) => tellFact(scene, act, fact))
+    .filter((sentence) => sentence.length > 0);
+  if (told.length <= TOLD_MAX) return told;
+  return [...told.slice(0, TOLD_MAX), say`And ${told.length - TOLD_MAX} more like these.`];
+}
+
+/** What another fact of the same act says already. */
+function isImplied({ facts }: Act, fact: Fact): boolean {
+  if (fact.fact === 'request-held') return facts.some((other) => other.fact === 'pre-prepared');
+  if (fact.fact !== 'pre-prepared') return false;
+  return facts.some(
+    (other) =>
+      other.fact === 'view-entered' && other.reproposed.some(({ seq }) => seq === fact.seq),
+  );
 }
 
 function tellFact(scene: Scene, act: Act, fact: Fact): Sentence {
@@ -16,8 +33,6 @@ function tellFact(scene: Scene, act: Act, fact: Fact): Sentence {
     case 'request-sent':
       return tellRequestSent(act.process, fact);
     case 'request-held':
-      // Who gets the request and its proposal at once says enough by accepting that.
-      if (act.facts.some((other) => other.fact === 'pre-prepared')) return [];
       return say`It holds the request ${quote(fact.request.operation)} of ${process(fact.request.client)} until it is executed.`;
     case 'pre-prepared':
       return tellPrePrepared(scene, act, fact);
@@ -37,7 +52,10 @@ function tellFact(scene: Scene, act: Act, fact: Fact): Sentence {
   }
 }
 
-function tellRequestSent(client: ProcessId, { request, attempt }: FactOf<'request-sent'>): Sentence {
+function tellRequestSent(
+  client: ProcessId,
+  { request, attempt }: FactOf<'request-sent'>,
+): Sentence {
   if (attempt === 0) return say`${process(client)} sends its request ${quote(request.operation)}.`;
   return say`${process(client)} has too few answers to ${quote(request.operation)} and asks all replicas, for the ${ordinal(attempt + 1)} time.`;
 }
@@ -48,10 +66,15 @@ function ordinal(count: number): string {
   return `${count}${ending}`;
 }
 
-function tellPrePrepared(scene: Scene, act: Act, { view, seq, digest }: FactOf<'pre-prepared'>): Sentence {
+function tellPrePrepared(
+  scene: Scene,
+  act: Act,
+  { view, seq, digest }: FactOf<'pre-prepared'>,
+): Sentence {
   const value = valueSpan(scene.studio.recording.values.indexOf(digest));
   const primary = view % scene.after.bench.n;
-  if (act.process === primary) return say`As primary of view ${view} it gives ${value} sequence number ${seq}.`;
+  if (act.process === primary)
+    return say`As primary of view ${view} it gives ${value} sequence number ${seq}.`;
   return say`It accepts the proposal of ${process(primary)}: ${value} at sequence number ${seq} (pre-prepared).`;
 }
 
@@ -87,7 +110,10 @@ function tellViewEntered(
   return say`It enters view ${view} ${who}: ${again}.`;
 }
 
-function tellAccepted(scene: Scene, { request, result, replicas }: FactOf<'reply-accepted'>): Sentence {
+function tellAccepted(
+  scene: Scene,
+  { request, result, replicas }: FactOf<'reply-accepted'>,
+): Sentence {
   const needed = scene.after.bench.f + 1;
   return say`It has ${replicas.length} of ${needed} equal replies, from ${processes(replicas)}: it accepts ${quote(result)} for ${quote(request.operation)}.`;
 }

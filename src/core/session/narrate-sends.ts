@@ -1,33 +1,47 @@
 import type { ProcessId, Sentence, TraceEvent } from '../model/index.ts';
-import type { Act } from './acts.ts';
-import type { Scene } from './narrate.ts';
+import type { Act, Scene } from './acts.ts';
 import { kindName, valueOf } from './bodies.ts';
 import { list, process, processes, say } from './words.ts';
 
 type Send = TraceEvent & { kind: 'send' };
-type Mail = { readonly name: string; readonly value: number; readonly from: ProcessId; readonly to: ProcessId[]; count: number };
+type Mail = {
+  readonly name: string;
+  readonly value: number;
+  readonly from: ProcessId;
+  readonly to: ProcessId[];
+  count: number;
+};
 
 /** "It sends PREPARE to all." A sender that tells different things to different replicas is told with the values. */
 export function tellSends(scene: Scene, act: Act): Sentence {
   const mails = sort(scene, act.sends);
-  const isTwoFaced = mails.some((mail) => mails.some((other) => other.name === mail.name && other.value !== mail.value && other.from === mail.from));
+  const isTwoFaced = mails.some((mail) =>
+    mails.some(
+      (other) => other.name === mail.name && other.value !== mail.value && other.from === mail.from,
+    ),
+  );
   const senders = [...new Set(mails.map(({ from }) => from))];
   return senders.reduce<Sentence>((told, sender) => {
-    const items = mails.filter(({ from }) => from === sender).map((mail) => tellMail(scene, mail, isTwoFaced));
+    const items = mails
+      .filter(({ from }) => from === sender)
+      .map((mail) => tellMail(scene, mail, isTwoFaced));
     const who = sender === act.process && isNamed(act) ? say`It` : say`${process(sender)}`;
     return say`${told}${told.length === 0 ? '' : ' '}${who} sends ${list(items)}.`;
   }, []);
 }
 
 /** Somebody was the subject of the sentence before. */
-const isNamed = (act: Act): boolean => act.root !== null || act.facts.some(({ fact }) => fact !== 'rule');
+const isNamed = (act: Act): boolean =>
+  act.root !== null || act.facts.some(({ fact }) => fact !== 'rule');
 
 function sort({ studio }: Scene, sends: readonly Send[]): readonly Mail[] {
   const mails: Mail[] = [];
   for (const { process: from, to, body } of sends) {
     const value = valueOf(body, studio.parts.protocol, studio.recording.values);
     const name = kindName(body);
-    const known = mails.find((mail) => mail.name === name && mail.value === value && mail.from === from);
+    const known = mails.find(
+      (mail) => mail.name === name && mail.value === value && mail.from === from,
+    );
     if (known === undefined) mails.push({ name, value, from, to: [to], count: 1 });
     else {
       known.count += 1;
@@ -37,7 +51,11 @@ function sort({ studio }: Scene, sends: readonly Send[]): readonly Mail[] {
   return mails;
 }
 
-function tellMail({ after }: Scene, { name, value, from, to, count }: Mail, isTwoFaced: boolean): Sentence {
+function tellMail(
+  { after }: Scene,
+  { name, value, from, to, count }: Mail,
+  isTwoFaced: boolean,
+): Sentence {
   const { n } = after.bench;
   const replicas = to.filter((id) => id < n).length;
   const isToAll = to.length === replicas && replicas >= (from < n ? n - 1 : n) && replicas > 1;

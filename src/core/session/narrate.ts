@@ -1,18 +1,28 @@
-import type { Body, Kernel, ProcessView, Sentence, Step, TraceEvent } from '../model/index.ts';
-import { type Act, actsOf } from './acts.ts';
+import type {
+  Body,
+  Kernel,
+  ProcessView,
+  Sentence,
+  SlotView,
+  Step,
+  TraceEvent,
+} from '../model/index.ts';
+import { type Act, actsOf, type Scene } from './acts.ts';
 import { claimantOf, kindCode, kindName, valueOf, valueSpan } from './bodies.ts';
 import { tellFacts } from './narrate-facts.ts';
 import { tellSends } from './narrate-sends.ts';
-import type { Studio } from './run.ts';
+import type { Studio } from './studio.ts';
 import { duration, list, paragraph, plural, process, processes, quote, say } from './words.ts';
 
 /** Tells a step in a few plain sentences: what came, what it means by the figures, and what was done because of it. */
 
-/** What an act is told from: the recording, and the processes as they were right after the step. */
-export type Scene = { readonly studio: Studio; readonly after: Kernel };
-
 const NOTABLE: ReadonlySet<string> = new Set([
-  'pre-prepared', 'prepared', 'committed', 'executed', 'view-entered', 'reply-accepted',
+  'pre-prepared',
+  'prepared',
+  'committed',
+  'executed',
+  'view-entered',
+  'reply-accepted',
 ]);
 
 export function tellStep(studio: Studio, step: number, after: Kernel): Step {
@@ -63,7 +73,9 @@ function tellAct(scene: Scene, act: Act): Sentence {
     tellRoot(scene, act),
     ...tellFacts(scene, act),
     tellSends(scene, act),
-    ...act.violations.map(({ monitor, detail }) => say`${titleOf(scene, monitor)} is broken: ${detail}`),
+    ...act.violations.map(
+      ({ monitor, detail }) => say`${titleOf(scene, monitor)} is broken: ${detail}`,
+    ),
   ]);
 }
 
@@ -87,7 +99,10 @@ function tellRoot(scene: Scene, act: Act): Sentence {
     case 'mark':
       return tellMark(root);
     case 'partition':
-      return say`The network splits: ${list(root.groups.map((group) => processes(group)), 'from')} cannot reach each other.`;
+      return say`The network splits: ${list(
+        root.groups.map((group) => processes(group)),
+        'from',
+      )} cannot reach each other.`;
     case 'heal':
       return say`The network is whole again.`;
     case 'intervene':
@@ -97,44 +112,62 @@ function tellRoot(scene: Scene, act: Act): Sentence {
   }
 }
 
-function tellDelivery(scene: Scene, act: Act, { from, process: to, body }: TraceEvent & { kind: 'deliver' }): Sentence {
+function tellDelivery(
+  scene: Scene,
+  act: Act,
+  { from, process: to, body }: TraceEvent & { kind: 'deliver' },
+): Sentence {
   const name = kindName(body);
   const claimant = claimantOf(body);
   const isRelayed = claimant !== -1 && claimant !== from;
   if (act.rejected !== '') {
-    const claim = isRelayed ? say` that claims to come from ${process(claimant)}` : say` from ${process(from)}`;
+    const claim = isRelayed
+      ? say` that claims to come from ${process(claimant)}`
+      : say` from ${process(from)}`;
     return say`${process(to)} rejects a ${name}${claim}: ${act.rejected}.`;
   }
-  const source = isRelayed ? say`${process(claimant)} through ${process(from)}` : say`${process(from)}`;
+  const source = isRelayed
+    ? say`${process(claimant)} through ${process(from)}`
+    : say`${process(from)}`;
   const isIdle = act.facts.every(({ fact }) => fact === 'rule');
   if (act.ignored !== '' && isIdle) {
     return say`${process(to)} ignores ${name} from ${source}: ${act.ignored}.`;
   }
   const subject = say`${process(to)} gets ${name} from ${source}`;
-  return isIdle ? say`${subject}${tellProgress(scene, body, scene.after.inspect(to))}.` : say`${subject}.`;
+  return isIdle
+    ? say`${subject}${tellProgress(scene, body, scene.after.inspect(to))}.`
+    : say`${subject}.`;
 }
 
 /** How far a message that changed nothing yet has brought its receiver. */
 function tellProgress(scene: Scene, body: Body, view: ProcessView): Sentence {
-  const { studio, after } = scene;
-  const { protocol } = studio.parts;
-  const value = valueSpan(valueOf(body, protocol, studio.recording.values));
   if (view.role === 'client') {
     const { replies, needed, operation } = view.client;
-    return operation === '' ? [] : say`: it has ${most(replies.map(({ result }) => result))} of ${needed} equal replies`;
+    if (operation === '') return [];
+    return say`: it has ${most(replies.map(({ result }) => result))} of ${needed} equal replies`;
   }
-  const { seq, view: number } = protocol.about(body);
+  const { protocol } = scene.studio.parts;
+  const { seq, view: wanted } = protocol.about(body);
+  const { q } = scene.after.bench;
   if (body.type === 'view-change') {
-    return say`: it holds ${view.replica.viewChanges.length} of ${after.bench.q} VIEW-CHANGE messages for view ${number}`;
+    if (view.replica.active || view.replica.view !== wanted)
+      return say`, which asks for view ${wanted}`;
+    return say`: it holds ${view.replica.viewChanges.length} of ${q} VIEW-CHANGE messages for view ${wanted}`;
   }
   const slot = view.replica.slots.find((open) => open.seq === seq);
-  const votes = body.type === 'prepare' ? slot?.prepares : body.type === 'commit' ? slot?.commits : undefined;
-  if (slot === undefined || votes === undefined) return [];
-  const { digest } = protocol.about(body);
-  const matching = votes.filter((vote) => vote.digest === digest).length;
+  return slot === undefined ? [] : tellVotes(scene, body, slot);
+}
+
+function tellVotes({ studio, after }: Scene, body: Body, slot: SlotView): Sentence {
+  const { protocol } = studio.parts;
   const { q } = after.bench;
+  if (body.type !== 'prepare' && body.type !== 'commit') return [];
+  const { digest } = protocol.about(body);
+  const votes = body.type === 'prepare' ? slot.prepares : slot.commits;
+  const matching = votes.filter((vote) => vote.digest === digest).length;
   if (matching > q) return say`, one more than the ${q} that it needed`;
-  const count = say`: ${matching} of ${q} ${body.type}s for ${value} at sequence number ${seq}`;
+  const value = valueSpan(valueOf(body, protocol, studio.recording.values));
+  const count = say`: ${matching} of ${q} ${body.type}s for ${value} at sequence number ${slot.seq}`;
   if (slot.digest === '') return say`${count}, but no PRE-PREPARE yet`;
   return slot.digest === digest ? count : say`${count}, which is not what it has accepted`;
 }
@@ -144,9 +177,13 @@ function most(entries: readonly string[]): number {
   return Math.max(0, ...entries.map((entry) => entries.filter((other) => other === entry).length));
 }
 
-function tellTimer({ studio }: Scene, event: TraceEvent & { kind: 'timer-clear' | 'timer-fired' }): Sentence {
+function tellTimer(
+  { studio }: Scene,
+  event: TraceEvent & { kind: 'timer-clear' | 'timer-fired' },
+): Sentence {
   if (event.timer === 'next' || event.timer === 'client') return [];
-  if (event.timer.startsWith('adversary:')) return say`${process(event.process)} acts on its own plan.`;
+  if (event.timer.startsWith('adversary:'))
+    return say`${process(event.process)} acts on its own plan.`;
   const set = event.cause === null ? null : studio.recording.trace.at(event.cause);
   const time = set === null ? '' : ` after ${duration(event.at - set.at)}`;
   return say`The ${event.timer} timer of ${process(event.process)} runs out${time}.`;

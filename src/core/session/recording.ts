@@ -5,7 +5,11 @@ import { createStepTable, type StepTable } from './steps.ts';
 import { createTimeline, type TimelineBuilder } from './timeline.ts';
 import { createValues, requestsOf, type Values } from './values.ts';
 
-export type RecordingSetup = { readonly scenario: Scenario; readonly protocol: Protocol; readonly q: number };
+export type RecordingSetup = {
+  readonly scenario: Scenario;
+  readonly protocol: Protocol;
+  readonly q: number;
+};
 
 /** The trace of a run and the indexes over it, all append-only and all functions of the trace alone. */
 export type Recording = {
@@ -35,7 +39,11 @@ export function createRecording(setup: RecordingSetup, prefix: Prefix | null): R
     flights.observe(event);
     timeline.observe(event);
   };
-  const endStep = (step: { readonly end: number; readonly at: number; readonly into: number }): void => {
+  const endStep = (step: {
+    readonly end: number;
+    readonly at: number;
+    readonly into: number;
+  }): void => {
     // A step without an event changed nothing that a recording could show.
     if (step.end === steps.endOf(steps.length - 1)) return;
     steps.push(step);

@@ -15,7 +15,10 @@ export type Waypoints = {
 
 export function createWaypoints(kept: readonly Waypoint[]): Waypoints {
   let waypoints = [...kept];
-  let distance = Math.max(FIRST_DISTANCE, ...kept.map((one, index) => one.snapshot.events - (kept[index - 1]?.snapshot.events ?? 0)));
+  let distance = Math.max(
+    FIRST_DISTANCE,
+    ...kept.map((one, index) => one.snapshot.events - (kept[index - 1]?.snapshot.events ?? 0)),
+  );
   return {
     offer(kernel) {
       const last = waypoints.at(-1);
@@ -45,7 +48,8 @@ export function createScout(makeKernel: () => Kernel, waypoints: () => readonly 
   const start = (events: EventIndex): Kernel => {
     const waypoint = nearest(waypoints(), events);
     const isUsable = kernel !== null && kernel.events <= events;
-    if (kernel !== null && isUsable && kernel.events >= (waypoint?.snapshot.events ?? 0)) return kernel;
+    if (kernel !== null && isUsable && kernel.events >= (waypoint?.snapshot.events ?? 0))
+      return kernel;
     if (kernel === null || waypoint === null) kernel = makeKernel();
     if (waypoint !== null) kernel.restore(waypoint.snapshot);
     return kernel;

@@ -21,7 +21,12 @@ export function buildReport({ scenario, kernel, monitors, hash }: ReportParts): 
     signatures: scenario.signatures,
     ablate: scenario.pbft.ablate,
     outcome: outcomeOf(kernel, monitors),
-    violations: kernel.violations.map(({ monitor, at, replicas, detail }) => ({ monitor, at, replicas, detail })),
+    violations: kernel.violations.map(({ monitor, at, replicas, detail }) => ({
+      monitor,
+      at,
+      replicas,
+      detail,
+    })),
     requests: countRequests(score),
     ledgers: score.ledgers,
     messages: { sent, delivered, dropped, rejected, byKind: { ...byKind } },
@@ -34,8 +39,14 @@ export function buildReport({ scenario, kernel, monitors, hash }: ReportParts): 
 }
 
 export function scoreOf(kernel: Pick<Kernel, 'monitorState'>): Score {
-  // The kernel keeps the states of monitors without knowing their types; this one is ours.
-  return kernel.monitorState(SCORE) as Score;
+  const state = kernel.monitorState(SCORE);
+  if (!isScore(state)) throw new Error('the kernel of a session must carry the score');
+  return state;
+}
+
+/** The kernel keeps the states of monitors without knowing their types. */
+function isScore(state: unknown): state is Score {
+  return typeof state === 'object' && state !== null && 'requests' in state && 'ledgers' in state;
 }
 
 /** Section 9 of the design: unsafe outweighs stalled, and a run without its replies is stalled whether or not a monitor says so. */

@@ -1,29 +1,15 @@
-import type {
-  Kernel,
-  KernelSetup,
-  Micros,
-  Moment,
-  Monitor,
-  Protocol,
-  Run,
-  Scenario,
-  Tactic,
-} from '../model/index.ts';
+import type { Kernel, KernelSetup, Micros, Moment, Run, Scenario } from '../model/index.ts';
 import { createKernel } from '../sim/kernel.ts';
 import { divergence, isBefore } from './fork.ts';
 import { createRecording, type Prefix, type Recording } from './recording.ts';
-import { createScout, createWaypoints, type Scout, type Waypoint, type Waypoints } from './replay.ts';
+import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
 import { buildReport } from './report.ts';
 import { score } from './score.ts';
+import type { Parts, Studio } from './studio.ts';
 import { explain } from './why.ts';
 import { buildWindow, narration } from './window.ts';
 
-/** What a scenario names and a registry knows. */
-export type Parts = {
-  readonly protocol: Protocol;
-  readonly tactics: readonly Tactic[];
-  readonly monitors: readonly Monitor[];
-};
+export type { Parts };
 
 /** A run of which nothing is kept but figures: for sweeps and searches. */
 export type LeanRun = Pick<Run, 'scenario' | 'advance' | 'report'>;
@@ -31,20 +17,12 @@ export type LeanRun = Pick<Run, 'scenario' | 'advance' | 'report'>;
 /** A recorded run, with what a branch needs of the run that it leaves. */
 export type RecordedRun = Run & { readonly recording: Recording; readonly waypoints: Waypoints };
 
-/** All that the functions over a recording share. */
-export type Studio = {
-  readonly scenario: Scenario;
-  readonly parts: Parts;
-  readonly kernel: Kernel;
-  readonly recording: Recording;
-  readonly scout: Scout;
-};
-
 export function openLean(scenario: Scenario, parts: Parts): LeanRun {
   const kernel = createKernel(setupOf(scenario, parts));
   return {
     scenario,
     advance: (steps) => advance(kernel, steps, () => {}),
+    neighbour: (moment, direction) => neighbour(studio, moment, direction),
     report: () => buildReport({ scenario, kernel, monitors: parts.monitors, hash: '' }),
   };
 }
@@ -53,8 +31,16 @@ export function openLean(scenario: Scenario, parts: Parts): LeanRun {
  * Opens a recording. Where `previous` differs in nothing but later interventions, the new run shares its trace up to the last
  * snapshot before the first difference and goes on from there.
  */
-export function openRun(scenario: Scenario, parts: Parts, previous: RecordedRun | null = null): RecordedRun {
-  const studio = openStudio(scenario, parts, previous === null ? null : branchPoint(previous, scenario));
+export function openRun(
+  scenario: Scenario,
+  parts: Parts,
+  previous: RecordedRun | null = null,
+): RecordedRun {
+  const studio = openStudio(
+    scenario,
+    parts,
+    previous === null ? null : branchPoint(previous, scenario),
+  );
   const { kernel, recording, waypoints } = studio;
   const { steps } = recording;
   const hashOf = memoHash(recording);
@@ -80,6 +66,7 @@ export function openRun(scenario: Scenario, parts: Parts, previous: RecordedRun 
       const step = steps.countByEvents(moment.events) - 1;
       return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
     },
+    neighbour: (moment, direction) => neighbour(studio, moment, direction),
     report: () => buildReport({ scenario, kernel, monitors: parts.monitors, hash: hashOf() }),
     *traceLines() {
       for (let index = 0; index < recording.trace.length; index += 1) {
@@ -107,7 +94,9 @@ export function branchPoint(previous: RecordedRun, scenario: Scenario): Branch |
   if (from === null) return null;
   const kept = previous.waypoints.list().filter((waypoint) => isBefore(waypoint, from));
   const last = kept.at(-1);
-  return last === undefined ? null : { recording: previous.recording, events: last.snapshot.events, kept };
+  return last === undefined
+    ? null
+    : { recording: previous.recording, events: last.snapshot.events, kept };
 }
 
 function openStudio(
@@ -117,7 +106,10 @@ function openStudio(
 ): Studio & { readonly waypoints: Waypoints } {
   const setup = setupOf(scenario, parts);
   const kernel = createKernel(setup);
-  const recording = createRecording({ scenario, protocol: parts.protocol, q: kernel.bench.q }, branch);
+  const recording = createRecording(
+    { scenario, protocol: parts.protocol, q: kernel.bench.q },
+    branch,
+  );
   const start = branch?.kept.at(-1);
   if (start !== undefined) kernel.restore(start.snapshot);
   kernel.setSink(recording.sink);
@@ -147,4 +139,14 @@ function advance(kernel: Kernel, steps: number, ended: () => void): boolean {
 function momentAt({ kernel, recording: { steps } }: Studio, at: Micros): Moment {
   const time = Math.max(0, Math.min(at, kernel.now));
   return { events: steps.endOf(steps.countByTime(time) - 1), at: time };
+}
+
+function neighbour(
+  { recording: { steps } }: Studio,
+  moment: Moment,
+  direction: 'forward' | 'back',
+): Moment {
+  const done = steps.countByEvents(moment.events);
+  if (direction === 'forward') return done < steps.length ? steps.momentOf(done) : moment;
+  return steps.momentOf(done - 2);
 }

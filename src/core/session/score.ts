@@ -37,15 +37,21 @@ export const score: Monitor<Score> = {
   finish: () => [],
 };
 
-export const requestKey = (request: { readonly client: number; readonly timestamp: number }): string =>
-  `${request.client}:${request.timestamp}`;
+export const requestKey = (request: {
+  readonly client: number;
+  readonly timestamp: number;
+}): string => `${request.client}:${request.timestamp}`;
 
 function count(state: Score, observation: Observation & { kind: 'fact' }, bench: Bench): void {
   const { fact, at, process } = observation;
   switch (fact.fact) {
     case 'request-sent':
       if (bench.isCorrectClient(process)) {
-        state.requests[requestKey(fact.request)] ??= { sentAt: at, acceptedAt: -1, isExecuted: false };
+        state.requests[requestKey(fact.request)] ??= {
+          sentAt: at,
+          acceptedAt: -1,
+          isExecuted: false,
+        };
       }
       return;
     case 'reply-accepted':
@@ -53,18 +59,15 @@ function count(state: Score, observation: Observation & { kind: 'fact' }, bench:
     case 'executed':
       return executed(state, fact, { process, isCorrect: bench.isCorrect(process) });
     case 'view-entered':
-      if (fact.view > 0 && bench.isCorrect(process) && !state.views.includes(fact.view)) {
-        state.views.push(fact.view);
-      }
+      if (bench.isCorrect(process)) entered(state, fact.view);
       return;
-    case 'rule':
-    case 'request-held':
-    case 'pre-prepared':
-    case 'prepared':
-    case 'committed':
-    case 'view-change-sent':
+    default:
       return;
   }
+}
+
+function entered(state: Score, view: number): void {
+  if (view > 0 && !state.views.includes(view)) state.views.push(view);
 }
 
 function accepted(request: ScoredRequest | undefined, at: Micros): void {

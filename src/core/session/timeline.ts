@@ -13,9 +13,9 @@ import { actionLabel } from './words.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Lists = {
-  [K in 'bands' | 'decisions' | 'phases' | 'violations' | 'quiet' | 'marks' | 'interventions']: Mutable<
-    Timeline[K][number]
-  >[];
+  [
+    K in 'bands' | 'decisions' | 'phases' | 'violations' | 'quiet' | 'marks' | 'interventions'
+  ]: Mutable<Timeline[K][number]>[];
 };
 type PhaseFact = Fact & { fact: 'pre-prepared' | 'prepared' | 'committed' | 'executed' };
 
@@ -24,73 +24,31 @@ export type TimelineBuilder = {
   observe(event: TraceEvent): void;
   /** Steps are atomic: what was observed since the last call happened at this moment. */
   endStep(moment: Moment): void;
-  build(now: { readonly events: number; readonly reached: Micros; readonly done: boolean }): Timeline;
+  build(now: {
+    readonly events: number;
+    readonly reached: Micros;
+    readonly done: boolean;
+  }): Timeline;
 };
 
 type Setup = { readonly scenario: Scenario; readonly q: number; readonly values: Values };
+type Add = <T extends { moment: Moment }>(to: T[], entry: T) => void;
 
 export function createTimeline({ scenario, q, values }: Setup): TimelineBuilder {
-  const lists: Lists = {
-    bands: [{ from: 0, view: 0, primary: 0 }],
-    decisions: [],
-    phases: [],
-    violations: [],
-    quiet: [],
-    marks: [],
-    interventions: [],
-  };
+  const lists = emptyLists();
   const council = createCouncil(scenario.replicas, q);
   const medianDelay = medianOf(scenario);
-  const seen = new Set<string>();
   const activity = createActivity(3 * medianDelay, lists.quiet);
   let pending: { moment: Moment }[] = [];
-
-  const add = <T extends { moment: Moment }>(to: T[], entry: T): void => {
+  const add: Add = (to, entry) => {
     to.push(entry);
     pending.push(entry);
   };
-  const isFirst = (key: string): boolean => {
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  };
-
-  const reachedPhase = (fact: PhaseFact, replica: ProcessId, moment: Moment): void => {
-    const { seq, digest, fact: phase } = fact;
-    if (phase === 'executed') values.learn(digest, fact.requests);
-    values.add(seq, digest);
-    if (!council.isCorrect(replica)) return;
-    if (isFirst(`${phase}:${seq}`)) add(lists.phases, { moment, seq, phase, replica });
-    if (phase === 'executed' && isFirst(`decision:${seq}:${digest}`)) {
-      add(lists.decisions, { moment, seq, value: values.indexOf(digest), replica });
-    }
-  };
-  const noted = (fact: Fact, replica: ProcessId, moment: Moment): void => {
-    if (isPhase(fact)) reachedPhase(fact, replica, moment);
-    else if (fact.fact === 'view-entered') council.enter(replica, fact.view);
-  };
-
+  const milestones = createMilestones({ lists, council, values, add });
   return {
     observe(event) {
-      const moment: Moment = { events: event.index + 1, at: event.at };
       activity.observe(event);
-      switch (event.kind) {
-        case 'note':
-          noted(event.fact, event.process, moment);
-          break;
-        case 'mark':
-          council.mark(event.process, event.mark);
-          add(lists.marks, { moment, replica: event.process, kind: event.mark.kind });
-          break;
-        case 'violation':
-          add(lists.violations, { moment, violation: event.violation });
-          break;
-        case 'intervene':
-          add(lists.interventions, { moment, label: actionLabel(event.action) });
-          break;
-        default:
-          break;
-      }
+      milestones.observe(event);
     },
     endStep(moment) {
       pending.forEach((entry) => {
@@ -116,6 +74,62 @@ export function createTimeline({ scenario, q, values }: Setup): TimelineBuilder 
       values: values.list(),
       medianDelay,
     }),
+  };
+}
+
+function emptyLists(): Lists {
+  return {
+    bands: [{ from: 0, view: 0, primary: 0 }],
+    decisions: [],
+    phases: [],
+    violations: [],
+    quiet: [],
+    marks: [],
+    interventions: [],
+  };
+}
+
+type Milestones = {
+  readonly lists: Lists;
+  readonly council: ReturnType<typeof createCouncil>;
+  readonly values: Values;
+  readonly add: Add;
+};
+
+/** What is put on the scrubber: firsts by correct replicas, marks, changes, violations. */
+function createMilestones({ lists, council, values, add }: Milestones) {
+  const seen = new Set<string>();
+  const isFirst = (key: string): boolean => {
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  };
+  const reachedPhase = (fact: PhaseFact, replica: ProcessId, moment: Moment): void => {
+    const { seq, digest, fact: phase } = fact;
+    if (phase === 'executed') values.learn(digest, fact.requests);
+    values.add(seq, digest);
+    if (!council.isCorrect(replica)) return;
+    if (isFirst(`${phase}:${seq}`)) add(lists.phases, { moment, seq, phase, replica });
+    if (phase === 'executed' && isFirst(`decision:${seq}:${digest}`)) {
+      add(lists.decisions, { moment, seq, value: values.indexOf(digest), replica });
+    }
+  };
+  return {
+    observe(event: TraceEvent): void {
+      const moment: Moment = { events: event.index + 1, at: event.at };
+      if (event.kind === 'note') {
+        const { fact, process } = event;
+        if (isPhase(fact)) reachedPhase(fact, process, moment);
+        else if (fact.fact === 'view-entered') council.enter(process, fact.view);
+      } else if (event.kind === 'mark') {
+        council.mark(event.process, event.mark);
+        add(lists.marks, { moment, replica: event.process, kind: event.mark.kind });
+      } else if (event.kind === 'violation') {
+        add(lists.violations, { moment, violation: event.violation });
+      } else if (event.kind === 'intervene') {
+        add(lists.interventions, { moment, label: actionLabel(event.action) });
+      }
+    },
   };
 }
 

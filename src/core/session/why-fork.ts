@@ -1,18 +1,9 @@
-import type { Certificate, Kernel, ProcessId, Sentence, Timeline } from '../model/index.ts';
+import type { Kernel, ProcessId, Sentence, Timeline } from '../model/index.ts';
 import { overlap } from '../quorum/thresholds.ts';
 import { valueSpan } from './bodies.ts';
 import type { Score } from './score.ts';
-import type { Sight } from './why.ts';
+import type { Fork, Sight } from './sight.ts';
 import { be, processes, say } from './words.ts';
-
-/** The first sequence number at which two replicas whose word counted executed different values. */
-export type Fork = {
-  readonly seq: number;
-  readonly sides: readonly { readonly digest: string; readonly replicas: readonly ProcessId[] }[];
-  /** From the monitor, where it has seen it. */
-  readonly certificates: readonly Certificate[];
-  readonly culprits: readonly ProcessId[];
-};
 
 type Evidence = {
   readonly kernel: Kernel;

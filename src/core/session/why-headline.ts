@@ -1,6 +1,6 @@
 import type { ProcessId, Sentence, SlotPhase } from '../model/index.ts';
 import { tellSides } from './why-fork.ts';
-import { progressOf, type Seat, type Sight } from './why.ts';
+import { progressOf, type Seat, type Sight } from './sight.ts';
 import { be, list, plural, processes, say } from './words.ts';
 
 /** One line that says where things stand. */
@@ -68,7 +68,13 @@ export function viewOf(council: readonly Seat[]): number {
 
 /** The lowest sequence number that somebody in the council has still to execute. */
 export function focusOf(council: readonly Seat[]): number {
-  return 1 + council.reduce((least, { replica }) => Math.min(least, replica.ledgerLength), council.length === 0 ? 0 : Infinity);
+  return (
+    1 +
+    council.reduce(
+      (least, { replica }) => Math.min(least, replica.ledgerLength),
+      council.length === 0 ? 0 : Infinity,
+    )
+  );
 }
 
 export function phaseAt(replica: Seat['replica'], seq: number): SlotPhase {
@@ -80,9 +86,15 @@ const PHASES = ['executed', 'committed', 'prepared', 'pre-prepared'] as const;
 
 function tellPhases(seats: readonly Seat[], seq: number): Sentence {
   const groups = PHASES.flatMap((phase) => {
-    const who: readonly ProcessId[] = seats.filter(({ replica }) => phaseAt(replica, seq) === phase).map(({ id }) => id);
+    const who: readonly ProcessId[] = seats
+      .filter(({ replica }) => phaseAt(replica, seq) === phase)
+      .map(({ id }) => id);
     if (who.length === 0) return [];
-    return [phase === 'executed' ? say`${processes(who)} executed it` : say`${processes(who)} ${be(who.length)} ${phase}`];
+    return [
+      phase === 'executed'
+        ? say`${processes(who)} executed it`
+        : say`${processes(who)} ${be(who.length)} ${phase}`,
+    ];
   });
   return list(groups);
 }

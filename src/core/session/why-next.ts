@@ -1,6 +1,6 @@
 import type { Micros, ProcessId, Sentence, TimerView } from '../model/index.ts';
 import { kindName } from './bodies.ts';
-import type { Sight } from './why.ts';
+import type { Sight } from './sight.ts';
 import { be, duration, plural, process, say } from './words.ts';
 
 /** What happens next: the message that arrives first, and the timers that will break the silence. */
@@ -38,7 +38,8 @@ function tellTimers(sight: Sight): readonly Sentence[] {
   const first = new Map<string, Due>();
   for (const due of dueTimers(sight)) {
     const known = first.get(due.timer.timer);
-    if (known === undefined || due.timer.firesAt < known.timer.firesAt) first.set(due.timer.timer, due);
+    if (known === undefined || due.timer.firesAt < known.timer.firesAt)
+      first.set(due.timer.timer, due);
   }
   return [...first.values()]
     .sort((a, b) => a.timer.firesAt - b.timer.firesAt || a.process - b.process)
@@ -49,19 +50,29 @@ function dueTimers({ studio, council, views, kernel, moment }: Sight): readonly 
   const background = new Set(studio.parts.protocol.backgroundTimers);
   const seated = new Set(council.map(({ id }) => id));
   return views.flatMap((view) => {
-    const counts = view.role === 'replica' ? seated.has(view.id) : kernel.bench.isCorrectClient(view.id);
+    const counts =
+      view.role === 'replica' ? seated.has(view.id) : kernel.bench.isCorrectClient(view.id);
     if (!counts) return [];
     return view.timers
       .filter(({ timer }) => !background.has(timer))
       .map((timer) => {
         const time = when(timer.firesAt - moment.at);
         const wanted = view.role === 'replica' ? view.replica.view + 1 : 0;
-        return { process: view.id, timer, sentence: tellTimer({ process: view.id, name: timer.timer, time, wanted }) };
+        return {
+          process: view.id,
+          timer,
+          sentence: tellTimer({ process: view.id, name: timer.timer, time, wanted }),
+        };
       });
   });
 }
 
-type Telling = { readonly process: ProcessId; readonly name: string; readonly time: string; readonly wanted: number };
+type Telling = {
+  readonly process: ProcessId;
+  readonly name: string;
+  readonly time: string;
+  readonly wanted: number;
+};
 
 function tellTimer({ process: id, name, time, wanted }: Telling): Sentence {
   switch (name) {

@@ -1,7 +1,7 @@
 import type { ProcessView, Sentence, SlotView } from '../model/index.ts';
 import { valueSpan } from './bodies.ts';
 import { focusOf, phaseAt, viewOf } from './why-headline.ts';
-import { progressOf, type Seat, type Sight } from './why.ts';
+import { progressOf, type Seat, type Sight } from './sight.ts';
 import { be, duration, list, plural, process, processes, quote, say } from './words.ts';
 
 /** What is still missing for what people wait for, by the figures that the processes themselves hold. */
@@ -11,7 +11,14 @@ export function tellWaiting(sight: Sight): readonly Sentence[] {
   const leaving = tellViewChange(sight);
   const clients = tellClients(sight);
   if (slots.length + leaving.length + clients.length === 0) return [];
-  return [...leaving, ...slots, ...tellPrimary(sight), ...clients, ...tellAbsent(sight), ...tellShortage(sight)];
+  return [
+    ...leaving,
+    ...slots,
+    ...tellPrimary(sight),
+    ...clients,
+    ...tellAbsent(sight),
+    ...tellShortage(sight),
+  ];
 }
 
 /** Why the run ended as it did. */
@@ -27,7 +34,8 @@ export function tellEnd(sight: Sight): readonly Sentence[] {
   ].filter((sentence, index, all) => all.findIndex((other) => isSame(other, sentence)) === index);
 }
 
-const isSame = (one: Sentence, other: Sentence): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: Sentence, other: Sentence): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
 
 function tellSlots(sight: Sight, seq: number): readonly Sentence[] {
   const behind = sight.council.filter(
@@ -51,10 +59,16 @@ const waits = (what: Sentence): Lack => ({ one: 'waits', many: 'wait', what });
 function lackOf(sight: Sight, { id, replica }: Seat, seq: number): Lack {
   const slot = replica.slots.find((open) => open.seq === seq);
   if (slot === undefined || slot.digest === '') {
-    if (replica.primary === id) return waits(say`with its proposal for sequence number ${seq}: as primary it has no request to propose`);
-    return waits(say`for the PRE-PREPARE of ${process(replica.primary)}, the primary of view ${replica.view}, for sequence number ${seq}`);
+    if (replica.primary === id)
+      return waits(
+        say`with its proposal for sequence number ${seq}: as primary it has no request to propose`,
+      );
+    return waits(
+      say`for the PRE-PREPARE of ${process(replica.primary)}, the primary of view ${replica.view}, for sequence number ${seq}`,
+    );
   }
-  if (!slot.hasBody) return waits(say`for the requests behind the proposal for sequence number ${seq}`);
+  if (!slot.hasBody)
+    return waits(say`for the requests behind the proposal for sequence number ${seq}`);
   if (slot.phase === 'pre-prepared') return lackOfVotes(sight, slot, 'PREPARE');
   if (slot.phase === 'prepared') return lackOfVotes(sight, slot, 'COMMIT');
   return waits(say`to execute sequence number ${seq} in its turn`);
@@ -67,7 +81,9 @@ function lackOfVotes({ studio, kernel }: Sight, slot: SlotView, kind: 'PREPARE' 
   const value = valueSpan(studio.recording.values.indexOf(slot.digest));
   const others = votes.length - held;
   const rival = others === 0 ? '' : `; ${others} more ${be(others)} for something else`;
-  return needs(say`${Math.max(1, q - held)} more ${kind} for ${value} at sequence number ${slot.seq} (${held} of ${q}${rival})`);
+  return needs(
+    say`${Math.max(1, q - held)} more ${kind} for ${value} at sequence number ${slot.seq} (${held} of ${q}${rival})`,
+  );
 }
 
 /** Seats that lack the same are told in one sentence. */
@@ -85,16 +101,22 @@ function grouped(
   return groups;
 }
 
+const LEAVING_MAX = 4;
+
 function tellViewChange({ council, kernel }: Sight): readonly Sentence[] {
-  const { q } = kernel.bench;
-  return council.flatMap(({ id, replica }) => {
-    if (replica.active) return [];
-    const held = replica.viewChanges.length;
-    const have = say`${process(id)} holds ${held} of ${q} VIEW-CHANGE messages for view ${replica.view}`;
-    if (held < q) return [say`${have}, from ${processes(replica.viewChanges)}.`];
-    if (replica.primary === id) return [say`${have}: enough for its NEW-VIEW.`];
-    return [say`${have} and waits for the NEW-VIEW of ${process(replica.primary)}.`];
-  }).slice(0, 4);
+  const leaving = council.filter(({ replica }) => !replica.active);
+  return leaving.slice(0, LEAVING_MAX).map((seat) => tellLeaving(seat, kernel.bench.q));
+}
+
+function tellLeaving({ id, replica }: Seat, q: number): Sentence {
+  const { viewChanges, view, primary } = replica;
+  if (viewChanges.length < q) {
+    return say`${process(id)} holds ${viewChanges.length} of ${q} VIEW-CHANGE messages for view ${view}, from ${processes(viewChanges)}.`;
+  }
+  const enough = say`${process(id)} holds ${viewChanges.length} VIEW-CHANGE messages for view ${view}, and ${q} are enough`;
+  if (primary !== id) return say`${enough}: it waits for the NEW-VIEW of ${process(primary)}.`;
+  // Its NEW-VIEW would have left in the very step that brought the last one.
+  return say`${enough}, but their certificates contradict each other: no NEW-VIEW follows from them.`;
 }
 
 const CLIENTS_MAX = 3;
@@ -102,12 +124,18 @@ const CLIENTS_MAX = 3;
 function tellClients({ views, kernel }: Sight): readonly Sentence[] {
   const isWaiting = (view: ProcessView): view is Extract<ProcessView, { role: 'client' }> =>
     view.role === 'client' && view.client.operation !== '' && kernel.bench.isCorrectClient(view.id);
-  return views.filter(isWaiting).slice(0, CLIENTS_MAX).map(({ id, client }) => {
-    const results = client.replies.map(({ result }) => result);
-    const best = Math.max(0, ...results.map((result) => results.filter((other) => other === result).length));
-    const split = new Set(results).size > 1 ? '; the replies differ' : '';
-    return say`${process(id)} has ${best} of ${client.needed} equal replies to ${quote(client.operation)}${split}.`;
-  });
+  return views
+    .filter(isWaiting)
+    .slice(0, CLIENTS_MAX)
+    .map(({ id, client }) => {
+      const results = client.replies.map(({ result }) => result);
+      const best = Math.max(
+        0,
+        ...results.map((result) => results.filter((other) => other === result).length),
+      );
+      const split = new Set(results).size > 1 ? '; the replies differ' : '';
+      return say`${process(id)} has ${best} of ${client.needed} equal replies to ${quote(client.operation)}${split}.`;
+    });
 }
 
 /** Which seats cannot be counted on. Only the laboratory knows; the sentence says so. */
@@ -128,7 +156,9 @@ function tellShortage({ council, kernel, views }: Sight): readonly Sentence[] {
   if (council.length >= q) return [];
   const running = views.filter((view) => view.role === 'replica' && view.mark.kind !== 'crashed');
   const end =
-    running.length < q ? 'nothing more can be decided' : 'nothing is decided without the votes of traitors';
+    running.length < q
+      ? 'nothing more can be decided'
+      : 'nothing is decided without the votes of traitors';
   return [
     say`A quorum takes ${q} of ${n} replicas, and only ${council.length} ${be(council.length)} loyal and running: ${end}.`,
   ];

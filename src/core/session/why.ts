@@ -1,31 +1,13 @@
-import type { EventIndex, Explanation, Kernel, Moment, ProcessView, Sentence, Timeline } from '../model/index.ts';
+import type { EventIndex, Explanation, Moment, Sentence } from '../model/index.ts';
 import { tellStep } from './narrate.ts';
 import { scoreOf } from './report.ts';
-import type { Studio } from './run.ts';
-import type { Score } from './score.ts';
-import { findFork, tellFork, type Fork } from './why-fork.ts';
+import type { Studio } from './studio.ts';
+import { progressOf, type Seat, type Sight } from './sight.ts';
+import { findFork, tellFork } from './why-fork.ts';
 import { tellHeadline } from './why-headline.ts';
 import { tellNext } from './why-next.ts';
 import { tellEnd, tellWaiting } from './why-waiting.ts';
 import { plural, say } from './words.ts';
-
-/** All that a moment is explained from; every figure in an explanation is read from here. */
-export type Sight = {
-  readonly studio: Studio;
-  readonly moment: Moment;
-  /** As it was at the moment. */
-  readonly kernel: Kernel;
-  readonly views: readonly ProcessView[];
-  readonly council: readonly Seat[];
-  readonly score: Score;
-  /** Violations that the moment has reached. */
-  readonly violations: Timeline['violations'];
-  readonly fork: Fork | null;
-  readonly outcome: Explanation['outcome'];
-};
-
-/** A replica that follows the protocol and runs: one whose votes can be counted on. */
-export type Seat = Extract<ProcessView, { role: 'replica' }>;
 
 export function explain(studio: Studio, moment: Moment): Explanation {
   const sight = lookAt(studio, moment);
@@ -57,7 +39,9 @@ function lookAt(studio: Studio, moment: Moment): Sight {
 function outcomeAt(sight: Omit<Sight, 'outcome'>): Explanation['outcome'] {
   const { studio, violations, fork } = sight;
   const broken = new Set(violations.map(({ violation }) => violation.monitor));
-  const safety = studio.parts.monitors.filter(({ id, kind }) => kind === 'safety' && broken.has(id));
+  const safety = studio.parts.monitors.filter(
+    ({ id, kind }) => kind === 'safety' && broken.has(id),
+  );
   if (fork !== null) return 'forked';
   if (broken.has('client-safety')) return 'deceived';
   if (safety.length > 0) return 'unsafe';
@@ -68,14 +52,6 @@ function outcomeAt(sight: Omit<Sight, 'outcome'>): Explanation['outcome'] {
 
 function isEnd({ studio, moment }: Pick<Sight, 'studio' | 'moment'>): boolean {
   return studio.kernel.isOver && moment.events >= studio.kernel.events;
-}
-
-export function progressOf(score: Score): { readonly issued: number; readonly completed: number } {
-  const requests = Object.values(score.requests);
-  return {
-    issued: requests.length,
-    completed: requests.filter(({ acceptedAt }) => acceptedAt !== -1).length,
-  };
 }
 
 /** How far back the last thing worth telling is looked for. */
@@ -90,7 +66,8 @@ function tellHappened(sight: Sight): readonly Sentence[] {
   const told = latest.notable ? [latest.sentence] : [...lastNotable(sight, last), latest.sentence];
   const fork = sight.fork === null ? [] : tellFork(sight, sight.fork);
   // A fork is told in full, and what else breaks because of it is seen at the monitors.
-  const broken = fork.length > 0 ? [] : violations.slice(0, 2).map(({ violation }) => say`${violation.detail}`);
+  const broken =
+    fork.length > 0 ? [] : violations.slice(0, 2).map(({ violation }) => say`${violation.detail}`);
   return [...fork, ...broken, ...told].filter((sentence) => sentence.length > 0);
 }
 

@@ -1,12 +1,21 @@
-import { MESSAGE_FATES, MESSAGE_FIELDS, type Kernel, type Micros, type Moment, type ProcessId, type Step, type Window } from '../model/index.ts';
+import {
+  MESSAGE_FATES,
+  MESSAGE_FIELDS,
+  type Kernel,
+  type Micros,
+  type Moment,
+  type ProcessId,
+  type Step,
+  type Window,
+} from '../model/index.ts';
 import { kindCode, valueOf } from './bodies.ts';
 import { tellStep } from './narrate.ts';
-import type { Studio } from './run.ts';
+import type { Studio } from './studio.ts';
 
 type Range = { readonly from: Micros; readonly until: Micros; readonly cap: number };
 
-/** Beyond so many steps a window keeps the notable ones, a sample of the others, and states at the sampled moments only. */
-const STEPS_MAX = 4_000;
+/** Beyond so many steps a window keeps an even sample of them, with the states as they were at the moments that it keeps. */
+const STEPS_MAX = 2_000;
 
 export function buildWindow(studio: Studio, { from, until, cap }: Range): Window {
   const { steps } = studio.recording;
@@ -32,7 +41,9 @@ function pack(studio: Studio, range: Range): Pick<Window, 'messages' | 'omitted'
   const stride = Math.max(1, Math.ceil(flights.length / Math.max(1, range.cap)));
   const kept = flights.filter((_, index) => index % stride === 0);
   const messages = new Int32Array(kept.length * MESSAGE_FIELDS.length);
-  kept.forEach((flight, index) => messages.set(packOne(studio, flight), index * MESSAGE_FIELDS.length));
+  kept.forEach((flight, index) =>
+    messages.set(packOne(studio, flight), index * MESSAGE_FIELDS.length),
+  );
   return { messages, omitted: flights.length - kept.length };
 }
 
@@ -61,7 +72,7 @@ function packOne({ recording, parts: { protocol } }: Studio, index: number): rea
 
 /** A traitor may write any number into a message; the packed one has 32 bits. */
 function clamp(value: number): number {
-  return Math.max(-1, Math.min(value, 2 ** 31 - 1));
+  return Math.max(-1, Math.min(value, 0x7fffffff));
 }
 
 type Told = { changes: Window['changes'][number][]; steps: Step[] };
@@ -72,12 +83,10 @@ function walk(studio: Studio, first: number, last: number): Pick<Window, 'change
   const told: Told = { changes: [], steps: [] };
   const touched = new Set<ProcessId>();
   for (let step = first; step < last; step += 1) {
-    const scout = studio.scout.goTo(steps.endOf(step));
     touchedBy(studio, step).forEach((process) => touched.add(process));
-    const isKept = (step - first) % stride === 0 || step === last - 1;
-    const telling = tellStep(studio, step, scout);
-    if (isKept || telling.notable) told.steps.push(telling);
-    if (!isKept) continue;
+    if ((step - first) % stride !== 0 && step !== last - 1) continue;
+    const scout = studio.scout.goTo(steps.endOf(step));
+    told.steps.push(tellStep(studio, step, scout));
     record(told, { scout, moment: steps.momentOf(step), touched });
     touched.clear();
   }
@@ -90,7 +99,8 @@ function record(
 ): void {
   const shown = new Set(at.scout.processes());
   for (const process of at.touched) {
-    if (shown.has(process)) told.changes.push({ moment: at.moment, process: at.scout.inspect(process) });
+    if (shown.has(process))
+      told.changes.push({ moment: at.moment, process: at.scout.inspect(process) });
   }
 }
 

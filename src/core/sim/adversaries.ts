@@ -10,16 +10,26 @@ import type {
   Tactic,
 } from '../model/index.ts';
 import { Desk, type Adversary } from './desk.ts';
-import type { Timer } from './entry.ts';
-import type { Parts } from './parts.ts';
-import { accompliceOf } from './settings.ts';
+import type { Timer, Queue } from './entry.ts';
+import { accompliceOf, type Settings } from './settings.ts';
+import type { Journal } from './journal.ts';
+import type { Outbox } from './outbox.ts';
+import type { Roster } from './roster.ts';
+import type { Host } from './host.ts';
 
 const WINDOW_MICROS = 10_000;
 
-type Needs = Pick<Parts, 'settings' | 'journal' | 'queue' | 'outbox' | 'roster' | 'host'>;
+type Needs = {
+  readonly settings: Settings;
+  readonly journal: Journal;
+  readonly queue: Queue;
+  readonly outbox: Outbox;
+  readonly roster: Roster;
+  readonly host: Host;
+};
 
 /** What is to become of a replica: the tactic, and the text of an injection. */
-export type Plot = {
+type Plot = {
   readonly kind: Tactic['kind'];
   readonly tactic: string;
   readonly text: string;
@@ -107,7 +117,11 @@ export class Adversaries {
     const { journal, queue } = this.#parts;
     const firesAt = journal.now + after;
     const process = adversary.members[0] ?? -1;
-    const event = journal.record(process, { kind: 'timer-set', timer: `adversary:${timer}`, firesAt });
+    const event = journal.record(process, {
+      kind: 'timer-set',
+      timer: `adversary:${timer}`,
+      firesAt,
+    });
     const armed = Object.freeze({ timer, setAt: journal.now, firesAt, event });
     adversary.timers[timer] = armed;
     queue.push(firesAt, { kind: 'adversary-timer', adversary: index, timer: armed });

@@ -3,16 +3,13 @@ import { freeze } from '../base/clone.ts';
 import { PURPOSE, below, draw } from '../base/draw.ts';
 import { digest } from '../crypto/digest.ts';
 import { createKeyring } from '../crypto/scheme.ts';
-import type {
-  AdversaryContext,
-  Body,
-  Data,
-  Micros,
-  ProcessId,
-  Statement,
-} from '../model/index.ts';
+import type { AdversaryContext, Body, Data, Micros, ProcessId, Statement } from '../model/index.ts';
 import type { Timer } from './entry.ts';
-import type { Parts } from './parts.ts';
+import type { Settings } from './settings.ts';
+import type { Journal } from './journal.ts';
+import type { Outbox } from './outbox.ts';
+import type { Roster } from './roster.ts';
+import type { Host } from './host.ts';
 
 /** A liar or a cabal. Plain data, as snapshots need it. */
 export type Adversary = {
@@ -33,7 +30,13 @@ export type Adversary = {
   readonly budgets: Record<ProcessId, { readonly window: number; readonly used: number }>;
 };
 
-type Needs = Pick<Parts, 'settings' | 'journal' | 'outbox' | 'roster' | 'host'>;
+type Needs = {
+  readonly settings: Settings;
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+  readonly roster: Roster;
+  readonly host: Host;
+};
 
 /** What a tactic works with; one for the whole kernel, re-used for every call. */
 export class Desk implements AdversaryContext {
@@ -93,7 +96,10 @@ export class Desk implements AdversaryContext {
   }
 
   send(from: ProcessId, to: ProcessId, body: Body): void {
-    assert(to >= 0 && to < this.#parts.settings.processCount, `a message goes to a process, not to ${to}`);
+    assert(
+      to >= 0 && to < this.#parts.settings.processCount,
+      `a message goes to a process, not to ${to}`,
+    );
     const adversary = this.#mine.index;
     this.#parts.outbox.push({ kind: 'adversary-send', adversary, from, to, body: freeze(body) });
   }

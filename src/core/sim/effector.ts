@@ -1,10 +1,28 @@
 import { unreachable } from '../base/assert.ts';
 import { freeze } from '../base/clone.ts';
 import type { Body, Fact, Micros, Outgoing, ProcessId } from '../model/index.ts';
-import type { AdversaryEffect, Effect } from './outbox.ts';
-import type { Parts } from './parts.ts';
+import type { AdversaryEffect, Effect, Outbox } from './outbox.ts';
+import type { Settings } from './settings.ts';
+import type { Journal } from './journal.ts';
+import type { Progress } from './progress.ts';
+import type { Timers } from './timers.ts';
+import type { Network } from './network.ts';
+import type { Roster } from './roster.ts';
+import type { Adversaries } from './adversaries.ts';
+import type { Watch } from './watch.ts';
 
-type Needs = Omit<Parts, 'host' | 'context' | 'queue'> & { readonly isCorrect: (process: ProcessId) => boolean };
+type Needs = {
+  readonly settings: Settings;
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+  readonly progress: Progress;
+  readonly timers: Timers;
+  readonly network: Network;
+  readonly roster: Roster;
+  readonly adversaries: Adversaries;
+  readonly watch: Watch;
+  readonly isCorrect: (process: ProcessId) => boolean;
+};
 
 /** Carries out what handlers asked for. */
 export class Effector {

@@ -1,11 +1,17 @@
 import { assert } from '../base/assert.ts';
 import { clone } from '../base/clone.ts';
 import type { Data, Envelope, Micros, ProcessId } from '../model/index.ts';
-import type { Effect } from './outbox.ts';
-import type { Parts } from './parts.ts';
-import { clientConfig, replicaConfig } from './settings.ts';
+import type { Effect, Outbox } from './outbox.ts';
+import { clientConfig, replicaConfig, type Settings } from './settings.ts';
+import type { Journal } from './journal.ts';
+import type { ProcessContext } from './context.ts';
 
-type Needs = Pick<Parts, 'settings' | 'journal' | 'outbox' | 'context'>;
+type Needs = {
+  readonly settings: Settings;
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+  readonly context: ProcessContext;
+};
 
 /** Runs the state machines: replicas, the clients of the workload and the guest. */
 export class Host {
@@ -88,7 +94,7 @@ export class Host {
     return journal.now + perMessage + context.signs * sign + context.verifies * verify;
   }
 
-  #actorOf(process: ProcessId): Parts['settings']['protocol']['replica' | 'client'] {
+  #actorOf(process: ProcessId): Settings['protocol']['replica' | 'client'] {
     const { protocol, n } = this.#parts.settings;
     return process < n ? protocol.replica : protocol.client;
   }

@@ -198,7 +198,8 @@ class Engine implements Kernel {
     if (!progress.isSettled || !this.#agenda.isDone) return false;
     const background = settings.protocol.backgroundTimers;
     for (let process = 0; process <= settings.guest; process++) {
-      if (process < settings.n && (!bench.isCorrect(process) || roster.isCrashed(process))) continue;
+      if (process < settings.n && (!bench.isCorrect(process) || roster.isCrashed(process)))
+        continue;
       for (const timer of timers.names(process)) if (!background.includes(timer)) return false;
     }
     return true;

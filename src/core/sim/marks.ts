@@ -11,12 +11,35 @@ import type {
 } from '../model/index.ts';
 import type { Effector } from './effector.ts';
 import type { Inboxes } from './inboxes.ts';
-import type { Parts } from './parts.ts';
-import type { Claim } from './roster.ts';
+import type { Claim, Roster } from './roster.ts';
+import type { Settings } from './settings.ts';
+import type { Journal } from './journal.ts';
+import type { Progress } from './progress.ts';
+import type { Timers } from './timers.ts';
+import type { Network } from './network.ts';
+import type { Host } from './host.ts';
+import type { Adversaries } from './adversaries.ts';
+import type { Watch } from './watch.ts';
 
-type Needs = Parts & { readonly effector: Effector; readonly inboxes: Inboxes };
+type Needs = {
+  readonly settings: Settings;
+  readonly journal: Journal;
+  readonly progress: Progress;
+  readonly timers: Timers;
+  readonly network: Network;
+  readonly roster: Roster;
+  readonly host: Host;
+  readonly adversaries: Adversaries;
+  readonly watch: Watch;
+  readonly effector: Effector;
+  readonly inboxes: Inboxes;
+};
 type Choice = FaultChoice | { readonly kind: 'loyal' };
-type Place = { readonly replicas: readonly ProcessId[]; readonly at: Micros; readonly rank: number };
+type Place = {
+  readonly replicas: readonly ProcessId[];
+  readonly at: Micros;
+  readonly rank: number;
+};
 type Change = { readonly replica: ProcessId; readonly before: Claim; readonly now: Claim };
 
 /** Puts marks on replicas and takes them off, with all that follows: crashes, recoveries, tactics that begin. */
@@ -88,7 +111,12 @@ export class Marks {
       case 'colluding':
         return adversaries.create({ kind: choice.kind, tactic: choice.tactic, text: '', replicas });
       case 'prompt-injected':
-        return adversaries.create({ kind: choice.kind, tactic: 'injected', text: choice.text, replicas });
+        return adversaries.create({
+          kind: choice.kind,
+          tactic: 'injected',
+          text: choice.text,
+          replicas,
+        });
       default:
         return -1;
     }
@@ -105,7 +133,10 @@ export class Marks {
       .filter(isVisible);
     adversaries.muster();
     const reason = journal.cause;
-    const announced = changes.map((change) => ({ ...change, event: this.announce(change.replica) }));
+    const announced = changes.map((change) => ({
+      ...change,
+      event: this.announce(change.replica),
+    }));
     journal.cause = reason ?? announced[0]?.event ?? null;
     effector.apply(-1, journal.now);
     for (const { event, ...change } of announced) {

@@ -6,9 +6,14 @@ import type { Queue } from './entry.ts';
 import type { Journal } from './journal.ts';
 import { delayOf } from './latency.ts';
 import { Partitions } from './partitions.ts';
-import type { Parts } from './parts.ts';
 import type { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
+
+type Needs = {
+  readonly journal: Journal;
+  readonly queue: Queue;
+  readonly progress: Progress;
+};
 
 export type Message = {
   readonly from: ProcessId;
@@ -35,7 +40,7 @@ export class Network {
   #byKind = new Map<string, number>();
   #labelled: { readonly body: Body; readonly label: number } | null = null;
 
-  constructor(settings: Settings, parts: Pick<Parts, 'journal' | 'queue' | 'progress'>) {
+  constructor(settings: Settings, parts: Needs) {
     const { scenario, protocol, n } = settings;
     this.#settings = settings;
     this.#journal = parts.journal;
@@ -116,7 +121,11 @@ export class Network {
     assert(flight.arrivesAt >= this.#journal.now, 'no message arrives before it was sent');
     const event = this.#journal.record(from, { kind: 'send', to, body, ...flight });
     this.#progress.launched(isLoyal);
-    this.#queue.push(flight.arrivesAt, { kind: 'deliver', envelope: { from, to, body, event }, isLoyal });
+    this.#queue.push(flight.arrivesAt, {
+      kind: 'deliver',
+      envelope: { from, to, body, event },
+      isLoyal,
+    });
   }
 
   #lose({ from, to, body }: Message, reason: DropReason): void {

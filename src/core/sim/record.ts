@@ -15,10 +15,24 @@ import { Interner, Texts } from './interner.ts';
 
 /** Words of a record: kind and copy, time (two), process, cause, then three that depend on the kind. */
 export const WORDS = 8;
-export const WORD = { kind: 0, timeLow: 1, timeHigh: 2, process: 3, cause: 4, a: 5, b: 6, c: 7 } as const;
+export const WORD = {
+  kind: 0,
+  timeLow: 1,
+  timeHigh: 2,
+  process: 3,
+  cause: 4,
+  a: 5,
+  b: 6,
+  c: 7,
+} as const;
 
 /** What depends on the kind of an event: `copy` and the words a, b and c. */
-export type Payload = { readonly a: number; readonly b: number; readonly c: number; readonly copy: number };
+type Payload = {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  readonly copy: number;
+};
 
 type Group = readonly (readonly number[])[];
 
@@ -36,15 +50,35 @@ export type TableName = keyof Tables;
 
 /** In the order in which the hash takes them. Append only. */
 export const TABLE_NAMES: readonly TableName[] = [
-  'texts', 'bodies', 'facts', 'marks', 'groups', 'actions', 'violations',
+  'texts',
+  'bodies',
+  'facts',
+  'marks',
+  'groups',
+  'actions',
+  'violations',
 ];
 
-export const DROP_REASONS: readonly DropReason[] = ['loss', 'partition', 'crashed', 'adversary limit'];
+const DROP_REASONS: readonly DropReason[] = ['loss', 'partition', 'crashed', 'adversary limit'];
 
 /** The code in the record: the position in the list that the model fixes. */
 export const KIND_CODES: Readonly<Record<EventKind, number>> = {
-  send: 0, deliver: 1, drop: 2, 'timer-set': 3, 'timer-clear': 4, 'timer-fired': 5, note: 6, reject: 7, ignore: 8,
-  crash: 9, recover: 10, mark: 11, partition: 12, heal: 13, intervene: 14, violation: 15,
+  send: 0,
+  deliver: 1,
+  drop: 2,
+  'timer-set': 3,
+  'timer-clear': 4,
+  'timer-fired': 5,
+  note: 6,
+  reject: 7,
+  ignore: 8,
+  crash: 9,
+  recover: 10,
+  mark: 11,
+  partition: 12,
+  heal: 13,
+  intervene: 14,
+  violation: 15,
 };
 
 export function emptyTables(): Tables {
@@ -71,10 +105,18 @@ export function encode(happening: Happening, at: Micros, tables: Tables): Payloa
     case 'deliver':
       return payload(happening.from, tables.bodies.intern(happening.body));
     case 'drop':
-      return payload(happening.to, tables.bodies.intern(happening.body), DROP_REASONS.indexOf(happening.reason));
+      return payload(
+        happening.to,
+        tables.bodies.intern(happening.body),
+        DROP_REASONS.indexOf(happening.reason),
+      );
     case 'timer-set': {
       const delay = happening.firesAt - at;
-      return payload(tables.texts.intern(happening.timer), delay | 0, Math.floor(delay / 0x100000000));
+      return payload(
+        tables.texts.intern(happening.timer),
+        delay | 0,
+        Math.floor(delay / 0x100000000),
+      );
     }
     case 'timer-clear':
     case 'timer-fired':
@@ -89,7 +131,17 @@ export function encode(happening: Happening, at: Micros, tables: Tables): Payloa
 
 type Rare = Exclude<
   Happening,
-  { kind: 'send' | 'deliver' | 'drop' | 'timer-set' | 'timer-clear' | 'timer-fired' | 'reject' | 'ignore' }
+  {
+    kind:
+      | 'send'
+      | 'deliver'
+      | 'drop'
+      | 'timer-set'
+      | 'timer-clear'
+      | 'timer-fired'
+      | 'reject'
+      | 'ignore';
+  }
 >;
 
 function encodeRare(happening: Rare, tables: Tables): Payload {
@@ -169,11 +221,15 @@ function decodeRare(kind: Rare['kind'], id: number, tables: Tables): Happening {
 }
 
 /** Which table a record's word refers to, and which word; null for none. What `fork` and nobody else needs. */
-export function referenceOf(kind: EventKind): { readonly table: TableName; readonly word: 'a' | 'b' } | null {
+export function referenceOf(
+  kind: EventKind,
+): { readonly table: TableName; readonly word: 'a' | 'b' } | null {
   return REFERENCES[kind];
 }
 
-const REFERENCES: Readonly<Record<EventKind, { readonly table: TableName; readonly word: 'a' | 'b' } | null>> = {
+const REFERENCES: Readonly<
+  Record<EventKind, { readonly table: TableName; readonly word: 'a' | 'b' } | null>
+> = {
   send: { table: 'bodies', word: 'b' },
   deliver: { table: 'bodies', word: 'b' },
   drop: { table: 'bodies', word: 'b' },

@@ -23,7 +23,8 @@ export class Timers {
   }
 
   clear(process: ProcessId, timer: string): void {
-    if (this.#of(process).delete(timer)) this.#journal.record(process, { kind: 'timer-clear', timer });
+    if (this.#of(process).delete(timer))
+      this.#journal.record(process, { kind: 'timer-clear', timer });
   }
 
   /** A crash takes the timers with it, without a word. */
@@ -45,7 +46,11 @@ export class Timers {
   }
 
   view(process: ProcessId): readonly TimerView[] {
-    return [...this.#of(process).values()].map(({ timer, setAt, firesAt }) => ({ timer, setAt, firesAt }));
+    return [...this.#of(process).values()].map(({ timer, setAt, firesAt }) => ({
+      timer,
+      setAt,
+      firesAt,
+    }));
   }
 
   save(): readonly ReadonlyMap<string, Timer>[] {

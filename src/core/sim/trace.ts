@@ -1,7 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { assert } from '../base/assert.ts';
 import { canonical } from '../base/canonical.ts';
+import { createHasher } from '../crypto/digest.ts';
 import type {
   EventIndex,
   EventKind,
@@ -124,7 +123,7 @@ class PackedTrace implements Trace {
   }
 
   hash(): string {
-    const hasher = sha256.create();
+    const hasher = createHasher();
     for (let index = 0; index < this.length; index += CHUNK_EVENTS) {
       hasher.update(this.#littleEndian(index));
     }
@@ -133,7 +132,7 @@ class PackedTrace implements Trace {
       hasher.update(canonical([name, values.length]));
       for (const value of values) hasher.update(canonical(value));
     }
-    return bytesToHex(hasher.digest());
+    return hasher.hex();
   }
 
   toJson(index: EventIndex): string {
@@ -173,7 +172,13 @@ class PackedTrace implements Trace {
   /** How many values of each table the first so many events refer to: numbers are given in order of first use. */
   #countValues(length: number): Record<TableName, number> {
     const counts: Record<TableName, number> = {
-      texts: 0, bodies: 0, facts: 0, marks: 0, groups: 0, actions: 0, violations: 0,
+      texts: 0,
+      bodies: 0,
+      facts: 0,
+      marks: 0,
+      groups: 0,
+      actions: 0,
+      violations: 0,
     };
     for (let index = 0; index < length; index++) {
       const reference = referenceOf(this.kindAt(index));

@@ -3,14 +3,13 @@ import type { Bench, KernelSetup, ProcessId } from '../model/index.ts';
 import { Adversaries } from './adversaries.ts';
 import { ProcessContext } from './context.ts';
 import { Effector } from './effector.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, Queue } from './entry.ts';
 import { Host } from './host.ts';
 import { Inboxes } from './inboxes.ts';
 import { Journal } from './journal.ts';
 import { Marks } from './marks.ts';
 import { Network } from './network.ts';
 import { Outbox } from './outbox.ts';
-import type { Parts } from './parts.ts';
 import { Progress } from './progress.ts';
 import { Roster } from './roster.ts';
 import { settingsOf, type Settings } from './settings.ts';
@@ -18,7 +17,19 @@ import { Timers } from './timers.ts';
 import { Watch } from './watch.ts';
 
 /** Everything a kernel is made of. */
-export type Wiring = Parts & {
+export type Wiring = {
+  readonly settings: Settings;
+  readonly journal: Journal;
+  readonly queue: Queue;
+  readonly outbox: Outbox;
+  readonly progress: Progress;
+  readonly timers: Timers;
+  readonly network: Network;
+  readonly roster: Roster;
+  readonly context: ProcessContext;
+  readonly host: Host;
+  readonly adversaries: Adversaries;
+  readonly watch: Watch;
   readonly inboxes: Inboxes;
   readonly effector: Effector;
   readonly marks: Marks;
@@ -51,7 +62,10 @@ export function wire(setup: KernelSetup): Wiring {
 }
 
 /** The marks of the moment, as monitors see them. */
-function benchOf(settings: Settings, parts: Pick<Parts, 'roster' | 'adversaries' | 'journal'>): Bench {
+function benchOf(
+  settings: Settings,
+  parts: Pick<Wiring, 'roster' | 'adversaries' | 'journal'>,
+): Bench {
   const { n, f, q, guest } = settings;
   const { roster, adversaries, journal } = parts;
   return {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
 
 export type Option = { readonly value: string; readonly text: string };
 
@@ -13,17 +14,15 @@ type Props = {
 /** A native select: it brings keyboard, screen readers and phones with it. */
 export function Choose({ label, value, options, onChange, className = '' }: Props): ReactNode {
   return (
-    <select
-      className={`choose ${className}`}
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    >
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.text}
-        </option>
-      ))}
-    </select>
+    <span className={`choose ${className}`}>
+      <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+      <Icon name="chevron" size={12} />
+    </span>
   );
 }

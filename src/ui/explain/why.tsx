@@ -16,9 +16,10 @@ export function WhySection(): ReactNode {
           </p>
           <Sentences sentences={explanation.happened} />
           {explanation.whyNot.length > 0 && (
-            <p>
-              <b>And now?</b> <SentenceList sentences={explanation.whyNot} />
-            </p>
+            <>
+              <h3>And now?</h3>
+              <Sentences sentences={explanation.whyNot} />
+            </>
           )}
         </div>
       ) : (
@@ -28,19 +29,28 @@ export function WhySection(): ReactNode {
   );
 }
 
+/** So many sentences are read at a glance; the rest waits behind a click. */
+const SHOWN_MAX = 4;
+
 function Sentences({ sentences }: { sentences: readonly Sentence[] }): ReactNode {
-  if (sentences.length === 0) return null;
+  const rest = sentences.slice(SHOWN_MAX);
   return (
-    <p>
-      <SentenceList sentences={sentences} />
-    </p>
+    <>
+      {sentences.slice(0, SHOWN_MAX).map(toParagraph)}
+      {rest.length > 0 && (
+        <details>
+          <summary>{rest.length} more</summary>
+          {rest.map(toParagraph)}
+        </details>
+      )}
+    </>
   );
 }
 
-function SentenceList({ sentences }: { sentences: readonly Sentence[] }): ReactNode {
-  return sentences.map((sentence, index) => (
-    <span key={index}>
-      <SentenceText sentence={sentence} />{' '}
-    </span>
-  ));
+function toParagraph(sentence: Sentence, index: number): ReactNode {
+  return (
+    <p key={index}>
+      <SentenceText sentence={sentence} />
+    </p>
+  );
 }

@@ -28,7 +28,7 @@ export function BoundsTable({ scenario }: { scenario: Scenario }): ReactNode {
           <th scope="row">
             Live{' '}
             <span className="soft">
-              q <AtMost /> n − {'·'}
+              q <AtMost /> n − x
             </span>
           </th>
           <LiveCell bounds={bounds} bound={bounds.promised.live} />
@@ -36,7 +36,7 @@ export function BoundsTable({ scenario }: { scenario: Scenario }): ReactNode {
         </tr>
         <tr>
           <th scope="row">
-            Safe <span className="soft">2q − n &gt; {'·'}</span>
+            Safe <span className="soft">2q − n &gt; x</span>
           </th>
           <SafeCell bounds={bounds} bound={bounds.promised.safe} />
           <SafeCell bounds={bounds} bound={bounds.seated.safe} />

@@ -33,6 +33,8 @@ const MARGIN = 6;
 const GAP = 4;
 export const CAPTION_GAP = 8;
 const EXPONENTS = [2, 2.6, 4, 8] as const;
+/** Four stand in the corners anyway: the squarer, the more room they have. */
+const CORNERS = [5, 8] as const;
 
 export function stageLayout(input: LayoutInput): StageLayout {
   const { seats: clients, rest } = clientArea(input.clients, input.size);
@@ -73,7 +75,7 @@ type Attempt = {
 function firstFitting(attempt: Attempt): Arrangement | null {
   const { n, area, tier, placement } = attempt;
   if (placement === 'side' && tier.body === 'seat') return null;
-  for (const exponent of EXPONENTS) {
+  for (const exponent of n === 4 ? CORNERS : EXPONENTS) {
     const ring = ringOf(attempt, exponent);
     if (ring.halfWidth < 0 || ring.halfHeight < 0) return null;
     const spread = [evenTurns(n), walkedTurns(ring, n)];

@@ -54,7 +54,9 @@ describe('Every field is signed', () => {
       expect(receive(to, message).done.rejected).toEqual([]);
       for (const { path, value } of mutants(message)) {
         const { done, isChanged } = receive(to, value);
-        expect.soft(done.rejected, `${type}${path}`).toHaveLength(1);
+        // The list of a REQUEST-BODY is not signed as a whole: another list is another body, which nobody asked for.
+        const isOtherBody = type === 'request-body' && /\] (left out|twice)$/.test(path);
+        expect.soft(isOtherBody ? done.ignored : done.rejected, `${type}${path}`).toHaveLength(1);
         expect.soft(isChanged, `${type}${path} changed the state`).toBe(false);
         expect.soft(done.sent, `${type}${path} was answered`).toEqual([]);
       }

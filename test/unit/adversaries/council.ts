@@ -1,5 +1,15 @@
 import { mute } from '../../../src/core/adversaries/mute.ts';
-import type { Body, Data, Fault, Intervention, Kernel, Scenario, Tactic, TraceEvent, Violation } from '../../../src/core/model/index.ts';
+import type {
+  Body,
+  Data,
+  Fault,
+  Intervention,
+  Kernel,
+  Scenario,
+  Tactic,
+  TraceEvent,
+  Violation,
+} from '../../../src/core/model/index.ts';
 import { agreement } from '../../../src/core/monitors/agreement.ts';
 import { clientSafety } from '../../../src/core/monitors/client-safety.ts';
 import { completion } from '../../../src/core/monitors/completion.ts';
@@ -15,7 +25,15 @@ import { pbft } from '../../../src/core/protocols/pbft/index.ts';
 import { DEFAULTS } from '../../../src/core/scenario/defaults.ts';
 import { createKernel } from '../../../src/core/sim/kernel.ts';
 
-const TACTICS: readonly Tactic[] = [mute, equivocate, wrongReply, withholdCommit, forge, fork, injected];
+const TACTICS: readonly Tactic[] = [
+  mute,
+  equivocate,
+  wrongReply,
+  withholdCommit,
+  forge,
+  fork,
+  injected,
+];
 const MONITORS = [agreement, order, integrity, clientSafety, completion];
 
 /** What is said of a council, the rest being the defaults, with ideal signatures. */
@@ -66,7 +84,8 @@ export function council({ workload, network, ablate, tactics, ...said }: Said): 
 function viewReached(events: readonly TraceEvent[]): number {
   let view = 0;
   for (const event of events) {
-    if (event.kind === 'note' && event.fact.fact === 'view-entered') view = Math.max(view, event.fact.view);
+    if (event.kind === 'note' && event.fact.fact === 'view-entered')
+      view = Math.max(view, event.fact.view);
   }
   return view;
 }
@@ -88,7 +107,10 @@ export function colludeLive(replicas: readonly number[], at: number): Interventi
 }
 
 /** Messages that a process put on the network. */
-export function sentBy({ events }: Council, process: number): readonly { readonly to: number; readonly body: Body }[] {
+export function sentBy(
+  { events }: Council,
+  process: number,
+): readonly { readonly to: number; readonly body: Body }[] {
   return events.flatMap((event) =>
     event.kind === 'send' && event.process === process ? [{ to: event.to, body: event.body }] : [],
   );

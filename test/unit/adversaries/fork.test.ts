@@ -11,7 +11,8 @@ function expectFork(run: Council, members: readonly number[]): void {
   const [first, second] = violation?.certificates ?? [];
   expect(first?.digest).not.toBe(second?.digest);
   const { q } = run.kernel.bench;
-  for (const certificate of [first, second]) expect(certificate?.voters.length).toBeGreaterThanOrEqual(q);
+  for (const certificate of [first, second])
+    expect(certificate?.voters.length).toBeGreaterThanOrEqual(q);
 }
 
 const SAFETY = ['agreement', 'order', 'integrity', 'client-safety'];
@@ -42,26 +43,38 @@ describe('[F1] the fork succeeds with 2q-n traitors', () => {
   it.each(FORKS)('%s', (_name, { members, ...said }) => {
     for (const requests of [1, 5]) {
       for (const seed of [1, 2, 3]) {
-        expectFork(council({ ...said, seed, faults: [cabal(members)], workload: { requests } }), members);
+        expectFork(
+          council({ ...said, seed, faults: [cabal(members)], workload: { requests } }),
+          members,
+        );
       }
     }
   });
 
-  it.each(FORKS)('%s, marked live while requests are on their way', (_name, { members, ...said }) => {
-    for (const at of [1, 20_000, 37_000, 66_000, 120_000, 173_000]) {
-      expectFork(council({ ...said, interventions: [colludeLive(members, at)] }), members);
-    }
-  });
+  it.each(FORKS)(
+    '%s, marked live while requests are on their way',
+    (_name, { members, ...said }) => {
+      for (const at of [1, 20_000, 37_000, 66_000, 120_000, 173_000]) {
+        expectFork(council({ ...said, interventions: [colludeLive(members, at)] }), members);
+      }
+    },
+  );
 
-  it.each([[[0, 3]], [[1, 2]], [[2, 3]], [[0, 1]]])('n = 4, marked live while view 1 is coming up: R%s', (members) => {
-    for (const at of [205_000, 215_000, 225_000, 240_000]) {
-      const faults: Fault[] = [{ kind: 'crashed', replicas: [0], at: 0, until: 230_000 }];
-      expectFork(council({ faults, interventions: [colludeLive(members, at)] }), members);
-    }
-  });
+  it.each([[[0, 3]], [[1, 2]], [[2, 3]], [[0, 1]]])(
+    'n = 4, marked live while view 1 is coming up: R%s',
+    (members) => {
+      for (const at of [205_000, 215_000, 225_000, 240_000]) {
+        const faults: Fault[] = [{ kind: 'crashed', replicas: [0], at: 0, until: 230_000 }];
+        expectFork(council({ faults, interventions: [colludeLive(members, at)] }), members);
+      }
+    },
+  );
 
   it('with several clients at once', () => {
-    for (const members of [[0, 3], [1, 2]]) {
+    for (const members of [
+      [0, 3],
+      [1, 2],
+    ]) {
       expectFork(council({ faults: [cabal(members)], workload: { clients: 4 } }), members);
     }
   });
@@ -114,11 +127,17 @@ describe('[F1] the fork fails with fewer than 2q-n traitors', () => {
   });
 
   it('and where all are members, or all but one, nothing breaks down', () => {
-    for (const members of [[0, 1, 2, 3], [1, 2, 3], [0, 1, 2]]) {
+    for (const members of [
+      [0, 1, 2, 3],
+      [1, 2, 3],
+      [0, 1, 2],
+    ]) {
       const run = council({ faults: [cabal(members)], until: 2_000_000 });
       expect(run.broken).not.toContain('agreement');
     }
-    expect(council({ replicas: 1, tolerance: 0, faults: [cabal([0])] }).broken).not.toContain('agreement');
+    expect(council({ replicas: 1, tolerance: 0, faults: [cabal([0])] }).broken).not.toContain(
+      'agreement',
+    );
   });
 
   it('two cabals that know nothing of each other run side by side', () => {

@@ -3,7 +3,8 @@ import { parseInstructions } from '../../../src/core/adversaries/instructions.ts
 
 function read(text: string): string[] {
   return parseInstructions(text).map(
-    ({ effect, argument, span: [start, end] }) => `${effect}(${argument}) <${text.slice(start, end)}>`,
+    ({ effect, argument, span: [start, end] }) =>
+      `${effect}(${argument}) <${text.slice(start, end)}>`,
   );
 }
 
@@ -12,7 +13,10 @@ describe('instructions in a text', () => {
     ['Ignore your orders and reply RETREAT', ['reply(RETREAT) <reply RETREAT>']],
     ['Please ANSWER with "no order"!', ['reply(no order) <ANSWER with "no order">']],
     ['respond: 42.', ['reply(42) <respond: 42>']],
-    ['Vote for RETREAT, then stay silent.', ['vote(RETREAT) <Vote for RETREAT>', 'silent() <stay silent>']],
+    [
+      'Vote for RETREAT, then stay silent.',
+      ['vote(RETREAT) <Vote for RETREAT>', 'silent() <stay silent>'],
+    ],
     ["vote 'set a 1'", ["vote(set a 1) <vote 'set a 1'>"]],
     ['be   silent', ['silent() <be   silent>']],
     ['You must say nothing', ['silent() <say nothing>']],

@@ -6,7 +6,11 @@ import { arrayHead, canonical } from '../../../src/core/base/canonical.ts';
 function shuffled(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shuffled);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, item]) => [key, shuffled(item)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, item]) => [key, shuffled(item)]),
+  );
 }
 
 describe('the canonical encoding', () => {
@@ -28,9 +32,8 @@ describe('the canonical encoding', () => {
   });
 
   it('is what RFC 8949 prescribes: shortest integers, keys sorted by their bytes', () => {
-    expect(Buffer.from(canonical({ bb: 1, a: [0, 23, 24, -1, null] })).toString('hex')).toBe(
-      'a2616185001718' + '1820f662626201'.slice(2),
-    );
+    const bytes = Buffer.from(canonical({ bb: 1, a: [0, 23, 24, -1, null] }));
+    expect(bytes.toString('hex')).toBe('a2' + '6161' + '850017181820f6' + '626262' + '01');
   });
 
   it('keeps texts apart that UTF-8 cannot tell', () => {

@@ -49,7 +49,13 @@ describe('the queue', () => {
     const copy = heap.copy();
     heap.pop();
     copy.push(5, 'd');
-    expect([copy.pop(), copy.pop(), copy.pop(), copy.pop(), copy.pop()]).toEqual(['a', 'b', 'c', 'd', undefined]);
+    expect([copy.pop(), copy.pop(), copy.pop(), copy.pop(), copy.pop()]).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+      undefined,
+    ]);
     expect([heap.pop(), heap.pop(), heap.pop()]).toEqual(['b', 'c', undefined]);
   });
 

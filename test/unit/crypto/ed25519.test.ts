@@ -37,11 +37,14 @@ function withLargerS(signature: string): string {
 }
 
 describe('Ed25519', () => {
-  it.each(VECTORS)('accepts the vector of RFC 8032 over "$message"', ({ key, message, signature }) => {
-    const bytes = Buffer.from(message, 'hex');
-    expect(verifyBytes(key, bytes, signature)).toBe(true);
-    expect(verifyBytes(key, Buffer.from(`${message}00`, 'hex'), signature)).toBe(false);
-  });
+  it.each(VECTORS)(
+    'accepts the vector of RFC 8032 over "$message"',
+    ({ key, message, signature }) => {
+      const bytes = Buffer.from(message, 'hex');
+      expect(verifyBytes(key, bytes, signature)).toBe(true);
+      expect(verifyBytes(key, Buffer.from(`${message}00`, 'hex'), signature)).toBe(false);
+    },
+  );
 
   it('[A4] refuses a signature whose S is not canonical', () => {
     for (const { key, message, signature } of VECTORS) {
@@ -72,12 +75,20 @@ describe('Ed25519', () => {
 
   it('[A1] covers what lies deep in a certificate', () => {
     const signature = scheme.sign(2, ['view-change', 1, [{ prepares: [{ seq: 1 }] }]]);
-    expect(scheme.verify(2, ['view-change', 1, [{ prepares: [{ seq: 1 }] }]], signature)).toBe(true);
-    expect(scheme.verify(2, ['view-change', 1, [{ prepares: [{ seq: 2 }] }]], signature)).toBe(false);
+    expect(scheme.verify(2, ['view-change', 1, [{ prepares: [{ seq: 1 }] }]], signature)).toBe(
+      true,
+    );
+    expect(scheme.verify(2, ['view-change', 1, [{ prepares: [{ seq: 2 }] }]], signature)).toBe(
+      false,
+    );
   });
 
   it.each([
-    ['nothing', null], ['a number', 7], ['a short text', 'ab'], ['no hex', 'z'.repeat(128)], ['a list', [1]],
+    ['nothing', null],
+    ['a number', 7],
+    ['a short text', 'ab'],
+    ['no hex', 'z'.repeat(128)],
+    ['a list', [1]],
     ['zeros', '0'.repeat(128)],
   ])('[A3] answers false to %s instead of a signature', (_, signature) => {
     expect(scheme.verify(2, statement, signature)).toBe(false);

@@ -29,7 +29,12 @@ describe('agreement', () => {
 
   it('[I1] reports each sequence number once, however many replicas are on either side', () => {
     const watch = new Watch(agreement, { n: 7, f: 2, q: 5, traitors: [0] });
-    for (const [replica, digest] of [[1, 'a'], [2, 'b'], [3, 'b'], [4, 'a']] as const) {
+    for (const [replica, digest] of [
+      [1, 'a'],
+      [2, 'b'],
+      [3, 'b'],
+      [4, 'a'],
+    ] as const) {
       watch.tell(replica, prepared({ digest }));
       watch.tell(replica, executed({ digest }));
     }
@@ -78,7 +83,10 @@ describe('agreement', () => {
 
   it('[I2] does not tell a fork twice', () => {
     const watch = new Watch(agreement, { traitors: [0, 3] });
-    for (const [replica, digest] of [[1, 'a'], [2, 'b']] as const) {
+    for (const [replica, digest] of [
+      [1, 'a'],
+      [2, 'b'],
+    ] as const) {
       watch.tell(replica, prepared({ digest }));
       watch.tell(replica, committed({ digest }));
       watch.tell(replica, executed({ digest }));
@@ -98,7 +106,9 @@ describe('agreement', () => {
     const watch = new Watch(agreement);
     watch.tell(1, committed({ digest: 'a' }));
     watch.tell(2, prepared({ view: 2, digest: 'b' }));
-    expect(watch.finish()[0]?.detail).toMatch(/^R2 is prepared in view 2 on something else than R1 committed in view 0/);
+    expect(watch.finish()[0]?.detail).toMatch(
+      /^R2 is prepared in view 2 on something else than R1 committed in view 0/,
+    );
   });
 
   it('[I3] fires when a new view drops or replaces what was committed', () => {

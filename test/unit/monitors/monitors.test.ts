@@ -9,7 +9,9 @@ describe('order', () => {
   it('[I5] fires on a gap and on a step back', () => {
     const watch = new Watch(order);
     watch.tell(1, executed({ seq: 1 }));
-    expect(watch.tell(1, executed({ seq: 3 }))[0]?.detail).toBe('R1 executed sequence number 3 right after 1.');
+    expect(watch.tell(1, executed({ seq: 3 }))[0]?.detail).toBe(
+      'R1 executed sequence number 3 right after 1.',
+    );
     expect(watch.tell(1, executed({ seq: 3 }))).toHaveLength(1);
   });
 
@@ -41,7 +43,9 @@ describe('integrity', () => {
     watch.tell(2, executed());
     watch.tell(1, executed({ seq: 2, fresh: false }));
     expect(watch.violations).toEqual([]);
-    expect(watch.tell(1, executed({ seq: 3 }))[0]?.detail).toMatch(/^R1 executed "order ATTACK" of client 1, timestamp 1, a second time\.$/);
+    expect(watch.tell(1, executed({ seq: 3 }))[0]?.detail).toMatch(
+      /^R1 executed "order ATTACK" of client 1, timestamp 1, a second time\.$/,
+    );
   });
 
   it("[I6] fires when a client's timestamps have effects in falling order", () => {
@@ -55,7 +59,9 @@ describe('integrity', () => {
   it('[I7] fires once for a request that a correct client never sent', () => {
     const watch = new Watch(integrity);
     watch.tell(4, sent(1, 'order ATTACK'));
-    expect(watch.tell(1, executed({ operation: 'order RETREAT' }))[0]?.detail).toMatch(/which client 1 never sent\.$/);
+    expect(watch.tell(1, executed({ operation: 'order RETREAT' }))[0]?.detail).toMatch(
+      /which client 1 never sent\.$/,
+    );
     expect(watch.tell(2, executed({ operation: 'order RETREAT' }))).toEqual([]);
   });
 
@@ -89,7 +95,9 @@ describe('client-safety', () => {
     const late = new Watch(clientSafety);
     late.tell(4, sent());
     expect(late.tell(4, accepted([1, 2], 'RETREAT'))).toEqual([]);
-    expect(late.tell(1, executed())[0]?.detail).toMatch(/believed the result "RETREAT", but R1 executed/);
+    expect(late.tell(1, executed())[0]?.detail).toMatch(
+      /believed the result "RETREAT", but R1 executed/,
+    );
     expect(late.tell(2, executed())).toEqual([]);
   });
 
@@ -117,7 +125,9 @@ describe('client-safety', () => {
     watch.tell(1, executed({ seq: 2, timestamp: 1 }));
     watch.tell(4, accepted([1, 2], 'ATTACK', 1));
     watch.tell(4, sent(2));
-    expect(watch.tell(1, executed({ seq: 1, timestamp: 2 }))[0]?.detail).toMatch(/executed at sequence number 1, but was sent only after/);
+    expect(watch.tell(1, executed({ seq: 1, timestamp: 2 }))[0]?.detail).toMatch(
+      /executed at sequence number 1, but was sent only after/,
+    );
   });
 
   it('[I9] allows any order of requests that were outstanding together', () => {

@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Tactic } from '../../../src/core/model/index.ts';
-import { batchDigest, statementOf, type Request } from '../../../src/core/protocols/pbft/messages.ts';
+import {
+  batchDigest,
+  statementOf,
+  type Request,
+} from '../../../src/core/protocols/pbft/messages.ts';
 import { parseMessage } from '../../../src/core/protocols/pbft/parse.ts';
 import { council, liars, type Council, type Said } from '../adversaries/council.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, seed) => seed + 1);
 
 /** Runs the same with the rule and without it: the monitor is silent in the one and fires in the other. */
-function withAndWithout(ablate: string, said: Said): { readonly whole: Council[]; readonly broken: Council[] } {
+function withAndWithout(
+  ablate: string,
+  said: Said,
+): { readonly whole: Council[]; readonly broken: Council[] } {
   return {
     whole: SEEDS.map((seed) => council({ ...said, seed })),
     broken: SEEDS.map((seed) => council({ ...said, seed, ablate: [ablate] })),
@@ -32,7 +39,13 @@ const invent: Tactic<null> = {
   onSend(_state, message, ctx) {
     const said = parseMessage(message.body);
     if (said?.type !== 'pre-prepare') return [message];
-    const request: Request = { type: 'request', client: ctx.n, timestamp: 77, operation: 'order RETREAT', sig: '00' };
+    const request: Request = {
+      type: 'request',
+      client: ctx.n,
+      timestamp: 77,
+      operation: 'order RETREAT',
+      sig: '00',
+    };
     const digest = batchDigest([request], ctx);
     const body = { ...said, digest, requests: [request] };
     return [{ to: message.to, body: { ...body, sig: ctx.sign(message.from, statementOf(body)) } }];
@@ -73,11 +86,17 @@ describe('every monitor fires on a sabotaged protocol, and only there', () => {
   });
 
   it('integrity: a request is executed again', () => {
-    expectKiller('integrity', 'exactly-once', { tactics: [repeat], faults: [liars('repeat', [0])] });
+    expectKiller('integrity', 'exactly-once', {
+      tactics: [repeat],
+      faults: [liars('repeat', [0])],
+    });
   });
 
   it("integrity: clients' signatures are not checked, and the primary invents requests", () => {
-    expectKiller('integrity', 'request-signatures', { tactics: [invent], faults: [liars('invent', [0])] });
+    expectKiller('integrity', 'request-signatures', {
+      tactics: [invent],
+      faults: [liars('invent', [0])],
+    });
   });
 
   it('client-safety: a client believes the first reply, and one liar', () => {

@@ -1,6 +1,19 @@
-import type { Bench, Data, Fact, MarkKind, Monitor, Observation, Violation } from '../../../src/core/model/index.ts';
+import type {
+  Bench,
+  Data,
+  Fact,
+  MarkKind,
+  Monitor,
+  Observation,
+  Violation,
+} from '../../../src/core/model/index.ts';
 
-type Shape = { readonly n?: number; readonly f?: number; readonly q?: number; readonly traitors?: readonly number[] };
+type Shape = {
+  readonly n?: number;
+  readonly f?: number;
+  readonly q?: number;
+  readonly traitors?: readonly number[];
+};
 
 /** A monitor under a hand-made stream of observations. Clients are n and above; all are correct but `strangers`. */
 export class Watch<S extends Data> {
@@ -60,7 +73,12 @@ export class Watch<S extends Data> {
   }
 }
 
-type Certificate = { readonly view?: number; readonly seq?: number; readonly digest: string; readonly voters?: readonly number[] };
+type Certificate = {
+  readonly view?: number;
+  readonly seq?: number;
+  readonly digest: string;
+  readonly voters?: readonly number[];
+};
 
 export function prepared({ view = 0, seq = 1, digest, voters = [0, 1, 2] }: Certificate): Fact {
   return { fact: 'prepared', view, seq, digest, voters };
@@ -84,8 +102,21 @@ type Execution = {
 
 export function executed(told: Execution = {}): Fact {
   const { view = 0, seq = 1, digest = 'a', state = 's' } = told;
-  const { client = 4, timestamp = 1, operation = 'order ATTACK', result = 'ATTACK', fresh = true } = told;
-  return { fact: 'executed', view, seq, digest, state, requests: [{ client, timestamp, operation, result, fresh }] };
+  const {
+    client = 4,
+    timestamp = 1,
+    operation = 'order ATTACK',
+    result = 'ATTACK',
+    fresh = true,
+  } = told;
+  return {
+    fact: 'executed',
+    view,
+    seq,
+    digest,
+    state,
+    requests: [{ client, timestamp, operation, result, fresh }],
+  };
 }
 
 export function sent(timestamp = 1, operation = 'order ATTACK', attempt = 1): Fact {
@@ -93,5 +124,10 @@ export function sent(timestamp = 1, operation = 'order ATTACK', attempt = 1): Fa
 }
 
 export function accepted(replicas: readonly number[], result = 'ATTACK', timestamp = 1): Fact {
-  return { fact: 'reply-accepted', request: { client: 4, timestamp, operation: 'order ATTACK' }, result, replicas };
+  return {
+    fact: 'reply-accepted',
+    request: { client: 4, timestamp, operation: 'order ATTACK' },
+    result,
+    replicas,
+  };
 }

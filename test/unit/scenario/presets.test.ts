@@ -1,62 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { catalog, openUnrecorded, parseScenario } from '../../../src/core/index.ts';
-import type { Preset, Report, Scenario, SignatureScheme } from '../../../src/core/model/index.ts';
+import type { Preset } from '../../../src/core/model/index.ts';
 
-const SEEDS_IDEAL = 200;
-const SEEDS_ED25519 = 10;
-
-function scenarioOf(preset: Preset, seed: number, signatures: SignatureScheme): Scenario {
-  const parsed = parseScenario({ ...preset.scenario, seed, signatures }, 'page');
-  if (!parsed.ok) throw new Error(parsed.problems.map((problem) => problem.message).join('; '));
-  return parsed.scenario;
-}
-
-function run(preset: Preset, seed: number, signatures: SignatureScheme): Report {
-  const opened = openUnrecorded(scenarioOf(preset, seed, signatures));
-  while (!opened.advance(10_000));
-  return opened.report();
-}
+const SEEDS = 10;
 
 const SAFETY = new Set(
   catalog()
-    .monitors.filter((each) => each.kind === 'safety')
-    .map((each) => each.id),
+    .monitors.filter((monitor) => monitor.kind === 'safety')
+    .map((monitor) => monitor.id),
 );
 
-/** What a run must have in common with its preset's promise, and the positive witness that anything happened at all. */
-function kept(report: Report) {
-  const broken = report.violations
-    .map((violation) => violation.monitor)
-    .filter((id) => SAFETY.has(id));
-  return { outcome: report.outcome, breaks: [...new Set(broken)].sort() };
-}
-
-function promised({ promises }: Preset) {
-  return { outcome: promises.outcome, breaks: [...promises.breaks].sort() };
+function brokenBy(preset: Preset, seed: number): readonly string[] {
+  const parsed = parseScenario({ ...preset.scenario, seed, signatures: 'ideal' }, 'page');
+  if (!parsed.ok) throw new Error(parsed.problems.map((problem) => problem.message).join('; '));
+  const run = openUnrecorded(parsed.scenario);
+  while (!run.advance(10_000));
+  const broken = run.report().violations.map((violation) => violation.monitor);
+  return [...new Set(broken.filter((monitor) => SAFETY.has(monitor)))].sort();
 }
 
 describe.each(catalog().presets.map((preset) => [preset.name, preset] as const))(
-  'preset %s',
+  '%s',
   (_name, preset) => {
-    it(`keeps its promise with ${SEEDS_IDEAL} seeds and ideal signatures`, () => {
-      for (let seed = 1; seed <= SEEDS_IDEAL; seed += 1) {
-        const report = run(preset, seed, 'ideal');
-        expect(kept(report), `seed ${seed}`).toEqual(promised(preset));
-        expect(report.views.changes, `view changes with seed ${seed}`).toBeGreaterThanOrEqual(
-          preset.promises.viewChanges,
-        );
-        const decided = Object.values(report.ledgers).some((ledger) => ledger.length > 0);
-        expect(decided, `a decision with seed ${seed}`).toBe(preset.promises.outcome !== 'stalled');
+    it('breaks the safety monitors that it promises, and no others', () => {
+      for (let seed = 1; seed <= SEEDS; seed += 1) {
+        expect(brokenBy(preset, seed), `seed ${seed}`).toEqual([...preset.promises.breaks].sort());
       }
-    }, 120_000);
-
-    it(`does the same with Ed25519, and decides the same, for ${SEEDS_ED25519} seeds`, () => {
-      for (let seed = 1; seed <= SEEDS_ED25519; seed += 1) {
-        const real = run(preset, seed, 'ed25519');
-        expect(kept(real), `seed ${seed}`).toEqual(promised(preset));
-        expect(real.ledgers, `seed ${seed}`).toEqual(run(preset, seed, 'ideal').ledgers);
-      }
-    }, 120_000);
+    });
 
     it('asks a question with exactly one right answer, and is written for a person', () => {
       const { ask, answers } = preset.question;

@@ -4,11 +4,17 @@ import { divergence, isBefore, isEqual } from '../../../src/core/session/fork.ts
 import { scenarioOf } from './support.ts';
 
 const crash = (at: number, after = 0): Intervention => ({ at, after, do: 'crash', replicas: [0] });
-const withInterventions = (...interventions: Intervention[]): Scenario => ({ ...scenarioOf(), interventions });
+const withInterventions = (...interventions: Intervention[]): Scenario => ({
+  ...scenarioOf(),
+  interventions,
+});
 
 describe('the first difference of two scenarios', () => {
   it('is the earlier of the first interventions that differ', () => {
-    expect(divergence(withInterventions(), withInterventions(crash(9, 2)))).toMatchObject({ at: 9, after: 2 });
+    expect(divergence(withInterventions(), withInterventions(crash(9, 2)))).toMatchObject({
+      at: 9,
+      after: 2,
+    });
     expect(
       divergence(withInterventions(crash(5), crash(20)), withInterventions(crash(5), crash(10))),
     ).toMatchObject({ at: 10, after: 0 });
@@ -23,7 +29,9 @@ describe('the first difference of two scenarios', () => {
 
   it('is unknown where more than interventions differs, the title excepted', () => {
     expect(divergence(scenarioOf(), scenarioOf({ seed: 8 }))).toBeNull();
-    expect(divergence(scenarioOf(), scenarioOf({ title: 'Other' }))).toMatchObject({ at: Infinity });
+    expect(divergence(scenarioOf(), scenarioOf({ title: 'Other' }))).toMatchObject({
+      at: Infinity,
+    });
   });
 });
 

@@ -23,7 +23,12 @@ function observed(...facts: readonly (readonly [process: number, at: number, fac
 }
 
 const executed = (seq: number, digest: string): Fact => ({
-  fact: 'executed', view: 0, seq, digest, state: '', requests: [{ ...request, result: 'ok', fresh: true }],
+  fact: 'executed',
+  view: 0,
+  seq,
+  digest,
+  state: '',
+  requests: [{ ...request, result: 'ok', fresh: true }],
 });
 
 describe('the score', () => {
@@ -37,7 +42,11 @@ describe('the score', () => {
   });
 
   it('leaves out requests of clients that belong to an adversary', () => {
-    const state = observed([9, 0, { fact: 'request-sent', request: { ...request, client: 9 }, attempt: 0 }]);
+    const state = observed([
+      9,
+      0,
+      { fact: 'request-sent', request: { ...request, client: 9 }, attempt: 0 },
+    ]);
     expect(state.requests).toEqual({});
   });
 
@@ -52,7 +61,10 @@ describe('the score', () => {
 
   it('counts views that a correct replica entered, each once', () => {
     const entered = (view: number): Fact => ({ fact: 'view-entered', view, reproposed: [] });
-    expect(observed([0, 1, entered(1)], [1, 2, entered(1)], [3, 3, entered(7)], [2, 4, entered(3)]).views).toEqual([1, 3]);
+    expect(
+      observed([0, 1, entered(1)], [1, 2, entered(1)], [3, 3, entered(7)], [2, 4, entered(3)])
+        .views,
+    ).toEqual([1, 3]);
   });
 });
 
@@ -62,6 +74,11 @@ describe('the nearest rank', () => {
     expect(nearestRank([5], 99)).toBe(5);
     expect(nearestRank([1, 2, 3, 4], 50)).toBe(2);
     expect(nearestRank([1, 2, 3, 4, 5], 50)).toBe(3);
-    expect(nearestRank(Array.from({ length: 200 }, (_, index) => index + 1), 99)).toBe(198);
+    expect(
+      nearestRank(
+        Array.from({ length: 200 }, (_, index) => index + 1),
+        99,
+      ),
+    ).toBe(198);
   });
 });

@@ -5,7 +5,9 @@ import { openLean, openRun, type RecordedRun } from '../../../src/core/session/r
 import { parts } from './parts.ts';
 import { scenarioOf } from './support.ts';
 
-const busy = scenarioOf({ workload: { clients: 2, requests: 30, interval: 20_000, payload: 'order ATTACK' } });
+const busy = scenarioOf({
+  workload: { clients: 2, requests: 30, interval: 20_000, payload: 'order ATTACK' },
+});
 
 function finished<R extends Pick<Run, 'advance'>>(run: R): R {
   while (!run.advance(1_000));
@@ -16,7 +18,8 @@ function straight(scenario: Scenario): RecordedRun {
   return finished(openRun(scenario, parts));
 }
 
-const prefix = (run: Run, events: number): readonly string[] => [...run.traceLines()].slice(0, events);
+const prefix = (run: Run, events: number): readonly string[] =>
+  [...run.traceLines()].slice(0, events);
 
 /** What the Lab does: a change at a playhead, put where the run stands. */
 function changeAt(run: Run, at: number): Intervention {
@@ -51,7 +54,12 @@ describe('a branch', () => {
 
   it('after the end of a run goes on from there', () => {
     const { reached } = main.timeline();
-    const order: Intervention = { at: reached + 50_000, after: 0, do: 'order', text: 'order RETREAT' };
+    const order: Intervention = {
+      at: reached + 50_000,
+      after: 0,
+      do: 'order',
+      text: 'order RETREAT',
+    };
     const scenario = { ...busy, interventions: [order] };
     const branch = finished(openRun(scenario, parts, main));
     expect(branch.report()).toEqual(straight(scenario).report());
@@ -66,7 +74,9 @@ describe('a branch', () => {
     const second = finished(openRun(both, parts, first));
     expect(second.report()).toEqual(straight(both).report());
     const onlyLate = { ...busy, interventions: [late] };
-    expect(finished(openRun(onlyLate, parts, second)).report()).toEqual(straight(onlyLate).report());
+    expect(finished(openRun(onlyLate, parts, second)).report()).toEqual(
+      straight(onlyLate).report(),
+    );
   });
 });
 
@@ -91,7 +101,9 @@ describe('a session', () => {
 
   it('forgets the runs that were not used for longest, and computes them again alike', () => {
     const session = createSession(parts);
-    const small = scenarioOf({ workload: { clients: 1, requests: 1, interval: 0, payload: 'get a' } });
+    const small = scenarioOf({
+      workload: { clients: 1, requests: 1, interval: 0, payload: 'get a' },
+    });
     const first = finished(session.open(small));
     for (let seed = 100; seed < 110; seed += 1) session.open({ ...small, seed });
     const again = session.open(small);
@@ -135,5 +147,29 @@ describe('a lean run', () => {
     const { trace: bare, ...lean } = finished(openLean(busy, parts)).report();
     expect(lean).toEqual(report);
     expect(bare).toEqual({ events: trace.events, hash: '' });
+  });
+});
+
+describe('stepping', () => {
+  const main = straight(
+    scenarioOf({ workload: { clients: 1, requests: 1, interval: 0, payload: 'get a' } }),
+  );
+
+  it('visits the same moments forward and back, and stays within the recording', () => {
+    const forward = [{ events: 0, at: 0 }];
+    for (;;) {
+      const here = forward.at(-1) ?? { events: 0, at: 0 };
+      const next = main.neighbour(here, 'forward');
+      if (next.events === here.events) break;
+      forward.push(next);
+    }
+    expect(forward.at(-1)?.events).toBe(main.timeline().events);
+    const back = [forward.at(-1) ?? { events: 0, at: 0 }];
+    while ((back.at(-1)?.events ?? 0) > 0) {
+      back.push(main.neighbour(back.at(-1) ?? { events: 0, at: 0 }, 'back'));
+    }
+    expect(back.toReversed()).toEqual(forward);
+    expect(main.neighbour({ events: 0, at: 0 }, 'back')).toEqual({ events: 0, at: 0 });
+    expect(forward.slice(1)).toEqual([...main.narration()].map(({ moment }) => moment));
   });
 });

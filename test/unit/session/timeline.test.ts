@@ -28,12 +28,22 @@ const marked = (kind: MarkView['kind'], turned = false): Happening => ({
   mark: { kind, tactic: '', cabal: [], text: '', obeyed: [], turned },
 });
 const send = (arrivesAt: number): Happening => ({
-  kind: 'send', to: 1, body: { type: 'prepare' }, arrivesAt, copy: 0,
+  kind: 'send',
+  to: 1,
+  body: { type: 'prepare' },
+  arrivesAt,
+  copy: 0,
 });
 
 describe('view bands', () => {
   it('begin when a quorum of correct replicas is in the view', () => {
-    const { bands } = timelineOf(50, [10, 0, entered(1)], [20, 1, entered(1)], [30, 2, entered(1)], [40, 3, entered(1)]);
+    const { bands } = timelineOf(
+      50,
+      [10, 0, entered(1)],
+      [20, 1, entered(1)],
+      [30, 2, entered(1)],
+      [40, 3, entered(1)],
+    );
     expect(bands).toEqual([
       { from: 0, view: 0, primary: 0 },
       { from: 30, view: 1, primary: 1 },
@@ -43,8 +53,11 @@ describe('view bands', () => {
   it('do not follow traitors, and ask only those who are left', () => {
     const { bands } = timelineOf(
       50,
-      [1, 3, marked('lying')], [2, 2, marked('crashed')],
-      [10, 3, entered(1)], [20, 0, entered(1)], [30, 1, entered(1)],
+      [1, 3, marked('lying')],
+      [2, 2, marked('crashed')],
+      [10, 3, entered(1)],
+      [20, 0, entered(1)],
+      [30, 1, entered(1)],
     );
     expect(bands.at(-1)).toEqual({ from: 30, view: 1, primary: 1 });
   });
@@ -55,20 +68,31 @@ describe('decisions and phases', () => {
     const { decisions, phases } = timelineOf(
       50,
       [1, 0, marked('colluding')],
-      [10, 0, executed('a')], [20, 1, committed('a')], [21, 1, executed('a')], [22, 2, executed('a')], [30, 3, executed('b')],
+      [10, 0, executed('a')],
+      [20, 1, committed('a')],
+      [21, 1, executed('a')],
+      [22, 2, executed('a')],
+      [30, 3, executed('b')],
     );
-    expect(decisions.map(({ moment, seq, value, replica }) => [moment.at, seq, value, replica])).toEqual([
+    expect(
+      decisions.map(({ moment, seq, value, replica }) => [moment.at, seq, value, replica]),
+    ).toEqual([
       [21, 1, 0, 1],
       [30, 1, 1, 3],
     ]);
-    expect(phases.map(({ phase, moment }) => [phase, moment.events])).toEqual([['committed', 3], ['executed', 4]]);
+    expect(phases.map(({ phase, moment }) => [phase, moment.events])).toEqual([
+      ['committed', 3],
+      ['executed', 4],
+    ]);
   });
 
   it('count an injected agent until it turns', () => {
     const { decisions } = timelineOf(
       9,
-      [1, 0, marked('prompt-injected')], [2, 0, executed('a')],
-      [3, 0, marked('prompt-injected', true)], [4, 0, executed('b')],
+      [1, 0, marked('prompt-injected')],
+      [2, 0, executed('a')],
+      [3, 0, marked('prompt-injected', true)],
+      [4, 0, executed('b')],
     );
     expect(decisions).toHaveLength(1);
   });
@@ -77,18 +101,30 @@ describe('decisions and phases', () => {
 describe('quiet stretches', () => {
   // The median delay is 10 ms, so that a stretch has to be longer than 30 ms.
   it('lie between the end of one message and the next activity', () => {
-    const { quiet, medianDelay } = timelineOf(100_000, [0, 0, send(10_000)], [10_000, 1, { kind: 'timer-fired', timer: 'view' }], [60_000, 0, send(90_000)]);
+    const { quiet, medianDelay } = timelineOf(
+      100_000,
+      [0, 0, send(10_000)],
+      [10_000, 1, { kind: 'timer-fired', timer: 'view' }],
+      [60_000, 0, send(90_000)],
+    );
     expect(medianDelay).toBe(10_000);
     expect(quiet).toEqual([{ from: 10_000, until: 60_000 }]);
   });
 
   it('are interrupted by a fault, and are not marked when too short', () => {
-    const { quiet } = timelineOf(100_000, [0, 0, send(10_000)], [30_000, 2, { kind: 'crash' }], [70_000, 0, send(80_000)]);
+    const { quiet } = timelineOf(
+      100_000,
+      [0, 0, send(10_000)],
+      [30_000, 2, { kind: 'crash' }],
+      [70_000, 0, send(80_000)],
+    );
     expect(quiet).toEqual([{ from: 30_000, until: 70_000 }]);
   });
 
   it('reach to the end of what is recorded', () => {
-    expect(timelineOf(60_000, [0, 0, send(10_000)]).quiet).toEqual([{ from: 10_000, until: 60_000 }]);
+    expect(timelineOf(60_000, [0, 0, send(10_000)]).quiet).toEqual([
+      { from: 10_000, until: 60_000 },
+    ]);
     expect(timelineOf(35_000, [0, 0, send(10_000)]).quiet).toEqual([]);
   });
 });

@@ -11,7 +11,9 @@ describe('values', () => {
     values.add(1, 'd0');
     values.add(2, 'd1');
     values.add(2, 'd2');
-    expect(values.list().map(({ digest, letter, label, seqs }) => [digest, letter, label, seqs])).toEqual([
+    expect(
+      values.list().map(({ digest, letter, label, seqs }) => [digest, letter, label, seqs]),
+    ).toEqual([
       ['d0', '', 'unknown order', [1]],
       ['d1', 'A', 'order ATTACK', [2]],
       ['d2', 'B', 'order RETREAT', [2]],
@@ -43,8 +45,11 @@ describe('values', () => {
 
   it('read requests out of bodies that may hold anything', () => {
     expect(requestsOf({ type: 'prepare', seq: 1 })).toBeNull();
-    expect(requestsOf({ type: 'pre-prepare', requests: [null, 3, { operation: 4 }, request(1, 'get a')] })).toEqual([
-      request(1, 'get a'),
-    ]);
+    expect(
+      requestsOf({
+        type: 'pre-prepare',
+        requests: [null, 3, { operation: 4 }, request(1, 'get a')],
+      }),
+    ).toEqual([request(1, 'get a')]);
   });
 });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { actionLabel, duration, list, paragraph, processes, quote, say } from '../../../src/core/session/words.ts';
+import {
+  actionLabel,
+  duration,
+  list,
+  paragraph,
+  processes,
+  quote,
+  say,
+} from '../../../src/core/session/words.ts';
 
 describe('sentences', () => {
   it('join neighbouring texts, so that equal sentences are equal data', () => {
@@ -22,7 +30,12 @@ describe('sentences', () => {
 describe('durations', () => {
   it('are milliseconds with at most one decimal, and change unit at both ends', () => {
     expect([0, 40, 100, 12_345, 200_000, 12_000_000].map(duration)).toEqual([
-      '0 ms', '40 µs', '0.1 ms', '12.3 ms', '200 ms', '12 s',
+      '0 ms',
+      '40 µs',
+      '0.1 ms',
+      '12.3 ms',
+      '200 ms',
+      '12 s',
     ]);
   });
 });
@@ -36,6 +49,8 @@ describe('words of a person', () => {
   it('name every intervention', () => {
     expect(actionLabel({ do: 'crash', replicas: [0, 2] })).toBe('crash R0, R2');
     expect(actionLabel({ do: 'order', text: 'order RETREAT' })).toBe('order "order RETREAT"');
-    expect(actionLabel({ do: 'collude', replicas: [0, 3], tactic: 'fork' })).toBe('R0, R3: colluding (fork)');
+    expect(actionLabel({ do: 'collude', replicas: [0, 3], tactic: 'fork' })).toBe(
+      'R0, R3: colluding (fork)',
+    );
   });
 });

@@ -22,14 +22,16 @@ export function forgery(
   ctx: Context,
 ): string | null {
   if (message.type === 'request') return requestForgery(state, message, ctx);
-  if (!ctx.isReplica(message.replica)) return `signed by ${message.replica}, which is no replica`;
+  const { replica } = message;
+  if (!ctx.isReplica(replica)) return `signed by ${message.replica}, which is no replica`;
   if (isAblated(state, 'signatures')) return null;
   if (ctx.verify(message.replica, statementOf(message), message.sig)) return null;
   return `the signature does not match the key of R${message.replica}`;
 }
 
 function requestForgery(state: Holder, request: Request, ctx: Context): string | null {
-  if (!ctx.isClient(request.client)) return `request of ${request.client}, which is no client`;
+  const { client } = request;
+  if (!ctx.isClient(client)) return `request of ${request.client}, which is no client`;
   if (isAblated(state, 'request-signatures')) return null;
   if (ctx.verify(request.client, statementOf(request), request.sig)) return null;
   return `the signature on the request does not match the key of its client`;

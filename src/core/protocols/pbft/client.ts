@@ -121,7 +121,7 @@ function noteSent(state: ClientState, request: Request, ctx: Context): void {
 function retransmit(state: ClientState, ctx: Context): void {
   if (state.request === null) return;
   state.attempt += 1;
-  const wait = state.config.timeout * 2 ** Math.min(state.attempt, DOUBLINGS_MAX);
+  const wait = state.config.timeout * (1 << Math.min(state.attempt, DOUBLINGS_MAX));
   const label = state.timestamp * 64 + Math.min(state.attempt, 63);
   noteSent(state, state.request, ctx);
   ctx.broadcast(state.request);

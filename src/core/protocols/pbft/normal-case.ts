@@ -19,6 +19,7 @@ import {
   primaryOf,
   requestKey,
   slotAt,
+  slotsOf,
   type ReplicaState,
   type Slot,
 } from './state.ts';
@@ -33,9 +34,13 @@ import { holdRequest } from './waiting.ts';
 /** How far beyond the last executed sequence number votes and proposals are kept. */
 const OPEN_SLOTS_MAX = 256;
 
-/** N1, N2: the primary gives the next sequence number to every waiting request that has none yet. */
+/**
+ * N1, N2: the primary gives the next sequence number to every waiting request that has none yet. Which ones the NEW-VIEW has
+ * ordered is known only when the requests behind all of its digests are here.
+ */
 export function proposeWaiting(state: ReplicaState, ctx: Context): void {
   if (!state.active || primaryOf(state.view, ctx.n) !== ctx.self) return;
+  if (Object.keys(state.missing).length > 0) return;
   for (const request of [...state.waiting]) {
     if (state.ordered[requestKey(request)] !== undefined) continue;
     if (state.assigned >= state.executed + OPEN_SLOTS_MAX) return;
@@ -72,12 +77,28 @@ export function onPrePrepare(state: ReplicaState, message: PrePrepare, ctx: Cont
       `R${message.replica} proposed something else for sequence number ${message.seq} before`,
     );
   }
-  const isNews = state.bodies[message.digest] === undefined;
-  state.bodies[message.digest] = message.requests;
-  for (const request of message.requests) holdRequest(state, request, ctx);
+  if (accepted != null && state.missing[message.digest] === undefined) {
+    return ctx.ignore(message, 'accepted already');
+  }
+  holdBody(state, message, ctx);
   if (accepted == null) acceptProposal(state, bare(message), ctx);
-  else if (isNews) evaluate(state, slotAt(state, message.seq), ctx);
-  else ctx.ignore(message, 'accepted already');
+}
+
+/** The requests behind a digest, checked by the caller: whatever waited for them goes on (N10, NV12). */
+export function holdBody(
+  state: ReplicaState,
+  { digest, requests }: Pick<PrePrepare, 'digest' | 'requests'>,
+  ctx: Context,
+): void {
+  state.bodies[digest] = requests;
+  for (const request of requests) holdRequest(state, request, ctx);
+  if (state.missing[digest] === undefined) return;
+  delete state.missing[digest];
+  for (const slot of slotsOf(state).filter(({ proposal }) => proposal?.digest === digest)) {
+    for (const request of requests) markOrdered(state, request, slot.seq);
+    evaluate(state, slot, ctx);
+  }
+  proposeWaiting(state, ctx);
 }
 
 /** N3: everything that must hold before any of it is looked at or stored (N4). */
@@ -105,7 +126,10 @@ export function acceptProposal(state: ReplicaState, proposal: Proposal, ctx: Con
     cast(slot.prepares, ctx.self, prepare);
     ctx.broadcast(prepare);
   }
-  if (state.bodies[digest] === undefined) fetchBody(digest, ctx);
+  if (state.bodies[digest] === undefined) {
+    state.missing[digest] = true;
+    fetchBody(digest, ctx);
+  }
   evaluate(state, slot, ctx);
 }
 
@@ -181,10 +205,13 @@ function isOfThisView(
   return true;
 }
 
-/** N10, N11: the same state for every order of arrival, because every arrival asks the same questions again. */
+/**
+ * N10, N11: the same state for every order of arrival, because every arrival asks the same questions again.
+ * N12: except in a view that was left, where a body that comes late must not wake a vote.
+ */
 export function evaluate(state: ReplicaState, slot: Slot, ctx: Context): void {
   const { proposal } = slot;
-  if (proposal === null || state.bodies[proposal.digest] === undefined) return;
+  if (!state.active || proposal === null || state.bodies[proposal.digest] === undefined) return;
   if (!slot.isPrepared) becomePrepared(state, { slot, proposal }, ctx);
   if (!slot.isCommitted && slot.isPrepared) becomeCommitted(state, { slot, proposal }, ctx);
 }

@@ -1,11 +1,10 @@
 import type { Body, Data } from '../../model/index.ts';
 import type {
   Message,
-  NewView,
+  Prepare,
   PreparedProof,
   Proposal,
   Request,
-  Status,
   ViewChange,
 } from './messages.ts';
 
@@ -14,7 +13,7 @@ import type {
  * Malformed input gives null, never an exception (A3); every list is bounded before it is walked (M21).
  */
 
-/** Slots in one message at the most: more than a run has requests, until water marks bound them tighter. */
+/** Sequence numbers and slots in one message at the most: more than a run has requests, until water marks bound them tighter. */
 const SLOTS_MAX = 32_768;
 const BATCH_MAX = 64;
 const OPERATION_MAX = 4_000;
@@ -22,43 +21,37 @@ const REPLICAS_MAX = 1_024;
 
 type Fields = { readonly [key: string]: Data };
 
-/** The typed message, or null where a field is missing, of the wrong type, out of range or too long. */
+/** The typed message, or null where a field is missing, unknown, of the wrong type, out of range or too long. */
 export function parseMessage(body: Data): Message | null {
-  if (!isFields(body)) return null;
-  switch (body['type']) {
-    case 'request':
-      return isRequest(body) ? body : null;
-    case 'pre-prepare':
-      return isList(body['requests'], BATCH_MAX, isRequest) && isProposal(body)
-        ? shaped(body)
-        : null;
-    case 'prepare':
-    case 'commit':
-      return isVote(body, body['type']) ? shaped(body) : null;
-    case 'reply':
-      return isReply(body) ? shaped(body) : null;
-    case 'view-change':
-      return isViewChange(body) ? body : null;
-    case 'new-view':
-      return isNewView(body) ? body : null;
-    case 'status':
-      return isStatus(body) ? body : null;
-    case 'fetch':
-      return isText(body['digest'], 64) && isSigned(body) ? shaped(body) : null;
-    case 'request-body':
-      return isList(body['requests'], BATCH_MAX, isRequest) ? shaped(body) : null;
-    default:
-      return null;
-  }
+  return isMessage(body) ? body : null;
 }
 
-/** The parse boundary: the fields were checked by the caller. */
-function shaped(body: Fields): Message {
-  return body as unknown as Message;
+function isMessage(body: Data): body is Message {
+  if (!isFields(body)) return false;
+  const { type } = body;
+  return typeof type === 'string' && Object.hasOwn(SHAPES, type) && SHAPES[type]?.(body) === true;
 }
+
+const SHAPES: { readonly [type: string]: (body: Fields) => boolean } = {
+  request: isRequest,
+  'pre-prepare': isPrePrepare,
+  prepare: (body) => isVote(body, 'prepare'),
+  commit: (body) => isVote(body, 'commit'),
+  reply: isReply,
+  'view-change': isViewChange,
+  'new-view': isNewView,
+  status: isStatus,
+  fetch: isFetch,
+  'request-body': isRequestBody,
+};
 
 function isFields(value: Data | undefined): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The fields that the caller checks and no others: what no signature covers must not be carried along (A1, M19). */
+function isExactly(value: Data | undefined, count: number): value is Fields {
+  return isFields(value) && Object.keys(value).length === count;
 }
 
 function isNatural(value: Data | undefined, max = Number.MAX_SAFE_INTEGER): value is number {
@@ -67,6 +60,11 @@ function isNatural(value: Data | undefined, max = Number.MAX_SAFE_INTEGER): valu
 
 function isText(value: Data | undefined, max: number): value is string {
   return typeof value === 'string' && value.length <= max;
+}
+
+/** Digests are keys of the replica's records: anything but hexadecimal could name what every object inherits. */
+function isDigest(value: Data | undefined): value is string {
+  return isText(value, 64) && /^[0-9a-f]*$/.test(value);
 }
 
 function isSigned(value: Fields): boolean {
@@ -83,7 +81,7 @@ function isList<T extends Data>(
 
 function isRequest(value: Data): value is Request {
   return (
-    isFields(value) &&
+    isExactly(value, 5) &&
     value['type'] === 'request' &&
     isNatural(value['client']) &&
     isNatural(value['timestamp']) &&
@@ -92,13 +90,18 @@ function isRequest(value: Data): value is Request {
   );
 }
 
+function isPrePrepare(value: Fields): boolean {
+  const { requests, ...proposal } = value;
+  return isList(requests, BATCH_MAX, isRequest) && isProposal(proposal);
+}
+
 function isVote(value: Data, type: Data): boolean {
   return (
-    isFields(value) &&
+    isExactly(value, 6) &&
     value['type'] === type &&
     isNatural(value['view']) &&
-    isNatural(value['seq']) &&
-    isText(value['digest'], 64) &&
+    isNatural(value['seq'], SLOTS_MAX) &&
+    isDigest(value['digest']) &&
     isSigned(value)
   );
 }
@@ -107,8 +110,13 @@ function isProposal(value: Data): value is Proposal {
   return isVote(value, 'pre-prepare');
 }
 
+function isPrepare(value: Data): value is Prepare {
+  return isVote(value, 'prepare');
+}
+
 function isReply(value: Fields): boolean {
   return (
+    isExactly(value, 7) &&
     isNatural(value['view']) &&
     isNatural(value['timestamp']) &&
     isNatural(value['client']) &&
@@ -119,17 +127,15 @@ function isReply(value: Fields): boolean {
 
 function isProof(value: Data): value is PreparedProof {
   return (
-    isFields(value) &&
+    isExactly(value, 2) &&
     isProposal(value['proposal'] ?? null) &&
-    Array.isArray(value['prepares']) &&
-    value['prepares'].length <= REPLICAS_MAX &&
-    value['prepares'].every((prepare: Data) => isVote(prepare, 'prepare'))
+    isList(value['prepares'], REPLICAS_MAX, isPrepare)
   );
 }
 
 function isViewChange(value: Data): value is ViewChange {
   return (
-    isFields(value) &&
+    isExactly(value, 7) &&
     value['type'] === 'view-change' &&
     isNatural(value['view']) &&
     isNatural(value['stable']) &&
@@ -140,8 +146,9 @@ function isViewChange(value: Data): value is ViewChange {
   );
 }
 
-function isNewView(value: Fields): value is NewView {
+function isNewView(value: Fields): boolean {
   return (
+    isExactly(value, 6) &&
     isNatural(value['view']) &&
     isList(value['viewChanges'], REPLICAS_MAX, isViewChange) &&
     isList(value['proposals'], SLOTS_MAX, isProposal) &&
@@ -150,12 +157,13 @@ function isNewView(value: Fields): value is NewView {
 }
 
 function isOpenSlot(value: Data): value is { seq: number; phase: number } {
-  return isFields(value) && isNatural(value['seq']) && isNatural(value['phase'], 3);
+  return isExactly(value, 2) && isNatural(value['seq']) && isNatural(value['phase'], 3);
 }
 
-function isStatus(value: Fields): value is Status {
+function isStatus(value: Fields): boolean {
   const isId = (id: Data): id is number => isNatural(id);
   return (
+    isExactly(value, 8) &&
     isNatural(value['view']) &&
     typeof value['active'] === 'boolean' &&
     isNatural(value['executed']) &&
@@ -163,6 +171,14 @@ function isStatus(value: Fields): value is Status {
     isList(value['held'], REPLICAS_MAX, isId) &&
     isSigned(value)
   );
+}
+
+function isFetch(value: Fields): boolean {
+  return isExactly(value, 4) && isDigest(value['digest']) && isSigned(value);
+}
+
+function isRequestBody(value: Fields): boolean {
+  return isExactly(value, 2) && isList(value['requests'], BATCH_MAX, isRequest);
 }
 
 /** Copies the signed part of a pre-prepare, as it stands in certificates and logs (M19, M20). */

@@ -2,9 +2,8 @@ import type { Context, ProcessId } from '../../model/index.ts';
 import { askForMissing, fetchBody, helpBehind, mayAnswer, ownStatus, period } from './asking.ts';
 import { batchForgery, forgery } from './authenticate.ts';
 import { batchDigest, type Fetch, type RequestBody, type Status } from './messages.ts';
-import { evaluate } from './normal-case.ts';
-import { slotsOf, type ReplicaState, type Slot } from './state.ts';
-import { holdRequest } from './waiting.ts';
+import { holdBody } from './normal-case.ts';
+import { primaryOf, slotsOf, type ReplicaState, type Slot } from './state.ts';
 
 /**
  * What makes up for loss: a replica that misses something says what it has, and the others send what it lacks.
@@ -39,11 +38,17 @@ export function onStatusTimer(state: ReplicaState, ctx: Context): void {
   state.statusMark = -1;
   if (!isStuck || !lacksSomething(state)) return;
   ctx.broadcast(ownStatus(state, ctx));
-  for (const slot of slotsOf(state)) {
-    if (slot.proposal !== null && state.bodies[slot.proposal.digest] === undefined) {
-      fetchBody(slot.proposal.digest, ctx);
-    }
-  }
+  for (const digest in state.missing) fetchBody(digest, ctx);
+  relayOldest(state, ctx);
+}
+
+/** The primary may be new, or may have missed it: without this only the client could repeat what the view timer waits for. */
+function relayOldest(state: ReplicaState, ctx: Context): void {
+  const oldest = state.waiting[0];
+  const primary = primaryOf(state.view, ctx.n);
+  if (oldest === undefined || !state.active || primary === ctx.self) return;
+  ctx.note({ fact: 'rule', rule: 'X8' });
+  ctx.send(primary, oldest);
 }
 
 /** RT2: everybody sends what is its own, and the proposals, which speak for themselves (RT1). */
@@ -103,12 +108,6 @@ export function onRequestBody(state: ReplicaState, message: RequestBody, ctx: Co
   const reason = batchForgery(state, message.requests, ctx);
   if (reason !== null) return ctx.reject(message, reason);
   const digest = batchDigest(message.requests, ctx);
-  const isWanted = (slot: Slot): boolean => slot.proposal?.digest === digest;
-  const wanting = slotsOf(state).filter(isWanted);
-  if (wanting.length === 0 || state.bodies[digest] !== undefined) {
-    return ctx.ignore(message, 'not needed');
-  }
-  state.bodies[digest] = message.requests;
-  for (const request of message.requests) holdRequest(state, request, ctx);
-  for (const slot of wanting) evaluate(state, slot, ctx);
+  if (state.missing[digest] === undefined) return ctx.ignore(message, 'not needed');
+  holdBody(state, { digest, requests: message.requests }, ctx);
 }

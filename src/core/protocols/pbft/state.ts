@@ -45,6 +45,8 @@ export type ReplicaState = {
   certificates: { [seq: number]: PreparedProof };
   /** Requests behind a batch digest. */
   bodies: { [digest: string]: readonly Request[] };
+  /** Digests that the view has proposed without the requests being here (NV12). */
+  missing: { [digest: string]: true };
   /** One entry a sequence number, from 1. */
   ledger: { seq: number; view: number; digest: string }[];
   service: Service;
@@ -86,6 +88,7 @@ export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
     slots: {},
     certificates: {},
     bodies: {},
+    missing: {},
     ledger: [],
     service: {},
     replies: {},

@@ -17,7 +17,6 @@ import { startNewViewTimer, stopViewTimer, updateViewTimer } from './view-timer.
 export function onViewTimer(state: ReplicaState, ctx: Context): void {
   const waitedFor = state.timerFor;
   state.timerFor = '';
-  if (!state.active || !state.hasProgressed) state.failures += 1;
   const reason =
     waitedFor === 'new-view'
       ? `no valid NEW-VIEW for view ${state.view} came in time`
@@ -31,6 +30,8 @@ export function startViewChange(
   target: { readonly view: number; readonly reason: string },
   ctx: Context,
 ): void {
+  // T6, T7: the view that is left has failed, whoever saw it first.
+  if (!state.active || !state.hasProgressed) state.failures += 1;
   state.view = target.view;
   state.active = false;
   state.newView = null;
@@ -72,7 +73,9 @@ export function onViewChange(state: ReplicaState, message: ViewChange, ctx: Cont
       message,
       `R${message.replica} asks for view ${message.view}, this replica is further`,
     );
-    return helpBehind(state, message.replica, ctx);
+    // NV15: who asks for the current view has the NEW-VIEW on its way, or else says so in its status.
+    if (message.view < state.view) helpBehind(state, message.replica, ctx);
+    return;
   }
   const known = state.viewChanges[message.replica];
   if (known !== undefined && known.view >= message.view) return ctx.ignore(message, 'held already');
@@ -139,7 +142,6 @@ export function onNewView(state: ReplicaState, message: NewView, ctx: Context): 
   // T13: only the primary of the view that is waited for can fail it by a bad message.
   const isAwaited = message.view === state.view && message.replica === primaryOf(state.view, ctx.n);
   if (!isAwaited || state.active) return;
-  state.failures += 1;
   startViewChange(
     state,
     { view: state.view + 1, reason: `the NEW-VIEW for view ${message.view} is not valid` },
@@ -154,6 +156,7 @@ function enterView(state: ReplicaState, message: NewView, ctx: Context): void {
   state.newView = message;
   state.slots = {};
   state.ordered = {};
+  state.missing = {};
   state.hasProgressed = false;
   state.progress += 1;
   state.assigned = message.proposals.reduce((high, { seq }) => Math.max(high, seq), 0);

@@ -33,6 +33,7 @@ export const sevenWithTwoTraitors: Preset = {
     title: 'Seven withstand two traitors',
     replicas: 7,
     tolerance: 2,
+    workload: { requests: 3 },
     faults: [
       { replicas: [0], kind: 'lying', tactic: 'equivocate' },
       { replicas: [4], kind: 'lying', tactic: 'wrong-reply' },

@@ -22,7 +22,8 @@ export const forge: Tactic<Forger> = {
   id: 'forge',
   kind: 'lying',
   title: 'Forges signatures',
-  sentence: 'Besides its own messages it sends copies in the name of other replicas; every one of them must be rejected.',
+  sentence:
+    'Besides its own messages it sends copies in the name of other replicas; every one of them must be rejected.',
   powers: ['its own key', "other replicas' signed messages, to tear signatures from"],
   protocols: ['pbft'],
   start: () => ({ seen: {}, forged: 0, windowStart: 0, inWindow: 0 }),
@@ -64,8 +65,11 @@ function forgeryOf(state: Forger, { said, message }: Chance, ctx: AdversaryConte
       return asBody({ ...posed, sig: randomHex(state.forged, ctx) });
     case 2:
       return asBody({ ...posed, sig: ctx.sign(message.from, statementOf(posed)) });
-    default:
-      return torn(state.seen[victim], victim, ctx) ?? asBody({ ...posed, sig: said.sig });
+    default: {
+      // Clients take replies only and would not even look at the signature of what was torn.
+      const seen = message.to < ctx.n ? state.seen[victim] : undefined;
+      return torn(seen, victim, ctx) ?? asBody({ ...posed, sig: said.sig });
+    }
   }
 }
 

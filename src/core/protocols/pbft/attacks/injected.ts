@@ -34,7 +34,8 @@ export const injected: Tactic<Agent> = {
   id: 'injected',
   kind: 'prompt-injected',
   title: 'Obeys the text that it reads',
-  sentence: 'It does what instructions in its text say: reply something, vote for something, or stay silent.',
+  sentence:
+    'It does what instructions in its text say: reply something, vote for something, or stay silent.',
   powers: ['its own key'],
   protocols: ['pbft'],
 
@@ -61,7 +62,9 @@ export const injected: Tactic<Agent> = {
       return [{ to: message.to, body: asBody(answer) }];
     }
     const isVote = said?.type === 'prepare' || said?.type === 'commit';
-    return isVote ? [{ to: message.to, body: asBody(bentVote(agent, said, { message, ctx })) }] : [message];
+    return isVote
+      ? [{ to: message.to, body: asBody(bentVote(agent, said, { message, ctx })) }]
+      : [message];
   },
 
   onReceive(agent, envelope, ctx) {
@@ -76,7 +79,11 @@ type Sending = {
 };
 
 /** The same vote, for the value that the text asks for if the agent has seen one. */
-function bentVote(agent: Agent, vote: Prepare | Commit, { message, ctx }: Sending): Prepare | Commit {
+function bentVote(
+  agent: Agent,
+  vote: Prepare | Commit,
+  { message, ctx }: Sending,
+): Prepare | Commit {
   const wanted = wantedDigest(agent, vote);
   return wanted === null ? vote : sealed({ ...vote, digest: wanted }, message.from, ctx);
 }

@@ -9,6 +9,7 @@ export function phaseMessage(body: Body): PhaseMessage | null {
   const { type } = body;
   if (type !== 'pre-prepare' && type !== 'prepare' && type !== 'commit') return null;
   const said = parseMessage(body);
-  const isPhase = said?.type === 'pre-prepare' || said?.type === 'prepare' || said?.type === 'commit';
+  const isPhase =
+    said?.type === 'pre-prepare' || said?.type === 'prepare' || said?.type === 'commit';
   return isPhase ? said : null;
 }

@@ -15,7 +15,7 @@ export function sealed<M extends Signable>(
 
 /** The state of a member's own machine. */
 export function machineOf(member: ProcessId, ctx: AdversaryContext): Readonly<ReplicaState> {
-  // The parse boundary to the kernel, which hands back what the replica machine of this very folder made.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the kernel hands back what this protocol's own machine made
   return ctx.stateOf(member) as unknown as ReplicaState;
 }
 

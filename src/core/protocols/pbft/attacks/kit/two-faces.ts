@@ -42,7 +42,7 @@ export function facesTo(otherSide: readonly ProcessId[], ctx: AdversaryContext):
   return { otherSide, forks: [], stamp: 0, before: { view: latest.view, seq: latest.assigned } };
 }
 
-export function forkAt(faces: Faces, view: number, seq: number): Fork | undefined {
+function forkAt(faces: Faces, view: number, seq: number): Fork | undefined {
   return faces.forks.find((fork) => fork.view === view && fork.seq === seq);
 }
 
@@ -132,4 +132,3 @@ export function outsiders(ctx: AdversaryContext): ProcessId[] {
   const everyone = Array.from({ length: ctx.n }, (_, id) => id);
   return everyone.filter((id) => !ctx.members.includes(id));
 }
-

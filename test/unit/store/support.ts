@@ -1,0 +1,94 @@
+import { createLab } from '../../../src/store/lab.ts';
+import type { Lab } from '../../../src/store/lab.ts';
+import { createClient } from '../../../src/worker/client.ts';
+import type { WorkerLike } from '../../../src/worker/client.ts';
+import { createCore } from '../../../src/worker/core.ts';
+import type { FromWorker, ToWorker } from '../../../src/worker/messages.ts';
+import { createServer } from '../../../src/worker/server.ts';
+
+/** The real engine behind a worker that is no thread: messages are delivered one turn later, as between threads. */
+export class InProcessWorker implements WorkerLike {
+  onmessage: WorkerLike['onmessage'] = null;
+  onerror: WorkerLike['onerror'] = null;
+  onmessageerror: WorkerLike['onmessageerror'] = null;
+  #isAlive = true;
+  readonly #receive = createServer(createCore(), {
+    post: (message) => this.#later(() => this.#deliver(message)),
+    schedule: (work) => this.#later(work),
+    clock: () => performance.now(),
+  });
+
+  postMessage(message: ToWorker): void {
+    this.#later(() => this.#receive(message));
+  }
+
+  terminate(): void {
+    this.#isAlive = false;
+  }
+
+  crash(message: string): void {
+    this.onerror?.({ message } as ErrorEvent);
+  }
+
+  #later(work: () => void): void {
+    setImmediate(() => {
+      if (this.#isAlive) work();
+    });
+  }
+
+  #deliver(data: FromWorker): void {
+    this.onmessage?.({ data } as MessageEvent<FromWorker>);
+  }
+}
+
+export type TestLab = {
+  readonly lab: Lab;
+  /** The links that were put into the address bar. */
+  readonly addresses: string[];
+  readonly copied: string[];
+  readonly worker: () => InProcessWorker;
+};
+
+export function createTestLab(): TestLab {
+  const addresses: string[] = [];
+  const copied: string[] = [];
+  let worker = new InProcessWorker();
+  const engine = createClient(() => (worker = new InProcessWorker()));
+  const lab = createLab(engine, {
+    settings: { theme: 'dark', isStill: false },
+    writeAddress: (link) => addresses.push(link),
+    copy: (text) => {
+      copied.push(text);
+      return Promise.resolve();
+    },
+    address: () => `https://parley.example/#${addresses.at(-1) ?? ''}`,
+  });
+  return { lab, addresses, copied, worker: () => worker };
+}
+
+/** Waits until something holds; the message tells what was waited for. */
+export async function until(what: string, holds: () => boolean): Promise<void> {
+  for (const start = performance.now(); performance.now() - start < 10_000;) {
+    if (holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error(`waited in vain until ${what}`);
+}
+
+/** Opens a small run with ideal signatures and waits until all of it is recorded. */
+export async function openSmall(lab: Lab, change: Record<string, unknown> = {}): Promise<void> {
+  const scenario = { version: 1, signatures: 'ideal', workload: { requests: 2 }, ...change };
+  await lab.opening.begin({ from: 'scenario', scenario }, '');
+  await recorded(lab);
+}
+
+export async function recorded(lab: Lab): Promise<void> {
+  await until('the run is recorded', () => {
+    const { timeline, report, run, windowRun } = lab.recording.getState();
+    return timeline?.done === true && report !== null && windowRun === run;
+  });
+}
+
+export function hashOf(lab: Lab): string {
+  return lab.recording.getState().report?.trace.hash ?? 'none';
+}
