@@ -40,9 +40,31 @@ export type Fact =
   | {
       readonly fact: 'view-entered';
       readonly view: number;
+      /** The highest stable checkpoint that its VIEW-CHANGE messages prove; what it proposes again lies above. */
+      readonly stable: number;
       /** Digest re-proposed for each sequence number of the NEW-VIEW. */
       readonly reproposed: readonly { readonly seq: number; readonly digest: string }[];
     }
+  /** The own checkpoint of a replica: a digest of service state and reply table after this sequence number. */
+  | { readonly fact: 'checkpoint-taken'; readonly seq: number; readonly digest: string }
+  /** A quorum vouches for this checkpoint, whether or not the replica has got there itself. */
+  | {
+      readonly fact: 'checkpoint-stable';
+      readonly seq: number;
+      readonly digest: string;
+      readonly voters: readonly ProcessId[];
+    }
+  /** From now on only sequence numbers above `low`, up to `high`, are in use; the log up to `low` is discarded. */
+  | { readonly fact: 'water-marks'; readonly low: number; readonly high: number }
+  /** The replica begins to fetch the state of a stable checkpoint, and executes nothing until it has it. */
+  | {
+      readonly fact: 'state-wanted';
+      readonly seq: number;
+      readonly digest: string;
+      readonly reason: string;
+    }
+  /** The state after this sequence number was put in place; the digest is that of what was installed. */
+  | { readonly fact: 'state-installed'; readonly seq: number; readonly digest: string }
   | {
       readonly fact: 'reply-accepted';
       readonly request: RequestRef;

@@ -49,6 +49,12 @@ export interface Actor<C, S> {
 /** What the configuration of every protocol holds. */
 export type ReplicaConfig = {
   readonly viewChange: Micros;
+  /** K: a checkpoint is taken each time after so many sequence numbers. */
+  readonly checkpointInterval: number;
+  /** L: sequence numbers above the last stable checkpoint that may be in use. */
+  readonly window: number;
+  /** Requests that one proposal takes at most. */
+  readonly batch: number;
   /** Rules of the protocol that are switched off, by id. */
   readonly ablate: Readonly<Record<string, boolean>>;
 };

@@ -22,7 +22,15 @@ export type Scenario = {
     /** One text for all, or a list dealt to the clients in turn. */
     readonly payload: string | readonly string[];
   };
-  readonly pbft: { readonly ablate: readonly string[] };
+  readonly pbft: {
+    /** A checkpoint is taken each time after so many sequence numbers. */
+    readonly checkpointInterval: number;
+    /** Sequence numbers above the last stable checkpoint that may be in use. */
+    readonly window: number;
+    /** Requests that one proposal takes at most. */
+    readonly batch: number;
+    readonly ablate: readonly string[];
+  };
   readonly interventions: readonly Intervention[];
   readonly until: Micros;
 };

@@ -13,10 +13,25 @@ export type ReplicaView = {
   /** The last entries executed, ascending, at most 8; `ledgerLength` counts all. */
   readonly ledger: readonly LedgerEntry[];
   readonly ledgerLength: number;
+  /** The water marks: sequence numbers above `low`, up to `high`, are in use. */
+  readonly low: number;
+  readonly high: number;
+  /** The state that it fetches because it fell behind, or null. */
+  readonly fetching: FetchView | null;
   /** VIEW-CHANGE messages held for `view`, by sender, while not active. */
   readonly viewChanges: readonly ProcessId[];
   /** The replicated memory, at most 8 entries. */
   readonly memory: readonly (readonly [key: string, value: string])[];
+};
+
+export type FetchView = {
+  /** The checkpoint's sequence number. */
+  readonly seq: number;
+  /** Who is asked at the moment. */
+  readonly from: ProcessId;
+  /** Pages held, of all; all is 0 until their digests are known. */
+  readonly held: number;
+  readonly all: number;
 };
 
 export type SlotPhase = 'idle' | 'pre-prepared' | 'prepared' | 'committed' | 'executed';

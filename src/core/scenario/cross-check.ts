@@ -25,6 +25,7 @@ export function crossCheck(scenario: Scenario): readonly Problem[] {
     ...scenario.interventions.flatMap((act, index) =>
       checkIntervention(act, `interventions[${index}]`, scenario),
     ),
+    ...checkWindow(scenario),
     ...repeated(scenario.pbft.ablate, 'pbft.ablate', 'rule'),
   ];
 }
@@ -95,6 +96,18 @@ function checkWorkload({ workload }: Scenario): Problem[] {
       more: ` with ${workload.clients} clients`,
     }),
   ];
+}
+
+/**
+ * G7: with a window of one interval nobody could go on until all are at the checkpoint; with two, one interval may be in use while
+ * the checkpoint below it becomes stable.
+ */
+function checkWindow({ pbft }: Scenario): Problem[] {
+  const min = 2 * pbft.checkpointInterval;
+  if (pbft.window >= min) return [];
+  const more = ` (twice pbft.checkpointInterval, which is ${number(pbft.checkpointInterval)})`;
+  const { window: value } = pbft;
+  return [range('pbft.window', CODES.narrowWindow, { min, max: LIMITS.windowMax, value, more })];
 }
 
 function checkIntervention(act: Intervention, path: string, scenario: Scenario): Problem[] {

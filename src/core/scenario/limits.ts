@@ -20,6 +20,12 @@ export const LIMITS = {
   requestsMax: 10_000,
   /** Of all clients together: the page keeps about two million events, and a request costs dozens. */
   requestsInAllMax: 20_000,
+  /** Sequence numbers from one checkpoint to the next: beyond it no run takes two of them. */
+  checkpointIntervalMax: 1_000,
+  /** Sequence numbers in use at once. A VIEW-CHANGE shows a certificate for each, and carries up to so many. */
+  windowMax: 4_000,
+  /** Requests in one proposal; a PRE-PREPARE carries them all to each backup. */
+  batchMax: 64,
   /** Fault entries. A replica has one mark at a time, so that more entries only replace each other. */
   faultsMax: 1_000,
   partitionsMax: 1_000,

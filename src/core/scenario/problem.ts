@@ -17,6 +17,7 @@ export const CODES = {
   overlappingGroups: 'SCN016',
   tooManyRequests: 'SCN017',
   afterTheEnd: 'SCN018',
+  narrowWindow: 'SCN019',
   badLink: 'SCN020',
 } as const;
 

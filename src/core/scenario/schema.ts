@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Scenario } from '../model/index.ts';
 import { crossCheck } from './cross-check.ts';
-import { DEFAULTS, FIXED_FOR_NOW } from './defaults.ts';
+import { DEFAULTS } from './defaults.ts';
 import { chance, emptyList, fixed, list, object, text, variants, whole, word } from './fields.ts';
 import { findJsonError } from './json-error.ts';
 import { LIMITS } from './limits.ts';
@@ -51,11 +51,10 @@ export function scenarioJsonSchema(rules: ScenarioRules): Readonly<Record<string
 function fill(data: z.output<ReturnType<typeof schemaOf>>): Scenario {
   const { version, title, protocol, seed, replicas, quorum, signatures, faults, network, cost } =
     data;
-  const { timers, workload, interventions, until } = data;
+  const { timers, workload, pbft, interventions, until } = data;
   // A council of one can tolerate nobody, so that the usual default would be refused there.
   const tolerance = data.tolerance ?? Math.min(DEFAULTS.tolerance, replicas - 1);
   const council = { version, title, protocol, seed, replicas, tolerance, quorum, signatures };
-  const { ablate } = data.pbft;
   return {
     ...council,
     faults,
@@ -63,7 +62,7 @@ function fill(data: z.output<ReturnType<typeof schemaOf>>): Scenario {
     cost,
     timers,
     workload,
-    pbft: { ablate },
+    pbft,
     interventions,
     until,
   };
@@ -207,12 +206,14 @@ function workload() {
 }
 
 function pbft(rules: ScenarioRules) {
-  const only = <const V extends number>(value: V) =>
-    z._default(fixed(value, ': other values come with the next version'), value);
+  const { checkpointInterval, window, batch } = DEFAULTS.pbft;
   return object({
-    checkpointInterval: only(FIXED_FOR_NOW.checkpointInterval),
-    window: only(FIXED_FOR_NOW.window),
-    batch: only(FIXED_FOR_NOW.batch),
+    checkpointInterval: z._default(whole(1, LIMITS.checkpointIntervalMax), checkpointInterval),
+    window: z._default(
+      whole(2, LIMITS.windowMax, ' and at least twice the checkpoint interval'),
+      window,
+    ),
+    batch: z._default(whole(1, LIMITS.batchMax), batch),
     ablate: z._default(list(word(rules.ablations), 0, Math.max(1, rules.ablations.length)), []),
   });
 }

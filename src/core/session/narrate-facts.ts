@@ -45,6 +45,16 @@ function tellFact(scene: Scene, act: Act, fact: Fact): Sentence {
       return say`It leaves its view and asks for view ${fact.view}: ${fact.reason}.`;
     case 'view-entered':
       return tellViewEntered(scene, act.process, fact);
+    case 'checkpoint-taken':
+      return say`It takes a checkpoint of its state after sequence number ${fact.seq}.`;
+    case 'checkpoint-stable':
+      return tellStable(scene, fact);
+    case 'water-marks':
+      return say`It forgets what led to sequence number ${fact.low}, and its window reaches from ${fact.low + 1} to ${fact.high}.`;
+    case 'state-wanted':
+      return say`It fetches the state after sequence number ${fact.seq} from others: ${fact.reason}.`;
+    case 'state-installed':
+      return say`It has the whole state after sequence number ${fact.seq} and goes on from there.`;
     case 'reply-accepted':
       return tellAccepted(scene, fact);
     case 'rule':
@@ -84,6 +94,11 @@ function tellCertificate(scene: Scene, fact: FactOf<'prepared'> | FactOf<'commit
   const votes = fact.fact === 'prepared' ? 'prepares' : 'commits';
   const { q } = scene.after.bench;
   return say`It has ${fact.voters.length} of ${q} ${votes} for ${value} at sequence number ${fact.seq}, from ${processes(fact.voters)}: it is ${fact.fact}.`;
+}
+
+function tellStable(scene: Scene, { seq, voters }: FactOf<'checkpoint-stable'>): Sentence {
+  const { q } = scene.after.bench;
+  return say`It has ${voters.length} of ${q} equal checkpoints for sequence number ${seq}, from ${processes(voters)}: it is stable.`;
 }
 
 function tellExecuted(scene: Scene, { seq, digest, requests }: FactOf<'executed'>): Sentence {

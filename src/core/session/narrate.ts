@@ -21,6 +21,8 @@ const NOTABLE: ReadonlySet<string> = new Set([
   'prepared',
   'committed',
   'executed',
+  'checkpoint-stable',
+  'state-installed',
   'view-entered',
   'reply-accepted',
 ]);

@@ -58,6 +58,8 @@ function count(state: Score, observation: Observation & { kind: 'fact' }, bench:
       return accepted(state.requests[requestKey(fact.request)], at);
     case 'executed':
       return executed(state, fact, { process, isCorrect: bench.isCorrect(process) });
+    case 'state-installed':
+      return skipTo(state, process, fact.seq);
     case 'view-entered':
       if (bench.isCorrect(process)) entered(state, fact.view);
       return;
@@ -72,6 +74,12 @@ function entered(state: Score, view: number): void {
 
 function accepted(request: ScoredRequest | undefined, at: Micros): void {
   if (request !== undefined && request.acceptedAt === -1) request.acceptedAt = at;
+}
+
+/** What a replica did not execute itself stays null in its ledger. */
+function skipTo(state: Score, replica: number, seq: number): void {
+  const ledger = (state.ledgers[replica] ??= []);
+  while (ledger.length < seq) ledger.push(null);
 }
 
 function executed(

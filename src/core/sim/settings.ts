@@ -55,7 +55,10 @@ export function accompliceOf(settings: Settings, replica: ProcessId): ProcessId 
 }
 
 export function replicaConfig({ scenario, protocol }: Settings): ReplicaConfig {
-  return freeze({ viewChange: scenario.timers.viewChange, ablate: ablations(scenario, protocol) });
+  const { checkpointInterval, window, batch } = scenario.pbft;
+  const { viewChange } = scenario.timers;
+  const ablate = ablations(scenario, protocol);
+  return freeze({ viewChange, checkpointInterval, window, batch, ablate });
 }
 
 /** The guest has no operations of its own: a person gives them while the run plays. */

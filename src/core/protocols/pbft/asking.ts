@@ -7,7 +7,7 @@ import {
   type Status,
 } from './messages.ts';
 import { asBody } from './parse.ts';
-import { slotsOf, type ReplicaState, type Slot } from './state.ts';
+import { highMark, slotsOf, type ReplicaState, type Slot } from './state.ts';
 
 /**
  * Asking for what was missed, helping who is behind, and keeping what came too soon; each with a bound.
@@ -31,6 +31,7 @@ export function ownStatus(state: ReplicaState, ctx: Context): Status {
     view: state.view,
     active: state.active,
     executed: state.executed,
+    stable: state.low,
     open,
     held: Object.values(state.viewChanges)
       .filter((change) => change.view === state.view)
@@ -72,7 +73,10 @@ export function askForMissing(state: ReplicaState, peer: ProcessId, ctx: Context
   ctx.send(peer, ownStatus(state, ctx));
 }
 
-/** N13: verified messages of a view that has not begun here wait for its NEW-VIEW, a bounded number for each sender. */
+/**
+ * N13, PR7: verified messages of a view that has not begun here wait for its NEW-VIEW, those beyond the window for the window to
+ * move up, which it may be about to do; a bounded number for each sender.
+ */
 export function keepEarly(
   state: ReplicaState,
   message: PrePrepare | Prepare | Commit,
@@ -80,10 +84,14 @@ export function keepEarly(
 ): void {
   const kept = state.early[message.replica] ?? [];
   if (kept.length >= EARLY_MAX) {
-    return ctx.ignore(message, `too many messages of R${message.replica} wait for a later view`);
+    return ctx.ignore(message, `too many early messages of R${message.replica} wait already`);
   }
   state.early[message.replica] = [...kept, asBody(message)];
-  ctx.ignore(message, `early: kept until the NEW-VIEW for view ${message.view} is here`);
+  const isOfLaterView = message.view > state.view || !state.active;
+  const reason = isOfLaterView
+    ? `kept until the NEW-VIEW for view ${message.view} is here`
+    : `sequence number ${message.seq} is beyond the window, which ends at ${highMark(state)}`;
+  ctx.ignore(message, `early: ${reason}`);
   if (state.active) askForMissing(state, message.replica, ctx);
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '../../model/index.ts';
 import { forgery } from './authenticate.ts';
+import { stableFault } from './checkpoint.ts';
 import type { NewView, PreparedProof, Proposal, ViewChange } from './messages.ts';
 import { certificateSize, isAblated, primaryOf, type ReplicaState } from './state.ts';
 
@@ -17,14 +18,20 @@ export function viewChangeFault(
   const outer = forgery(state, message, ctx);
   if (outer !== null) return outer;
   if (message.view === 0) return 'nobody needs to ask for view 0';
-  if (message.stable !== 0 || message.stableProof.length > 0) {
-    return 'it claims a stable checkpoint, and there are none';
-  }
+  const unproven = stableFault(state, message, ctx);
+  if (unproven !== null) return unproven;
+  if (message.prepared.length > state.config.window)
+    return `more certificates than the ${state.config.window} sequence numbers of a window`;
   const seen: { [seq: number]: true } = {};
   for (const proof of message.prepared) {
     if (seen[proof.proposal.seq] === true)
       return `two certificates for sequence number ${proof.proposal.seq}`;
     seen[proof.proposal.seq] = true;
+    if (
+      proof.proposal.seq <= message.stable ||
+      proof.proposal.seq > message.stable + state.config.window
+    )
+      return `a certificate for sequence number ${proof.proposal.seq}, outside its window`;
     const reason = proofFault(state, { proof, below: message.view }, ctx);
     if (reason !== null) return `certificate for sequence number ${proof.proposal.seq}: ${reason}`;
   }
@@ -39,7 +46,6 @@ function proofFault(
 ): string | null {
   const { proposal, prepares } = proof;
   const primary = primaryOf(proposal.view, ctx.n);
-  if (proposal.seq === 0) return 'sequence numbers begin at 1';
   if (proposal.view >= below) return `of view ${proposal.view}, which had not been left`;
   if (proposal.replica !== primary)
     return `not proposed by R${primary}, the primary of view ${proposal.view}`;
@@ -85,6 +91,7 @@ export function planNewView(
   for (const change of viewChanges) low = Math.max(low, change.stable);
   for (const change of viewChanges) {
     for (const { proposal } of change.prepared) {
+      if (proposal.seq <= low) continue;
       const rival = best[proposal.seq];
       if (rival === undefined || proposal.view > rival.view) best[proposal.seq] = proposal;
       else if (proposal.view === rival.view && proposal.digest !== rival.digest) {

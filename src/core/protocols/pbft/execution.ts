@@ -1,7 +1,16 @@
-import type { Context, ExecutedRequest } from '../../model/index.ts';
+import type { Context, ExecutedRequest, ProcessId } from '../../model/index.ts';
+import { takeCheckpoint } from './checkpoint.ts';
 import { statementOf, type Reply, type Request } from './messages.ts';
 import { apply } from './service.ts';
-import { isAblated, requestKey, slotsOf, type ReplicaState, type Slot } from './state.ts';
+import {
+  isAblated,
+  isStateless,
+  requestKey,
+  slotsOf,
+  type LastReply,
+  type ReplicaState,
+  type Slot,
+} from './state.ts';
 import { updateViewTimer } from './view-timer.ts';
 
 /** Execution in order, exactly once, and replies. Source: OSDI'99 sections 4.1 and 4.2; conformance list, section 1.5. */
@@ -14,10 +23,12 @@ export function executeReady(state: ReplicaState, ctx: Context): void {
 
 /** The committed slot right after the last executed one; with the rule ablated, any that is committed. */
 function nextSlot(state: ReplicaState): Slot | null {
+  if (isStateless(state)) return null;
   const isReady = (slot: Slot | undefined): slot is Slot =>
     slot?.proposal != null && slot.isCommitted && state.bodies[slot.proposal.digest] !== undefined;
   if (isAblated(state, 'execution-order')) {
-    const isNew = (slot: Slot): boolean => !state.ledger.some((entry) => entry.seq === slot.seq);
+    const isNew = (slot: Slot): boolean =>
+      slot.seq > state.low && !state.ledger.some((entry) => entry.seq === slot.seq);
     return slotsOf(state).find((slot) => isReady(slot) && isNew(slot)) ?? null;
   }
   const slot = state.slots[state.executed + 1];
@@ -51,6 +62,7 @@ function executeSlot(state: ReplicaState, slot: Slot, ctx: Context): void {
     state: stateDigest(state, ctx),
   });
   for (const reply of replies) ctx.send(reply.client, reply);
+  takeCheckpoint(state, slot.seq, ctx);
   updateViewTimer(state, ctx);
 }
 
@@ -71,11 +83,13 @@ function executeRequest(state: ReplicaState, request: Request, ctx: Context): Re
   ) {
     ctx.note({ fact: 'rule', rule: 'X4' });
     const isLast = request.timestamp === last.timestamp;
-    return { fresh: false, result: last.reply.result, reply: isLast ? last.reply : null };
+    const reply = isLast ? lastReply(state, { client: request.client, last }, ctx) : null;
+    return { fresh: false, result: last.result, reply };
   }
   const result = apply(state.service, request.operation);
-  const reply = signReply(state, { request, result }, ctx);
-  state.replies[request.client] = { timestamp: request.timestamp, reply };
+  const { client, timestamp } = request;
+  const reply = signReply(state, { client, timestamp, result }, ctx);
+  state.replies[client] = { timestamp, result, reply };
   return { fresh: true, result, reply };
 }
 
@@ -87,16 +101,27 @@ function forgetWaiting(state: ReplicaState, request: Request): void {
   );
 }
 
+/** X7: the answer to the last request of a client; what came with a fetched state is signed only now. */
+export function lastReply(
+  state: ReplicaState,
+  { client, last }: { readonly client: ProcessId; readonly last: LastReply },
+  ctx: Context,
+): Reply {
+  const { timestamp, result } = last;
+  last.reply ??= signReply(state, { client, timestamp, result }, ctx);
+  return last.reply;
+}
+
 function signReply(
   state: ReplicaState,
-  answer: { readonly request: Request; readonly result: string },
+  answer: Pick<Reply, 'client' | 'timestamp' | 'result'>,
   ctx: Context,
 ): Reply {
   const unsigned: Reply = {
     type: 'reply',
     view: state.view,
-    timestamp: answer.request.timestamp,
-    client: answer.request.client,
+    timestamp: answer.timestamp,
+    client: answer.client,
     replica: ctx.self,
     result: answer.result,
     sig: '',
@@ -109,7 +134,7 @@ function stateDigest(state: ReplicaState, ctx: Context): string {
   const replies = Object.entries(state.replies).map(([client, last]) => [
     Number(client),
     last.timestamp,
-    last.reply.result,
+    last.result,
   ]);
   return ctx.digest('state', [state.service, replies]);
 }

@@ -1,6 +1,14 @@
-import type { ReplicaView, SlotPhase, SlotView, Vote } from '../../model/index.ts';
+import type { FetchView, ReplicaView, SlotPhase, SlotView, Vote } from '../../model/index.ts';
 import { votes } from '../../quorum/vote-box.ts';
-import { primaryOf, slotsOf, type ReplicaState, type Slot } from './state.ts';
+import {
+  highMark,
+  primaryOf,
+  slotsOf,
+  type ReplicaState,
+  type Slot,
+  type Transfer,
+} from './state.ts';
+import { replierOf } from './transfer.ts';
 
 /** A replica's own state as the screen shows it. */
 
@@ -18,10 +26,20 @@ export function inspectReplica(state: ReplicaState): ReplicaView {
     waiting: state.waiting.length,
     slots: shownSlots(state).map((slot) => inspectSlot(state, slot)),
     ledger: state.ledger.slice(-LEDGER_TAIL).map(({ seq, digest }) => ({ seq, digest })),
-    ledgerLength: state.ledger.length,
+    ledgerLength: state.executed,
+    low: state.low,
+    high: highMark(state),
+    fetching: inspectTransfer(state.transfer),
     viewChanges: state.active ? [] : support.map((change) => change.replica),
     memory: Object.entries(state.service).slice(0, MEMORY_SHOWN),
   };
+}
+
+function inspectTransfer(transfer: Transfer | null): FetchView | null {
+  if (transfer === null) return null;
+  const { seq, digests, pages } = transfer;
+  const held = (digests ?? []).filter((digest) => pages[digest] !== undefined).length;
+  return { seq, from: replierOf(transfer), held, all: digests?.length ?? 0 };
 }
 
 function shownSlots(state: ReplicaState): Slot[] {

@@ -1,4 +1,5 @@
 import type { About, Body, Context, MessageInfo, ProcessId, Statement } from '../../model/index.ts';
+import type { Page } from './pages.ts';
 
 /**
  * The messages of PBFT: their fields, what their signatures cover, and their digests.
@@ -53,12 +54,21 @@ export type Reply = {
 /** An entry of P: a proposal and q-1 matching prepares of distinct backups (one fewer when q is 1). */
 export type PreparedProof = { readonly proposal: Proposal; readonly prepares: readonly Prepare[] };
 
-/** M7. Until checkpoints exist, `stable` is 0 and its proof empty. */
+/** M6. The digest is that of the state after `seq`. */
+export type Checkpoint = {
+  readonly type: 'checkpoint';
+  readonly seq: number;
+  readonly digest: string;
+  readonly replica: ProcessId;
+  readonly sig: string;
+};
+
+/** M7. C: the last stable checkpoint and the q messages that prove it, none for 0. P: what was prepared above it. */
 export type ViewChange = {
   readonly type: 'view-change';
   readonly view: number;
   readonly stable: number;
-  readonly stableProof: readonly Body[];
+  readonly stableProof: readonly Checkpoint[];
   readonly prepared: readonly PreparedProof[];
   readonly replica: ProcessId;
   readonly sig: string;
@@ -80,6 +90,8 @@ export type Status = {
   readonly view: number;
   readonly active: boolean;
   readonly executed: number;
+  /** Its low water mark. */
+  readonly stable: number;
   /** For each seq above `executed` that it knows of: 1 pre-prepared, 2 prepared, 3 committed; absent: nothing. */
   readonly open: readonly { readonly seq: number; readonly phase: number }[];
   /** While not active: whose VIEW-CHANGE for `view` it holds. */
@@ -99,6 +111,37 @@ export type Fetch = {
 /** M15: self-authenticating, by digest and by the clients' signatures. */
 export type RequestBody = { readonly type: 'request-body'; readonly requests: readonly Request[] };
 
+/** M9. Asks for a part of the state after `seq`: a page by its number, or with -1 the digests of all pages. */
+export type FetchState = {
+  readonly type: 'fetch-state';
+  readonly seq: number;
+  readonly digest: string;
+  readonly page: number;
+  readonly replica: ProcessId;
+  readonly sig: string;
+};
+
+/** M10. Believed if the checkpoint's digest follows from it. Signed, so that who lies can be told from who is lied about. */
+export type MetaData = {
+  readonly type: 'meta-data';
+  readonly seq: number;
+  readonly digest: string;
+  readonly pages: readonly string[];
+  readonly replica: ProcessId;
+  readonly sig: string;
+};
+
+/** M12. Believed if its digest is the one that the META-DATA names for this page. */
+export type StateData = {
+  readonly type: 'data';
+  readonly seq: number;
+  readonly digest: string;
+  readonly page: number;
+  readonly entries: Page;
+  readonly replica: ProcessId;
+  readonly sig: string;
+};
+
 export type Message =
   | Request
   | PrePrepare
@@ -109,7 +152,11 @@ export type Message =
   | NewView
   | Status
   | Fetch
-  | RequestBody;
+  | RequestBody
+  | Checkpoint
+  | FetchState
+  | MetaData
+  | StateData;
 
 export const MESSAGES: Readonly<Record<Message['type'], MessageInfo>> = {
   request: { label: 'Request', glyph: 'circle', meaning: 'A client asks for an operation.' },
@@ -151,6 +198,22 @@ export const MESSAGES: Readonly<Record<Message['type'], MessageInfo>> = {
     glyph: 'bracket',
     meaning: 'The requests behind a digest.',
   },
+  checkpoint: {
+    label: 'Checkpoint',
+    glyph: 'cross',
+    meaning: 'A replica says what its state is after a sequence number.',
+  },
+  'fetch-state': {
+    label: 'Fetch state',
+    glyph: 'bracket',
+    meaning: 'A replica that fell behind asks for a part of the state at a stable checkpoint.',
+  },
+  'meta-data': {
+    label: 'Meta-data',
+    glyph: 'bracket',
+    meaning: 'The digests of the pages that the state consists of.',
+  },
+  data: { label: 'Data', glyph: 'bracket', meaning: 'A page of the state.' },
 };
 
 /** What the signature of a message covers, the signer and the run's domain apart, which the signature scheme adds (A1). */
@@ -188,12 +251,23 @@ export function statementOf(message: Exclude<Message, RequestBody> | Proposal): 
         message.view,
         message.active,
         message.executed,
+        message.stable,
         message.open,
         message.held,
         message.replica,
       ];
     case 'fetch':
       return [message.type, message.digest, message.replica];
+    case 'checkpoint':
+      return [message.type, message.seq, message.digest, message.replica];
+    case 'fetch-state':
+      return [message.type, message.seq, message.digest, message.page, message.replica];
+    case 'meta-data':
+      return [message.type, message.seq, message.digest, message.pages, message.replica];
+    case 'data': {
+      const { type, seq, digest, page, entries, replica } = message;
+      return [type, seq, digest, page, entries, replica];
+    }
   }
 }
 
@@ -216,15 +290,24 @@ export function batchDigest(requests: readonly Request[], crypto: Digester): str
   );
 }
 
+/** Their digest is that of a state, not of a value that somebody proposed. */
+const STATE_MESSAGES: ReadonlySet<string> = new Set<Message['type']>([
+  'checkpoint',
+  'fetch-state',
+  'meta-data',
+  'data',
+]);
+
 /** What a message speaks about, for draws and for the screen. Bodies of traitors may hold anything. */
 export function about(body: Body): About {
   const number = (value: unknown): number => (Number.isSafeInteger(value) ? Number(value) : 0);
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   const isRequest = body.type === 'request' || body.type === 'reply';
+  const isOfState = STATE_MESSAGES.has(body.type);
   return {
     view: number(body['view']),
     number: number(isRequest ? body['timestamp'] : body['seq']),
     seq: number(body['seq']),
-    digest: text(body['digest']),
+    digest: isOfState ? '' : text(body['digest']),
   };
 }

@@ -15,7 +15,9 @@ import {
 import { bare, parseMessage } from './parse.ts';
 import {
   certificateSize,
+  highMark,
   isAblated,
+  isStateless,
   primaryOf,
   requestKey,
   slotAt,
@@ -31,21 +33,36 @@ import { holdRequest } from './waiting.ts';
  * through its pre-prepare, the backups through their prepares. It is a set of ids, so nobody counts twice (0.4).
  */
 
-/** How far beyond the last executed sequence number votes and proposals are kept. */
-const OPEN_SLOTS_MAX = 256;
+/** BA2: proposals in progress at once where one takes several requests: while they are, the next batch fills. */
+const BATCHES_IN_PROGRESS = 2;
 
 /**
- * N1, N2: the primary gives the next sequence number to every waiting request that has none yet. Which ones the NEW-VIEW has
- * ordered is known only when the requests behind all of its digests are here.
+ * N1, N2, BA1: the primary gives the next sequence number to the oldest waiting requests that have none yet, as many as a batch
+ * takes, and again as long as there are any and the window is open. Which ones the NEW-VIEW has ordered is known only when the
+ * requests behind all of its digests are here; which ones were executed, only when its own state is.
  */
 export function proposeWaiting(state: ReplicaState, ctx: Context): void {
   if (!state.active || primaryOf(state.view, ctx.n) !== ctx.self) return;
-  if (Object.keys(state.missing).length > 0) return;
-  for (const request of [...state.waiting]) {
-    if (state.ordered[requestKey(request)] !== undefined) continue;
-    if (state.assigned >= state.executed + OPEN_SLOTS_MAX) return;
-    propose(state, [request], ctx);
+  if (isStateless(state) || Object.keys(state.missing).length > 0) return;
+  while (state.assigned < lastToAssign(state)) {
+    const batch = nextBatch(state);
+    if (batch.length === 0) return;
+    propose(state, batch, ctx);
   }
+}
+
+function lastToAssign(state: ReplicaState): number {
+  const high = isAblated(state, 'high-mark') ? Number.MAX_SAFE_INTEGER : highMark(state);
+  return state.config.batch === 1 ? high : Math.min(high, state.executed + BATCHES_IN_PROGRESS);
+}
+
+function nextBatch(state: ReplicaState): Request[] {
+  const batch: Request[] = [];
+  for (const request of state.waiting) {
+    if (batch.length === state.config.batch) break;
+    if (state.ordered[requestKey(request)] === undefined) batch.push(request);
+  }
+  return batch;
 }
 
 function propose(state: ReplicaState, requests: readonly Request[], ctx: Context): void {
@@ -179,7 +196,7 @@ function count(state: ReplicaState, message: Prepare | Commit, ctx: Context): vo
   evaluate(state, slot, ctx);
 }
 
-/** N8, N12, N13, PR7: phase messages count in the current view, while it is active, within bounds. */
+/** N8, N12, N13, PR7: phase messages count in the current view, while it is active, within the window. */
 function isOfThisView(
   state: ReplicaState,
   message: PrePrepare | Prepare | Commit,
@@ -197,12 +214,25 @@ function isOfThisView(
     ctx.ignore(message, 'its own message come back');
     return false;
   }
-  if (message.seq === 0 || message.seq > state.executed + OPEN_SLOTS_MAX) {
-    ctx.ignore(message, `sequence number ${message.seq} is too far ahead`);
-    askForMissing(state, message.replica, ctx);
+  return isInWindow(state, message, ctx);
+}
+
+/** PR7, RT4: above the low mark, up to the high mark. Who is further has a later stable checkpoint, and is asked for its proof. */
+function isInWindow(
+  state: ReplicaState,
+  message: PrePrepare | Prepare | Commit,
+  ctx: Context,
+): boolean {
+  const { seq } = message;
+  const least = isAblated(state, 'low-mark') ? Math.max(1, state.low) : state.low + 1;
+  if (seq < least) {
+    ctx.ignore(message, `sequence number ${seq} is covered by the stable checkpoint ${state.low}`);
     return false;
   }
-  return true;
+  if (seq <= highMark(state) || isAblated(state, 'high-mark')) return true;
+  keepEarly(state, message, ctx);
+  askForMissing(state, message.replica, ctx);
+  return false;
 }
 
 /**
@@ -256,7 +286,7 @@ function matching<M extends { readonly digest: string }>(
   return voters(box, digest);
 }
 
-/** The view has begun: what was kept for it is taken in, what was kept for earlier ones dropped. */
+/** The view has begun, or the window has moved up: what was kept for it is taken in, what was kept for earlier ones dropped. */
 export function releaseEarly(state: ReplicaState, ctx: Context): void {
   const kept = Object.values(state.early).flat();
   state.early = {};

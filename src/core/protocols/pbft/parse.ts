@@ -1,5 +1,6 @@
 import type { Body, Data } from '../../model/index.ts';
 import type {
+  Checkpoint,
   Message,
   Prepare,
   PreparedProof,
@@ -7,14 +8,17 @@ import type {
   Request,
   ViewChange,
 } from './messages.ts';
+import { PAGE_ENTRIES, type Page } from './pages.ts';
 
 /**
  * From whatever a traitor may send to typed messages: shapes and sizes only, no signatures, no meaning.
  * Malformed input gives null, never an exception (A3); every list is bounded before it is walked (M21).
  */
 
-/** Sequence numbers and slots in one message at the most: more than a run has requests, until water marks bound them tighter. */
-const SLOTS_MAX = 32_768;
+/** Slots in one message at the most; a window has no more, and each replica knows how many its own has. */
+const SLOTS_MAX = 4_096;
+/** Pages of a state, and entries of a page. */
+const PAGES_MAX = 4_096;
 const BATCH_MAX = 64;
 const OPERATION_MAX = 4_000;
 const REPLICAS_MAX = 1_024;
@@ -43,6 +47,10 @@ const SHAPES: { readonly [type: string]: (body: Fields) => boolean } = {
   status: isStatus,
   fetch: isFetch,
   'request-body': isRequestBody,
+  checkpoint: isCheckpoint,
+  'fetch-state': isFetchState,
+  'meta-data': isMetaData,
+  data: isStateData,
 };
 
 function isFields(value: Data | undefined): value is Fields {
@@ -100,7 +108,7 @@ function isVote(value: Data, type: Data): boolean {
     isExactly(value, 6) &&
     value['type'] === type &&
     isNatural(value['view']) &&
-    isNatural(value['seq'], SLOTS_MAX) &&
+    isNatural(value['seq']) &&
     isDigest(value['digest']) &&
     isSigned(value)
   );
@@ -139,8 +147,7 @@ function isViewChange(value: Data): value is ViewChange {
     value['type'] === 'view-change' &&
     isNatural(value['view']) &&
     isNatural(value['stable']) &&
-    Array.isArray(value['stableProof']) &&
-    value['stableProof'].length <= REPLICAS_MAX &&
+    isList(value['stableProof'], REPLICAS_MAX, isCheckpoint) &&
     isList(value['prepared'], SLOTS_MAX, isProof) &&
     isSigned(value)
   );
@@ -163,8 +170,9 @@ function isOpenSlot(value: Data): value is { seq: number; phase: number } {
 function isStatus(value: Fields): boolean {
   const isId = (id: Data): id is number => isNatural(id);
   return (
-    isExactly(value, 8) &&
+    isExactly(value, 9) &&
     isNatural(value['view']) &&
+    isNatural(value['stable']) &&
     typeof value['active'] === 'boolean' &&
     isNatural(value['executed']) &&
     isList(value['open'], SLOTS_MAX, isOpenSlot) &&
@@ -179,6 +187,50 @@ function isFetch(value: Fields): boolean {
 
 function isRequestBody(value: Fields): boolean {
   return isExactly(value, 2) && isList(value['requests'], BATCH_MAX, isRequest);
+}
+
+function isCheckpoint(value: Data): value is Checkpoint {
+  return (
+    isExactly(value, 5) &&
+    value['type'] === 'checkpoint' &&
+    isNatural(value['seq']) &&
+    isDigest(value['digest']) &&
+    isSigned(value)
+  );
+}
+
+/** The part of a state that a message is about. */
+function isOfState(value: Fields): boolean {
+  return isNatural(value['seq']) && isDigest(value['digest']) && isSigned(value);
+}
+
+function isFetchState(value: Fields): boolean {
+  const isPage = value['page'] === -1 || isNatural(value['page'], PAGES_MAX);
+  return isExactly(value, 6) && isPage && isOfState(value);
+}
+
+function isMetaData(value: Fields): boolean {
+  const isHex = (digest: Data): digest is string => isDigest(digest);
+  return isExactly(value, 6) && isList(value['pages'], PAGES_MAX, isHex) && isOfState(value);
+}
+
+function isStateData(value: Fields): boolean {
+  return (
+    isExactly(value, 7) &&
+    isNatural(value['page'], PAGES_MAX) &&
+    isList(value['entries'], PAGE_ENTRIES, isEntry) &&
+    isOfState(value)
+  );
+}
+
+/** Of the memory, or of the table of answers. */
+function isEntry(value: Data): value is Page[number] {
+  if (!Array.isArray(value)) return false;
+  const [first = null, second = null, third = null] = value;
+  if (value.length === 2) return isText(first, OPERATION_MAX) && isText(second, OPERATION_MAX);
+  return (
+    value.length === 3 && isNatural(first) && isNatural(second) && isText(third, OPERATION_MAX)
+  );
 }
 
 /** Copies the signed part of a pre-prepare, as it stands in certificates and logs (M19, M20). */

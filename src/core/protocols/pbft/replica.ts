@@ -1,7 +1,8 @@
 import type { Actor, Context, Envelope, ReplicaConfig } from '../../model/index.ts';
 import { ownStatus } from './asking.ts';
+import { onCheckpoint } from './checkpoint.ts';
 import type { Message } from './messages.ts';
-import { onCommit, onPrepare, onPrePrepare } from './normal-case.ts';
+import { onCommit, onPrepare, onPrePrepare, proposeWaiting, releaseEarly } from './normal-case.ts';
 import { parseMessage } from './parse.ts';
 import { onRequest } from './requests.ts';
 import {
@@ -12,6 +13,14 @@ import {
   watchProgress,
 } from './retransmission.ts';
 import { emptyState, type ReplicaState } from './state.ts';
+import {
+  onFetchState,
+  onMetaData,
+  onStateData,
+  onTransferTimer,
+  resumeTransfer,
+  watchTransfer,
+} from './transfer.ts';
 import { onNewView, onResendTimer, onViewChange, onViewTimer } from './view-change.ts';
 import { startNewViewTimer, updateViewTimer } from './view-timer.ts';
 
@@ -20,17 +29,20 @@ export const replica: Actor<ReplicaConfig, ReplicaState> = {
   start: (config, ctx) => emptyState(config, ctx.n),
 
   onMessage(state, envelope, ctx) {
+    const { low } = state;
     const message = parseMessage(envelope.body);
     if (message === null) ctx.reject(envelope.body, 'it is malformed');
     else receive(state, { message, from: envelope.from }, ctx);
-    watchProgress(state, ctx);
+    goOn(state, low, ctx);
   },
 
   onTimer(state, timer, ctx) {
+    const { low } = state;
     if (timer === 'view') onViewTimer(state, ctx);
     if (timer === 'resend') onResendTimer(state, ctx);
     if (timer === 'status') onStatusTimer(state, ctx);
-    watchProgress(state, ctx);
+    if (timer === 'transfer') onTransferTimer(state, ctx);
+    goOn(state, low, ctx);
   },
 
   /** Its memory and log survive; it asks at once for what it has missed. */
@@ -42,9 +54,21 @@ export const replica: Actor<ReplicaConfig, ReplicaState> = {
     if (state.active) updateViewTimer(state, ctx);
     else ctx.setTimer('resend', state.config.viewChange);
     if (wasWaitingForNewView) startNewViewTimer(state, ctx);
-    watchProgress(state, ctx);
+    resumeTransfer(state, ctx);
+    goOn(state, state.low, ctx);
   },
 };
+
+/** What has become possible: a window that moved up lets in what waited for it. Then what is missing is looked after. */
+function goOn(state: ReplicaState, low: number, ctx: Context): void {
+  for (let before = low; before < state.low;) {
+    before = state.low;
+    releaseEarly(state, ctx);
+    proposeWaiting(state, ctx);
+  }
+  watchTransfer(state, ctx);
+  watchProgress(state, ctx);
+}
 
 function receive(
   state: ReplicaState,
@@ -70,6 +94,14 @@ function receive(
       return onFetch(state, message, ctx);
     case 'request-body':
       return onRequestBody(state, message, ctx);
+    case 'checkpoint':
+      return onCheckpoint(state, message, ctx);
+    case 'fetch-state':
+      return onFetchState(state, message, ctx);
+    case 'meta-data':
+      return onMetaData(state, message, ctx);
+    case 'data':
+      return onStateData(state, message, ctx);
     case 'reply':
       return ctx.ignore(message, 'replies are for clients');
   }

@@ -1,5 +1,6 @@
 import type { Context, Envelope } from '../../model/index.ts';
 import { forgery } from './authenticate.ts';
+import { lastReply } from './execution.ts';
 import type { Request } from './messages.ts';
 import { proposeWaiting } from './normal-case.ts';
 import { primaryOf, type ReplicaState } from './state.ts';
@@ -27,8 +28,9 @@ export function onRequest(
 function answerAgain(state: ReplicaState, request: Request, ctx: Context): void {
   const last = state.replies[request.client];
   if (last?.timestamp !== request.timestamp) return ctx.ignore(request, 'executed long ago');
+  if (state.isCorrupt) return ctx.ignore(request, 'its own state is wrong and being replaced');
   ctx.note({ fact: 'rule', rule: 'X7' });
-  ctx.send(request.client, last.reply);
+  ctx.send(request.client, lastReply(state, { client: request.client, last }, ctx));
 }
 
 /** X8: a client that writes to a backup has not been served by the primary; one relay for each time it writes. */

@@ -27,9 +27,7 @@ export function watchProgress(state: ReplicaState, ctx: Context): void {
 }
 
 function lacksSomething(state: ReplicaState): boolean {
-  if (!state.active || state.waiting.length > 0) return true;
-  for (const seq in state.slots) if (Number(seq) > state.executed) return true;
-  return false;
+  return !state.active || state.waiting.length > 0 || state.highest > state.executed;
 }
 
 /** Only if nothing was gained since the timer was set: what is on its way needs no asking. */
@@ -67,6 +65,7 @@ export function onStatus(state: ReplicaState, message: Status, ctx: Context): vo
 }
 
 function sendMissing(state: ReplicaState, status: Status, ctx: Context): void {
+  sendCheckpoints(state, status, ctx);
   const phases: { [seq: number]: number } = {};
   for (const { seq, phase } of status.open) phases[seq] = phase;
   const lacking = slotsOf(state)
@@ -76,6 +75,15 @@ function sendMissing(state: ReplicaState, status: Status, ctx: Context): void {
   for (const slot of lacking) {
     sendSlot(state, { slot, to: status.replica, phase: phases[slot.seq] ?? 0 }, ctx);
   }
+}
+
+/** RT2, G10: the proof of a later stable checkpoint, and what this replica itself says of those above it. */
+function sendCheckpoints(state: ReplicaState, status: Status, ctx: Context): void {
+  const proof = state.low > status.stable ? state.proof : [];
+  const own = Object.values(state.reports).flatMap((box) => box[ctx.self] ?? []);
+  const missed = [...proof, ...own.filter(({ seq }) => seq > status.stable)];
+  if (missed.length > 0) ctx.note({ fact: 'rule', rule: 'RT2' });
+  for (const message of missed) ctx.send(status.replica, message);
 }
 
 function sendSlot(

@@ -12,6 +12,9 @@ export const RULES: Readonly<Record<string, RuleInfo>> = {
   T11: { title: 'A VIEW-CHANGE is sent again until the view is entered', section: 'Thesis 5.2' },
   NV5: { title: 'Two certificates of one view contradict each other', section: 'Thesis A.1.5' },
   NV12: { title: 'The requests behind a digest are asked for', section: "OSDI'99 4.4" },
+  G9: { title: 'A state that a quorum contradicts is given up', section: 'TOCS 4.4' },
+  S2: { title: 'Another replica is asked for the state', section: 'Thesis 5.3.2' },
+  S8: { title: 'A later checkpoint is fetched instead', section: 'Thesis 5.3.2' },
   RT2: { title: 'A replica that is behind is sent what it lacks', section: 'Thesis 5.2' },
 };
 
@@ -28,5 +31,12 @@ export const ABLATIONS: Readonly<Record<string, string>> = {
   'prepared-certificates': 'A VIEW-CHANGE leaves out what was prepared.',
   'new-view-validation': 'A NEW-VIEW is believed without its proofs.',
   'back-off': 'The view-change time-out does not double.',
+  'low-mark': 'Messages for the last stable checkpoint itself are accepted again.',
+  'high-mark': 'Sequence numbers are accepted however far ahead.',
+  'stable-by-f+1': 'f+1 replicas make a checkpoint stable.',
+  'checkpoint-digest': 'Checkpoints are counted together whatever state they state.',
+  'h-without-state': 'The low water mark moves up to states that the replica has not reached.',
+  'garbage-collection': 'Nothing is discarded below a stable checkpoint.',
+  'transfer-check': 'A fetched state is installed without checking its digests.',
   'client-quorum': 'A client believes the first reply.',
 };

@@ -2,6 +2,7 @@ import type { Body, Context, Micros, ProcessId, ReplicaConfig } from '../../mode
 import { weakSize } from '../../quorum/thresholds.ts';
 import type { VoteBox } from '../../quorum/vote-box.ts';
 import type {
+  Checkpoint,
   Commit,
   NewView,
   Prepare,
@@ -11,6 +12,7 @@ import type {
   Request,
   ViewChange,
 } from './messages.ts';
+import type { Image, Page } from './pages.ts';
 import type { Service } from './service.ts';
 
 /** One sequence number in the view that the replica is in. Votes may come before the proposal (N8). */
@@ -27,7 +29,34 @@ export type Slot = {
 };
 
 /** What the replicated memory knows of a client: its last request executed and the answer to it (X4, X7). */
-export type LastReply = { timestamp: number; reply: Reply };
+export type LastReply = {
+  readonly timestamp: number;
+  readonly result: string;
+  /** Null where the answer came with a fetched state: it is signed when somebody asks for it. */
+  reply: Reply | null;
+};
+
+/** PR5: a quorum vouches for the digest of the state after `seq`. */
+export type Certificate = {
+  readonly seq: number;
+  readonly digest: string;
+  /** CHECKPOINT messages of as many distinct replicas as it takes, and no more (V5). */
+  readonly proof: readonly Checkpoint[];
+};
+
+/** A state that is being fetched (S1). Nothing is executed meanwhile. */
+export type Transfer = {
+  readonly seq: number;
+  readonly digest: string;
+  /** Who vouched for the target, in the order in which they are asked. */
+  readonly repliers: readonly ProcessId[];
+  /** How often the replier was changed; it is the one whose turn it is (S2). */
+  turn: number;
+  /** Of the pages in order, once they are known and checked against `digest`. */
+  digests: readonly string[] | null;
+  /** Pages by digest; those of the own old state, and of an earlier target, are kept where they are still right. */
+  readonly pages: { [digest: string]: Page };
+};
 
 export type ReplicaState = {
   readonly config: ReplicaConfig;
@@ -47,11 +76,34 @@ export type ReplicaState = {
   bodies: { [digest: string]: readonly Request[] };
   /** Digests that the view has proposed without the requests being here (NV12). */
   missing: { [digest: string]: true };
-  /** One entry a sequence number, from 1. */
+  /** What was executed last: all of it above the low water mark, and a few entries below. */
   ledger: { seq: number; view: number; digest: string }[];
   service: Service;
   /** By client; part of the replicated state (X5). */
   replies: { [client: ProcessId]: LastReply };
+  /** h, the low water mark: the last stable checkpoint, or the one that is being fetched (G4, NV8). */
+  low: number;
+  /** The messages that prove it; none for 0, which needs no proof (G3). */
+  proof: readonly Checkpoint[];
+  /** Own checkpoints from the last stable one on, by sequence number. */
+  images: { [seq: number]: Image };
+  /** CHECKPOINT messages within the window, by sequence number. */
+  reports: { [seq: number]: VoteBox<Checkpoint> };
+  /** The highest CHECKPOINT of each sender beyond the window (G8). */
+  beyond: { [sender: ProcessId]: Checkpoint };
+  /** The highest sequence number for which each sender has claimed a checkpoint. */
+  claims: { [sender: ProcessId]: number };
+  /** The highest certified checkpoint above the low water mark, or null. */
+  certified: Certificate | null;
+  /** Some correct replica has executed this sequence number: f+1 say so (PR6). */
+  ahead: number;
+  /** The own state differs from a certified one, and is good for nothing (G9). */
+  isCorrupt: boolean;
+  transfer: Transfer | null;
+  /** `progress` when the transfer timer was armed to see whether the replica gets there by itself, or -1. */
+  transferMark: number;
+  /** A checkpoint that another replica is fetching, kept for a while although there is a later one. */
+  pinned: { readonly seq: number; readonly until: Micros };
   /** Valid requests held and not executed, oldest first (T3). */
   waiting: Request[];
   /** Sequence number by request key, of what the view has proposed and this replica not executed (N2). */
@@ -70,6 +122,8 @@ export type ReplicaState = {
   timerFor: string;
   /** Counts executions and views entered; a status timer that finds it unchanged asks for what is missing. */
   progress: number;
+  /** The highest sequence number of a slot of this view. */
+  highest: number;
   /** `progress` when the status timer was armed, or -1 when it does not run. */
   statusMark: number;
   /** When each peer was last answered, and asked, for rate limiting (RT3). */
@@ -92,6 +146,18 @@ export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
     ledger: [],
     service: {},
     replies: {},
+    low: 0,
+    proof: [],
+    images: {},
+    reports: {},
+    beyond: {},
+    claims: {},
+    certified: null,
+    ahead: 0,
+    isCorrupt: false,
+    transfer: null,
+    transferMark: -1,
+    pinned: { seq: 0, until: 0 },
     waiting: [],
     ordered: {},
     viewChanges: {},
@@ -101,6 +167,7 @@ export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
     hasProgressed: true,
     timerFor: '',
     progress: 0,
+    highest: 0,
     statusMark: -1,
     answered: {},
     asked: {},
@@ -115,6 +182,16 @@ export function primaryOf(view: number, n: number): ProcessId {
 /** Votes that make a certificate; the ablation takes f+1 for it. */
 export function certificateSize(state: ReplicaState, ctx: Context): number {
   return isAblated(state, 'quorum') ? weakSize(ctx.f) : ctx.q;
+}
+
+/** H, the high water mark (G7). */
+export function highMark(state: ReplicaState): number {
+  return state.low + state.config.window;
+}
+
+/** Where the state is of no use, because it is wrong or being replaced, nothing is executed, answered or proposed (G9, S5). */
+export function isStateless(state: ReplicaState): boolean {
+  return state.transfer !== null || state.isCorrupt;
 }
 
 /** Consulted at the one decision point of a rule. */
@@ -141,6 +218,7 @@ export function slotAt(state: ReplicaState, seq: number): Slot {
     isCommitted: false,
   };
   state.slots[seq] = slot;
+  state.highest = Math.max(state.highest, seq);
   return slot;
 }
 

@@ -5,7 +5,15 @@ import { forgery } from './authenticate.ts';
 import { newViewFault, planNewView, viewChangeFault } from './certificates.ts';
 import { statementOf, type NewView, type Proposal, type ViewChange } from './messages.ts';
 import { acceptProposal, proposeWaiting, releaseEarly } from './normal-case.ts';
-import { certificateSize, isAblated, primaryOf, type ReplicaState } from './state.ts';
+import { adoptStable, discardBodies } from './checkpoint.ts';
+import {
+  certificateSize,
+  isAblated,
+  primaryOf,
+  type Certificate,
+  type ReplicaState,
+} from './state.ts';
+import { startTransfer } from './transfer.ts';
 import { startNewViewTimer, stopViewTimer, updateViewTimer } from './view-timer.ts';
 
 /**
@@ -40,8 +48,8 @@ export function startViewChange(
   const unsigned: ViewChange = {
     type: 'view-change',
     view: target.view,
-    stable: 0,
-    stableProof: [],
+    stable: state.low,
+    stableProof: state.proof,
     prepared: isAblated(state, 'prepared-certificates') ? [] : Object.values(state.certificates),
     replica: ctx.self,
     sig: '',
@@ -155,21 +163,45 @@ function enterView(state: ReplicaState, message: NewView, ctx: Context): void {
   state.active = true;
   state.newView = message;
   state.slots = {};
+  state.highest = 0;
   state.ordered = {};
   state.missing = {};
   state.hasProgressed = false;
   state.progress += 1;
-  state.assigned = message.proposals.reduce((high, { seq }) => Math.max(high, seq), 0);
   for (const sender of Object.keys(state.viewChanges).map(Number)) {
     if ((state.viewChanges[sender]?.view ?? 0) <= message.view) delete state.viewChanges[sender];
   }
   ctx.clearTimer('resend');
   stopViewTimer(state, ctx);
   const reproposed = message.proposals.map(({ seq, digest }) => ({ seq, digest }));
-  ctx.note({ fact: 'view-entered', view: message.view, reproposed });
+  const stable = highestStable(message.viewChanges);
+  ctx.note({ fact: 'view-entered', view: message.view, stable: stable?.seq ?? 0, reproposed });
+  if (stable !== null) reachStable(state, stable, ctx);
+  state.assigned = reproposed.reduce((high, { seq }) => Math.max(high, seq), state.low);
   state.bodies[ctx.digest('null', [])] = [];
-  for (const proposal of message.proposals) acceptProposal(state, proposal, ctx);
+  for (const proposal of message.proposals) {
+    // PR7: what is covered by a later checkpoint of its own is settled, and the others are shown its proof when they ask.
+    if (proposal.seq > state.low) acceptProposal(state, proposal, ctx);
+  }
+  discardBodies(state);
   proposeWaiting(state, ctx);
   updateViewTimer(state, ctx);
   releaseEarly(state, ctx);
+}
+
+/** NV3: min-s, with its proof. */
+function highestStable(viewChanges: readonly ViewChange[]): Certificate | null {
+  let best: Certificate | null = null;
+  for (const { stable: seq, stableProof: proof } of viewChanges) {
+    const digest = proof[0]?.digest;
+    if (digest !== undefined && seq > (best?.seq ?? 0)) best = { seq, digest, proof };
+  }
+  return best;
+}
+
+/** NV8: the window begins at min-s; who has not got so far fetches the state at once, because nobody will propose it again. */
+function reachStable(state: ReplicaState, stable: Certificate, ctx: Context): void {
+  adoptStable(state, stable, ctx);
+  if (stable.seq <= state.low) return;
+  startTransfer(state, { target: stable, reason: 'the new view begins there' }, ctx);
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../model/index.ts';
-import { isAblated, requestKey, type ReplicaState } from './state.ts';
+import { isAblated, isStateless, requestKey, type ReplicaState } from './state.ts';
 
 /**
  * The view timer. Source: OSDI'99 sections 4.4 and 4.5.2; conformance list, section 1.8.
@@ -14,7 +14,8 @@ const DOUBLINGS_MAX = 12;
 
 /** Arms, leaves or stops the timer after the set of waiting requests or the view has changed (T1, T2, T10). */
 export function updateViewTimer(state: ReplicaState, ctx: Context): void {
-  if (!state.active) return;
+  // T10: while a view change or a state transfer is in progress, no primary is to blame.
+  if (!state.active || isStateless(state)) return;
   const oldest = state.waiting[0];
   const wanted = oldest === undefined ? '' : requestKey(oldest);
   if (wanted === state.timerFor) return;
@@ -28,6 +29,11 @@ export function startNewViewTimer(state: ReplicaState, ctx: Context): void {
   if (state.timerFor === 'new-view') return;
   state.timerFor = 'new-view';
   ctx.setTimer('view', timeout(state));
+}
+
+/** T10: a wait for a NEW-VIEW goes on. */
+export function stopRequestTimer(state: ReplicaState, ctx: Context): void {
+  if (state.active) stopViewTimer(state, ctx);
 }
 
 export function stopViewTimer(state: ReplicaState, ctx: Context): void {

@@ -113,12 +113,13 @@ function askForView(ctx: AdversaryContext): void {
 
 /** A valid one: it has to be accepted, and lying in it is another tactic. */
 function viewChangeOf(member: ProcessId, view: number, ctx: AdversaryContext): ViewChange {
+  const machine = machineOf(member, ctx);
   const unsigned: ViewChange = {
     type: 'view-change',
     view,
-    stable: 0,
-    stableProof: [],
-    prepared: Object.values(machineOf(member, ctx).certificates),
+    stable: machine.low,
+    stableProof: machine.proof,
+    prepared: Object.values(machine.certificates),
     replica: member,
     sig: '',
   };

@@ -1,0 +1,201 @@
+import type { Context, ProcessId } from '../../model/index.ts';
+import { weakSize } from '../../quorum/thresholds.ts';
+import { cast, voters, type Cast, type VoteBox } from '../../quorum/vote-box.ts';
+import { forgery } from './authenticate.ts';
+import { statementOf, type Checkpoint } from './messages.ts';
+import { imageOf } from './pages.ts';
+import {
+  certificateSize,
+  highMark,
+  isAblated,
+  type Certificate,
+  type ReplicaState,
+} from './state.ts';
+
+/**
+ * Checkpoints, water marks and what may be forgotten. Source: OSDI'99 section 4.3; conformance list, section 1.7.
+ * Every K sequence numbers a replica says what its state is. Where a quorum says the same, f+1 correct replicas can prove it and
+ * hand it out, so that everything which led to it may be discarded, and nobody needs it again.
+ */
+
+/** Entries of the ledger kept below the low water mark, to be shown. */
+const LEDGER_TAIL = 8;
+
+/** G1, G2: right after the sequence number was executed, before anything else is. */
+export function takeCheckpoint(state: ReplicaState, seq: number, ctx: Context): void {
+  if (seq % state.config.checkpointInterval !== 0) return;
+  const image = imageOf(state, seq, ctx);
+  const { digest } = image;
+  const unsigned: Checkpoint = { type: 'checkpoint', seq, digest, replica: ctx.self, sig: '' };
+  const message = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
+  state.images[seq] = image;
+  ctx.note({ fact: 'checkpoint-taken', seq, digest });
+  ctx.broadcast(message);
+  cast(boxAt(state, seq), ctx.self, message);
+  settle(state, seq, ctx);
+}
+
+function boxAt(state: ReplicaState, seq: number): VoteBox<Checkpoint> {
+  return (state.reports[seq] ??= {});
+}
+
+export function onCheckpoint(state: ReplicaState, message: Checkpoint, ctx: Context): void {
+  const { seq, replica } = message;
+  const reason = forgery(state, message, ctx);
+  if (reason !== null) return ctx.reject(message, reason);
+  if (!isCheckpointSeq(state, seq))
+    return ctx.reject(message, `no checkpoint is taken at sequence number ${seq}`);
+  if (replica === ctx.self) return ctx.ignore(message, 'its own message come back');
+  if (seq <= state.low)
+    return ctx.ignore(message, `checkpoint ${state.low} is stable, this one is not later`);
+  const done =
+    seq > highMark(state) ? keepHighest(state, message) : cast(boxAt(state, seq), replica, message);
+  if (done === 'duplicate') return ctx.ignore(message, 'counted already');
+  if (done === 'conflict')
+    return ctx.ignore(message, `R${replica} stated another state for this checkpoint before`);
+  noteClaim(state, message, ctx);
+  settle(state, seq, ctx);
+}
+
+/** G3, G7: every K sequence numbers; 0 needs no proof and never gets one. */
+export function isCheckpointSeq(state: ReplicaState, seq: number): boolean {
+  return seq > 0 && seq % state.config.checkpointInterval === 0;
+}
+
+/** G8: beyond the window one for each sender, so that a liar cannot fill the memory. */
+function keepHighest(state: ReplicaState, message: Checkpoint): Cast {
+  const known = state.beyond[message.replica];
+  if (known !== undefined && known.seq >= message.seq) return 'duplicate';
+  state.beyond[message.replica] = message;
+  return 'counted';
+}
+
+/** PR6, S7: what f+1 replicas have reached, each by its highest claim, at least one correct replica has reached. */
+function noteClaim(state: ReplicaState, { replica, seq }: Checkpoint, ctx: Context): void {
+  state.claims[replica] = Math.max(state.claims[replica] ?? 0, seq);
+  const claims = Object.values(state.claims).sort((a, b) => b - a);
+  state.ahead = Math.max(state.ahead, claims[weakSize(ctx.f) - 1] ?? 0);
+}
+
+/** PR5: asks whether the checkpoint at this sequence number has a quorum behind it by now. */
+function settle(state: ReplicaState, seq: number, ctx: Context): void {
+  const box = seq > highMark(state) ? beyondAt(state, seq) : (state.reports[seq] ?? {});
+  for (const digest of new Set(Object.values(box).map((message) => message.digest))) {
+    const agreeing = isAblated(state, 'checkpoint-digest')
+      ? Object.keys(box).map(Number)
+      : voters(box, digest);
+    const proof = agreeing.flatMap((id) => box[id] ?? []).slice(0, stableSize(state, ctx));
+    if (proof.length === stableSize(state, ctx))
+      return adoptStable(state, { seq, digest, proof }, ctx);
+  }
+}
+
+function beyondAt(state: ReplicaState, seq: number): VoteBox<Checkpoint> {
+  const box: { [voter: ProcessId]: Checkpoint } = {};
+  for (const message of Object.values(state.beyond))
+    if (message.seq === seq) box[message.replica] = message;
+  return box;
+}
+
+/** A quorum, so that f+1 correct replicas can hand out the state whoever else fails; the ablation takes f+1 in all. */
+function stableSize(state: ReplicaState, ctx: Context): number {
+  return isAblated(state, 'stable-by-f+1') ? weakSize(ctx.f) : certificateSize(state, ctx);
+}
+
+/**
+ * G4, G5, G9: a proven checkpoint, from whatever message. The water marks follow it only as far as the own state goes. Who has
+ * not got there yet may get there by itself, or fetches the state; who has got somewhere else must fetch it.
+ */
+export function adoptStable(state: ReplicaState, certificate: Certificate, ctx: Context): void {
+  const { seq, digest, proof } = certificate;
+  if (seq <= state.low) return;
+  if (seq > (state.certified?.seq ?? 0)) {
+    state.certified = certificate;
+    ctx.note({ fact: 'checkpoint-stable', seq, digest, voters: proof.map((vote) => vote.replica) });
+  }
+  state.ahead = Math.max(state.ahead, seq);
+  if (isAblated(state, 'h-without-state')) return moveLow(state, certificate, ctx);
+  if (state.transfer !== null || state.executed < seq) return;
+  if (state.images[seq]?.digest === digest) return moveLow(state, certificate, ctx);
+  ctx.note({ fact: 'rule', rule: 'G9' });
+  state.isCorrupt = true;
+}
+
+/** G4, G6, G7: the window moves up. */
+export function moveLow(
+  state: ReplicaState,
+  { seq, proof }: Pick<Certificate, 'seq' | 'proof'>,
+  ctx: Context,
+): void {
+  state.low = seq;
+  state.proof = proof;
+  if (state.certified !== null && state.certified.seq <= seq) state.certified = null;
+  ctx.note({ fact: 'water-marks', low: seq, high: highMark(state) });
+  if (!isAblated(state, 'garbage-collection')) discard(state, ctx);
+  for (const message of Object.values(state.beyond)) {
+    if (message.seq > highMark(state)) continue;
+    delete state.beyond[message.replica];
+    if (message.seq <= state.low) continue;
+    cast(boxAt(state, message.seq), message.replica, message);
+    settle(state, message.seq, ctx);
+  }
+}
+
+/** G6, G11: nothing up to the low water mark is needed again, the stable checkpoint itself apart. */
+function discard(state: ReplicaState, ctx: Context): void {
+  const { low } = state;
+  dropUpTo(state.slots, low);
+  dropUpTo(state.certificates, low);
+  dropUpTo(state.reports, low);
+  for (const seq of Object.keys(state.images).map(Number)) {
+    // Departs from 4.3: what somebody is fetching stays a little longer, or a quick council would never be caught up with.
+    const isPinned = seq === state.pinned.seq && ctx.now < state.pinned.until;
+    if (seq < low && !isPinned) delete state.images[seq];
+  }
+  const above = state.ledger.findIndex((entry) => entry.seq > low);
+  const kept = above < 0 ? state.ledger.length : above;
+  state.ledger = state.ledger.slice(Math.max(0, kept - LEDGER_TAIL));
+  discardBodies(state);
+}
+
+function dropUpTo(records: { [seq: number]: unknown }, low: number): void {
+  for (const seq of Object.keys(records).map(Number)) {
+    if (seq > low) return;
+    delete records[seq];
+  }
+}
+
+/** Requests stay as long as a proposal or a certificate names their digest. */
+export function discardBodies(state: ReplicaState): void {
+  const named = new Set<string>();
+  for (const slot of Object.values(state.slots)) named.add(slot.proposal?.digest ?? '');
+  for (const digest of Object.keys(state.missing))
+    if (!named.has(digest)) delete state.missing[digest];
+  for (const { proposal } of Object.values(state.certificates)) named.add(proposal.digest);
+  for (const digest of Object.keys(state.bodies))
+    if (!named.has(digest)) delete state.bodies[digest];
+}
+
+/** V5: what a stable checkpoint in a message of another replica must show; null or the first reason to refuse. */
+export function stableFault(
+  state: ReplicaState,
+  { stable, stableProof }: { readonly stable: number; readonly stableProof: readonly Checkpoint[] },
+  ctx: Context,
+): string | null {
+  if (stable === 0) return stableProof.length === 0 ? null : 'checkpoint 0 needs no proof';
+  if (!isCheckpointSeq(state, stable)) return `no checkpoint is taken at sequence number ${stable}`;
+  const wanted = stableSize(state, ctx);
+  if (stableProof.length !== wanted)
+    return `${stableProof.length} CHECKPOINT messages instead of ${wanted} prove its checkpoint ${stable}`;
+  const senders: { [id: number]: true } = {};
+  for (const message of stableProof) {
+    const isOther = message.seq !== stable || message.digest !== stableProof[0]?.digest;
+    if (isOther && !(message.seq === stable && isAblated(state, 'checkpoint-digest')))
+      return 'a CHECKPOINT in it is for something else';
+    if (senders[message.replica] === true) return `R${message.replica} vouches for it twice`;
+    senders[message.replica] = true;
+    const reason = forgery(state, message, ctx);
+    if (reason !== null) return reason;
+  }
+  return null;
+}
