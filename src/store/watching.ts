@@ -8,7 +8,7 @@ import type { Range } from './range.ts';
 import type { Stores } from './state.ts';
 
 /** Messages that a window holds at most: more cannot be told apart on the diagram, nor drawn sixty times a second. */
-const MESSAGES_MAX = 1500;
+const MESSAGES_MAX = 3000;
 
 export function watchPlayhead(engine: Engine, stores: Stores): void {
   const watch = { engine, stores };

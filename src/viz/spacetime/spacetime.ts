@@ -1,9 +1,11 @@
 /** The space-time diagram: one lane for each process, time from left to right, every message a line. */
-import { pointer, select } from 'd3-selection';
+import { select } from 'd3-selection';
 import type { Selection } from 'd3-selection';
 import type { EventIndex, Micros } from '../../core/model/index.ts';
 import { clamp, pair, round } from '../geometry.ts';
+import type { Point } from '../geometry.ts';
 import { drawGlyphs, drawHatches } from '../glyphs.ts';
+import { pointIn } from '../pointer.ts';
 import { textWidth } from '../text.ts';
 import { drawBackground } from './draw-background.ts';
 import { createPart, drawPart } from './draw-part.ts';
@@ -11,7 +13,7 @@ import type { Layer } from './draw-part.ts';
 import { drawSigns, markReached } from './draw-signs.ts';
 import { timeLabel } from './frame.ts';
 import { wireAt } from './picture.ts';
-import type { Picture, SpacetimeScene, Wire } from './picture.ts';
+import type { SpacetimeScene, Wire } from './picture.ts';
 
 export type SpacetimeOptions = {
   readonly onSeek: (time: Micros) => void;
@@ -146,29 +148,30 @@ function drawHead(head: Layer, scene: SpacetimeScene): void {
 
 /** A click on a message selects it, anywhere else it moves the playhead; on the axis the playhead can be dragged. */
 function listen(svg: Drawing, sceneNow: () => SpacetimeScene | null, options: SpacetimeOptions): void {
-  const place = (event: PointerEvent): { x: number; y: number; picture: Picture } | null => {
+  const place = (drawing: Element, event: PointerEvent): PointedAt | null => {
     const scene = sceneNow();
-    const [x, y] = pointer(event, svg.node());
-    return scene === null ? null : { x, y, picture: scene.picture };
+    return scene === null ? null : { ...pointIn(drawing, event, scene.picture.frame.size), scene };
   };
   svg.on('pointerdown', function begin(event: PointerEvent) {
-    const at = place(event);
+    const at = place(this, event);
     if (at === null || event.button !== 0) return;
-    const wire = isSeen(at, sceneNow()) ? wireAt(at.picture, at, REACH) : null;
+    const wire = isSeen(at) ? wireAt(at.scene.picture, at, REACH) : null;
     if (wire !== null) options.onSelectMessage(wire.event);
     else {
       this.setPointerCapture(event.pointerId);
-      options.onSeek(at.picture.frame.timeAt(at.x));
+      options.onSeek(at.scene.picture.frame.timeAt(at.x));
     }
   });
   svg.on('pointermove', function move(event: PointerEvent) {
-    const at = this.hasPointerCapture(event.pointerId) ? place(event) : null;
-    if (at !== null) options.onSeek(at.picture.frame.timeAt(at.x));
+    const at = this.hasPointerCapture(event.pointerId) ? place(this, event) : null;
+    if (at !== null) options.onSeek(at.scene.picture.frame.timeAt(at.x));
   });
 }
 
+type PointedAt = Point & { readonly scene: SpacetimeScene };
+
 /** Only the lanes hold messages, and only what is not hidden can be pointed at. */
-function isSeen(at: { readonly x: number; readonly y: number }, scene: SpacetimeScene | null): boolean {
-  if (scene === null || at.y > scene.picture.frame.bottom) return false;
-  return !scene.hideFuture || at.x <= headAt(scene);
+function isSeen({ x, y, scene }: PointedAt): boolean {
+  if (y > scene.picture.frame.bottom) return false;
+  return !scene.hideFuture || x <= headAt(scene);
 }

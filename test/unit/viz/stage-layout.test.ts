@@ -79,6 +79,16 @@ describe.each(STAGES)('a stage of $width by $height', (size) => {
     }
   });
 
+  test.each([4, 7, 10, 13])('n = %i: no count is ever cut short', (n) => {
+    for (const council of [fullCouncil(n), viewChangingCouncil(n), viewChangingCouncil(n, 12)]) {
+      const scene = stageScene(stageInput([...council, client(n)], { size }));
+      const texts = scene.replicas.flatMap(({ caption }) =>
+        caption.flatMap((piece) => (piece.kind === 'text' ? [piece.text] : [])),
+      );
+      expect(texts.filter((text) => text.includes('…'))).toEqual([]);
+    }
+  });
+
   test.each([1, 4, 7, 13, 31])('n = %i: no text is smaller than twelve pixels', (n) => {
     const scene = stageScene(stageInput([...fullCouncil(n), client(n)], { size }));
     const fonts = scene.replicas.flatMap(({ caption }) => caption.map(({ font }) => font));

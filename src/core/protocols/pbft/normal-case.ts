@@ -32,7 +32,7 @@ import { holdRequest } from './waiting.ts';
  */
 
 /** How far beyond the last executed sequence number votes and proposals are kept. */
-const OPEN_SLOTS_MAX = 256;
+export const OPEN_SLOTS_MAX = 256;
 
 /**
  * N1, N2: the primary gives the next sequence number to every waiting request that has none yet. Which ones the NEW-VIEW has
