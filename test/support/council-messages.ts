@@ -67,11 +67,7 @@ export function reply(
 }
 
 /** A prepared certificate: the proposal of the view's primary and the prepares of these backups. */
-export function proof(
-  n: number,
-  place: Position,
-  backups: readonly ProcessId[],
-): PreparedProof {
+export function proof(n: number, place: Position, backups: readonly ProcessId[]): PreparedProof {
   return {
     proposal: proposal(place.view % n, place),
     prepares: backups.map((backup) => prepare(backup, place)),

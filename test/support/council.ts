@@ -191,7 +191,8 @@ export class Council {
 
   /** To all replicas that run the protocol, but not back to its signer. */
   announce(body: Message): void {
-    for (const id of this.replicas()) if (!('replica' in body) || body.replica !== id) this.deliver(id, body);
+    for (const id of this.replicas())
+      if (!('replica' in body) || body.replica !== id) this.deliver(id, body);
   }
 
   /** Delivers everything in flight and what follows from it: first in, first out, or in an order drawn from the seed. */
@@ -333,7 +334,12 @@ export function sentOf<T extends Message['type']>(done: Done, type: T): SentOf<T
   );
 }
 
-function record<K extends keyof Done>(process: Done, done: Done, list: K, item: Done[K][number]): void {
+function record<K extends keyof Done>(
+  process: Done,
+  done: Done,
+  list: K,
+  item: Done[K][number],
+): void {
   (process[list] as unknown[]).push(item);
   (done[list] as unknown[]).push(item);
 }

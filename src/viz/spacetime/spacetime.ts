@@ -12,6 +12,7 @@ import { createPart, drawPart } from './draw-part.ts';
 import type { Layer } from './draw-part.ts';
 import { drawSigns, markReached } from './draw-signs.ts';
 import { timeLabel } from './frame.ts';
+import type { Tick } from './frame.ts';
 import { wireAt } from './picture.ts';
 import type { SpacetimeScene, Wire } from './picture.ts';
 
@@ -55,7 +56,7 @@ export function createSpacetime(element: HTMLElement, options: SpacetimeOptions)
       markReached(signs, scene.time < scene.picture.range.from ? -1 : headAt(scene));
       drawClips(clips, scene);
       drawChosen(chosen, scene);
-      drawHead(head, scene);
+      uncover(background, drawHead(head, scene));
     },
     destroy() {
       svg.remove();
@@ -86,7 +87,7 @@ function headAt({ picture, time }: SpacetimeScene): number {
 
 /** Moving the playhead moves two rectangles; the picture stays. */
 function drawClips({ past, future }: Clips, scene: SpacetimeScene): void {
-  const { left, size } = scene.picture.frame;
+  const { left, right, size } = scene.picture.frame;
   const head = headAt(scene);
   const start = left - 8;
   const isBefore = scene.time < scene.picture.range.from;
@@ -97,7 +98,7 @@ function drawClips({ past, future }: Clips, scene: SpacetimeScene): void {
     .attr('x', after)
     .attr('y', 0)
     .attr('height', size.height)
-    .attr('width', Math.max(0, size.width - after));
+    .attr('width', Math.max(0, right + 6 - after));
 }
 
 function drawChosen(layer: Layer, { picture, selectedMessage }: SpacetimeScene): void {
@@ -123,6 +124,8 @@ function drawChosen(layer: Layer, { picture, selectedMessage }: SpacetimeScene):
   drawGlyphs(glyphs);
 }
 
+type Extent = { readonly from: number; readonly until: number };
+
 function createHead(svg: Drawing): Layer {
   const head = svg.append('g').attr('class', 'spacetime-head');
   head.append('path').attr('class', 'head-line-path');
@@ -132,7 +135,7 @@ function createHead(svg: Drawing): Layer {
   return head;
 }
 
-function drawHead(head: Layer, scene: SpacetimeScene): void {
+function drawHead(head: Layer, scene: SpacetimeScene): Extent {
   const { frame, range } = scene.picture;
   const x = headAt(scene);
   const isInside = scene.time >= range.from && scene.time <= range.until;
@@ -144,6 +147,15 @@ function drawHead(head: Layer, scene: SpacetimeScene): void {
   head.select('.head-tag').attr('transform', `translate(${round(centre)} ${frame.bottom})`);
   head.select('.head-tag rect').attr('x', round(-width / 2)).attr('width', round(width));
   head.select('.head-tag text').text(label);
+  return { from: centre - width / 2, until: centre + width / 2 };
+}
+
+/** Tick labels that the tag would half cover give way to it. */
+function uncover(background: Layer, tag: Extent): void {
+  background.selectAll<SVGTextElement, Tick>('text.tick-label').attr('display', ({ labelX, label }) => {
+    const half = textWidth(label, 12) / 2;
+    return labelX + half > tag.from && labelX - half < tag.until ? 'none' : null;
+  });
 }
 
 /** A click on a message selects it, anywhere else it moves the playhead; on the axis the playhead can be dragged. */

@@ -4,7 +4,7 @@ import { clamp } from '../geometry.ts';
 import { isTraitor, markWord, shortMarkWord } from '../marks.ts';
 import { textWidth } from '../text.ts';
 import type { ValueBook } from '../values.ts';
-import { placeRows } from './caption.ts';
+import { placeRows, rowsHeight } from './caption.ts';
 import type { Bead, Piece, PlacedPiece, Row } from './caption.ts';
 import { gaugeOf } from './gauge.ts';
 import type { Gauge } from './gauge.ts';
@@ -106,13 +106,17 @@ function captionOf(input: ReplicaInput, gauges: Gauges): readonly PlacedPiece[] 
   const rows = tier.lines.map(
     (line): Row => ({ pieces: piecesOf(line, input, gauges), height: LINE_HEIGHT[line] }),
   );
-  const { radius, below, captionHeight } = extentOf(tier);
+  const { radius, above, below } = extentOf(tier);
   const shared = { font: tier.font, width: tier.captionWidth };
+  const height = rowsHeight(rows);
   if (seat.caption === 'below') {
     return placeRows(rows, { ...shared, anchor: 'middle', x: 0, top: below });
   }
+  if (seat.caption === 'above') {
+    return placeRows(rows, { ...shared, anchor: 'middle', x: 0, top: -above - height });
+  }
   const x = radius + CAPTION_GAP;
-  const top = -captionHeight / 2;
+  const top = -height / 2;
   return seat.caption === 'right'
     ? placeRows(rows, { ...shared, anchor: 'start', x, top })
     : placeRows(rows, { ...shared, anchor: 'end', x: -x, top });

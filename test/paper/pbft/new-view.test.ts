@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { planNewView } from '../../../src/core/protocols/pbft/certificates.ts';
-import type { NewView, PreparedProof, Proposal, ViewChange } from '../../../src/core/protocols/pbft/messages.ts';
+import type {
+  NewView,
+  PreparedProof,
+  Proposal,
+  ViewChange,
+} from '../../../src/core/protocols/pbft/messages.ts';
 import { Council, executed, sentOf, VIEW_CHANGE } from '../../support/council.ts';
 import { testCrypto } from '../../support/council-crypto.ts';
 import * as build from '../../support/council-messages.ts';
@@ -17,8 +22,11 @@ const wants = (id: number, view: number, ...prepared: PreparedProof[]): ViewChan
   build.viewChange(id, view, prepared);
 const proposed = (view: number, seq: number, digest: string): Proposal =>
   build.proposal(view % 4, { view, seq, digest });
-const opening = (view: number, viewChanges: readonly ViewChange[], proposals: readonly Proposal[]): NewView =>
-  build.newView(view % 4, view, { viewChanges, proposals });
+const opening = (
+  view: number,
+  viewChanges: readonly ViewChange[],
+  proposals: readonly Proposal[],
+): NewView => build.newView(view % 4, view, { viewChanges, proposals });
 
 /** R1 is real and leads view 1; the test speaks for the others. */
 const primary = (): Council => new Council({ byzantine: [0, 2, 3] });
@@ -65,7 +73,11 @@ describe('[NV2] V', () => {
     'with one sender twice, in two versions': [wants(0, 1), wants(1, 1), wants(1, 1, cert(1, 1))],
     'with one for an earlier view': [wants(0, 1), wants(1, 5), wants(2, 5)],
     'with one for a later view': [wants(0, 9), wants(1, 5), wants(2, 5)],
-    'with one that is not valid': [wants(0, 5), wants(1, 5), wants(2, 5, build.proof(4, { view: 0, seq: 1, digest: digestOf(1) }, [1]))],
+    'with one that is not valid': [
+      wants(0, 5),
+      wants(1, 5),
+      wants(2, 5, build.proof(4, { view: 0, seq: 1, digest: digestOf(1) }, [1])),
+    ],
     'with nobody': [],
   };
   for (const [name, viewChanges] of Object.entries(wrong)) {
@@ -73,7 +85,9 @@ describe('[NV2] V', () => {
       const council = backup();
       const view = name.includes('view') || name.includes('valid') ? 5 : 1;
       const plan = planNewView(viewChanges, testCrypto);
-      const proposals = plan.ok ? plan.proposals.map(({ seq, digest }) => proposed(view, seq, digest)) : [];
+      const proposals = plan.ok
+        ? plan.proposals.map(({ seq, digest }) => proposed(view, seq, digest))
+        : [];
       const done = council.deliver(3, opening(view, viewChanges, proposals));
       expect(done.rejected).toHaveLength(1);
       expect(council.replica(3)).toMatchObject({ view: 0, active: true });
@@ -82,7 +96,14 @@ describe('[NV2] V', () => {
 
   test('may hold more than q', () => {
     const council = backup();
-    const done = council.deliver(3, opening(1, [0, 1, 2, 3].map((id) => wants(id, 1)), []));
+    const done = council.deliver(
+      3,
+      opening(
+        1,
+        [0, 1, 2, 3].map((id) => wants(id, 1)),
+        [],
+      ),
+    );
     expect(done.rejected).toEqual([]);
     expect(council.replica(3).view).toBe(1);
   });
@@ -92,7 +113,9 @@ test('[NV3] from nothing stable up to the highest sequence number in any certifi
   const council = primary();
   council.deliver(1, wants(0, 1, cert(2, 2)));
   council.deliver(1, wants(3, 1, cert(4, 4)));
-  expect(council.sent(1, 'new-view')[0]?.body.proposals.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  expect(council.sent(1, 'new-view')[0]?.body.proposals.map(({ seq }) => seq)).toEqual([
+    1, 2, 3, 4,
+  ]);
 });
 
 test('[NV3] [NV4] nothing prepared: nothing is proposed again', () => {
@@ -117,9 +140,23 @@ describe('[NV4] O', () => {
   });
 
   test('does not depend on the order of V', () => {
-    const changes = [wants(0, 6, cert(1, 1, 0)), wants(1, 6, cert(1, 9, 4)), wants(3, 6, cert(2, 7, 3))];
-    const plans = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]].map((order) =>
-      planNewView(order.flatMap((index) => changes[index] ?? []), testCrypto),
+    const changes = [
+      wants(0, 6, cert(1, 1, 0)),
+      wants(1, 6, cert(1, 9, 4)),
+      wants(3, 6, cert(2, 7, 3)),
+    ];
+    const plans = [
+      [0, 1, 2],
+      [0, 2, 1],
+      [1, 0, 2],
+      [1, 2, 0],
+      [2, 0, 1],
+      [2, 1, 0],
+    ].map((order) =>
+      planNewView(
+        order.flatMap((index) => changes[index] ?? []),
+        testCrypto,
+      ),
     );
     expect(new Set(plans.map((plan) => JSON.stringify(plan))).size).toBe(1);
   });
@@ -139,14 +176,21 @@ describe('[NV5] two certificates of one view for different digests', () => {
   test('are refused by a backup, whichever was picked', () => {
     for (const timestamp of [1, 2]) {
       const council = backup();
-      const done = council.deliver(3, opening(1, viewChanges, [proposed(1, 1, digestOf(timestamp))]));
+      const done = council.deliver(
+        3,
+        opening(1, viewChanges, [proposed(1, 1, digestOf(timestamp))]),
+      );
       expect(done.rejected[0]?.reason).toContain('contradict');
     }
   });
 });
 
 describe('[NV6] a backup recomputes O and refuses', () => {
-  const viewChanges = [wants(0, 5, cert(1, 1), cert(3, 3)), wants(1, 5, cert(1, 9, 4)), wants(2, 5)];
+  const viewChanges = [
+    wants(0, 5, cert(1, 1), cert(3, 3)),
+    wants(1, 5, cert(1, 9, 4)),
+    wants(2, 5),
+  ];
   const right = [
     proposed(5, 1, digestOf(9)),
     proposed(5, 2, build.NULL_DIGEST),
@@ -164,7 +208,11 @@ describe('[NV6] a backup recomputes O and refuses', () => {
     'null instead of what was prepared': [first, hole, proposed(5, 3, build.NULL_DIGEST)],
     'something instead of null': [first, proposed(5, 2, digestOf(2)), last],
     'an old view number': [proposed(1, 1, digestOf(9)), hole, last],
-    'an entry signed by another': [build.proposal(2, { view: 5, seq: 1, digest: digestOf(9) }), hole, last],
+    'an entry signed by another': [
+      build.proposal(2, { view: 5, seq: 1, digest: digestOf(9) }),
+      hole,
+      last,
+    ],
     'sequence number 0': [...right, proposed(5, 0, build.NULL_DIGEST)],
   };
   for (const [name, proposals] of Object.entries(wrong)) {
@@ -225,7 +273,10 @@ test('[NV9] the next new request gets the sequence number after O', () => {
 });
 
 /** A whole council whose first primary crashes after the phase that the test names. */
-function afterCrash(lost: readonly string[], operations: readonly string[] = ['set a 1', 'set a 2']): Council {
+function afterCrash(
+  lost: readonly string[],
+  operations: readonly string[] = ['set a 1', 'set a 2'],
+): Council {
   const council = new Council({ operations });
   const heal = council.lose(({ body }) => lost.includes(body.type));
   council.settle();
@@ -253,10 +304,15 @@ test('[NV11] null requests go through all three phases too', () => {
   const council = backup();
   const viewChanges = [wants(0, 1, cert(2, 1)), wants(1, 1), wants(2, 1)];
   const empty = { view: 1, seq: 1, digest: build.NULL_DIGEST };
-  const done = council.deliver(3, opening(1, viewChanges, [build.proposal(1, empty), proposed(1, 2, digestOf(1))]));
+  const done = council.deliver(
+    3,
+    opening(1, viewChanges, [build.proposal(1, empty), proposed(1, 2, digestOf(1))]),
+  );
   expect(sentOf(done, 'prepare').map(({ body }) => body.seq)).toEqual([1, 1, 1, 2, 2, 2]);
   council.deliver(3, build.prepare(0, empty));
-  expect(council.sent(3, 'commit').map(({ body }) => body.digest)).toEqual(Array(3).fill(build.NULL_DIGEST));
+  expect(council.sent(3, 'commit').map(({ body }) => body.digest)).toEqual(
+    Array(3).fill(build.NULL_DIGEST),
+  );
   for (const id of [0, 1]) council.deliver(3, build.commit(id, empty));
   expect(executed(council, 3)).toEqual(['']);
 });
@@ -266,7 +322,14 @@ describe('[NV12] requests that are not here', () => {
   const spots = [1, 2].map((seq) => ({ view: 1, seq, digest: digestOf(1) }));
   function missing(): Council {
     const council = backup();
-    council.deliver(3, opening(1, viewChanges, spots.map((spot) => build.proposal(1, spot))));
+    council.deliver(
+      3,
+      opening(
+        1,
+        viewChanges,
+        spots.map((spot) => build.proposal(1, spot)),
+      ),
+    );
     for (const spot of spots) {
       for (const voter of [0, 2]) council.deliver(3, build.prepare(voter, spot));
       for (const voter of [0, 1, 2]) council.deliver(3, build.commit(voter, spot));
@@ -297,10 +360,16 @@ describe('[NV12] requests that are not here', () => {
 
   test('are dropped if they are others', () => {
     const council = missing();
-    for (const body of [build.requestBody(ask(2)), build.requestBody(), build.requestBody(ask(1), ask(1))]) {
+    for (const body of [
+      build.requestBody(ask(2)),
+      build.requestBody(),
+      build.requestBody(ask(1), ask(1)),
+    ]) {
       expect(council.deliver(3, body).ignored).toHaveLength(1);
     }
-    expect(council.deliver(3, build.requestBody({ ...ask(1), sig: '00' })).rejected).toHaveLength(1);
+    expect(council.deliver(3, build.requestBody({ ...ask(1), sig: '00' })).rejected).toHaveLength(
+      1,
+    );
     expect(council.facts(3, 'prepared')).toEqual([]);
   });
 
@@ -343,7 +412,11 @@ describe('[NV13] a NEW-VIEW for a view that was entered', () => {
     const before = JSON.stringify(council.replica(3));
     for (const late of [
       opening(5, [wants(0, 5), wants(1, 5), wants(2, 5)], []),
-      opening(5, [wants(0, 5, cert(1, 1)), wants(1, 5), wants(2, 5)], [proposed(5, 1, digestOf(1))]),
+      opening(
+        5,
+        [wants(0, 5, cert(1, 1)), wants(1, 5), wants(2, 5)],
+        [proposed(5, 1, digestOf(1))],
+      ),
       opening(1, [wants(0, 1), wants(1, 1), wants(2, 1)], []),
     ]) {
       const done = council.deliver(3, late);
@@ -368,9 +441,9 @@ describe('[NV14] requests that O does not hold', () => {
     council.deliver(1, ask(1), 4);
     council.deliver(1, wants(0, 1));
     council.deliver(1, wants(3, 1));
-    expect(council.sent(1, 'pre-prepare').map(({ body }) => [body.view, body.seq, body.digest])).toEqual(
-      Array(3).fill([1, 1, digestOf(1)]),
-    );
+    expect(
+      council.sent(1, 'pre-prepare').map(({ body }) => [body.view, body.seq, body.digest]),
+    ).toEqual(Array(3).fill([1, 1, digestOf(1)]));
   });
 
   test('keep the timer of a backup running', () => {
@@ -380,11 +453,14 @@ describe('[NV14] requests that O does not hold', () => {
     expect(council.timer(3, 'view')).toBe(VIEW_CHANGE);
   });
 
-  test.each([['pre-prepare'], ['prepare'], ['commit']])('complete where the old view had lost every %s', (lost) => {
-    const council = afterCrash([lost]);
-    expect(council.client().completed).toBe(2);
-    for (const id of [1, 2, 3]) expect(executed(council, id)).toEqual(['set a 1', 'set a 2']);
-  });
+  test.each([['pre-prepare'], ['prepare'], ['commit']])(
+    'complete where the old view had lost every %s',
+    (lost) => {
+      const council = afterCrash([lost]);
+      expect(council.client().completed).toBe(2);
+      for (const id of [1, 2, 3]) expect(executed(council, id)).toEqual(['set a 1', 'set a 2']);
+    },
+  );
 });
 
 test('[NV15] a NEW-VIEW is broadcast once, and again only to who says that it is missing', () => {

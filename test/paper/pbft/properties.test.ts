@@ -20,7 +20,9 @@ const multiset: readonly Message[] = [
       build.prepare(1, place),
       build.commit(0, place),
       build.commit(1, place),
-      ...(index === 1 ? [build.prepare(3, rival), build.commit(3, rival)] : [build.prepare(3, place), build.commit(3, place)]),
+      ...(index === 1
+        ? [build.prepare(3, rival), build.commit(3, rival)]
+        : [build.prepare(3, place), build.commit(3, place)]),
       build.prepare(0, place),
     ];
   }),
@@ -42,7 +44,9 @@ function outcome(messages: readonly Message[]): Data {
     Object.keys(prepares).map(Number),
     Object.keys(commits).map(Number),
   ]);
-  const digests = Object.values(council.replica(2).certificates).map(({ proposal }) => proposal.digest);
+  const digests = Object.values(council.replica(2).certificates).map(
+    ({ proposal }) => proposal.digest,
+  );
   return { phases, votes, digests, ledger, service, replies, waiting, ordered, last };
 }
 
@@ -76,15 +80,18 @@ describe('[N10] [N11] every order and any number of copies of the messages of a 
 
   test('[N9] send one prepare and one commit for each sequence number', () => {
     fc.assert(
-      fc.property(fc.shuffledSubarray([...multiset, ...multiset], { minLength: multiset.length * 2 }), (sequence) => {
-        const council = new Council({ byzantine: [0, 1, 3] });
-        council.deliverAll(2, sequence);
-        for (const type of ['prepare', 'commit'] as const) {
-          const keys = council.sent(2, type).map(({ to, body }) => `${to} ${body.seq}`);
-          expect(keys).toHaveLength(9);
-          expect(new Set(keys).size).toBe(9);
-        }
-      }),
+      fc.property(
+        fc.shuffledSubarray([...multiset, ...multiset], { minLength: multiset.length * 2 }),
+        (sequence) => {
+          const council = new Council({ byzantine: [0, 1, 3] });
+          council.deliverAll(2, sequence);
+          for (const type of ['prepare', 'commit'] as const) {
+            const keys = council.sent(2, type).map(({ to, body }) => `${to} ${body.seq}`);
+            expect(keys).toHaveLength(9);
+            expect(new Set(keys).size).toBe(9);
+          }
+        },
+      ),
       { numRuns: RUNS },
     );
   });
@@ -130,20 +137,45 @@ const NAMES = [
 /** Plain data with the names of the protocol in it, so that it gets past the first look. */
 const { junk } = fc.letrec<{ junk: Data; fields: { [key: string]: Data }; leaf: Data }>((tie) => ({
   leaf: fc.oneof(
-    fc.constantFrom<Data>(null, true, false, -1, 0, 1, 2, 0.5, NaN, Infinity, 2 ** 53, -0, '', '__proto__', 'constructor', 'ab'),
+    fc.constantFrom<Data>(
+      null,
+      true,
+      false,
+      -1,
+      0,
+      1,
+      2,
+      0.5,
+      NaN,
+      Infinity,
+      2 ** 53,
+      -0,
+      '',
+      '__proto__',
+      'constructor',
+      'ab',
+    ),
     fc.integer(),
     fc.string(),
     fc.constantFrom(...multiset),
   ),
   fields: fc.dictionary(fc.constantFrom(...NAMES, 'type', 'x'), tie('junk'), { maxKeys: 6 }),
-  junk: fc.oneof({ depthSize: 'small' }, tie('leaf'), tie('fields'), fc.array(tie('junk'), { maxLength: 4 })),
+  junk: fc.oneof(
+    { depthSize: 'small' },
+    tie('leaf'),
+    tie('fields'),
+    fc.array(tie('junk'), { maxLength: 4 }),
+  ),
 }));
 
 const genuine: readonly Message[] = [
   ...multiset.slice(0, 5),
   build.reply(1, { client: 4, timestamp: 1 }, { view: 0, result: 'x' }),
   build.viewChange(1, 1, [build.proof(4, rival, [1, 3])]),
-  build.newView(1, 1, { viewChanges: [build.viewChange(1, 1)], proposals: [build.proposal(1, rival)] }),
+  build.newView(1, 1, {
+    viewChanges: [build.viewChange(1, 1)],
+    proposals: [build.proposal(1, rival)],
+  }),
   build.status(1, { view: 0, executed: 0, open: [{ seq: 1, phase: 1 }], held: [1] }),
   build.fetch(1, rival.digest),
 ];
@@ -157,16 +189,23 @@ const damaged = fc
   });
 
 const shaped = fc
-  .record({ type: fc.constantFrom(...TYPES), fields: fc.dictionary(fc.constantFrom(...NAMES), junk) })
+  .record({
+    type: fc.constantFrom(...TYPES),
+    fields: fc.dictionary(fc.constantFrom(...NAMES), junk),
+  })
   .map(({ type, fields }): Data => ({ ...fields, type }));
 
 describe('[A3] junk of any shape', () => {
   test('never makes a handler throw, and is rejected without a trace', () => {
     const council = new Council({ operations: ['get a'] });
-    const before = [0, 2, 4].map((id) => JSON.stringify(id < 4 ? council.replica(id) : council.client(id)));
+    const before = [0, 2, 4].map((id) =>
+      JSON.stringify(id < 4 ? council.replica(id) : council.client(id)),
+    );
     fc.assert(
       fc.property(fc.oneof(junk, damaged, shaped), fc.constantFrom(0, 2, 4), (body, to) => {
-        const isGenuine = [...genuine, ...multiset].some((message) => JSON.stringify(message) === JSON.stringify(body));
+        const isGenuine = [...genuine, ...multiset].some(
+          (message) => JSON.stringify(message) === JSON.stringify(body),
+        );
         fc.pre(!isGenuine);
         // An empty REQUEST-BODY is well-formed, and one that nobody needs.
         fc.pre(JSON.stringify(body) !== '{"requests":[],"type":"request-body"}');
@@ -177,7 +216,9 @@ describe('[A3] junk of any shape', () => {
       }),
       { numRuns: 3_000 },
     );
-    const after = [0, 2, 4].map((id) => JSON.stringify(id < 4 ? council.replica(id) : council.client(id)));
+    const after = [0, 2, 4].map((id) =>
+      JSON.stringify(id < 4 ? council.replica(id) : council.client(id)),
+    );
     expect(after).toEqual(before);
   });
 });

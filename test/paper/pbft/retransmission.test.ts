@@ -50,7 +50,9 @@ describe('[RT1] [RT2] a STATUS is answered to its sender alone, with what it lac
       build.status(3, { view: 0, executed: 0 }),
       build.status(0, { view: 1, executed: 0, active: false }),
     ]) {
-      expect(council.deliver(2, status).sent).toEqual([{ from: 2, to: status.replica, body: newView }]);
+      expect(council.deliver(2, status).sent).toEqual([
+        { from: 2, to: status.replica, body: newView },
+      ]);
     }
   });
 
@@ -58,7 +60,9 @@ describe('[RT1] [RT2] a STATUS is answered to its sender alone, with what it lac
     const council = new Council({ byzantine: [0, 1, 3] });
     for (const id of [0, 3]) council.deliver(2, build.viewChange(id, 1));
     const has = { view: 1, executed: 0, active: false };
-    expect(sentOf(council.deliver(2, build.status(3, { ...has, held: [0, 3] })), 'view-change')).toHaveLength(1);
+    expect(
+      sentOf(council.deliver(2, build.status(3, { ...has, held: [0, 3] })), 'view-change'),
+    ).toHaveLength(1);
     expect(council.deliver(2, build.status(1, { ...has, held: [0, 2, 3] })).sent).toEqual([]);
   });
 
@@ -79,7 +83,10 @@ describe('[RT2] a replica that misses something says so', () => {
     expect(council.timer(2, 'status')).toBe(VIEW_CHANGE / 2);
     const done = council.fire(2, 'status');
     expect(sentOf(done, 'status').map(({ to, body }) => [to, body])).toEqual(
-      [0, 1, 3].map((to) => [to, build.status(2, { view: 0, executed: 0, open: [{ seq: 1, phase: 1 }] })]),
+      [0, 1, 3].map((to) => [
+        to,
+        build.status(2, { view: 0, executed: 0, open: [{ seq: 1, phase: 1 }] }),
+      ]),
     );
   });
 
@@ -116,7 +123,10 @@ test('[RT3] a peer that asks a thousand times is answered a few times', () => {
   let answers = 0;
   for (let round = 0; round < 1_000; round += 1) {
     council.wait(1);
-    answers += sentOf(council.deliver(2, build.status(3, { view: 0, executed: 0 })), 'commit').length;
+    answers += sentOf(
+      council.deliver(2, build.status(3, { view: 0, executed: 0 })),
+      'commit',
+    ).length;
   }
   expect(answers).toBeGreaterThan(1);
   expect(answers).toBeLessThanOrEqual(9);

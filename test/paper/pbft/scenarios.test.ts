@@ -58,14 +58,22 @@ describe('[D2] one replica has committed, one correct one in V is prepared, the 
 test('[D3] an old certificate that a liar revives gives way to the one of the later view', () => {
   const council = new Council({ byzantine: [0, 1, 3], clients: 2 });
   const placeB = { view: 1, seq: 1, digest: digestB };
-  council.deliver(2, build.newView(1, 1, { viewChanges: [0, 1, 3].map((id) => build.viewChange(id, 1)), proposals: [] }));
+  council.deliver(
+    2,
+    build.newView(1, 1, {
+      viewChanges: [0, 1, 3].map((id) => build.viewChange(id, 1)),
+      proposals: [],
+    }),
+  );
   council.deliver(2, build.prePrepare(1, placeB, [B]));
   for (const id of [0, 3]) council.deliver(2, build.prepare(id, placeB));
   for (const id of [1, 3]) council.deliver(2, build.commit(id, placeB));
   expect(ledger(council, 2)).toEqual([digestB]);
   council.deliver(2, build.viewChange(0, 2, [build.proof(4, placeA, [1, 3])]));
   council.deliver(2, build.viewChange(1, 2, []));
-  expect(council.facts(2, 'view-entered').at(-1)?.reproposed).toEqual([{ seq: 1, digest: digestB }]);
+  expect(council.facts(2, 'view-entered').at(-1)?.reproposed).toEqual([
+    { seq: 1, digest: digestB },
+  ]);
 });
 
 test('[D4] what was prepared in view 0 is still shown after views in which nothing was prepared', () => {
@@ -74,10 +82,14 @@ test('[D4] what was prepared in view 0 is still shown after views in which nothi
   council.run(8 * VIEW_CHANGE);
   const prepared = council.replicas().filter((id) => council.facts(id, 'prepared').length > 0);
   expect(prepared.length).toBeGreaterThanOrEqual(2);
-  expect(Math.min(...council.replicas().map((id) => council.replica(id).view))).toBeGreaterThanOrEqual(2);
+  expect(
+    Math.min(...council.replicas().map((id) => council.replica(id).view)),
+  ).toBeGreaterThanOrEqual(2);
   heal();
   council.run(60 * VIEW_CHANGE);
-  const opened = council.traffic.flatMap(({ body }) => (body.type === 'new-view' ? [body] : [])).at(-1);
+  const opened = council.traffic
+    .flatMap(({ body }) => (body.type === 'new-view' ? [body] : []))
+    .at(-1);
   expect(opened?.proposals[0]?.digest).toBe(digestA);
   expect(council.client().completed).toBe(1);
   agree(council);
@@ -86,19 +98,22 @@ test('[D4] what was prepared in view 0 is still shown after views in which nothi
 test('[D5] a VIEW-CHANGE for view 1 does not serve in the NEW-VIEW of view 2', () => {
   const council = new Council({ byzantine: [0, 1, 2] });
   const viewChanges = [build.viewChange(0, 2), build.viewChange(1, 1), build.viewChange(2, 2)];
-  expect(council.deliver(3, build.newView(2, 2, { viewChanges, proposals: [] })).rejected).toHaveLength(1);
+  expect(
+    council.deliver(3, build.newView(2, 2, { viewChanges, proposals: [] })).rejected,
+  ).toHaveLength(1);
 });
 
 test('[D6] a replica that has left view 0 does not commit in it, whatever arrives late', () => {
   const council = new Council({ clients: 2 });
   council.deliver(0, A);
-  const late = [...council.take(({ to }) => to === 2), ...[]];
+  const late = council.take(({ to }) => to === 2);
   council.deliver(2, A);
   council.fire(2, 'view');
   council.settle();
   for (const { body } of late) council.deliver(2, body);
   const votes = council.traffic.filter(({ to, from }) => to === 2 && from !== 2);
-  for (const { body } of votes) if (body.type === 'commit' || body.type === 'prepare') council.deliver(2, body);
+  for (const { body } of votes)
+    if (body.type === 'commit' || body.type === 'prepare') council.deliver(2, body);
   for (const id of [0, 1, 3]) expect(ledger(council, id)).toEqual([digestA]);
   expect(ledger(council, 2)).toEqual([]);
   expect(council.sent(2, 'commit')).toEqual([]);

@@ -18,7 +18,8 @@ function prepareAt(council: Council, at: { view: number; seq: number }): void {
   const spot = { ...at, digest };
   const primary = at.view % 4;
   council.deliver(3, build.prePrepare(primary, spot, [order]));
-  for (const voter of [0, 1, 2]) if (voter !== primary) council.deliver(3, build.prepare(voter, spot));
+  for (const voter of [0, 1, 2])
+    if (voter !== primary) council.deliver(3, build.prepare(voter, spot));
 }
 
 function enter(council: Council, view: number, prepared: readonly PreparedProof[] = []): void {
@@ -26,7 +27,9 @@ function enter(council: Council, view: number, prepared: readonly PreparedProof[
   const proposals = prepared.map(({ proposal }) =>
     build.proposal(view % 4, { view, seq: proposal.seq, digest: proposal.digest }),
   );
-  expect(council.deliver(3, build.newView(view % 4, view, { viewChanges, proposals })).rejected).toEqual([]);
+  expect(
+    council.deliver(3, build.newView(view % 4, view, { viewChanges, proposals })).rejected,
+  ).toEqual([]);
 }
 
 /** Two others leave for the view and take R3 along: its VIEW-CHANGE. */
@@ -50,7 +53,9 @@ describe('What a correct replica shows', () => {
       [2, 0],
     ]);
     for (const { proposal, prepares } of shown?.prepared ?? []) {
-      expect(new Set([proposal.replica, ...prepares.map(({ replica }) => replica)]).size).toBe(council.q);
+      expect(new Set([proposal.replica, ...prepares.map(({ replica }) => replica)]).size).toBe(
+        council.q,
+      );
     }
   });
 
@@ -99,7 +104,9 @@ describe('What a correct replica shows', () => {
     council.fire(3, 'view');
     for (const view of [1, 2, 4]) leaveFor(council, view);
     council.fire(3, 'resend');
-    const distinct = new Set(council.sent(3, 'view-change').map(({ body }) => JSON.stringify(body)));
+    const distinct = new Set(
+      council.sent(3, 'view-change').map(({ body }) => JSON.stringify(body)),
+    );
     const views = [...distinct].map((text) => (JSON.parse(text) as ViewChange).view);
     expect(views).toEqual([1, 2, 4]);
   });
@@ -115,18 +122,28 @@ describe('[V5] a VIEW-CHANGE is refused', () => {
   const cases: { readonly [name: string]: ViewChange } = {
     'for view 0': one([], 0),
     'with a checkpoint without proof': build.signViewChange({ ...one([]), stable: 8 }),
-    'with a proof of no checkpoint': build.signViewChange({ ...one([]), stableProof: [proof.proposal] }),
+    'with a proof of no checkpoint': build.signViewChange({
+      ...one([]),
+      stableProof: [proof.proposal],
+    }),
     'with two certificates for a sequence number': one([proof, proof]),
-    'with certificates of two digests for a sequence number': one([proof, build.proof(4, { ...place, digest: rival }, [1, 2])]),
+    'with certificates of two digests for a sequence number': one([
+      proof,
+      build.proof(4, { ...place, digest: rival }, [1, 2]),
+    ]),
     'with too few prepares': one([build.proof(4, place, [1])]),
     'with no prepares': one([build.proof(4, place, [])]),
     'with one backup twice': one([build.proof(4, place, [1, 1])]),
     'with the primary among the backups': one([build.proof(4, place, [0, 1])]),
-    'with a proposal that is not of the primary': one([{ ...proof, proposal: build.proposal(1, place) }]),
+    'with a proposal that is not of the primary': one([
+      { ...proof, proposal: build.proposal(1, place) },
+    ]),
     'with a prepare for another digest': one([mixed({ digest: rival })]),
     'with a prepare of another view': one([mixed({ view: 4 })], 5),
     'with a prepare for another sequence number': one([mixed({ seq: 2 })]),
-    'with a certificate of the view it asks for': one([build.proof(4, { ...place, view: 1 }, [0, 2])]),
+    'with a certificate of the view it asks for': one([
+      build.proof(4, { ...place, view: 1 }, [0, 2]),
+    ]),
     'with a certificate of a later view': one([build.proof(4, { ...place, view: 2 }, [0, 1])]),
     'for sequence number 0': one([build.proof(4, { ...place, seq: 0 }, [1, 2])]),
   };
@@ -153,8 +170,12 @@ describe('[V5] a VIEW-CHANGE is refused', () => {
     const self = n - 1;
     const council = new Council({ n, f, byzantine: Array.from({ length: n - 1 }, (_, id) => id) });
     const spot = { ...place, digest };
-    expect(council.deliver(self, build.viewChange(1, 1, [build.proof(n, spot, few)])).rejected).toHaveLength(1);
-    expect(council.deliver(self, build.viewChange(1, 1, [build.proof(n, spot, enough)])).rejected).toEqual([]);
+    expect(
+      council.deliver(self, build.viewChange(1, 1, [build.proof(n, spot, few)])).rejected,
+    ).toHaveLength(1);
+    expect(
+      council.deliver(self, build.viewChange(1, 1, [build.proof(n, spot, enough)])).rejected,
+    ).toEqual([]);
   });
 });
 
@@ -163,7 +184,10 @@ test('[V6] the view of a certificate is the one that its signatures cover', () =
   const { proposal, prepares } = build.proof(4, place, [1, 2]);
   const inflated = [
     { proposal: { ...proposal, view: 4 }, prepares },
-    { proposal: { ...proposal, view: 4 }, prepares: prepares.map((vote) => ({ ...vote, view: 4 })) },
+    {
+      proposal: { ...proposal, view: 4 },
+      prepares: prepares.map((vote) => ({ ...vote, view: 4 })),
+    },
   ];
   for (const proof of inflated) {
     expect(council.deliver(3, build.viewChange(2, 5, [proof])).rejected).toHaveLength(1);
@@ -173,7 +197,10 @@ test('[V6] the view of a certificate is the one that its signatures cover', () =
 test('[V7] a certificate on the word of its sender alone is refused', () => {
   const council = backup();
   const proposal = build.proposal(0, place);
-  const word = { proposal, prepares: [1, 2].map((replica) => ({ ...build.prepare(2, place), replica })) };
+  const word = {
+    proposal,
+    prepares: [1, 2].map((replica) => ({ ...build.prepare(2, place), replica })),
+  };
   expect(council.deliver(3, build.viewChange(2, 1, [word])).rejected).toHaveLength(1);
 });
 

@@ -1,12 +1,5 @@
 import type { Body, Data } from '../../model/index.ts';
-import type {
-  Message,
-  Prepare,
-  PreparedProof,
-  Proposal,
-  Request,
-  ViewChange,
-} from './messages.ts';
+import type { Message, Prepare, PreparedProof, Proposal, Request, ViewChange } from './messages.ts';
 
 /**
  * From whatever a traitor may send to typed messages: shapes and sizes only, no signatures, no meaning.
