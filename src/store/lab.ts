@@ -76,6 +76,7 @@ const EMPTY_RECORDING: Recording = {
   windowRun: 0,
   windowRange: null,
   explained: null,
+  isExplaining: false,
   report: null,
   shared: null,
   notice: null,

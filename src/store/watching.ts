@@ -68,10 +68,14 @@ function createExplainer({ engine, stores }: Watch): () => void {
     const key = last ? `${run} ${last.moment.events}` : `${run} ${place.at} ${place.events}`;
     if (key === asked) return;
     asked = key;
+    stores.recording.setState({ isExplaining: true });
     engine
       .ask('explain', { run, place })
       .then((outcome) => {
-        if (outcome.status === 'done') stores.recording.setState({ explained: outcome.value });
+        const isLatest = asked === key;
+        if (outcome.status === 'done') {
+          stores.recording.setState({ explained: outcome.value, isExplaining: !isLatest });
+        } else if (isLatest) stores.recording.setState({ isExplaining: false });
       })
       .catch((error: unknown) => showFailure(stores, error));
   };

@@ -36,7 +36,7 @@ const LARGEST_BOW = 26;
 const STILL_AT = 0.9;
 
 /** Above so many, trails cost more than a frame has time for, and hide each other. */
-export const MOST_TRAILS = 160;
+const MOST_TRAILS = 160;
 
 type Flight = {
   readonly message: FlightMessage;
@@ -95,7 +95,7 @@ function wayOf(curve: Curve, { share, hasTrail, hasAhead }: Way): Point & Pick<M
 }
 
 /** From rim to rim. */
-export function curveOf(from: Place, to: Place): Curve {
+function curveOf(from: Place, to: Place): Curve {
   const length = Math.max(1, distance(from, to));
   const bow = Math.min(LARGEST_BOW, length * BOW);
   const bend = {

@@ -26,19 +26,17 @@ const TABLE = [
 ] as const;
 
 describe('The table of section 0.3', () => {
-  test.each(TABLE)(
-    '[0.3] n = %i, f = %i: q = %i, overlap %i, %i may keep silent',
-    (n, f, q, shared, silent) => {
-      expect(quorumSize('intersect', n, f)).toBe(q);
-      expect(quorumSize('intersect', n, f)).toBe(Math.ceil((n + f + 1) / 2));
-      expect(overlap(n, q)).toBe(shared);
-      expect(isLive(n, q, silent)).toBe(true);
-      expect(isLive(n, q, silent + 1)).toBe(false);
-      expect(isSafe(n, q, shared - 1)).toBe(true);
-      expect(isSafe(n, q, shared)).toBe(false);
-      expect(weakSize(f)).toBe(f + 1);
-    },
-  );
+  test.each(TABLE)('[0.3] n = %i, f = %i: q = %i, overlap %i, %i may keep silent', (...row) => {
+    const [n, f, q, shared, silent] = row;
+    expect(quorumSize('intersect', n, f)).toBe(q);
+    expect(quorumSize('intersect', n, f)).toBe(Math.ceil((n + f + 1) / 2));
+    expect(overlap(n, q)).toBe(shared);
+    expect(isLive(n, q, silent)).toBe(true);
+    expect(isLive(n, q, silent + 1)).toBe(false);
+    expect(isSafe(n, q, shared - 1)).toBe(true);
+    expect(isSafe(n, q, shared)).toBe(false);
+    expect(weakSize(f)).toBe(f + 1);
+  });
 
   test('[0.3] the other rules mean what they say', () => {
     expect(quorumSize('2f+1', 5, 1)).toBe(3);
