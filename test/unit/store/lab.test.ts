@@ -38,7 +38,10 @@ describe('opening', () => {
     seek(first.lab, 30_000);
     await mark(first.lab, [2], { kind: 'crashed' });
     await recorded(first.lab);
-    await until('the address is written', () => first.addresses.length > 0);
+    await until('the address is written', () => {
+      const { shared } = first.lab.recording.getState();
+      return shared !== null && shared.link === first.addresses.at(-1);
+    });
     const second = createTestLab();
     await start(second.lab, first.addresses.at(-1) ?? '');
     await recorded(second.lab);
