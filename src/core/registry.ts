@@ -1,6 +1,7 @@
 import { mute } from './adversaries/mute.ts';
 import type { Monitor, Preset, Protocol, Tactic } from './model/index.ts';
 import { agreement } from './monitors/agreement.ts';
+import { checkpoints } from './monitors/checkpoints.ts';
 import { clientSafety } from './monitors/client-safety.ts';
 import { completion } from './monitors/completion.ts';
 import { integrity } from './monitors/integrity.ts';
@@ -43,6 +44,7 @@ export const MONITORS: readonly Monitor[] = [
   order,
   integrity,
   clientSafety,
+  checkpoints,
   completion,
 ];
 

@@ -16,7 +16,7 @@ import type { ChangeResult } from './opening.ts';
 import { placeOf } from './playback.ts';
 
 /** When a change of the roster applies at the present playhead. */
-export function appliesFrom(lab: Lab): 'start' | 'now' {
+function appliesFrom(lab: Lab): 'start' | 'now' {
   const chosen = lab.selection.getState().applies;
   return chosen ?? (lab.playback.getState().at === 0 ? 'start' : 'now');
 }
@@ -24,7 +24,6 @@ export function appliesFrom(lab: Lab): 'start' | 'now' {
 /** Marks replicas as the roster was told to: by editing the set-up or by an intervention at the playhead. */
 export function mark(lab: Lab, replicas: readonly ProcessId[], choice: Choice): Promise<void> {
   const label = `${namesOf(replicas)} ${VERBS[choice.kind]}`;
-  lab.selection.setState({ isFirstVisit: false });
   if (appliesFrom(lab) === 'start') {
     return edit(lab, `${label} from the start`, (scenario) =>
       withFault(scenario, replicas, choice),
@@ -66,7 +65,6 @@ function marksAt(lab: Lab): readonly (readonly [ProcessId, MarkView])[] {
 
 /** An order of the person's own, sent by the guest client at the playhead. */
 export function sendOrder(lab: Lab, text: string): Promise<void> {
-  lab.selection.setState({ isFirstVisit: false });
   return intervene(lab, `Order "${text}" sent`, { do: 'order', text });
 }
 
@@ -98,7 +96,7 @@ export function edit(
 }
 
 /** A change at the playhead: everything before it stays. */
-export function intervene(lab: Lab, label: string, action: Action): Promise<void> {
+function intervene(lab: Lab, label: string, action: Action): Promise<void> {
   return lab.opening.change(async (present): Promise<ChangeResult | null> => {
     const place = placeOf(lab.playback.getState());
     const { run } = lab.recording.getState();

@@ -39,9 +39,22 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
     stores.playback.setState({ isPlaying: false, isHeld: false });
     stores.recording.setState({ status: 'crashed', notice: crashNotice(message) });
   });
+  watchFirstVisit(stores);
   watchPlayhead(engine, stores);
   watchSharing(engine, stores, around.writeAddress);
   return { ...stores, engine, opening, around };
+}
+
+/** The invitation goes once somebody has moved the playhead or changed anything. */
+function watchFirstVisit({ history, playback, selection }: Stores): void {
+  const look = (): void => {
+    const isTouched = playback.getState().at > 0 || history.getState().past.length > 0;
+    if (isTouched && selection.getState().isFirstVisit) {
+      selection.setState({ isFirstVisit: false });
+    }
+  };
+  history.subscribe(look);
+  playback.subscribe(look);
 }
 
 function createStores(settings: Settings): Stores {
@@ -63,6 +76,7 @@ const EMPTY_RECORDING: Recording = {
   windowRun: 0,
   windowRange: null,
   explained: null,
+  isExplaining: false,
   report: null,
   shared: null,
   notice: null,

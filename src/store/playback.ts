@@ -3,8 +3,8 @@ import type { Micros, Moment, Timeline, Violation } from '../core/model/index.ts
 import type { Place } from '../worker/messages.ts';
 import type { Playback } from './state.ts';
 
-export const SPEED_MIN = 0.1;
-export const SPEED_MAX = 50;
+const SPEED_MIN = 0.1;
+const SPEED_MAX = 50;
 /** Where the slider stands, 0 to 1, for a speed; logarithmic. */
 export function sliderOf(speed: number): number {
   return Math.log(speed / SPEED_MIN) / Math.log(SPEED_MAX / SPEED_MIN);
@@ -16,7 +16,7 @@ export function speedOf(slider: number): number {
   return Number(speed.toPrecision(2));
 }
 
-export const SPEED_STEPS: readonly number[] = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50];
+const SPEED_STEPS: readonly number[] = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50];
 
 /** The next round speed above or below. */
 export function nextSpeed(speed: number, direction: 'up' | 'down'): number {

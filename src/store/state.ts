@@ -24,6 +24,8 @@ export type Recording = {
   /** The simulated time that the window was asked for. */
   readonly windowRange: Range | null;
   readonly explained: Explained | null;
+  /** The explanation of the present playhead is on its way; the one held is of an earlier place. */
+  readonly isExplaining: boolean;
   /** Only of a run that has ended. */
   readonly report: Report | null;
   /** The present scenario for taking away. */

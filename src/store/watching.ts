@@ -8,7 +8,7 @@ import type { Range } from './range.ts';
 import type { Stores } from './state.ts';
 
 /** Messages that a window holds at most: more cannot be told apart on the diagram, nor drawn sixty times a second. */
-const MESSAGES_MAX = 1500;
+const MESSAGES_MAX = 3000;
 
 export function watchPlayhead(engine: Engine, stores: Stores): void {
   const watch = { engine, stores };
@@ -68,10 +68,14 @@ function createExplainer({ engine, stores }: Watch): () => void {
     const key = last ? `${run} ${last.moment.events}` : `${run} ${place.at} ${place.events}`;
     if (key === asked) return;
     asked = key;
+    stores.recording.setState({ isExplaining: true });
     engine
       .ask('explain', { run, place })
       .then((outcome) => {
-        if (outcome.status === 'done') stores.recording.setState({ explained: outcome.value });
+        const isLatest = asked === key;
+        if (outcome.status === 'done') {
+          stores.recording.setState({ explained: outcome.value, isExplaining: !isLatest });
+        } else if (isLatest) stores.recording.setState({ isExplaining: false });
       })
       .catch((error: unknown) => showFailure(stores, error));
   };

@@ -3,6 +3,7 @@ import type { Lab } from '../store/lab.ts';
 import { LessonSection } from './explain/lesson.tsx';
 import { MonitorsSection } from './explain/monitors.tsx';
 import { ProofSection } from './explain/proof.tsx';
+import { SelectedSection } from './explain/selected.tsx';
 import { WhySection } from './explain/why.tsx';
 import { LabContext } from './lab-context.ts';
 import { IconRail } from './setup/icon-rail.tsx';
@@ -45,6 +46,7 @@ function LabPage(): ReactNode {
       </main>
       <aside className="rail explain" aria-label="Explanation">
         <WhySection />
+        <SelectedSection />
         <LessonSection />
         <MonitorsSection />
         <ProofSection />

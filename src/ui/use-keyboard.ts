@@ -21,10 +21,14 @@ function press(lab: Lab, event: KeyboardEvent): void {
   void command.run(lab);
 }
 
-/** Text fields need every key; buttons the space bar; selects and sliders letters and the ends of their range. */
+/**
+ * Text fields need every key, number fields all but letters, buttons the space bar, selects every letter, and sliders
+ * the ends of their range.
+ */
 function isTheirs({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('dialog') && key !== '?') return true;
+  if (target.matches('input[inputmode="numeric"]')) return !/^[a-z?]$/i.test(key);
   if (target.matches('textarea, input[type="text"]')) return true;
   if (ctrlKey || metaKey) return false;
   if (target.matches('select')) return true;

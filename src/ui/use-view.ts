@@ -28,21 +28,28 @@ export function useView(start: StartDrawing): RefObject<HTMLDivElement | null> {
 function mount(element: HTMLElement, lab: Lab, start: StartDrawing): () => void {
   const drawing = start(element, lab);
   let frame = 0;
+  let size: Size = { width: 0, height: 0 };
   const plan = (): void => {
     if (frame === 0) frame = requestAnimationFrame(draw);
   };
   const draw = (): void => {
     frame = 0;
-    const size = { width: element.clientWidth, height: element.clientHeight };
     if (size.width > 0 && size.height > 0 && drawing.draw(size)) plan();
   };
   const { playback, recording, selection, settings, history } = lab;
   const stops = [playback, recording, selection, settings, history].map((store) =>
     store.subscribe(plan),
   );
-  const observer = new ResizeObserver(plan);
+  // Measuring in each frame would make the browser lay out the page between the drawings.
+  const observer = new ResizeObserver(([entry]) => {
+    if (!entry) return;
+    size = {
+      width: Math.round(entry.contentRect.width),
+      height: Math.round(entry.contentRect.height),
+    };
+    plan();
+  });
   observer.observe(element);
-  plan();
   return () => {
     for (const stop of stops) stop();
     observer.disconnect();

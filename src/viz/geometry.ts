@@ -74,9 +74,15 @@ export function arcPath(radius: number, share: number): string {
   return `M0 ${round(-radius)}A${round(radius)} ${round(radius)} 0 ${isLarge} 1 ${round(end.x)} ${round(end.y)}`;
 }
 
+export type Curve = readonly [Point, Point, Point];
+
+export function pointOnCurve([start, bend, end]: Curve, share: number): Point {
+  return between(between(start, bend, share), between(bend, end, share), share);
+}
+
 /** A quadratic curve, cut at a share of its parameter: the part behind, the point, the part ahead. */
 export function splitCurve(
-  curve: readonly [Point, Point, Point],
+  curve: Curve,
   share: number,
 ): { readonly at: Point; readonly behind: string; readonly ahead: string } {
   const [start, bend, end] = curve;

@@ -1,14 +1,15 @@
 /** Estimates of drawn text. Layouts are pure and run without a page to measure in, so they reckon a little too wide. */
 
 const WIDTHS: readonly (readonly [characters: string, width: number])[] = [
+  [' ', 0.22],
   ["iljI.,:;'|!()[]", 0.3],
-  ['ftr-/ ', 0.37],
-  ['mwMW@%', 0.88],
-  ['ABCDGHKNOQRUVXY', 0.64],
+  ['ftr-/', 0.37],
+  ['mwMW@%', 0.82],
+  ['ABCDGHKNOQRUVXY', 0.63],
 ];
-const OTHER = 0.53;
+const OTHER = 0.52;
 /** Heavier weights run wider; one allowance for all of them. */
-const ALLOWANCE = 1.04;
+const ALLOWANCE = 1.03;
 
 export function textWidth(text: string, size: number): number {
   let ems = 0;

@@ -57,8 +57,8 @@ class Client implements Engine {
   ask<K extends RequestKind>(kind: K, ask: Ask<K>): Promise<Outcome<AnswerTo<K>>> {
     return new Promise((resolve, reject) => {
       const id = this.#nextId++;
-      // The kind fixes both types in the table of requests; the compiler cannot follow it through a queue of all kinds.
-      /* eslint-disable @typescript-eslint/consistent-type-assertions */
+      /* eslint-disable @typescript-eslint/consistent-type-assertions -- The table of requests fixes both types by
+         the kind; the compiler cannot follow that through a queue of all kinds. */
       const pending: Pending = {
         message: { id, kind, ask } as ToWorker,
         resolve: (outcome) => resolve(outcome as Outcome<AnswerTo<K>>),

@@ -40,7 +40,7 @@ test.describe('the keyboard alone', () => {
   });
 
   test('walks the ring with arrow keys and selects with Enter', async ({ page }) => {
-    const stage = page.getByRole('region', { name: /stage/i });
+    const stage = page.getByRole('region', { name: 'Stage' });
     const first = stage.getByRole('button', { name: /^R0/ });
     await first.focus();
     await page.keyboard.press('ArrowRight');

@@ -79,6 +79,8 @@ export class Lab {
     const field = this.page.getByRole('textbox', { name: label });
     await field.fill(value);
     await field.press('Enter');
+    // The keys are the field's own until one leaves it.
+    await field.blur();
   }
 
   /** The playhead, in milliseconds of simulated time. */

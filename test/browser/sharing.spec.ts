@@ -1,25 +1,14 @@
-import { openRun, parseScenario } from '../../src/core/index.ts';
-import { PRESETS } from '../../src/core/registry.ts';
+import { finishedRun, presetNamed } from './engine.ts';
 import { expect, test } from './lab-test.ts';
-
-const STEPS_AT_ONCE = 10_000;
-
-function hashInNode(scenario: unknown): string {
-  const parsed = parseScenario(scenario, 'page');
-  if (!parsed.ok) throw new Error('A preset is a valid scenario.');
-  const run = openRun(parsed.scenario);
-  while (!run.advance(STEPS_AT_ONCE));
-  return run.report().trace.hash;
-}
+import { Lab } from './lab.ts';
 
 test.describe('the same run everywhere', () => {
   for (const name of ['crashed-primary', 'two-traitors-fork-four', 'injected-agent']) {
     test(`${name} has the same trace hash in Node and in the page's worker`, async ({ lab }) => {
-      const preset = PRESETS.find((each) => each.name === name);
-      if (!preset) throw new Error(`There is no preset ${name}.`);
+      const preset = presetNamed(name);
       await lab.open();
       await lab.choosePreset(preset.title);
-      expect(await lab.traceHash()).toBe(hashInNode(preset.scenario));
+      expect(await lab.traceHash()).toBe(finishedRun(preset).report().trace.hash);
     });
   }
 
@@ -33,7 +22,6 @@ test.describe('the same run everywhere', () => {
     const link = page.url();
     await page.reload();
     expect(await lab.traceHash()).toBe(hash);
-    const { Lab } = await import('./lab.ts');
     const other = new Lab(await context.newPage());
     await other.open(link);
     expect(await other.traceHash()).toBe(hash);

@@ -2,8 +2,11 @@ import type { ProcessId } from '../../src/core/model/index.ts';
 import {
   batchDigest,
   statementOf,
+  type Checkpoint,
   type Commit,
   type Fetch,
+  type FetchState,
+  type MetaData,
   type NewView,
   type Prepare,
   type PreparedProof,
@@ -12,6 +15,7 @@ import {
   type Reply,
   type Request,
   type RequestBody,
+  type StateData,
   type Status,
   type ViewChange,
 } from '../../src/core/protocols/pbft/messages.ts';
@@ -67,11 +71,7 @@ export function reply(
 }
 
 /** A prepared certificate: the proposal of the view's primary and the prepares of these backups. */
-export function proof(
-  n: number,
-  place: Position,
-  backups: readonly ProcessId[],
-): PreparedProof {
+export function proof(n: number, place: Position, backups: readonly ProcessId[]): PreparedProof {
   return {
     proposal: proposal(place.view % n, place),
     prepares: backups.map((backup) => prepare(backup, place)),
@@ -109,10 +109,12 @@ export function newView(
 
 export function status(
   as: ProcessId,
-  has: Pick<Status, 'view' | 'executed'> & Partial<Pick<Status, 'active' | 'open' | 'held'>>,
+  has: Pick<Status, 'view' | 'executed'> &
+    Partial<Pick<Status, 'active' | 'stable' | 'open' | 'held'>>,
 ): Status {
   const unsigned: Status = {
     type: 'status',
+    stable: 0,
     active: true,
     open: [],
     held: [],
@@ -125,6 +127,33 @@ export function status(
 
 export function fetch(as: ProcessId, digest: string): Fetch {
   const unsigned: Fetch = { type: 'fetch', digest, replica: as, sig: '' };
+  return { ...unsigned, sig: signatureOf(as, statementOf(unsigned)) };
+}
+
+export function checkpoint(as: ProcessId, seq: number, digest: string): Checkpoint {
+  const unsigned: Checkpoint = { type: 'checkpoint', seq, digest, replica: as, sig: '' };
+  return { ...unsigned, sig: signatureOf(as, statementOf(unsigned)) };
+}
+
+type Part = { readonly seq: number; readonly digest: string };
+
+/** A page by its number; -1 for the digests of all pages. */
+export function fetchState(as: ProcessId, { seq, digest }: Part, page = -1): FetchState {
+  const unsigned: FetchState = { type: 'fetch-state', seq, digest, page, replica: as, sig: '' };
+  return { ...unsigned, sig: signatureOf(as, statementOf(unsigned)) };
+}
+
+export function metaData(as: ProcessId, { seq, digest }: Part, pages: readonly string[]): MetaData {
+  const unsigned: MetaData = { type: 'meta-data', seq, digest, pages, replica: as, sig: '' };
+  return { ...unsigned, sig: signatureOf(as, statementOf(unsigned)) };
+}
+
+export function stateData(
+  as: ProcessId,
+  { seq, digest, page }: Part & { readonly page: number },
+  entries: StateData['entries'],
+): StateData {
+  const unsigned: StateData = { type: 'data', seq, digest, page, entries, replica: as, sig: '' };
   return { ...unsigned, sig: signatureOf(as, statementOf(unsigned)) };
 }
 

@@ -31,17 +31,17 @@ function listVariants(list: readonly Data[], path: string): Mutant<Data>[] {
   return list.flatMap((item, index) => [
     ...variants(item, `${path}[${index}]`).map((mutant) => ({
       path: mutant.path,
-      value: list.with(index, mutant.value) as Data,
+      value: list.with(index, mutant.value),
     })),
-    { path: `${path}[${index}] left out`, value: list.toSpliced(index, 1) as Data },
-    { path: `${path}[${index}] twice`, value: list.toSpliced(index, 0, item) as Data },
+    { path: `${path}[${index}] left out`, value: list.toSpliced(index, 1) },
+    { path: `${path}[${index}] twice`, value: list.toSpliced(index, 0, item) },
   ]);
 }
 
 function fieldVariants(record: { readonly [key: string]: Data }, path: string): Mutant<Data>[] {
   const added = { path: `${path}.extra added`, value: { ...record, extra: 1 } };
   const others = Object.entries(record).flatMap(([key, field]) => {
-    const { [key]: _left, ...rest } = record;
+    const rest = Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
     return [
       ...variants(field, `${path}.${key}`).map((mutant) => ({
         path: mutant.path,

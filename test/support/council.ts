@@ -6,6 +6,7 @@ import type {
   Fact,
   Micros,
   ProcessId,
+  ReplicaConfig,
   Statement,
 } from '../../src/core/model/index.ts';
 import { pbft } from '../../src/core/protocols/pbft/index.ts';
@@ -49,6 +50,10 @@ export type CouncilOptions = {
   readonly operations?: readonly string[];
   /** Replicas that run no protocol: the test speaks for them, and what they are sent is kept in `heard`. */
   readonly byzantine?: readonly ProcessId[];
+  /** K, and L, which is four times K unless given; by default so large that no checkpoint is taken. */
+  readonly interval?: number;
+  readonly window?: number;
+  readonly batch?: number;
   /** Rules switched off, at all or at some. */
   readonly ablate?: readonly string[];
   readonly ablateAt?: Readonly<Record<ProcessId, readonly string[]>>;
@@ -68,6 +73,14 @@ export function frozen<T>(value: T): T {
     Object.freeze(value);
   }
   return value;
+}
+
+function sizesOf({
+  interval = 64,
+  window = 4 * interval,
+  batch = 1,
+}: CouncilOptions): Omit<ReplicaConfig, 'ablate'> {
+  return { viewChange: VIEW_CHANGE, checkpointInterval: interval, window, batch };
 }
 
 export class Council {
@@ -95,7 +108,10 @@ export class Council {
       );
     for (let id = 0; id < this.n; id += 1) {
       if (options.byzantine?.includes(id)) continue;
-      this.seat(id, pbft.replica, { viewChange: VIEW_CHANGE, ablate: ablated(id) });
+      this.seat(id, pbft.replica, {
+        ...sizesOf(options),
+        ablate: ablated(id),
+      });
     }
     for (let id = this.n; id < this.n + this.clients; id += 1) {
       this.seat(id, pbft.client, {
@@ -191,7 +207,8 @@ export class Council {
 
   /** To all replicas that run the protocol, but not back to its signer. */
   announce(body: Message): void {
-    for (const id of this.replicas()) if (!('replica' in body) || body.replica !== id) this.deliver(id, body);
+    for (const id of this.replicas())
+      if (!('replica' in body) || body.replica !== id) this.deliver(id, body);
   }
 
   /** Delivers everything in flight and what follows from it: first in, first out, or in an order drawn from the seed. */
@@ -333,7 +350,12 @@ export function sentOf<T extends Message['type']>(done: Done, type: T): SentOf<T
   );
 }
 
-function record<K extends keyof Done>(process: Done, done: Done, list: K, item: Done[K][number]): void {
+function record<K extends keyof Done>(
+  process: Done,
+  done: Done,
+  list: K,
+  item: Done[K][number],
+): void {
   (process[list] as unknown[]).push(item);
   (done[list] as unknown[]).push(item);
 }

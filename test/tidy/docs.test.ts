@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
@@ -9,6 +9,7 @@ import {
   scriptComplaints,
   titleComplaints,
 } from './docs.ts';
+import type { Example } from './docs.ts';
 import { projectFiles, report } from './project.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -52,11 +53,25 @@ describe('the examples of the documents', () => {
     expect(examples.length).toBeGreaterThan(0);
   });
 
-  it.each(examples)('$path: $command', ({ command, output }) => {
-    const run = spawnSync(command, { shell: true, cwd: root, encoding: 'utf8' });
-    expect(run.stdout.trim()).toBe(output);
+  it.each(examples)('$path: $command', (example) => {
+    const run = spawnSync(example.command, { shell: true, cwd: root, encoding: 'utf8' });
+    const output = run.stdout.trim();
+    if (process.env.PARLEY_DOCS === 'write') rewrite(example, output);
+    else
+      expect(output, 'PARLEY_DOCS=write npm run unit -- test/tidy rewrites it.').toBe(
+        example.output,
+      );
   });
 });
+
+function rewrite({ path, command, output }: Example, now: string): void {
+  const text = readFileSync(`${root}${path}`, 'utf8');
+  const [before, after] = [output, now].map((shown) => `$ ${command}\n${shown}\n`);
+  writeFileSync(
+    `${root}${path}`,
+    text.replace(before ?? '', () => after ?? ''),
+  );
+}
 
 describe('the rules for documents', () => {
   const readme = (text: string) => ({ path: 'README.md', text });

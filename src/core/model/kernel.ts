@@ -44,7 +44,7 @@ export interface Kernel {
   readonly tally: Tally;
   /** In order; at most 16 for each monitor. Those of `finish` come with the last step. */
   readonly violations: readonly Violation[];
-  /** Does one step, interventions that fall due before it included; false once the run is over. */
+  /** Does one step, or applies one intervention that falls due before it; false once the run is over. */
   step(): boolean;
   inspect(process: ProcessId): ProcessView;
   /** Every process that a screen should show: replicas, workload clients, the guest and accomplices once they acted. */

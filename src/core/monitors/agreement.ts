@@ -77,6 +77,9 @@ export const agreement: Monitor<AgreementState> = {
       case 'view-entered':
         noteView(state, observation, fact);
         return [];
+      case 'state-installed':
+        noteInstalled(state, observation.process, fact.seq);
+        return [];
       case 'executed':
         return noteExecuted(state, { observed: observation, fact }, bench);
       default:
@@ -147,13 +150,19 @@ function noteCommitted(state: AgreementState, observed: Observed, fact: FactOf<'
   if (isOpen) (state.pending[observed.process] ??= {})[fact.seq] = now;
 }
 
-/** I3: a new view proposes again what was committed before it, in the range that it speaks of. */
+/** What it committed up to there it will not execute any more, but for what it executes again after it was led astray. */
+function noteInstalled(state: AgreementState, replica: ProcessId, seq: number): void {
+  state.last[replica] = seq;
+  const pending = state.pending[replica] ?? {};
+  for (const below of Object.keys(pending).map(Number)) if (below <= seq) delete pending[below];
+}
+
+/** I3: a new view proposes again what was committed before it, above the stable checkpoint that it begins at. */
 function noteView(state: AgreementState, observed: Observed, fact: FactOf<'view-entered'>): void {
-  const lowest = fact.reproposed.reduce((low, { seq }) => Math.min(low, seq), Infinity);
   const digests: { [seq: number]: string } = {};
   for (const { seq, digest } of fact.reproposed) digests[seq] = digest;
   for (const committed of Object.values(state.committed)) {
-    const isBound = committed.view < fact.view && committed.seq >= lowest;
+    const isBound = committed.view < fact.view && committed.seq > fact.stable;
     if (!isBound || digests[committed.seq] === committed.digest) continue;
     const holder = observed.process;
     const { view, seq } = committed;

@@ -1,4 +1,11 @@
-import type { EventIndex, Monitor, ProcessId } from '../model/index.ts';
+import type {
+  Bench,
+  EventIndex,
+  Monitor,
+  Observation,
+  ProcessId,
+  Violation,
+} from '../model/index.ts';
 import { clientName, joined, listed, quoted } from './words.ts';
 
 type Open = {
@@ -16,61 +23,119 @@ type CompletionState = {
   open: Open[];
   /** By client: the last timestamp seen, so that sending again counts once. */
   last: { [client: ProcessId]: number };
+  /** By correct replica: the highest checkpoint that it knows to be stable, and the event by which it does. */
+  known: { [replica: ProcessId]: { readonly seq: number; readonly event: EventIndex } };
+  /** By replica: how far it has executed or installed. */
+  reached: { [replica: ProcessId]: number };
+  /** Nothing is asked of them while they are. */
+  crashed: { [replica: ProcessId]: true };
 };
 
 /** Requests named one by one in the report; the others are counted. */
 const NAMED_MAX = 4;
 
-/** L1, judged at the end of the run. L2 binds only up to the latest stable checkpoint. */
+/**
+ * L1 and L2, judged at the end of the run. L2 binds up to the latest stable checkpoint, and whom it has reached: what a replica was
+ * never told, because it was cut off until everything was over, it cannot ask for.
+ */
 export const completion: Monitor<CompletionState> = {
   id: 'completion',
   title: 'Completion',
   kind: 'liveness',
-  claim: 'Every request of a correct client is answered in the end.',
-  formula: '∀ c ∈ Corr, ∀ t: sent_c(t) ⇒ ◇ accepted_c(t)',
+  claim:
+    'Every request of a correct client is answered in the end, and every correct replica gets as far as the checkpoints that it knows to be stable.',
+  formula:
+    '∀ c ∈ Corr, ∀ t: sent_c(t) ⇒ ◇ accepted_c(t), and ∀ i ∈ Corr, ∀ s: stable_i(s) ⇒ ◇ executed_i ≥ s',
   clauses: ['L1', 'L2'],
 
-  start: () => ({ issued: 0, open: [], last: {} }),
+  start: () => ({ issued: 0, open: [], last: {}, known: {}, reached: {}, crashed: {} }),
 
   observe(state, observation, bench) {
-    if (observation.kind !== 'fact') return [];
-    const { process: client, fact, event } = observation;
-    if (fact.fact !== 'request-sent' && fact.fact !== 'reply-accepted') return [];
-    if (!bench.isCorrectClient(client)) return [];
-    const { timestamp, operation } = fact.request;
-    if (fact.fact === 'reply-accepted') {
-      state.open = state.open.filter(
-        (open) => open.client !== client || open.timestamp !== timestamp,
-      );
-    } else if (timestamp > (state.last[client] ?? -1)) {
-      state.last[client] = timestamp;
-      state.issued += 1;
-      state.open.push({ number: state.issued, client, timestamp, operation, event });
-    }
+    if (observation.kind === 'mark') noteMark(state, observation);
+    else if (observation.process < bench.n) noteReplica(state, observation, bench);
+    else if (bench.isCorrectClient(observation.process)) noteClient(state, observation);
     return [];
   },
 
-  finish(state, bench) {
-    const { open, issued } = state;
-    if (open.length === 0) return [];
-    const named = open
-      .slice(0, NAMED_MAX)
-      .map(
-        ({ number, client, operation }) =>
-          `request ${number} (${quoted(operation)} of ${clientName(client, bench.n)})`,
-      );
-    const rest = open.length - named.length;
-    const all = rest > 0 ? [...named, `${listed(rest, 'more request')}`] : named;
+  finish: (state, bench) => [...unanswered(state, bench), ...leftBehind(state, bench)],
+};
+
+type Told = Extract<Observation, { readonly kind: 'fact' }>;
+
+function noteMark(
+  state: CompletionState,
+  { process, mark }: Extract<Observation, { readonly kind: 'mark' }>,
+): void {
+  if (mark === 'crashed') state.crashed[process] = true;
+  else delete state.crashed[process];
+}
+
+function noteReplica(
+  state: CompletionState,
+  { process: replica, fact, event }: Told,
+  bench: Bench,
+): void {
+  if (fact.fact === 'executed' || fact.fact === 'state-installed') {
+    state.reached[replica] = Math.max(state.reached[replica] ?? 0, fact.seq);
+  }
+  if (fact.fact !== 'checkpoint-stable' || !bench.isCorrect(replica)) return;
+  if (fact.seq > (state.known[replica]?.seq ?? 0)) state.known[replica] = { seq: fact.seq, event };
+}
+
+function noteClient(state: CompletionState, { process: client, fact, event }: Told): void {
+  if (fact.fact !== 'request-sent' && fact.fact !== 'reply-accepted') return;
+  const { timestamp, operation } = fact.request;
+  if (fact.fact === 'reply-accepted') {
+    state.open = state.open.filter(
+      (open) => open.client !== client || open.timestamp !== timestamp,
+    );
+  } else if (timestamp > (state.last[client] ?? -1)) {
+    state.last[client] = timestamp;
+    state.issued += 1;
+    state.open.push({ number: state.issued, client, timestamp, operation, event });
+  }
+}
+
+/** L1. */
+function unanswered({ open, issued }: CompletionState, bench: Bench): Violation[] {
+  if (open.length === 0) return [];
+  const named = open
+    .slice(0, NAMED_MAX)
+    .map(
+      ({ number, client, operation }) =>
+        `request ${number} (${quoted(operation)} of ${clientName(client, bench.n)})`,
+    );
+  const rest = open.length - named.length;
+  const all = rest > 0 ? [...named, `${listed(rest, 'more request')}`] : named;
+  return [
+    {
+      monitor: 'completion',
+      at: bench.now,
+      replicas: [],
+      detail: `Of ${listed(issued, 'request')} ${open.length} did not complete: ${joined(all)}.`,
+      evidence: open.slice(0, NAMED_MAX).map(({ event }) => event),
+      certificates: [],
+      culprits: [],
+    },
+  ];
+}
+
+/** L2. */
+function leftBehind({ known, reached, crashed }: CompletionState, bench: Bench): Violation[] {
+  return Object.entries(known).flatMap(([id, { seq, event }]) => {
+    const replica = Number(id);
+    const far = reached[replica] ?? 0;
+    if (far >= seq || crashed[replica] === true || !bench.isCorrect(replica)) return [];
     return [
       {
         monitor: 'completion',
         at: bench.now,
-        replicas: [],
-        detail: `Of ${listed(issued, 'request')} ${open.length} did not complete: ${joined(all)}.`,
-        evidence: open.slice(0, NAMED_MAX).map(({ event }) => event),
+        replicas: [replica],
+        detail: `R${replica} got as far as sequence number ${far}, although it knew that checkpoint ${seq} is stable.`,
+        evidence: [event],
         certificates: [],
         culprits: [],
       },
     ];
-  },
-};
+  });
+}

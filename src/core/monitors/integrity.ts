@@ -1,3 +1,4 @@
+import { freeze } from '../base/clone.ts';
 import type {
   Bench,
   ExecutedRequest,
@@ -11,6 +12,8 @@ import { clientName, quoted } from './words.ts';
 type IntegrityState = {
   /** By replica and client: the last timestamp that had an effect, also while the replica was a traitor. */
   effective: { [replica: ProcessId]: { [client: ProcessId]: number } };
+  /** By sequence number: the effective requests of the first correct replica that executed it. */
+  effects: { [seq: number]: readonly Pick<ExecutedRequest, 'client' | 'timestamp'>[] };
   /** By client and timestamp: the operation that the client sent. */
   sent: { [client: ProcessId]: { [timestamp: number]: string } };
   /** Client and timestamp of forged requests that were reported. */
@@ -27,7 +30,7 @@ export const integrity: Monitor<IntegrityState> = {
   formula: '∀ i ∈ Corr, ∀ c, t: |effects_i(c, t)| ≤ 1, and c ∈ Corr ⇒ exec_i(c, t) = sent_c(t)',
   clauses: ['I6', 'I7'],
 
-  start: () => ({ effective: {}, sent: {}, reported: {} }),
+  start: () => ({ effective: {}, effects: {}, sent: {}, reported: {} }),
 
   observe(state, observation, bench) {
     if (observation.kind !== 'fact') return [];
@@ -37,7 +40,9 @@ export const integrity: Monitor<IntegrityState> = {
       (state.sent[process] ??= {})[timestamp] ??= operation;
       return [];
     }
+    if (fact.fact === 'state-installed') installed(state, process, fact.seq);
     if (fact.fact !== 'executed') return [];
+    if (bench.isCorrect(process)) state.effects[fact.seq] ??= freshOf(fact.requests);
     return fact.requests.flatMap((request) => [
       ...repeated(state, { observation, request }, bench),
       ...unasked(state, { observation, request }, bench),
@@ -46,6 +51,24 @@ export const integrity: Monitor<IntegrityState> = {
 
   finish: () => [],
 };
+
+function freshOf(
+  requests: readonly ExecutedRequest[],
+): readonly Pick<ExecutedRequest, 'client' | 'timestamp'>[] {
+  const fresh = requests.filter((request) => request.fresh);
+  return freeze(fresh.map(({ client, timestamp }) => ({ client, timestamp })));
+}
+
+/** An installed state brings along what it took effect from, so that a replay of any of it counts as a second time. */
+function installed(state: IntegrityState, replica: ProcessId, seq: number): void {
+  const effective: { [client: ProcessId]: number } = {};
+  for (const [at, requests] of Object.entries(state.effects)) {
+    if (Number(at) > seq) break;
+    for (const { client, timestamp } of requests)
+      effective[client] = Math.max(effective[client] ?? -1, timestamp);
+  }
+  state.effective[replica] = effective;
+}
 
 type Execution = { readonly observation: Observation; readonly request: ExecutedRequest };
 

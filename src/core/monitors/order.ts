@@ -13,21 +13,24 @@ type OrderState = {
   strayed: { [replica: ProcessId]: true };
 };
 
-/** I5. The ledger of each replica has no gaps, and equal ledgers give equal memories. */
+/** I5. The ledger of each replica has no gaps, from the beginning or from the checkpoint it installed, and equal ledgers give equal memories. */
 export const order: Monitor<OrderState> = {
   id: 'order',
   title: 'Order',
   kind: 'safety',
   claim:
-    'Every correct replica executes the sequence numbers one after the other, and all have the same memory after each.',
-  formula: '∀ i ∈ Corr: execOrder_i = 1, 2, 3, … and ∀ i, j ∈ Corr, ∀ s: state_i(s) = state_j(s)',
+    'Every correct replica executes the sequence numbers one after the other, from the beginning or from a checkpoint, and all have the same memory after each.',
+  formula:
+    '∀ i ∈ Corr: execOrder_i = s, s+1, s+2, … from s = 1 or an installed checkpoint, and ∀ i, j ∈ Corr, ∀ s: state_i(s) = state_j(s)',
   clauses: ['I5'],
 
   start: () => ({ last: {}, states: {}, strayed: {} }),
 
   observe(state, observation, bench) {
-    if (observation.kind !== 'fact' || observation.fact.fact !== 'executed') return [];
+    if (observation.kind !== 'fact') return [];
     const { process: replica, at, event, fact } = observation;
+    if (fact.fact === 'state-installed') state.last[replica] = fact.seq;
+    if (fact.fact !== 'executed') return [];
     const before = state.last[replica] ?? 0;
     state.last[replica] = fact.seq;
     if (!bench.isCorrect(replica)) return [];

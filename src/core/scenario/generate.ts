@@ -73,8 +73,16 @@ export function generate(number: number, options: GenerateOptions): Scenario {
     timers: { viewChange: between(dice, 80, 300) * 1_000, client: between(dice, 150, 600) * 1_000 },
     workload: workload(dice),
     interventions: byTime([...orders, ...(live ? liveFaults(dice, faulty, options) : [])]),
+    pbft: { ...DEFAULTS.pbft, ...sizes(dice) },
     until: gst + CALM,
   };
+}
+
+/** Short intervals and narrow windows, so that few requests already make checkpoints and leave replicas behind. */
+function sizes(dice: Dice): Omit<Scenario['pbft'], 'ablate'> {
+  const checkpointInterval = often(dice) ? 2 : 8;
+  const window = (often(dice) ? 2 : 4) * checkpointInterval;
+  return { checkpointInterval, window, batch: often(dice) ? 1 : 4 };
 }
 
 function network(dice: Dice, replicas: number, gst: number): Network {
@@ -109,7 +117,7 @@ function partition(dice: Dice, replicas: number, gst: number): Partition {
 function workload(dice: Dice): Scenario['workload'] {
   const clients = between(dice, 1, 3);
   const payload = Array.from({ length: clients }, () => oneOf(dice, ORDERS));
-  return { clients, requests: between(dice, 1, 5), interval: dice(80) * 1_000, payload };
+  return { clients, requests: between(dice, 1, 12), interval: dice(80) * 1_000, payload };
 }
 
 /** Each faulty replica by itself, or all of them as one cabal. */

@@ -147,12 +147,12 @@ function witness(arrival: Arrival, event: TraceEvent): void {
 }
 
 /** Not lost on its receiver: it is kept until its time comes. */
-export function isKept(reason: string): boolean {
+function isKept(reason: string): boolean {
   return reason.startsWith('early');
 }
 
 /** Processes say why they reject in words. A signature that fails deeper inside does not make the message itself forged. */
-export function isForgery(rejection: string): boolean {
+function isForgery(rejection: string): boolean {
   return rejection.startsWith('the signature');
 }
 

@@ -3,7 +3,7 @@ import type { Act, Scene } from './acts.ts';
 import { valueSpan } from './bodies.ts';
 import { plural, process, processes, quote, say } from './words.ts';
 
-type FactOf<K extends Fact['fact']> = Fact & { fact: K };
+type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 
 /** A replica that catches up states much at once; beyond so many the rest is counted. */
 const TOLD_MAX = 6;
@@ -45,6 +45,21 @@ function tellFact(scene: Scene, act: Act, fact: Fact): Sentence {
       return say`It leaves its view and asks for view ${fact.view}: ${fact.reason}.`;
     case 'view-entered':
       return tellViewEntered(scene, act.process, fact);
+    case 'reply-accepted':
+      return tellAccepted(scene, fact);
+    case 'rule':
+      return [];
+    default:
+      return tellCheckpoint(scene, fact);
+  }
+}
+
+type CheckpointFact = FactOf<
+  'checkpoint-taken' | 'checkpoint-stable' | 'water-marks' | 'state-wanted' | 'state-installed'
+>;
+
+function tellCheckpoint(scene: Scene, fact: CheckpointFact): Sentence {
+  switch (fact.fact) {
     case 'checkpoint-taken':
       return say`It takes a checkpoint of its state after sequence number ${fact.seq}.`;
     case 'checkpoint-stable':
@@ -55,10 +70,6 @@ function tellFact(scene: Scene, act: Act, fact: Fact): Sentence {
       return say`It fetches the state after sequence number ${fact.seq} from others: ${fact.reason}.`;
     case 'state-installed':
       return say`It has the whole state after sequence number ${fact.seq} and goes on from there.`;
-    case 'reply-accepted':
-      return tellAccepted(scene, fact);
-    case 'rule':
-      return [];
   }
 }
 

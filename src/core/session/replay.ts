@@ -33,7 +33,7 @@ export function createWaypoints(kept: readonly Waypoint[]): Waypoints {
 }
 
 /** The last waypoint that is not past a number of events. Snapshots are shared between branches and never changed. */
-export function nearest(waypoints: readonly Waypoint[], events: EventIndex): Waypoint | null {
+function nearest(waypoints: readonly Waypoint[], events: EventIndex): Waypoint | null {
   return waypoints.findLast(({ snapshot }) => snapshot.events <= events) ?? null;
 }
 

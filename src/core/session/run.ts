@@ -22,7 +22,6 @@ export function openLean(scenario: Scenario, parts: Parts): LeanRun {
   return {
     scenario,
     advance: (steps) => advance(kernel, steps, () => {}),
-    neighbour: (moment, direction) => neighbour(studio, moment, direction),
     report: () => buildReport({ scenario, kernel, monitors: parts.monitors, hash: '' }),
   };
 }

@@ -103,7 +103,7 @@ export function requestsOf(body: Body): readonly RequestRef[] | null {
   });
 }
 
-export function readRequest(data: Data | undefined): RequestRef | null {
+function readRequest(data: Data | undefined): RequestRef | null {
   if (typeof data !== 'object' || data === null || !('operation' in data)) return null;
   const { client, timestamp, operation } = data;
   if (typeof client !== 'number' || typeof timestamp !== 'number') return null;

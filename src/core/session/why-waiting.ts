@@ -7,11 +7,13 @@ import { be, duration, list, plural, process, processes, quote, say } from './wo
 /** What is still missing for what people wait for, by the figures that the processes themselves hold. */
 export function tellWaiting(sight: Sight): readonly Sentence[] {
   const seq = focusOf(sight.council);
+  const fetching = tellFetching(sight);
   const slots = tellSlots(sight, seq);
   const leaving = tellViewChange(sight);
   const clients = tellClients(sight);
-  if (slots.length + leaving.length + clients.length === 0) return [];
+  if (fetching.length + slots.length + leaving.length + clients.length === 0) return [];
   return [
+    ...fetching,
     ...leaving,
     ...slots,
     ...tellPrimary(sight),
@@ -37,9 +39,23 @@ export function tellEnd(sight: Sight): readonly Sentence[] {
 const isSame = (one: Sentence, other: Sentence): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
+/** Who fetches a state executes nothing until it has all of it. */
+function tellFetching({ council }: Sight): readonly Sentence[] {
+  return council.flatMap(({ id, replica }) => {
+    if (replica.fetching === null) return [];
+    const { seq, from, held, all } = replica.fetching;
+    const progress =
+      all === 0 ? say`and does not know its parts yet` : say`and has ${held} of ${all} parts`;
+    return [
+      say`${process(id)} fetches the state after sequence number ${seq} from ${process(from)}, ${progress}.`,
+    ];
+  });
+}
+
 function tellSlots(sight: Sight, seq: number): readonly Sentence[] {
   const behind = sight.council.filter(
-    ({ replica }) => replica.active && phaseAt(replica, seq) !== 'executed',
+    ({ replica }) =>
+      replica.active && replica.fetching === null && phaseAt(replica, seq) !== 'executed',
   );
   const isOpen = sight.council.some(
     ({ replica }) => replica.waiting > 0 || phaseAt(replica, seq) !== 'idle',

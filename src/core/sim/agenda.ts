@@ -38,18 +38,21 @@ export class Agenda {
     });
   }
 
+  /** Applies the next intervention if it falls due before anything else happens. */
+  intervene(): boolean {
+    if (!this.#isDue(this.#skipStale())) return false;
+    this.#interveneAt();
+    return true;
+  }
+
   /**
-   * The entry to carry out next; the clock stands at its time. Interventions that fall due before it are applied on
-   * the way. Undefined: nothing more happens before the horizon.
+   * The entry to carry out next; the clock stands at its time. Undefined: nothing more happens before the horizon.
+   * No intervention is due.
    */
   next(): Entry | undefined {
     const { queue, journal, settings } = this.#parts;
     for (;;) {
       const time = this.#skipStale();
-      if (this.#isDue(time)) {
-        this.#interveneAt();
-        continue;
-      }
       if (time > settings.scenario.until) return undefined;
       const entry = queue.pop();
       if (entry === undefined) return undefined;

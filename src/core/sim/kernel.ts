@@ -98,8 +98,15 @@ class Engine implements Kernel {
     this.#parts.journal.sink = sink;
   }
 
-  /** False when nothing but the end of the run was left to do. */
+  /**
+   * False when nothing but the end of the run was left to do. An intervention is a stop of its own, so that one can
+   * look at what it did before anything follows; it is no step of its microsecond.
+   */
   #stepOn(): boolean {
+    if (this.#agenda.intervene()) {
+      if (this.#isComplete()) this.#finish();
+      return true;
+    }
     const next = this.#agenda.next();
     if (next === undefined) {
       this.#parts.journal.advance(this.#parts.settings.scenario.until);

@@ -15,7 +15,6 @@ function toggle(lab: Lab): void {
   const { isPlaying, at } = lab.playback.getState();
   const { timeline } = lab.recording.getState();
   const isAtEnd = timeline !== null && timeline.done && at >= timeline.reached;
-  lab.selection.setState({ isFirstVisit: false });
   lab.playback.setState(
     isAtEnd && !isPlaying
       ? { isPlaying: true, at: 0, events: null, announced: [] }

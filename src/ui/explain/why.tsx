@@ -6,8 +6,9 @@ import { SentenceText } from './sentence.tsx';
 /** The explaining voice: what happened last and why, and why what people wait for has not happened. */
 export function WhySection(): ReactNode {
   const explanation = useRecording((recording) => recording.explained?.explanation ?? null);
+  const isExplaining = useRecording((recording) => recording.isExplaining);
   return (
-    <section className="section why" aria-labelledby="why-title">
+    <section className="section why" aria-labelledby="why-title" aria-busy={isExplaining}>
       <h2 id="why-title">What is happening, and why</h2>
       {explanation ? (
         <div className="voice">

@@ -3,7 +3,7 @@ import { usePlayback, useRecording } from '../lab-context.ts';
 
 /** Tenths of a millisecond: finer digits only flicker while playing. */
 export function Clock(): ReactNode {
-  const shown = usePlayback((playback) => (Math.floor(playback.at / 100) / 10).toFixed(1));
+  const shown = usePlayback((playback) => (Math.round(playback.at / 100) / 10).toFixed(1));
   const end = useRecording((recording) => recording.timeline?.reached ?? 0);
   const isDone = useRecording((recording) => recording.timeline?.done ?? false);
   return (

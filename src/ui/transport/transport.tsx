@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { goToStart } from '../../store/commands/go-to-start.ts';
-import { hideFuture } from '../../store/commands/hide-future.ts';
 import { nextDecision } from '../../store/commands/next-decision.ts';
 import { nextPhase } from '../../store/commands/next-phase.ts';
 import { nextViolation } from '../../store/commands/next-violation.ts';
@@ -31,10 +30,7 @@ export function Transport(): ReactNode {
       </div>
       <SpeedControl />
       <ScrubberPanel />
-      <div className="transport-end">
-        <Clock />
-        <HideFuture />
-      </div>
+      <Clock />
     </section>
   );
 }
@@ -54,23 +50,6 @@ function PlayButton(): ReactNode {
       onClick={() => void play.run(lab)}
     >
       <Icon name={isPlaying ? 'pause' : 'play'} size={18} />
-    </button>
-  );
-}
-
-function HideFuture(): ReactNode {
-  const lab = useLab();
-  const hides = usePlayback((playback) => playback.hidesFuture);
-  return (
-    <button
-      type="button"
-      className="button button-icon"
-      aria-label="Hide what has not happened yet"
-      aria-pressed={hides}
-      title="Hide what has not happened yet (H)"
-      onClick={() => void hideFuture.run(lab)}
-    >
-      <Icon name="eye" />
     </button>
   );
 }

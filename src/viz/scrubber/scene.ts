@@ -57,6 +57,8 @@ const FONT = 12;
 /** Beads closer than this would hide each other: the later one is left out. */
 const LEAST_BEAD_GAP = 5;
 const LEAST_QUIET = 3;
+const LABEL_GAP = 5;
+const FLAG_WIDTH = 11;
 
 type Scale = (time: Micros) => number;
 
@@ -67,23 +69,24 @@ export function scrubberScene(input: ScrubberInput): ScrubberScene {
   const x: Scale = (at) => round(left + warp.toScreen(at) * (right - left));
   const isShown = (at: Micros): boolean => !input.hideFuture || at <= time;
   const mark = (at: Micros, title: string): ScrubberMark => ({ x: x(at), isPast: at <= time, title });
+  const flags = thinned(
+    timeline.violations
+      .filter(({ moment }) => isShown(moment.at))
+      .map(({ moment, violation }) => mark(moment.at, `Violation of ${violation.monitor}: ${violation.detail}`)),
+    2,
+  );
   return {
     size,
     warp,
     left,
     right,
-    bands: bandsOf(input, x),
+    bands: bandsOf(input, x, flags),
     quiet: timeline.quiet
       .filter(({ from }) => isShown(from))
       .map(({ from, until }) => ({ x: x(from), width: round(x(until) - x(from)) }))
       .filter(({ width }) => width >= LEAST_QUIET),
     beads: beadsOf(input, x).filter((bead) => !input.hideFuture || bead.isPast),
-    flags: thinned(
-      timeline.violations
-        .filter(({ moment }) => isShown(moment.at))
-        .map(({ moment, violation }) => mark(moment.at, `Violation of ${violation.monitor}: ${violation.detail}`)),
-      2,
-    ),
+    flags,
     ticks: [
       ...timeline.marks
         .filter(({ moment }) => moment.at > 0)
@@ -97,16 +100,28 @@ export function scrubberScene(input: ScrubberInput): ScrubberScene {
   };
 }
 
-function bandsOf({ timeline, time, nameOf, hideFuture }: ScrubberInput, x: Scale): readonly Band[] {
+function bandsOf(
+  { timeline, time, nameOf, hideFuture }: ScrubberInput,
+  x: Scale,
+  flags: readonly ScrubberMark[],
+): readonly Band[] {
   const end = hideFuture ? Math.min(time, timeline.reached) : timeline.reached;
   const bands = timeline.bands.filter(({ from }) => from <= end);
   return bands.map(({ from, view, primary }, index): Band => {
     const start = x(from);
     const width = Math.max(1, round(x(Math.min(end, bands[index + 1]?.from ?? end)) - start));
     const title = `View ${view}, primary ${nameOf(primary)}`;
-    const room = labelRoom({ start, width, isLast: index === bands.length - 1 });
+    const room = Math.min(
+      labelRoom({ start, width, isLast: index === bands.length - 1 }),
+      firstAfter(flags, start) - start - LABEL_GAP,
+    );
     return { x: start, width, isOdd: index % 2 === 1, label: labelFor(title, `View ${view}`, room), title };
   });
+}
+
+/** A label ends before the next flag. */
+function firstAfter(flags: readonly ScrubberMark[], start: number): number {
+  return Math.min(Infinity, ...flags.map(({ x }) => x).filter((x) => x >= start - FLAG_WIDTH));
 }
 
 /** The last label may run on beyond its band: nothing follows it. */

@@ -1,7 +1,8 @@
 /** The timeline of a run, to read and to drag on. Its wrapper gives it the semantics of a slider. */
-import { pointer, select } from 'd3-selection';
+import { select } from 'd3-selection';
 import type { Selection } from 'd3-selection';
 import type { Micros } from '../../core/model/index.ts';
+import { pointIn } from '../pointer.ts';
 import { timeAtPoint } from './scene.ts';
 import type { Band, ScrubberBead, ScrubberMark, ScrubberScene } from './scene.ts';
 
@@ -31,10 +32,9 @@ export function createScrubber(element: HTMLElement, options: ScrubberOptions): 
   const beads = svg.append('g');
   const flags = svg.append('g');
   const head = createHead(svg);
-  const seek = (event: PointerEvent): void => {
-    if (shown !== null) options.onSeek(timeAtPoint(shown, pointer(event, svg.node())[0]));
-  };
-  dragOn(svg, seek);
+  dragOn(svg, (event, drawing) => {
+    if (shown !== null) options.onSeek(timeAtPoint(shown, pointIn(drawing, event, shown.size).x));
+  });
   return {
     update(scene) {
       shown = scene;
@@ -51,14 +51,14 @@ export function createScrubber(element: HTMLElement, options: ScrubberOptions): 
 }
 
 /** The pointer keeps the playhead until it is let go, also outside. */
-function dragOn(svg: Drawing, seek: (event: PointerEvent) => void): void {
+function dragOn(svg: Drawing, seek: (event: PointerEvent, drawing: Element) => void): void {
   svg.on('pointerdown', function begin(event: PointerEvent) {
     if (event.button !== 0) return;
     this.setPointerCapture(event.pointerId);
-    seek(event);
+    seek(event, this);
   });
   svg.on('pointermove', function move(event: PointerEvent) {
-    if (this.hasPointerCapture(event.pointerId)) seek(event);
+    if (this.hasPointerCapture(event.pointerId)) seek(event, this);
   });
 }
 

@@ -1,7 +1,6 @@
 /** What lies behind the messages: views, lanes with their names, and the axis. */
 import { select } from 'd3-selection';
-import { markIcon } from '../marks.ts';
-import type { MarkIcon } from '../marks.ts';
+import { drawIcon } from '../draw-icon.ts';
 import type { Layer } from './draw-part.ts';
 import type { Tick } from './frame.ts';
 import type { Lane, Picture } from './picture.ts';
@@ -70,7 +69,7 @@ function drawLanes(layer: Layer, { lanes }: Picture): void {
     .attr('transform', (lane) => `translate(0 ${lane.y})`);
   groups.select('text').attr('y', 4.5).text((lane) => lane.name);
   groups.select<SVGGElement>('g.mark-icon').each(function drawMark(lane) {
-    drawIcon(this, lane.mark === null ? null : markIcon(lane.mark));
+    drawIcon(select(this).attr('transform', 'translate(46 0) scale(0.76)'), lane.mark);
   });
   groups
     .selectAll<SVGPathElement, Lane['pieces'][number]>('path.lane-line')
@@ -78,18 +77,4 @@ function drawLanes(layer: Layer, { lanes }: Picture): void {
     .join('path')
     .attr('class', (piece) => `lane-line mark-${piece.mark}`)
     .attr('d', (piece) => `M${piece.x} 0H${piece.end}`);
-}
-
-function drawIcon(element: SVGGElement, icon: MarkIcon | null): void {
-  const parts = icon === null ? [] : [
-    { kind: 'line', path: icon.line },
-    { kind: 'solid', path: icon.solid },
-  ];
-  select(element)
-    .attr('transform', 'translate(46 0) scale(0.76)')
-    .selectAll<SVGPathElement, (typeof parts)[number]>('path')
-    .data(parts)
-    .join('path')
-    .attr('class', (part) => `icon-${part.kind}`)
-    .attr('d', (part) => part.path);
 }

@@ -1,17 +1,20 @@
 /** The space-time diagram: one lane for each process, time from left to right, every message a line. */
-import { pointer, select } from 'd3-selection';
+import { select } from 'd3-selection';
 import type { Selection } from 'd3-selection';
 import type { EventIndex, Micros } from '../../core/model/index.ts';
 import { clamp, pair, round } from '../geometry.ts';
+import type { Point } from '../geometry.ts';
 import { drawGlyphs, drawHatches } from '../glyphs.ts';
+import { pointIn } from '../pointer.ts';
 import { textWidth } from '../text.ts';
 import { drawBackground } from './draw-background.ts';
 import { createPart, drawPart } from './draw-part.ts';
 import type { Layer } from './draw-part.ts';
 import { drawSigns, markReached } from './draw-signs.ts';
 import { timeLabel } from './frame.ts';
+import type { Tick } from './frame.ts';
 import { wireAt } from './picture.ts';
-import type { Picture, SpacetimeScene, Wire } from './picture.ts';
+import type { SpacetimeScene, Wire } from './picture.ts';
 
 export type SpacetimeOptions = {
   readonly onSeek: (time: Micros) => void;
@@ -53,7 +56,7 @@ export function createSpacetime(element: HTMLElement, options: SpacetimeOptions)
       markReached(signs, scene.time < scene.picture.range.from ? -1 : headAt(scene));
       drawClips(clips, scene);
       drawChosen(chosen, scene);
-      drawHead(head, scene);
+      uncover(background, drawHead(head, scene));
     },
     destroy() {
       svg.remove();
@@ -84,7 +87,7 @@ function headAt({ picture, time }: SpacetimeScene): number {
 
 /** Moving the playhead moves two rectangles; the picture stays. */
 function drawClips({ past, future }: Clips, scene: SpacetimeScene): void {
-  const { left, size } = scene.picture.frame;
+  const { left, right, size } = scene.picture.frame;
   const head = headAt(scene);
   const start = left - 8;
   const isBefore = scene.time < scene.picture.range.from;
@@ -95,7 +98,7 @@ function drawClips({ past, future }: Clips, scene: SpacetimeScene): void {
     .attr('x', after)
     .attr('y', 0)
     .attr('height', size.height)
-    .attr('width', Math.max(0, size.width - after));
+    .attr('width', Math.max(0, right + 6 - after));
 }
 
 function drawChosen(layer: Layer, { picture, selectedMessage }: SpacetimeScene): void {
@@ -121,6 +124,8 @@ function drawChosen(layer: Layer, { picture, selectedMessage }: SpacetimeScene):
   drawGlyphs(glyphs);
 }
 
+type Extent = { readonly from: number; readonly until: number };
+
 function createHead(svg: Drawing): Layer {
   const head = svg.append('g').attr('class', 'spacetime-head');
   head.append('path').attr('class', 'head-line-path');
@@ -130,7 +135,7 @@ function createHead(svg: Drawing): Layer {
   return head;
 }
 
-function drawHead(head: Layer, scene: SpacetimeScene): void {
+function drawHead(head: Layer, scene: SpacetimeScene): Extent {
   const { frame, range } = scene.picture;
   const x = headAt(scene);
   const isInside = scene.time >= range.from && scene.time <= range.until;
@@ -142,33 +147,43 @@ function drawHead(head: Layer, scene: SpacetimeScene): void {
   head.select('.head-tag').attr('transform', `translate(${round(centre)} ${frame.bottom})`);
   head.select('.head-tag rect').attr('x', round(-width / 2)).attr('width', round(width));
   head.select('.head-tag text').text(label);
+  return { from: centre - width / 2, until: centre + width / 2 };
+}
+
+/** Tick labels that the tag would half cover give way to it. */
+function uncover(background: Layer, tag: Extent): void {
+  background.selectAll<SVGTextElement, Tick>('text.tick-label').attr('display', ({ labelX, label }) => {
+    const half = textWidth(label, 12) / 2;
+    return labelX + half > tag.from && labelX - half < tag.until ? 'none' : null;
+  });
 }
 
 /** A click on a message selects it, anywhere else it moves the playhead; on the axis the playhead can be dragged. */
 function listen(svg: Drawing, sceneNow: () => SpacetimeScene | null, options: SpacetimeOptions): void {
-  const place = (event: PointerEvent): { x: number; y: number; picture: Picture } | null => {
+  const place = (drawing: Element, event: PointerEvent): PointedAt | null => {
     const scene = sceneNow();
-    const [x, y] = pointer(event, svg.node());
-    return scene === null ? null : { x, y, picture: scene.picture };
+    return scene === null ? null : { ...pointIn(drawing, event, scene.picture.frame.size), scene };
   };
   svg.on('pointerdown', function begin(event: PointerEvent) {
-    const at = place(event);
+    const at = place(this, event);
     if (at === null || event.button !== 0) return;
-    const wire = isSeen(at, sceneNow()) ? wireAt(at.picture, at, REACH) : null;
+    const wire = isSeen(at) ? wireAt(at.scene.picture, at, REACH) : null;
     if (wire !== null) options.onSelectMessage(wire.event);
     else {
       this.setPointerCapture(event.pointerId);
-      options.onSeek(at.picture.frame.timeAt(at.x));
+      options.onSeek(at.scene.picture.frame.timeAt(at.x));
     }
   });
   svg.on('pointermove', function move(event: PointerEvent) {
-    const at = this.hasPointerCapture(event.pointerId) ? place(event) : null;
-    if (at !== null) options.onSeek(at.picture.frame.timeAt(at.x));
+    const at = this.hasPointerCapture(event.pointerId) ? place(this, event) : null;
+    if (at !== null) options.onSeek(at.scene.picture.frame.timeAt(at.x));
   });
 }
 
+type PointedAt = Point & { readonly scene: SpacetimeScene };
+
 /** Only the lanes hold messages, and only what is not hidden can be pointed at. */
-function isSeen(at: { readonly x: number; readonly y: number }, scene: SpacetimeScene | null): boolean {
-  if (scene === null || at.y > scene.picture.frame.bottom) return false;
-  return !scene.hideFuture || at.x <= headAt(scene);
+function isSeen({ x, y, scene }: PointedAt): boolean {
+  if (y > scene.picture.frame.bottom) return false;
+  return !scene.hideFuture || x <= headAt(scene);
 }

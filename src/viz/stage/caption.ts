@@ -50,6 +50,11 @@ export function placeRows(rows: readonly Row[], place: RowPlace): readonly Place
   });
 }
 
+/** Rows without pieces take no room. */
+export function rowsHeight(rows: readonly Row[]): number {
+  return rows.reduce((sum, row) => sum + (row.pieces.length === 0 ? 0 : row.height), 0);
+}
+
 function placeRow(row: Row, place: RowPlace): readonly PlacedPiece[] {
   const pieces = shorten(row.pieces, place);
   const total = widthOf(pieces, place.font);

@@ -66,7 +66,7 @@ function linesOf(client: ClientProcess['client']): readonly [string, string] {
 }
 
 /** "order ATTACK" is an order anyway. */
-export function shortOrder(operation: string): string {
+function shortOrder(operation: string): string {
   return operation.replace(/^order /, '');
 }
 

@@ -1,19 +1,18 @@
 /** Draws messages: as paths that people can point at, and as points on a canvas where there are too many for that. */
 import type { Selection } from 'd3-selection';
+import type { Changed } from '../changed.ts';
 import { round } from '../geometry.ts';
 import { drawGlyphs } from '../glyphs.ts';
 import { createPalette } from '../palette.ts';
 import type { MessageScene } from './message-scene.ts';
 
-/** Above so many, trails cost more than a frame has time for. */
-export const MOST_TRAILS = 160;
-/** Above so many, glyphs do too. */
-export const MOST_GLYPHS = 480;
+/** Above so many, glyphs cost more than a frame has time for. */
+const MOST_GLYPHS = 480;
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
 export function drawTrails(layer: Layer, messages: readonly MessageScene[]): void {
-  const shown = messages.length > MOST_TRAILS ? messages.filter(({ isSelected }) => isSelected) : messages;
+  const shown = messages.filter(({ behind }) => behind !== '');
   const groups = layer
     .selectAll<SVGGElement, MessageScene>('g.trail')
     .data(shown, (message) => message.event)
@@ -30,10 +29,16 @@ export function drawTrails(layer: Layer, messages: readonly MessageScene[]): voi
   groups.select('.trail-ahead').attr('d', (message) => message.ahead);
 }
 
+export type FlightDrawing = {
+  readonly hasChanged: Changed;
+  readonly onSelect: (event: number) => void;
+};
+
+/** A frame moves the groups; what is in them changes only where a message ends. */
 export function drawFlights(
   layer: Layer,
   messages: readonly MessageScene[],
-  onSelect: (event: number) => void,
+  { hasChanged, onSelect }: FlightDrawing,
 ): void {
   const shown = messages.length > MOST_GLYPHS ? messages.filter(({ isSelected }) => isSelected) : messages;
   const groups = layer
@@ -45,8 +50,11 @@ export function drawFlights(
       group.append('g');
       return group;
     })
-    .attr('class', (message) => `flight${message.isSelected ? ' is-selected' : ''}`)
-    .attr('transform', (message) => `translate(${round(message.x)} ${round(message.y)})`);
+    .attr('transform', (message) => `translate(${round(message.x)} ${round(message.y)})`)
+    .filter(function looksDifferent({ glyph, tone, validity, isSelected, size }) {
+      return hasChanged(this, [glyph, tone, validity, isSelected, size].join(' '));
+    })
+    .attr('class', (message) => `flight${message.isSelected ? ' is-selected' : ''}`);
   const glyphs = groups.select<SVGGElement>('g').attr('transform', ({ size }) => `scale(${size / 16})`);
   drawGlyphs(glyphs);
 }

@@ -1,10 +1,10 @@
 /** Draws replicas into their groups. A replica is drawn anew only when something about it has changed. */
 import { select } from 'd3-selection';
 import type { Selection } from 'd3-selection';
+import { drawIcon } from '../draw-icon.ts';
 import { arcPath, round } from '../geometry.ts';
 import { drawGlyphs } from '../glyphs.ts';
 import type { GlyphMark } from '../glyphs.ts';
-import { markIcon } from '../marks.ts';
 import type { PlacedPiece } from './caption.ts';
 import type { Gauge } from './gauge.ts';
 import { hasIconInside } from './replica-scene.ts';
@@ -90,23 +90,6 @@ function drawInside(group: ReplicaGroup, scene: ReplicaScene): void {
     .attr('y', round(isInside ? 12 * scene.scale : 4.5))
     .attr('font-size', Math.max(LEAST_NAME, round(17 * scene.scale)))
     .text(scene.body === 'roundel' ? scene.name : '');
-}
-
-function drawIcon<D>(
-  group: Selection<SVGGElement, D, null, undefined>,
-  mark: ReplicaScene['mark'] | null,
-): void {
-  const icon = mark === null ? { line: '', solid: '' } : markIcon(mark);
-  const parts = [
-    { kind: 'line', path: icon.line },
-    { kind: 'solid', path: icon.solid },
-  ];
-  group
-    .selectAll<SVGPathElement, (typeof parts)[number]>('path')
-    .data(parts.filter(({ path }) => path !== ''))
-    .join('path')
-    .attr('class', (part) => `icon-${part.kind}`)
-    .attr('d', (part) => part.path);
 }
 
 function drawCaption(group: ReplicaGroup, pieces: readonly PlacedPiece[]): void {

@@ -27,6 +27,7 @@ export type GaugeInput = {
   readonly q: number;
   readonly scale: number;
   readonly book: ValueBook;
+  readonly isCountOnly: boolean;
 };
 
 type Cell = Pick<GaugeSegment, 'tone' | 'state'>;
@@ -40,7 +41,10 @@ const LEAST_CELL = 2.6;
 export function gaugeOf(input: GaugeInput): Gauge {
   const { digest, votes, q } = input;
   const count = digest === '' ? 0 : votes.filter((vote) => vote.digest === digest).length;
-  return { segments: segmentsOf(input, cellsOf(input, count)), notch: notchOf(input), count, hasQuorum: count >= q };
+  const hasQuorum = count >= q;
+  // A dot has no room for a gauge, and there are many of them.
+  if (input.isCountOnly) return { segments: [], notch: '', count, hasQuorum };
+  return { segments: segmentsOf(input, cellsOf(input, count)), notch: notchOf(input), count, hasQuorum };
 }
 
 /** From the bottom: votes for the accepted value, the awaited one, room, and votes for other values piled up from the top. */

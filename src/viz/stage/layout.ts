@@ -8,7 +8,8 @@ import type { Need, Ring } from './ring.ts';
 import { TIERS, dotTier, extentOf } from './tiers.ts';
 import type { Extent, Tier } from './tiers.ts';
 
-export type CaptionSide = 'left' | 'right' | 'below';
+/** Always away from the middle, so that no message has to cross a caption. */
+export type CaptionSide = 'left' | 'right' | 'above' | 'below';
 
 export type Seat = Point & {
   /** Along the ring, from noon clockwise. */
@@ -57,7 +58,7 @@ function arrange(n: number, area: Box): Arrangement | null {
     if (n * 2 * radius * (above + below) > room) continue;
     const best = roomier(
       firstFitting({ n, area, tier, placement: 'side' }),
-      firstFitting({ n, area, tier, placement: 'below' }),
+      firstFitting({ n, area, tier, placement: 'stacked' }),
     );
     if (best !== null) return best;
   }
@@ -68,7 +69,8 @@ type Attempt = {
   readonly n: number;
   readonly area: Box;
   readonly tier: Tier;
-  readonly placement: 'side' | 'below';
+  /** `side`: captions left and right of the ring; `stacked`: above its upper half and below its lower one. */
+  readonly placement: 'side' | 'stacked';
 };
 
 /** Round before square, even before squeezed. */
@@ -77,7 +79,7 @@ function firstFitting(attempt: Attempt): Arrangement | null {
   if (placement === 'side' && tier.body === 'seat') return null;
   for (const exponent of n === 4 ? CORNERS : EXPONENTS) {
     const ring = ringOf(attempt, exponent);
-    if (ring.halfWidth < 0 || ring.halfHeight < 0) return null;
+    if (ring.halfWidth < 0 || ring.halfHeight < 0 || isTooShort(attempt, ring)) return null;
     const spread = [evenTurns(n), walkedTurns(ring, n)];
     if (n > 4) spread.push(spreadTurns(ring, n, needOf(attempt, ring)));
     const found = spread
@@ -88,15 +90,22 @@ function firstFitting(attempt: Attempt): Arrangement | null {
   return null;
 }
 
-/** Neighbours need room for a message between them. */
+/** Neighbours are clear of each other across or down, so every step takes at least the smaller of the two. */
+function isTooShort({ n, tier }: Attempt, { halfWidth, halfHeight }: Ring): boolean {
+  const { radius, above, below } = extentOf(tier);
+  const step = Math.min(2 * radius, above + below) + GAP;
+  return n > 4 && n * step > 4 * (halfWidth + halfHeight);
+}
+
+/** Neighbours need room for a message between them, and nobody is drawn large at the cost of that room. */
 function leastGap(tier: Tier): number {
-  return Math.min(34, 26 * tier.scale + 6);
+  return tier.scale > 0.8 ? 160 * (tier.scale - 0.8) + 40 : 26 * tier.scale + 6;
 }
 
 function ringOf({ n, area, tier, placement }: Attempt, exponent: number): Ring {
   const { radius, above, below, captionHeight } = extentOf(tier);
   const side = Math.max(radius, placement === 'side' ? radius + CAPTION_GAP + tier.captionWidth : tier.captionWidth / 2);
-  const top = placement === 'side' ? Math.max(above, captionHeight / 2) : above;
+  const top = placement === 'side' ? Math.max(above, captionHeight / 2) : above + captionHeight;
   const bottom = placement === 'side' ? Math.max(below, captionHeight / 2) : below + captionHeight;
   const isAlone = n === 1;
   return {
@@ -110,26 +119,36 @@ function ringOf({ n, area, tier, placement }: Attempt, exponent: number): Ring {
 
 function needOf({ tier, placement }: Attempt, ring: Ring): Need {
   const { radius, above, below, captionHeight } = extentOf(tier);
-  const caption = CAPTION_GAP + tier.captionWidth;
-  if (placement === 'below') {
+  if (placement === 'stacked') {
     const across = Math.max(2 * radius, tier.captionWidth) + GAP;
-    const down = above + below + captionHeight + GAP;
-    return () => ({ across, down });
+    const roundel = above + below + GAP;
+    return (from, to) => {
+      const isApart = isUpper(from, ring) !== isUpper(to, ring);
+      return { across, down: roundel + (isApart ? 0 : captionHeight) };
+    };
   }
   const down = Math.max(above, captionHeight / 2) + Math.max(below, captionHeight / 2) + GAP;
-  const isRight = (point: Point): boolean => point.x >= ring.centre.x - 1;
-  return (from, to) => ({
-    across: 2 * radius + GAP + (isRight(from) === isRight(to) ? caption : 0),
-    down,
-  });
+  const caption = CAPTION_GAP + tier.captionWidth;
+  return (from, to) => {
+    const isApart = isRight(from, ring) !== isRight(to, ring);
+    return { across: 2 * radius + GAP + (isApart ? 0 : caption), down };
+  };
+}
+
+function isUpper(point: Point, ring: Ring): boolean {
+  return point.y < ring.centre.y - 1;
+}
+
+function isRight(point: Point, ring: Ring): boolean {
+  return point.x >= ring.centre.x - 1;
 }
 
 function seatAll({ tier, placement }: Attempt, ring: Ring, turns: readonly number[]): Arrangement {
   const extent = extentOf(tier);
   const seats = turns.map((turn) => {
     const point = pointAt(ring, turn);
-    const side = point.x >= ring.centre.x - 1 ? 'right' : 'left';
-    const caption: CaptionSide = placement === 'below' ? 'below' : side;
+    const side = isRight(point, ring) ? 'right' : 'left';
+    const caption: CaptionSide = placement === 'side' ? side : isUpper(point, ring) ? 'above' : 'below';
     return { ...point, turn, caption, box: boxOf({ point, caption, tier, extent }) };
   });
   return { tier, radius: extent.radius, ring, seats };
@@ -144,10 +163,11 @@ type Placed = {
 
 function boxOf({ point, caption, tier, extent }: Placed): Box {
   const { radius, above, below, captionHeight } = extent;
-  if (caption === 'below') {
+  if (caption === 'above' || caption === 'below') {
     const half = Math.max(radius, tier.captionWidth / 2);
     const height = above + below + captionHeight;
-    return { x: point.x - half, y: point.y - above, width: 2 * half, height };
+    const top = above + (caption === 'above' ? captionHeight : 0);
+    return { x: point.x - half, y: point.y - top, width: 2 * half, height };
   }
   const top = Math.max(above, captionHeight / 2);
   const beside = CAPTION_GAP + tier.captionWidth;

@@ -1,9 +1,9 @@
 /** Messages under way, each on its own slightly bowed path. */
 import type { Glyph, ProcessId } from '../../core/model/index.ts';
 import { progressOf } from '../flight.ts';
-import type { FlightMessage } from '../flight.ts';
-import { clamp, distance, splitCurve } from '../geometry.ts';
-import type { Point } from '../geometry.ts';
+import type { FlightMessage, Progress } from '../flight.ts';
+import { clamp, distance, pointOnCurve, splitCurve } from '../geometry.ts';
+import type { Curve, Point } from '../geometry.ts';
 import type { Validity } from '../glyphs.ts';
 import type { ValueBook } from '../values.ts';
 import type { StageInput } from './input.ts';
@@ -35,40 +35,67 @@ const LARGEST_BOW = 26;
 /** Where a glyph that does not move stands: clear of those that come from elsewhere. */
 const STILL_AT = 0.9;
 
+/** Above so many, trails cost more than a frame has time for, and hide each other. */
+const MOST_TRAILS = 160;
+
+type Flight = {
+  readonly message: FlightMessage;
+  readonly progress: Progress;
+  readonly from: Place;
+  readonly to: Place;
+};
+
 export function messageScenes(input: MessageInput): readonly MessageScene[] {
-  const scenes: MessageScene[] = [];
+  const flights: Flight[] = [];
   for (const message of input.messages) {
-    const scene = messageScene(message, input);
-    if (scene !== null) scenes.push(scene);
+    const flight = flightOf(message, input);
+    if (flight !== null) flights.push(flight);
   }
-  return scenes;
+  const haveTrails = flights.length <= MOST_TRAILS;
+  return flights.map((flight) => messageScene(flight, input, haveTrails));
 }
 
-function messageScene(message: FlightMessage, input: MessageInput): MessageScene | null {
-  const progress = progressOf(message, input.time, input.medianDelay);
-  const from = input.places.get(message.from);
-  const to = input.places.get(message.to);
-  if (progress === null || from === undefined || to === undefined || message.from === message.to) return null;
+function flightOf(message: FlightMessage, { places, time, medianDelay }: MessageInput): Flight | null {
+  if (message.sentAt > time || message.from === message.to) return null;
+  const progress = progressOf(message, time, medianDelay);
+  const from = places.get(message.from);
+  const to = places.get(message.to);
+  if (progress === null || from === undefined || to === undefined) return null;
+  return { message, progress, from, to };
+}
+
+function messageScene(flight: Flight, input: MessageInput, haveTrails: boolean): MessageScene {
+  const { message, progress, from, to } = flight;
+  const isSelected = isChosen(message, input);
   const isMoving = input.still !== true || progress.isOver;
   const share = isMoving ? progress.share : STILL_AT;
-  const { at, behind, ahead } = splitCurve(curveOf(from, to), share);
-  const { selected } = input;
+  const hasAhead = isMoving && !progress.isOver;
   return {
-    ...at,
+    ...wayOf(curveOf(from, to), { share, hasTrail: haveTrails || isSelected, hasAhead }),
     event: message.event,
     glyph: input.kinds[message.kind]?.glyph ?? 'circle',
     tone: input.book.ofIndex(message.value).tone,
     validity: progress.validity,
-    behind,
-    ahead: progress.isOver || !isMoving ? '' : ahead,
     isOver: progress.isOver,
-    isSelected: selected?.kind === 'message' && selected.event === message.event,
+    isSelected,
     size: clamp(16 * input.scale + 2, 9, 17),
   };
 }
 
+function isChosen({ event }: FlightMessage, { selected }: MessageInput): boolean {
+  return selected?.kind === 'message' && selected.event === event;
+}
+
+type Way = { readonly share: number; readonly hasTrail: boolean; readonly hasAhead: boolean };
+
+function wayOf(curve: Curve, { share, hasTrail, hasAhead }: Way): Point & Pick<MessageScene, 'behind' | 'ahead'> {
+  if (!hasTrail) return { ...pointOnCurve(curve, share), behind: '', ahead: '' };
+  const { at, behind, ahead } = splitCurve(curve, share);
+  return { ...at, behind, ahead: hasAhead ? ahead : '' };
+}
+
 /** From rim to rim. */
-export function curveOf(from: Place, to: Place): readonly [Point, Point, Point] {
+function curveOf(from: Place, to: Place): Curve {
   const length = Math.max(1, distance(from, to));
   const bow = Math.min(LARGEST_BOW, length * BOW);
   const bend = {

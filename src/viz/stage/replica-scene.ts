@@ -2,8 +2,9 @@
 import type { LedgerEntry, MarkKind, ProcessId, SlotView, TimerView } from '../../core/model/index.ts';
 import { clamp } from '../geometry.ts';
 import { isTraitor, markWord, shortMarkWord } from '../marks.ts';
+import { textWidth } from '../text.ts';
 import type { ValueBook } from '../values.ts';
-import { placeRows } from './caption.ts';
+import { placeRows, rowsHeight } from './caption.ts';
 import type { Bead, Piece, PlacedPiece, Row } from './caption.ts';
 import { gaugeOf } from './gauge.ts';
 import type { Gauge } from './gauge.ts';
@@ -64,7 +65,7 @@ export function replicaScene(input: ReplicaInput): ReplicaScene {
   const { process, seat, tier, n, q, book } = input;
   const slot = slotOf(input);
   const { digest } = slot;
-  const shared = { digest, n, q, scale: tier.scale, book };
+  const shared = { digest, n, q, scale: tier.scale, book, isCountOnly: tier.body === 'dot' };
   const prepares = gaugeOf({ ...shared, side: 'left', votes: slot.prepares });
   const commits = gaugeOf({ ...shared, side: 'right', votes: slot.commits });
   const { view, active } = process.replica;
@@ -105,13 +106,17 @@ function captionOf(input: ReplicaInput, gauges: Gauges): readonly PlacedPiece[] 
   const rows = tier.lines.map(
     (line): Row => ({ pieces: piecesOf(line, input, gauges), height: LINE_HEIGHT[line] }),
   );
-  const { radius, below, captionHeight } = extentOf(tier);
+  const { radius, above, below } = extentOf(tier);
   const shared = { font: tier.font, width: tier.captionWidth };
+  const height = rowsHeight(rows);
   if (seat.caption === 'below') {
     return placeRows(rows, { ...shared, anchor: 'middle', x: 0, top: below });
   }
+  if (seat.caption === 'above') {
+    return placeRows(rows, { ...shared, anchor: 'middle', x: 0, top: -above - height });
+  }
   const x = radius + CAPTION_GAP;
-  const top = -captionHeight / 2;
+  const top = -height / 2;
   return seat.caption === 'right'
     ? placeRows(rows, { ...shared, anchor: 'start', x, top })
     : placeRows(rows, { ...shared, anchor: 'end', x: -x, top });
@@ -161,14 +166,16 @@ function countPieces(input: ReplicaInput, { prepares, commits }: Gauges): readon
   ];
 }
 
-/** The view is told by the badge, where there is one; here it is how many agree. */
+/** How many ask for the view that it wants, which the badge tells as well. */
 function wantedPieces({ process, q, tier }: ReplicaInput): readonly Piece[] {
   const { view, viewChanges } = process.replica;
-  const text = tier.captionWidth < 100 ? `view ${view}` : `wants view ${view}`;
+  const count = `${viewChanges.length}/${q}`;
+  const room = tier.captionWidth - textWidth(count, tier.font) - 2 * tier.font;
+  const text = [`for view ${view}`, `view ${view}`].find((each) => textWidth(each, tier.font) <= room);
   return [
     { kind: 'glyph', glyph: 'hourglass', tone: 'v-n' },
-    { kind: 'text', text: `${viewChanges.length}/${q}`, weight: 'strong' },
-    { kind: 'text', text, weight: 'soft' },
+    { kind: 'text', text: count, weight: 'strong' },
+    { kind: 'text', text: text ?? `v${view}`, weight: 'soft' },
   ];
 }
 

@@ -2,6 +2,8 @@
 import { select } from 'd3-selection';
 import type { Selection } from 'd3-selection';
 import type { EventIndex, ProcessId } from '../../core/model/index.ts';
+import { createChanged } from '../changed.ts';
+import type { Changed } from '../changed.ts';
 import { drawHatches } from '../glyphs.ts';
 import { createClientParts, drawClient } from './draw-client.ts';
 import type { ClientScene } from './client-scene.ts';
@@ -47,6 +49,7 @@ export function createStage(element: HTMLElement, options: StageOptions): StageV
   );
   const layer = (name: (typeof LAYERS)[number]): Selection<SVGGElement, unknown, null, undefined> =>
     layers[name] ?? svg.append('g');
+  const hasChanged = createChanged();
   walkOnKeys(svg.node(), options);
   return {
     update(scene) {
@@ -56,9 +59,9 @@ export function createStage(element: HTMLElement, options: StageOptions): StageV
         .classed('is-still', scene.isStill);
       drawLines(layer('walls'), layer('threads'), scene);
       drawTrails(layer('trails'), scene.messages);
-      drawClients(layer('clients'), scene.clients);
-      drawReplicas(layer('replicas'), scene);
-      drawFlights(layer('flights'), scene.messages, options.onSelectMessage);
+      drawClients(layer('clients'), scene.clients, hasChanged);
+      drawReplicas(layer('replicas'), scene, hasChanged);
+      drawFlights(layer('flights'), scene.messages, { hasChanged, onSelect: options.onSelectMessage });
       drawCrown(layer('crowns'), scene.crown);
       drawPoints(canvas, scene.messages);
     },
@@ -98,7 +101,7 @@ function drawLines(walls: Layer, threads: Layer, scene: StageScene): void {
     .attr('d', (path) => path);
 }
 
-function drawReplicas(layer: Layer, scene: StageScene): void {
+function drawReplicas(layer: Layer, scene: StageScene, hasChanged: Changed): void {
   layer
     .selectAll<SVGGElement, ReplicaScene>('g.replica')
     .data(scene.replicas, (replica) => replica.id)
@@ -113,12 +116,12 @@ function drawReplicas(layer: Layer, scene: StageScene): void {
     })
     .each(function draw(replica) {
       const group = select(this).datum(replica);
-      if (hasChanged(this, replica)) drawReplica(group, replica);
+      if (hasChanged(this, JSON.stringify(replica))) drawReplica(group, replica);
       drawTimer(group, replica.body === 'dot' ? 0 : replica.scale, scene.timers.get(replica.id));
     });
 }
 
-function drawClients(layer: Layer, clients: readonly ClientScene[]): void {
+function drawClients(layer: Layer, clients: readonly ClientScene[], hasChanged: Changed): void {
   layer
     .selectAll<SVGGElement, ClientScene>('g.client')
     .data(clients, (client) => client.id)
@@ -132,18 +135,8 @@ function drawClients(layer: Layer, clients: readonly ClientScene[]): void {
         });
     })
     .each(function draw(client) {
-      if (hasChanged(this, client)) drawClient(select(this).datum(client), client);
+      if (hasChanged(this, JSON.stringify(client))) drawClient(select(this).datum(client), client);
     });
-}
-
-/** What each group shows, so that a frame touches only what differs from the one before. */
-const shown = new WeakMap<Element, string>();
-
-function hasChanged(element: Element, scene: unknown): boolean {
-  const now = JSON.stringify(scene);
-  if (shown.get(element) === now) return false;
-  shown.set(element, now);
-  return true;
 }
 
 function drawCrown(layer: Layer, crown: StageScene['crown']): void {

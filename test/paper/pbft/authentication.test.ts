@@ -20,6 +20,11 @@ const viewChanges = [
 const reproposals = [build.proposal(1, { ...place, view: 1 })];
 const newView = build.newView(1, 1, { viewChanges, proposals: reproposals });
 
+const state = [
+  ['a', '1'],
+  [4, 1, '1'],
+] as const;
+
 /** One genuine message of each type, with the process that it is for; the client waits for an answer. */
 const genuine: { readonly [type in Message['type']]: { to: number; message: Message } } = {
   request: { to: 2, message: order },
@@ -38,6 +43,10 @@ const genuine: { readonly [type in Message['type']]: { to: number; message: Mess
   },
   fetch: { to: 2, message: build.fetch(3, digest) },
   'request-body': { to: 2, message: build.requestBody(order) },
+  checkpoint: { to: 2, message: build.checkpoint(3, 64, digest) },
+  'fetch-state': { to: 2, message: build.fetchState(3, { seq: 64, digest }, 1) },
+  'meta-data': { to: 2, message: build.metaData(3, { seq: 64, digest }, [digest]) },
+  data: { to: 2, message: build.stateData(3, { seq: 64, digest, page: 0 }, state) },
 };
 
 function receive(to: number, message: unknown): { done: Done; isChanged: boolean } {

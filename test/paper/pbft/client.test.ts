@@ -12,10 +12,18 @@ const SIZES = [
 ] as const;
 
 /** One real client; the test speaks for all replicas. */
-function alone(n = 4, operations: readonly string[] = ['set a 1', 'set a 2', 'set a 3'], clients = 1) {
+function alone(
+  n = 4,
+  operations: readonly string[] = ['set a 1', 'set a 2', 'set a 3'],
+  clients = 1,
+) {
   const byzantine = Array.from({ length: n }, (_, id) => id);
   const council = new Council({ n, byzantine, operations, clients });
-  const answer = (as: number, result: string, options: { view?: number; timestamp?: number; client?: number } = {}) => {
+  const answer = (
+    as: number,
+    result: string,
+    options: { view?: number; timestamp?: number; client?: number } = {},
+  ) => {
     const { view = 0, timestamp = council.client(n).timestamp, client = n } = options;
     return council.deliver(n, build.reply(as, { client, timestamp }, { view, result }), as);
   };
@@ -38,7 +46,9 @@ test('[CL1] an order given meanwhile waits for the outstanding one', () => {
   const { council, answer, client } = alone(4, ['get a']);
   expect(council.order(client, 'order RETREAT').sent).toEqual([]);
   answer(0, 'ok');
-  expect(sentOf(answer(1, 'ok'), 'request').map(({ body }) => body.operation)).toEqual(['order RETREAT']);
+  expect(sentOf(answer(1, 'ok'), 'request').map(({ body }) => body.operation)).toEqual([
+    'order RETREAT',
+  ]);
 });
 
 describe('[CL2] to whom and when', () => {
@@ -47,7 +57,9 @@ describe('[CL2] to whom and when', () => {
     expect(council.sent(client, 'request').map(({ to }) => to)).toEqual([0]);
     const done = council.fire(client, 'client');
     expect(sentOf(done, 'request').map(({ to }) => to)).toEqual([0, 1, 2, 3]);
-    expect(new Set(council.sent(client, 'request').map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    expect(
+      new Set(council.sent(client, 'request').map(({ body }) => JSON.stringify(body))).size,
+    ).toBe(1);
   });
 
   test('the wait doubles up to eight times the first, less a little that differs, and begins anew with each request', () => {
@@ -74,15 +86,18 @@ describe('[CL3] a result is accepted with f+1 valid replies that match', () => {
     for (let id = 0; id < f; id += 1) answer(id, 'ok');
     expect(council.facts(client, 'reply-accepted')).toEqual([]);
     const done = answer(f, 'ok');
-    expect(factsOf(done, 'reply-accepted').map(({ result, replicas }) => [result, replicas])).toEqual([
-      ['ok', Array.from({ length: f + 1 }, (_, id) => id)],
-    ]);
+    expect(
+      factsOf(done, 'reply-accepted').map(({ result, replicas }) => [result, replicas]),
+    ).toEqual([['ok', Array.from({ length: f + 1 }, (_, id) => id)]]);
   });
 
   test('not with one that is forged', () => {
     const { council, answer, client } = alone();
     answer(0, 'ok');
-    const forged = { ...build.reply(2, { client, timestamp: 1 }, { view: 0, result: 'ok' }), replica: 1 };
+    const forged = {
+      ...build.reply(2, { client, timestamp: 1 }, { view: 0, result: 'ok' }),
+      replica: 1,
+    };
     expect(council.deliver(client, forged).rejected).toHaveLength(1);
     expect(council.client(client).completed).toBe(0);
   });

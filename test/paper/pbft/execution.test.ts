@@ -50,7 +50,11 @@ test('[X2] a sequence number that commits again in the next view is not executed
   const council = backup();
   const requests = [ask(1, 'add a 1')];
   council.deliverAll(2, decided(1, requests));
-  const proof = build.proof(4, { view: 0, seq: 1, digest: build.digestOfRequests(...requests) }, [1, 3]);
+  const proof = build.proof(
+    4,
+    { view: 0, seq: 1, digest: build.digestOfRequests(...requests) },
+    [1, 3],
+  );
   const again = { view: 1, seq: 1, digest: build.digestOfRequests(...requests) };
   council.deliver(
     2,
@@ -82,7 +86,10 @@ describe('[X4] exactly once, decided when it is executed', () => {
     council.deliverAll(2, decided(2, [ask(1, 'add a 1')]));
     council.deliverAll(2, decided(1, [ask(1, 'add a 1')]));
     expect(council.replica(2).service['a']).toBe('1');
-    expect(council.facts(2, 'executed').map(({ requests }) => requests[0]?.fresh)).toEqual([true, false]);
+    expect(council.facts(2, 'executed').map(({ requests }) => requests[0]?.fresh)).toEqual([
+      true,
+      false,
+    ]);
     const replies = council.sent(2, 'reply').map(({ body }) => body);
     expect(replies).toHaveLength(2);
     expect(replies[1]).toEqual(replies[0]);
@@ -126,7 +133,10 @@ test('[X5] the digest of the state covers the reply table', () => {
   const states = [[ask(1, 'set a 1')], [ask(1, 'set a 1'), ask(2, 'set a 1')]].map((requests) => {
     const council = backup();
     requests.forEach((request, index) => council.deliverAll(2, decided(index + 1, [request])));
-    return { memory: council.replica(2).service, state: council.facts(2, 'executed').at(-1)?.state };
+    return {
+      memory: council.replica(2).service,
+      state: council.facts(2, 'executed').at(-1)?.state,
+    };
   });
   expect(states[0]?.memory).toEqual(states[1]?.memory);
   expect(states[0]?.state).not.toBe(states[1]?.state);
@@ -186,7 +196,16 @@ describe('[X8] a backup that is written to by a client', () => {
 });
 
 describe('[X9] the service is a pure function of memory and operation', () => {
-  const operations = ['set a 1', 'get a', 'add a 41', 'get a', 'order ATTACK', 'order RETREAT', 'nonsense', ''];
+  const operations = [
+    'set a 1',
+    'get a',
+    'add a 41',
+    'get a',
+    'order ATTACK',
+    'order RETREAT',
+    'nonsense',
+    '',
+  ];
   test('the same operations give the same answers and the same memory, and each as documented', () => {
     const runs = [0, 1].map(() => {
       const memory: Service = {};

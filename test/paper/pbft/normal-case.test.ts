@@ -16,7 +16,9 @@ describe('The primary', () => {
   test('[N1] gives the next sequence number to each request', () => {
     const council = new Council({ byzantine: [1, 2, 3], clients: 3 });
     for (const client of [4, 5, 6]) council.deliver(0, build.request(client, 1, 'get a'));
-    expect(council.sent(0, 'pre-prepare').map(({ body }) => body.seq)).toEqual([1, 1, 1, 2, 2, 2, 3, 3, 3]);
+    expect(council.sent(0, 'pre-prepare').map(({ body }) => body.seq)).toEqual([
+      1, 1, 1, 2, 2, 2, 3, 3, 3,
+    ]);
   });
 
   test('[N2] tells all backups the same, and gives a request one sequence number however often it comes', () => {
@@ -54,7 +56,10 @@ describe('[N3] [N4] a proposal that is not in order changes nothing, and the rig
     },
     'with the digest of nothing': { ...build.proposal(0, place), requests: [] },
     'with a forged request': build.prePrepare(0, place, [forged]),
-    'with one forged request of two': build.prePrepare(0, place, [build.request(4, 2, 'x'), forged]),
+    'with one forged request of two': build.prePrepare(0, place, [
+      build.request(4, 2, 'x'),
+      forged,
+    ]),
     'for sequence number 0': build.prePrepare(0, { view: 0, seq: 0 }, [order]),
     'in the name of the primary': { ...build.prePrepare(1, place, [order]), replica: 0 },
     'of a later view by the primary of this one': build.prePrepare(0, { view: 1, seq: 1 }, [order]),
@@ -83,7 +88,9 @@ describe('[N3] [N4] a proposal that is not in order changes nothing, and the rig
 
   test('far ahead of what was executed', () => {
     const council = backup();
-    expect(council.deliver(2, build.prePrepare(0, { view: 0, seq: 30_000 }, [order])).ignored).toHaveLength(1);
+    expect(
+      council.deliver(2, build.prePrepare(0, { view: 0, seq: 30_000 }, [order])).ignored,
+    ).toHaveLength(1);
     expect(council.replica(2).slots).toEqual({});
   });
 });
@@ -101,7 +108,9 @@ describe('A backup', () => {
     expect(done.ignored).toHaveLength(1);
     expect(done.facts).toContainEqual({ fact: 'rule', rule: 'N5' });
     expect(council.replica(2).slots[1]?.proposal?.digest).toBe(place.digest);
-    expect(council.sent(2, 'prepare').map(({ body }) => body.digest)).toEqual(Array(3).fill(place.digest));
+    expect(council.sent(2, 'prepare').map(({ body }) => body.digest)).toEqual(
+      Array(3).fill(place.digest),
+    );
   });
 
   test('[N5] an identical copy of the proposal is no news', () => {
@@ -266,7 +275,8 @@ describe('[N13] phase messages of a view that has not begun here', () => {
   test('are kept in a bounded number', () => {
     const council = backup();
     for (let seq = 1; seq <= 500; seq += 1) council.deliver(2, build.prepare(3, { ...early, seq }));
-    for (let view = 1; view <= 500; view += 1) council.deliver(2, build.commit(3, { ...early, view: view * 4 }));
+    for (let view = 1; view <= 500; view += 1)
+      council.deliver(2, build.commit(3, { ...early, view: view * 4 }));
     expect(Object.values(council.replica(2).early).flat().length).toBeLessThanOrEqual(64);
   });
 });
@@ -275,7 +285,8 @@ describe('[N14] messages of one request without faults', () => {
   test.each([4, 5, 6, 7, 10])('n = %i', (n) => {
     const council = new Council({ n, operations: ['set a 1'] });
     council.settle();
-    const count = (type: string): number => council.traffic.filter(({ body }) => body.type === type).length;
+    const count = (type: string): number =>
+      council.traffic.filter(({ body }) => body.type === type).length;
     expect(count('request')).toBe(1);
     expect(count('pre-prepare')).toBe(n - 1);
     expect(count('prepare')).toBe((n - 1) ** 2);

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { isLive, isSafe, overlap, quorumSize, weakSize } from '../../../src/core/quorum/thresholds.ts';
+import {
+  isLive,
+  isSafe,
+  overlap,
+  quorumSize,
+  weakSize,
+} from '../../../src/core/quorum/thresholds.ts';
 import { Council } from '../../support/council.ts';
 import * as build from '../../support/council-messages.ts';
 
@@ -20,7 +26,8 @@ const TABLE = [
 ] as const;
 
 describe('The table of section 0.3', () => {
-  test.each(TABLE)('[0.3] n = %i, f = %i: q = %i, overlap %i, %i may keep silent', (n, f, q, shared, silent) => {
+  test.each(TABLE)('[0.3] n = %i, f = %i: q = %i, overlap %i, %i may keep silent', (...row) => {
+    const [n, f, q, shared, silent] = row;
     expect(quorumSize('intersect', n, f)).toBe(q);
     expect(quorumSize('intersect', n, f)).toBe(Math.ceil((n + f + 1) / 2));
     expect(overlap(n, q)).toBe(shared);
@@ -73,41 +80,52 @@ const SIZES = [
 ] as const;
 
 describe('Predicates at every size, since n = 4 cannot tell a wrong formula from the right one', () => {
-  test.each(SIZES)('[PR1] pre-prepared, n = %i, f = %i: proposal and body, and the vote has gone out', (n, f) => {
-    const { council, self, order, place } = lonely(n, f);
-    expect(council.facts(self, 'pre-prepared')).toEqual([]);
-    council.deliver(self, build.prePrepare(0, place, [order]));
-    expect(council.facts(self, 'pre-prepared')).toEqual([{ fact: 'pre-prepared', ...place }]);
-    expect(council.sent(self, 'prepare')).toHaveLength(n - 1);
-  });
+  test.each(SIZES)(
+    '[PR1] pre-prepared, n = %i, f = %i: proposal and body, and the vote has gone out',
+    (n, f) => {
+      const { council, self, order, place } = lonely(n, f);
+      expect(council.facts(self, 'pre-prepared')).toEqual([]);
+      council.deliver(self, build.prePrepare(0, place, [order]));
+      expect(council.facts(self, 'pre-prepared')).toEqual([{ fact: 'pre-prepared', ...place }]);
+      expect(council.sent(self, 'prepare')).toHaveLength(n - 1);
+    },
+  );
 
-  test.each(SIZES)('[PR2] prepared, n = %i, f = %i: exactly with the q-th voter, the primary through its proposal', (n, f) => {
-    const { council, self, order, place } = lonely(n, f);
-    council.deliver(self, build.prePrepare(0, place, [order]));
-    // Primary and self are two voters; q-2 more make the quorum.
-    for (let voter = 1; voter <= council.q - 2; voter += 1) {
-      expect(council.facts(self, 'prepared'), `with ${voter + 1} voters`).toEqual([]);
-      council.deliver(self, build.prepare(voter, place));
-    }
-    const prepared = council.facts(self, 'prepared');
-    expect(prepared.map(({ voters }) => voters.length)).toEqual([council.q]);
-    expect(prepared[0]?.voters).toEqual([...(prepared[0]?.voters ?? [])].sort((a, b) => a - b));
-  });
+  test.each(SIZES)(
+    '[PR2] prepared, n = %i, f = %i: exactly with the q-th voter, the primary through its proposal',
+    (n, f) => {
+      const { council, self, order, place } = lonely(n, f);
+      council.deliver(self, build.prePrepare(0, place, [order]));
+      // Primary and self are two voters; q-2 more make the quorum.
+      for (let voter = 1; voter <= council.q - 2; voter += 1) {
+        expect(council.facts(self, 'prepared'), `with ${voter + 1} voters`).toEqual([]);
+        council.deliver(self, build.prepare(voter, place));
+      }
+      const prepared = council.facts(self, 'prepared');
+      expect(prepared.map(({ voters }) => voters.length)).toEqual([council.q]);
+      expect(prepared[0]?.voters).toEqual([...(prepared[0]?.voters ?? [])].sort((a, b) => a - b));
+    },
+  );
 
   test.each(SIZES)('[PR2] n = %i, f = %i: a prepare by the primary adds no vote', (n, f) => {
     const { council, self, order, place } = lonely(n, f);
     council.deliver(self, build.prePrepare(0, place, [order]));
-    for (let voter = 1; voter <= council.q - 3; voter += 1) council.deliver(self, build.prepare(voter, place));
+    for (let voter = 1; voter <= council.q - 3; voter += 1)
+      council.deliver(self, build.prepare(voter, place));
     const done = council.deliver(self, build.prepare(0, place));
     expect(done.ignored).toHaveLength(1);
     expect(council.facts(self, 'prepared')).toEqual([]);
   });
 
-  test.each(SIZES)('[PR2] n = %i, f = %i: no votes prepare what the primary has not proposed', (n, f) => {
-    const { council, self, place } = lonely(n, f);
-    for (let voter = 1; voter < n - 1; voter += 1) council.deliver(self, build.prepare(voter, place));
-    expect(council.facts(self, 'prepared')).toEqual([]);
-  });
+  test.each(SIZES)(
+    '[PR2] n = %i, f = %i: no votes prepare what the primary has not proposed',
+    (n, f) => {
+      const { council, self, place } = lonely(n, f);
+      for (let voter = 1; voter < n - 1; voter += 1)
+        council.deliver(self, build.prepare(voter, place));
+      expect(council.facts(self, 'prepared')).toEqual([]);
+    },
+  );
 
   test('[PR2] prepares for other digests do not count', () => {
     const { council, self, order, place } = lonely(7, 2);
@@ -118,36 +136,48 @@ describe('Predicates at every size, since n = 4 cannot tell a wrong formula from
     expect(council.facts(self, 'prepared')).toEqual([]);
   });
 
-  test.each(SIZES)('[PR3] n = %i, f = %i: where one has committed, f+1 correct ones are prepared', (n, f) => {
-    const council = new Council({ n, f, operations: ['set a 1'] });
-    council.settle({ seed: n });
-    for (const id of council.replicas()) {
-      for (const { voters, seq, digest } of council.facts(id, 'committed')) {
-        const prepared = voters.filter((voter) =>
-          council.facts(voter, 'prepared').some((fact) => fact.seq === seq && fact.digest === digest),
-        );
-        expect(prepared.length).toBeGreaterThanOrEqual(f + 1);
+  test.each(SIZES)(
+    '[PR3] n = %i, f = %i: where one has committed, f+1 correct ones are prepared',
+    (n, f) => {
+      const council = new Council({ n, f, operations: ['set a 1'] });
+      council.settle({ seed: n });
+      for (const id of council.replicas()) {
+        for (const { voters, seq, digest } of council.facts(id, 'committed')) {
+          const prepared = voters.filter((voter) =>
+            council
+              .facts(voter, 'prepared')
+              .some((fact) => fact.seq === seq && fact.digest === digest),
+          );
+          expect(prepared.length).toBeGreaterThanOrEqual(f + 1);
+        }
       }
-    }
-    expect(council.facts(0, 'committed')).toHaveLength(1);
-  });
+      expect(council.facts(0, 'committed')).toHaveLength(1);
+    },
+  );
 
-  test.each(SIZES)('[PR4] committed, n = %i, f = %i: prepared, and exactly with the q-th commit, its own included', (n, f) => {
-    const { council, self, order, place } = lonely(n, f);
-    for (let voter = 0; voter < council.q - 1; voter += 1) council.deliver(self, build.commit(voter, place));
-    council.deliver(self, build.prePrepare(0, place, [order]));
-    expect(council.facts(self, 'committed')).toEqual([]);
-    for (let voter = 1; voter <= council.q - 2; voter += 1) council.deliver(self, build.prepare(voter, place));
-    const committed = council.facts(self, 'committed');
-    expect(committed.map(({ voters }) => voters.length)).toEqual([council.q]);
-    expect(committed[0]?.voters).toContain(self);
-  });
+  test.each(SIZES)(
+    '[PR4] committed, n = %i, f = %i: prepared, and exactly with the q-th commit, its own included',
+    (n, f) => {
+      const { council, self, order, place } = lonely(n, f);
+      for (let voter = 0; voter < council.q - 1; voter += 1)
+        council.deliver(self, build.commit(voter, place));
+      council.deliver(self, build.prePrepare(0, place, [order]));
+      expect(council.facts(self, 'committed')).toEqual([]);
+      for (let voter = 1; voter <= council.q - 2; voter += 1)
+        council.deliver(self, build.prepare(voter, place));
+      const committed = council.facts(self, 'committed');
+      expect(committed.map(({ voters }) => voters.length)).toEqual([council.q]);
+      expect(committed[0]?.voters).toContain(self);
+    },
+  );
 
   test.each(SIZES)('[PR4] n = %i, f = %i: q-1 commits are not enough', (n, f) => {
     const { council, self, order, place } = lonely(n, f);
     council.deliver(self, build.prePrepare(0, place, [order]));
-    for (let voter = 1; voter <= council.q - 2; voter += 1) council.deliver(self, build.prepare(voter, place));
-    for (let voter = 0; voter < council.q - 2; voter += 1) council.deliver(self, build.commit(voter, place));
+    for (let voter = 1; voter <= council.q - 2; voter += 1)
+      council.deliver(self, build.prepare(voter, place));
+    for (let voter = 0; voter < council.q - 2; voter += 1)
+      council.deliver(self, build.commit(voter, place));
     expect(council.facts(self, 'committed')).toEqual([]);
     council.deliver(self, build.commit(n - 2, place));
     expect(council.facts(self, 'committed')).toHaveLength(1);

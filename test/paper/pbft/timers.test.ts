@@ -4,7 +4,8 @@ import * as build from '../../support/council-messages.ts';
 
 /** Conformance list, section 1.8: when a replica loses patience, and with whom. */
 
-const ask = (timestamp: number, client = 4) => build.request(client, timestamp, `set a ${timestamp}`);
+const ask = (timestamp: number, client = 4) =>
+  build.request(client, timestamp, `set a ${timestamp}`);
 
 /** R2 is real, the test speaks for the others. */
 const backup = (clients = 2): Council => new Council({ byzantine: [0, 1, 3], clients });
@@ -13,7 +14,8 @@ function decide(council: Council, seq: number, request: ReturnType<typeof ask>, 
   const place = { view, seq, digest: build.digestOfRequests(request) };
   const primary = view % 4;
   council.deliver(2, build.prePrepare(primary, place, [request]));
-  for (const voter of [0, 1, 3]) if (voter !== primary) council.deliver(2, build.prepare(voter, place));
+  for (const voter of [0, 1, 3])
+    if (voter !== primary) council.deliver(2, build.prepare(voter, place));
   for (const voter of [0, 1, 3]) council.deliver(2, build.commit(voter, place));
 }
 

@@ -11,6 +11,7 @@ import type {
   Violation,
 } from '../../../src/core/model/index.ts';
 import { agreement } from '../../../src/core/monitors/agreement.ts';
+import { checkpoints } from '../../../src/core/monitors/checkpoints.ts';
 import { clientSafety } from '../../../src/core/monitors/client-safety.ts';
 import { completion } from '../../../src/core/monitors/completion.ts';
 import { integrity } from '../../../src/core/monitors/integrity.ts';
@@ -34,12 +35,13 @@ const TACTICS: readonly Tactic[] = [
   fork,
   injected,
 ];
-const MONITORS = [agreement, order, integrity, clientSafety, completion];
+const MONITORS = [agreement, order, integrity, clientSafety, checkpoints, completion];
 
 /** What is said of a council, the rest being the defaults, with ideal signatures. */
-export type Said = Partial<Omit<Scenario, 'workload' | 'network'>> & {
+export type Said = Partial<Omit<Scenario, 'workload' | 'network' | 'pbft'>> & {
   readonly workload?: Partial<Scenario['workload']>;
   readonly network?: Partial<Scenario['network']>;
+  readonly pbft?: Partial<Scenario['pbft']>;
   readonly ablate?: readonly string[];
   /** Other tactics than the built-in ones. */
   readonly tactics?: readonly Tactic[];
@@ -55,14 +57,21 @@ export type Council = {
   readonly view: number;
 };
 
-export function council({ workload, network, ablate, tactics, ...said }: Said): Council {
+export function council({
+  workload,
+  network,
+  pbft: sizes,
+  ablate,
+  tactics,
+  ...said
+}: Said): Council {
   const scenario: Scenario = {
     ...DEFAULTS,
     signatures: 'ideal',
     ...said,
     workload: { ...DEFAULTS.workload, ...workload },
     network: { ...DEFAULTS.network, ...network },
-    pbft: { ablate: ablate ?? [] },
+    pbft: { ...DEFAULTS.pbft, ...sizes, ablate: ablate ?? [] },
   };
   const events: TraceEvent[] = [];
   const kernel = createKernel({

@@ -6,7 +6,9 @@ export function stubContext(
   members: readonly number[],
   text: string,
 ): AdversaryContext & { sent: number } {
-  const states = members.map(() => emptyState({ viewChange: 1_000, ablate: {} }, 4));
+  const states = members.map(() =>
+    emptyState({ viewChange: 1_000, checkpointInterval: 8, window: 16, batch: 1, ablate: {} }, 4),
+  );
   return {
     sent: 0,
     now: 1_000,

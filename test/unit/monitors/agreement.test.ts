@@ -115,7 +115,7 @@ describe('agreement', () => {
     for (const digest of ['b', 'a'] as const) {
       const watch = new Watch(agreement);
       watch.tell(1, committed({ digest: 'a' }));
-      watch.tell(2, { fact: 'view-entered', view: 1, reproposed: [{ seq: 1, digest }] });
+      watch.tell(2, { fact: 'view-entered', view: 1, stable: 0, reproposed: [{ seq: 1, digest }] });
       expect(watch.finish()).toHaveLength(digest === 'b' ? 1 : 0);
     }
   });

@@ -81,7 +81,12 @@ describe('what the schema accepts', () => {
       at: 0,
       until: null,
     });
-    expect(parsed.scenario.pbft).toEqual({ ablate: ['no-back-off'] });
+    expect(parsed.scenario.pbft).toEqual({
+      checkpointInterval: 8,
+      window: 16,
+      batch: 1,
+      ablate: ['no-back-off'],
+    });
     expect(parsed.scenario.interventions).toHaveLength(6);
     expect(Object.keys(parsed.scenario)).not.toContain('agents');
   });
@@ -229,8 +234,17 @@ describe('what the schema refuses', () => {
       'network.partitions[0].groups[0][1] must be a whole number from 0 to 3',
     ],
     [
-      v1({ pbft: { batch: 2 } }),
-      'pbft.batch must be 1: other values come with the next version, not 2',
+      v1({ pbft: { checkpointInterval: 0 } }),
+      'pbft.checkpointInterval must be a whole number from 1 to 1,000, not 0',
+    ],
+    [v1({ pbft: { batch: 65 } }), 'pbft.batch must be a whole number from 1 to 64, not 65'],
+    [
+      v1({ pbft: { checkpointInterval: 10 } }),
+      'pbft.window must be a whole number from 20 to 4,000 (twice pbft.checkpointInterval, which is 10), not 16',
+    ],
+    [
+      v1({ pbft: { window: 1 } }),
+      'pbft.window must be a whole number from 2 to 4,000 and at least twice the checkpoint interval, not 1',
     ],
     [
       v1({ pbft: { ablate: ['no-brain'] } }),

@@ -60,7 +60,12 @@ describe('the score', () => {
   });
 
   it('counts views that a correct replica entered, each once', () => {
-    const entered = (view: number): Fact => ({ fact: 'view-entered', view, reproposed: [] });
+    const entered = (view: number): Fact => ({
+      fact: 'view-entered',
+      view,
+      stable: 0,
+      reproposed: [],
+    });
     expect(
       observed([0, 1, entered(1)], [1, 2, entered(1)], [3, 3, entered(7)], [2, 4, entered(3)])
         .views,

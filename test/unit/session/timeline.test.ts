@@ -18,7 +18,8 @@ function timelineOf(reached: number, ...told: readonly Told[]) {
 }
 
 const note = (fact: Fact): Happening => ({ kind: 'note', fact });
-const entered = (view: number): Happening => note({ fact: 'view-entered', view, reproposed: [] });
+const entered = (view: number): Happening =>
+  note({ fact: 'view-entered', view, stable: 0, reproposed: [] });
 const committed = (digest: string): Happening =>
   note({ fact: 'committed', view: 0, seq: 1, digest, voters: [0, 1, 2] });
 const executed = (digest: string): Happening =>

@@ -130,6 +130,8 @@ describe('interventions', () => {
     const changed = createKernel(toySetup({ interventions: [crashed] }));
     calm.step();
     changed.step();
+    expect(changed.stepsIntoNow).toBe(0);
+    changed.step();
     expect(changed.stepsIntoNow).toBe(calm.stepsIntoNow);
     expect(changed.events).toBeGreaterThan(calm.events);
   });

@@ -191,7 +191,9 @@ const TIMELINE: Timeline = {
 };
 
 describe('playing', () => {
-  const pace = { later: (at: number, seconds: number) => at + seconds * 1000 };
+  const pace = {
+    later: (at: number, seconds: number, speed: number) => at + seconds * speed * 1000,
+  };
   const tick = { timeline: TIMELINE, pace, seconds: 0.5 };
   const playing = { ...INITIAL_PLAYBACK, isPlaying: true };
 

@@ -56,13 +56,14 @@ export function mayAnswer(state: ReplicaState, peer: ProcessId, ctx: Context): b
   return true;
 }
 
-/** T11, RT2: for a replica in an earlier view: the NEW-VIEW if there is one, else the own VIEW-CHANGE. */
-export function helpBehind(state: ReplicaState, peer: ProcessId, ctx: Context): void {
+/** T11, RT2: for a replica in an earlier view: the NEW-VIEW if there is one, else the own VIEW-CHANGE. Tells whether it was sent. */
+export function helpBehind(state: ReplicaState, peer: ProcessId, ctx: Context): boolean {
   const own = state.viewChanges[ctx.self];
   const help = state.active ? state.newView : own;
-  if (help == null || !mayAnswer(state, peer, ctx)) return;
+  if (help == null || !mayAnswer(state, peer, ctx)) return false;
   ctx.note({ fact: 'rule', rule: 'RT2' });
   ctx.send(peer, help);
+  return true;
 }
 
 /** RT4: a peer is ahead, so something was missed; ask it, but not for every message that shows it. */

@@ -18,8 +18,10 @@ import type { ReplicaState } from './state.ts';
  * with what was prepared, NEW-VIEW with a quorum of those and the proposals that follow from them.
  * Settled here: quorums are q, not 2f+1, for n that is not 3f+1; the primary's vote is its pre-prepare; the digest is in
  * COMMIT; the view timer waits for the oldest request and runs at the primary too; the doubled time-out ends with progress.
- * Not here yet: checkpoints and water marks, state transfer, batches of several requests, read-only and tentative execution.
- * So a replica keeps all it has agreed on, and a view change proposes it all again.
+ * Every K sequence numbers a checkpoint: once a quorum vouches for it the log below is discarded, and who missed that log fetches
+ * the state itself, page by page, each checked against the digest that the quorum vouches for. A checkpoint is stable with q, not
+ * f+1, messages; a VIEW-CHANGE shows the one at the low water mark, which is the fetched one while a state is being fetched.
+ * Not here yet: read-only and tentative execution, digest replies.
  * Source: Castro and Liskov, OSDI'99; TOCS'02; Castro's thesis (2001).
  */
 export const pbft: Protocol<ReplicaState, ClientState> = {

@@ -258,6 +258,13 @@ export function statementOf(message: Exclude<Message, RequestBody> | Proposal): 
       ];
     case 'fetch':
       return [message.type, message.digest, message.replica];
+    default:
+      return stateStatement(message);
+  }
+}
+
+function stateStatement(message: Checkpoint | FetchState | MetaData | StateData): Statement {
+  switch (message.type) {
     case 'checkpoint':
       return [message.type, message.seq, message.digest, message.replica];
     case 'fetch-state':

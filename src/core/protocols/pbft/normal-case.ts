@@ -224,7 +224,7 @@ function isInWindow(
   ctx: Context,
 ): boolean {
   const { seq } = message;
-  const least = isAblated(state, 'low-mark') ? Math.max(1, state.low) : state.low + 1;
+  const least = isAblated(state, 'low-mark-inclusive') ? Math.max(1, state.low) : state.low + 1;
   if (seq < least) {
     ctx.ignore(message, `sequence number ${seq} is covered by the stable checkpoint ${state.low}`);
     return false;

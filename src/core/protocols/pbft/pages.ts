@@ -42,7 +42,7 @@ export function image(seq: number, pages: readonly Page[], ctx: Pick<Context, 'd
 }
 
 /** Sorted by code units, which no locale changes: the order in which entries were made must not show. */
-export function pagesOf({ service, replies }: Replicated): readonly Page[] {
+function pagesOf({ service, replies }: Replicated): readonly Page[] {
   const memory = Object.entries(service)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]): MemoryEntry => [key, value]);

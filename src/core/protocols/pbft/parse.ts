@@ -17,6 +17,8 @@ import { PAGE_ENTRIES, type Page } from './pages.ts';
 
 /** Slots in one message at the most; a window has no more, and each replica knows how many its own has. */
 const SLOTS_MAX = 4_096;
+/** Records keyed by integers iterate in ascending order up to here. */
+const SEQ_MAX = 4_294_967_294;
 /** Pages of a state, and entries of a page. */
 const PAGES_MAX = 4_096;
 const BATCH_MAX = 64;
@@ -108,7 +110,7 @@ function isVote(value: Data, type: Data): boolean {
     isExactly(value, 6) &&
     value['type'] === type &&
     isNatural(value['view']) &&
-    isNatural(value['seq']) &&
+    isNatural(value['seq'], SEQ_MAX) &&
     isDigest(value['digest']) &&
     isSigned(value)
   );
@@ -146,7 +148,7 @@ function isViewChange(value: Data): value is ViewChange {
     isExactly(value, 7) &&
     value['type'] === 'view-change' &&
     isNatural(value['view']) &&
-    isNatural(value['stable']) &&
+    isNatural(value['stable'], SEQ_MAX) &&
     isList(value['stableProof'], REPLICAS_MAX, isCheckpoint) &&
     isList(value['prepared'], SLOTS_MAX, isProof) &&
     isSigned(value)
@@ -164,7 +166,7 @@ function isNewView(value: Fields): boolean {
 }
 
 function isOpenSlot(value: Data): value is { seq: number; phase: number } {
-  return isExactly(value, 2) && isNatural(value['seq']) && isNatural(value['phase'], 3);
+  return isExactly(value, 2) && isNatural(value['seq'], SEQ_MAX) && isNatural(value['phase'], 3);
 }
 
 function isStatus(value: Fields): boolean {
@@ -172,9 +174,9 @@ function isStatus(value: Fields): boolean {
   return (
     isExactly(value, 9) &&
     isNatural(value['view']) &&
-    isNatural(value['stable']) &&
+    isNatural(value['stable'], SEQ_MAX) &&
     typeof value['active'] === 'boolean' &&
-    isNatural(value['executed']) &&
+    isNatural(value['executed'], SEQ_MAX) &&
     isList(value['open'], SLOTS_MAX, isOpenSlot) &&
     isList(value['held'], REPLICAS_MAX, isId) &&
     isSigned(value)
@@ -193,7 +195,7 @@ function isCheckpoint(value: Data): value is Checkpoint {
   return (
     isExactly(value, 5) &&
     value['type'] === 'checkpoint' &&
-    isNatural(value['seq']) &&
+    isNatural(value['seq'], SEQ_MAX) &&
     isDigest(value['digest']) &&
     isSigned(value)
   );
@@ -201,7 +203,7 @@ function isCheckpoint(value: Data): value is Checkpoint {
 
 /** The part of a state that a message is about. */
 function isOfState(value: Fields): boolean {
-  return isNatural(value['seq']) && isDigest(value['digest']) && isSigned(value);
+  return isNatural(value['seq'], SEQ_MAX) && isDigest(value['digest']) && isSigned(value);
 }
 
 function isFetchState(value: Fields): boolean {
@@ -225,12 +227,15 @@ function isStateData(value: Fields): boolean {
 
 /** Of the memory, or of the table of answers. */
 function isEntry(value: Data): value is Page[number] {
-  if (!Array.isArray(value)) return false;
+  if (!isList(value, 3, isLeaf)) return false;
   const [first = null, second = null, third = null] = value;
   if (value.length === 2) return isText(first, OPERATION_MAX) && isText(second, OPERATION_MAX);
-  return (
-    value.length === 3 && isNatural(first) && isNatural(second) && isText(third, OPERATION_MAX)
-  );
+  const isReply = isNatural(first) && isNatural(second) && isText(third, OPERATION_MAX);
+  return value.length === 3 && isReply;
+}
+
+function isLeaf(value: Data): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 /** Copies the signed part of a pre-prepare, as it stands in certificates and logs (M19, M20). */

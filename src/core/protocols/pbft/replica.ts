@@ -1,7 +1,7 @@
 import type { Actor, Context, Envelope, ReplicaConfig } from '../../model/index.ts';
 import { ownStatus } from './asking.ts';
 import { onCheckpoint } from './checkpoint.ts';
-import type { Message } from './messages.ts';
+import type { Checkpoint, FetchState, Message, MetaData, StateData } from './messages.ts';
 import { onCommit, onPrepare, onPrePrepare, proposeWaiting, releaseEarly } from './normal-case.ts';
 import { parseMessage } from './parse.ts';
 import { onRequest } from './requests.ts';
@@ -94,6 +94,20 @@ function receive(
       return onFetch(state, message, ctx);
     case 'request-body':
       return onRequestBody(state, message, ctx);
+    case 'reply':
+      return ctx.ignore(message, 'replies are for clients');
+    default:
+      return receiveOfState(state, message, ctx);
+  }
+}
+
+/** N12: also while a view change is in progress. */
+function receiveOfState(
+  state: ReplicaState,
+  message: Checkpoint | FetchState | MetaData | StateData,
+  ctx: Context,
+): void {
+  switch (message.type) {
     case 'checkpoint':
       return onCheckpoint(state, message, ctx);
     case 'fetch-state':
@@ -102,7 +116,5 @@ function receive(
       return onMetaData(state, message, ctx);
     case 'data':
       return onStateData(state, message, ctx);
-    case 'reply':
-      return ctx.ignore(message, 'replies are for clients');
   }
 }

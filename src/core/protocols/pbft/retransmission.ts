@@ -11,7 +11,7 @@ import { primaryOf, slotsOf, type ReplicaState, type Slot } from './state.ts';
  */
 
 /** Slots made good in one answer; the next status asks for the rest. */
-const HELP_SLOTS_MAX = 32;
+const HELP_SLOTS_MAX = 128;
 
 /** After every handler: while something is missing, a status timer runs. */
 export function watchProgress(state: ReplicaState, ctx: Context): void {
@@ -30,14 +30,20 @@ function lacksSomething(state: ReplicaState): boolean {
   return !state.active || state.waiting.length > 0 || state.highest > state.executed;
 }
 
-/** Only if nothing was gained since the timer was set: what is on its way needs no asking. */
+/** Only if nothing was gained since the timer was set, or something is missing in between: what is on its way needs no asking. */
 export function onStatusTimer(state: ReplicaState, ctx: Context): void {
-  const isStuck = state.statusMark === state.progress;
+  const isStuck = state.statusMark === state.progress || hasGap(state);
   state.statusMark = -1;
   if (!isStuck || !lacksSomething(state)) return;
   ctx.broadcast(ownStatus(state, ctx));
   for (const digest in state.missing) fetchBody(digest, ctx);
   relayOldest(state, ctx);
+}
+
+/** Later sequence numbers are known, and of the next one not even the proposal. */
+function hasGap(state: ReplicaState): boolean {
+  if (state.slots[state.executed + 1]?.proposal != null) return false;
+  return state.highest > state.executed + 1;
 }
 
 /** The primary may be new, or may have missed it: without this only the client could repeat what the view timer waits for. */
@@ -56,7 +62,7 @@ export function onStatus(state: ReplicaState, message: Status, ctx: Context): vo
   if (message.replica === ctx.self) return ctx.ignore(message, 'its own message come back');
   if (message.view > state.view) return askForMissing(state, message.replica, ctx);
   const isBehind = message.view < state.view || (state.active && !message.active);
-  if (isBehind) return helpBehind(state, message.replica, ctx);
+  if (isBehind) return bringAlong(state, message, ctx);
   if (!state.active) {
     if (!message.held.includes(ctx.self)) helpBehind(state, message.replica, ctx);
     return;
@@ -64,17 +70,26 @@ export function onStatus(state: ReplicaState, message: Status, ctx: Context): vo
   if (mayAnswer(state, message.replica, ctx)) sendMissing(state, message, ctx);
 }
 
+/** The NEW-VIEW alone would leave it without all that was proposed since; what it calls open is of a view that is over. */
+function bringAlong(state: ReplicaState, status: Status, ctx: Context): void {
+  const isHelped = helpBehind(state, status.replica, ctx);
+  if (isHelped && state.active) sendMissing(state, { ...status, open: [] }, ctx);
+}
+
 function sendMissing(state: ReplicaState, status: Status, ctx: Context): void {
   sendCheckpoints(state, status, ctx);
   const phases: { [seq: number]: number } = {};
   for (const { seq, phase } of status.open) phases[seq] = phase;
-  const lacking = slotsOf(state)
-    .filter((slot) => slot.seq > status.executed && (phases[slot.seq] ?? 0) < 3)
-    .slice(0, HELP_SLOTS_MAX);
+  const lacking = slotsOf(state).filter(
+    (slot) => slot.seq > status.executed && (phases[slot.seq] ?? 0) < 3,
+  );
   if (lacking.length > 0) ctx.note({ fact: 'rule', rule: 'RT2' });
-  for (const slot of lacking) {
+  for (const slot of lacking.slice(0, HELP_SLOTS_MAX)) {
     sendSlot(state, { slot, to: status.replica, phase: phases[slot.seq] ?? 0 }, ctx);
   }
+  // A vote shows that there is more: without it nobody would ask for the rest.
+  const more = lacking.slice(HELP_SLOTS_MAX).at(-1);
+  if (more !== undefined) sendSlot(state, { slot: more, to: status.replica, phase: 2 }, ctx);
 }
 
 /** RT2, G10: the proof of a later stable checkpoint, and what this replica itself says of those above it. */

@@ -1,0 +1,227 @@
+import { freeze } from '../base/clone.ts';
+import type { Bench, EventIndex, Fact, Monitor, Observation, ProcessId } from '../model/index.ts';
+import { names } from './words.ts';
+
+type State = { readonly replica: ProcessId; readonly digest: string; readonly event: EventIndex };
+
+type Marks = { low: number; executed: number; fetching: number };
+
+type CheckpointsState = {
+  /** By sequence number: the first of each digest that a correct replica took. */
+  taken: { [seq: number]: State[] };
+  /** By sequence number: the first certificate that a correct replica held. */
+  stable: { [seq: number]: State };
+  /** By replica, also while it was a traitor. */
+  marks: { [replica: ProcessId]: Marks };
+  /** L, as soon as somebody has stated its water marks; 0 before. */
+  window: number;
+  /** By replica: the highest sequence number accepted while its window was still the first. */
+  first: { [replica: ProcessId]: { readonly seq: number; readonly event: EventIndex } };
+  /** Violations that would only be repeated: by replica and kind, or by sequence number. */
+  reported: { [key: string]: true };
+};
+
+/** Checkpoints remembered; windows are never so many intervals wide behind the others. */
+const REMEMBERED = 1_024;
+
+type Told = Extract<Observation, { readonly kind: 'fact' }>;
+type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
+type Fault = {
+  /** The same key is reported once. */
+  readonly key: string;
+  readonly replicas: readonly ProcessId[];
+  readonly detail: string;
+  readonly evidence: readonly EventIndex[];
+};
+
+/** I12, I13. */
+export const checkpoints: Monitor<CheckpointsState> = {
+  id: 'checkpoints',
+  title: 'Checkpoints',
+  kind: 'safety',
+  claim:
+    'A stable checkpoint has a quorum behind it and is the state of every correct replica that got there; water marks only move up, never beyond the own state, and nothing outside them is accepted.',
+  formula:
+    'stable(s, d) ⇒ ∀ i ∈ Corr: checkpoint_i(s) ∈ {d, none}; h_i grows, h_i ≤ executed_i or fetching_i(h_i); accepted_i(s) ⇒ h_i < s ≤ h_i + L',
+  clauses: ['I12', 'I13'],
+
+  start: () => ({ taken: {}, stable: {}, marks: {}, window: 0, first: {}, reported: {} }),
+
+  observe(state, observation, bench) {
+    if (observation.kind !== 'fact' || observation.process >= bench.n) return [];
+    const faults = faultsIn(state, observation, bench);
+    if (!bench.isCorrect(observation.process)) return [];
+    return faults.flatMap((fault) => {
+      if (state.reported[fault.key] === true) return [];
+      state.reported[fault.key] = true;
+      const { replicas, detail } = fault;
+      const evidence = [...new Set(fault.evidence)].sort((a, b) => a - b);
+      const { at } = observation;
+      return [
+        { monitor: 'checkpoints', at, replicas, detail, evidence, certificates: [], culprits: [] },
+      ];
+    });
+  },
+
+  finish: () => [],
+};
+
+/** Follows every replica, and judges as if it were correct; the caller knows who is. */
+function faultsIn(state: CheckpointsState, told: Told, bench: Bench): readonly Fault[] {
+  const { fact, process: replica } = told;
+  switch (fact.fact) {
+    case 'pre-prepared':
+    case 'prepared':
+    case 'committed':
+      return noteAccepted(state, told, fact.seq);
+    case 'executed':
+      marksOf(state, replica).executed = fact.seq;
+      return [];
+    case 'checkpoint-taken':
+      return bench.isCorrect(replica) ? noteTaken(state, told, fact) : [];
+    case 'checkpoint-stable':
+      return bench.isCorrect(replica) ? noteStable(state, { told, fact }, bench) : [];
+    case 'state-wanted':
+      marksOf(state, replica).fetching = fact.seq;
+      return [];
+    case 'state-installed':
+      return noteInstalled(state, told, fact);
+    case 'water-marks':
+      return noteMarks(state, told, fact);
+    default:
+      return [];
+  }
+}
+
+function marksOf(state: CheckpointsState, replica: ProcessId): Marks {
+  return (state.marks[replica] ??= { low: 0, executed: 0, fetching: 0 });
+}
+
+/** I12. Compares first and stores afterwards. */
+function noteTaken(
+  state: CheckpointsState,
+  { process: replica, event }: Told,
+  { seq, digest }: FactOf<'checkpoint-taken'>,
+): Fault[] {
+  const now = freeze({ replica, digest, event });
+  const faults = contradiction(seq, { stable: state.stable[seq], own: now });
+  const known = (state.taken[seq] ??= []);
+  if (known.every((other) => other.digest !== digest)) known.push(now);
+  forgetOld(state.taken);
+  return faults;
+}
+
+function noteStable(
+  state: CheckpointsState,
+  { told, fact }: { readonly told: Told; readonly fact: FactOf<'checkpoint-stable'> },
+  bench: Bench,
+): Fault[] {
+  const { process: replica, event } = told;
+  const { seq, digest, voters } = fact;
+  const stable = freeze({ replica, digest, event });
+  const faults = (state.taken[seq] ?? []).flatMap((own) => contradiction(seq, { stable, own }));
+  faults.push(...contradiction(seq, { stable: state.stable[seq], own: stable }));
+  const distinct = new Set(voters).size;
+  if (distinct < bench.q) {
+    const detail = `R${replica} took checkpoint ${seq} for stable on the word of ${names(voters)}: ${distinct} of ${bench.q}.`;
+    faults.push({ key: `few:${replica}`, replicas: [replica], detail, evidence: [event] });
+  }
+  state.stable[seq] ??= stable;
+  forgetOld(state.stable);
+  return faults;
+}
+
+/** I12: what was installed is what the others have. */
+function noteInstalled(
+  state: CheckpointsState,
+  { process: replica, event }: Told,
+  { seq, digest }: FactOf<'state-installed'>,
+): Fault[] {
+  const marks = marksOf(state, replica);
+  marks.executed = seq;
+  marks.fetching = 0;
+  const own = freeze({ replica, digest, event });
+  return [state.stable[seq], ...(state.taken[seq] ?? [])]
+    .flatMap((stable) => contradiction(seq, { stable, own }))
+    .slice(0, 1);
+}
+
+function contradiction(
+  seq: number,
+  { stable, own }: { readonly stable: State | undefined; readonly own: State },
+): Fault[] {
+  if (stable === undefined || stable.digest === own.digest) return [];
+  const both = [...new Set([stable.replica, own.replica])].sort((a, b) => a - b);
+  return [
+    {
+      key: `state:${seq}`,
+      replicas: both,
+      detail: `After sequence number ${seq} the state of R${own.replica} is not the one that R${stable.replica} holds for certain.`,
+      evidence: [stable.event, own.event],
+    },
+  ];
+}
+
+/** I12, I13: the low mark only grows, and never beyond the state that the replica has or is fetching. */
+function noteMarks(
+  state: CheckpointsState,
+  { process: replica, event }: Told,
+  { low, high }: FactOf<'water-marks'>,
+): Fault[] {
+  const marks = marksOf(state, replica);
+  const before = marks.low;
+  marks.low = low;
+  const faults: Fault[] = state.window === 0 ? firstWindow(state, high - low) : [];
+  if (low < before) {
+    const detail = `The low water mark of R${replica} fell from ${before} to ${low}.`;
+    faults.push({ key: `fell:${replica}`, replicas: [replica], detail, evidence: [event] });
+  }
+  if (low > marks.executed && marks.fetching !== low) {
+    const detail = `R${replica} moved its low water mark to ${low} and has executed ${marks.executed} only, without fetching the state.`;
+    faults.push({ key: `bare:${replica}`, replicas: [replica], detail, evidence: [event] });
+  }
+  return faults;
+}
+
+/** I13 for what was accepted before anybody had stated how wide the window is. */
+function firstWindow(state: CheckpointsState, window: number): Fault[] {
+  state.window = window;
+  const beyond = Object.entries(state.first).filter(([, { seq }]) => seq > window);
+  state.first = {};
+  return beyond.map(([id, { seq, event }]) =>
+    outside(Number(id), { seq, low: 0, high: window }, event),
+  );
+}
+
+function noteAccepted(
+  state: CheckpointsState,
+  { process: replica, event }: Told,
+  seq: number,
+): Fault[] {
+  const { low } = marksOf(state, replica);
+  const high = low + state.window;
+  if (state.window === 0) {
+    if (seq > (state.first[replica]?.seq ?? 0)) state.first[replica] = freeze({ seq, event });
+    return [];
+  }
+  return seq > low && seq <= high ? [] : [outside(replica, { seq, low, high }, event)];
+}
+
+function outside(
+  replica: ProcessId,
+  { seq, low, high }: { readonly seq: number; readonly low: number; readonly high: number },
+  event: EventIndex,
+): Fault {
+  return {
+    key: `outside:${replica}`,
+    replicas: [replica],
+    detail: `R${replica} accepted sequence number ${seq}, and its window reaches from ${low + 1} to ${high}.`,
+    evidence: [event],
+  };
+}
+
+/** Each new one forgets the oldest, so that the state stays small however long the run. */
+function forgetOld(records: { [seq: number]: unknown }): void {
+  const seqs = Object.keys(records);
+  if (seqs.length > REMEMBERED) delete records[Number(seqs[0])];
+}

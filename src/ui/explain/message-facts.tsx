@@ -1,0 +1,77 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { messagesOf } from '../../store/frame.ts';
+import type { Message } from '../../store/frame.ts';
+import { Glyph } from '../controls/glyph.tsx';
+import { useCatalog, usePlayback, useRecording } from '../lab-context.ts';
+import { milliseconds } from '../time.ts';
+import { useNamer, ValueTile } from './sentence.tsx';
+
+export function MessageFacts({ event }: { event: number }): ReactNode {
+  const window = useRecording((recording) => recording.window);
+  const message = useMemo(
+    () => (window ? messagesOf(window).find((each) => each.event === event) : undefined),
+    [window, event],
+  );
+  return message ? <Facts message={message} /> : null;
+}
+
+function Facts({ message }: { message: Message }): ReactNode {
+  const nameOf = useNamer();
+  const kinds = Object.values(useCatalog()?.protocols[0]?.messages ?? {});
+  const values = useRecording((recording) => recording.timeline?.values ?? []);
+  const kind = kinds[message.kind];
+  return (
+    <section className="section" aria-labelledby="selected-title">
+      <h2 id="selected-title">
+        {kind && <Glyph kind={kind.glyph} />} {kind?.label ?? 'Message'} from {nameOf(message.from)}{' '}
+        to {nameOf(message.to)}
+      </h2>
+      <dl className="facts">
+        <dt>Sent</dt>
+        <dd>{milliseconds(message.sentAt)}</dd>
+        <dt>End</dt>
+        <dd>
+          <End message={message} />
+        </dd>
+        <dt>About</dt>
+        <dd>
+          {message.view >= 0 && `view ${message.view}`}
+          {message.seq > 0 && `, sequence number ${message.seq}`}
+        </dd>
+        {message.value >= 0 && (
+          <>
+            <dt>Value</dt>
+            <dd>
+              <ValueTile value={values[message.value]} /> {values[message.value]?.label}
+            </dd>
+          </>
+        )}
+      </dl>
+      {kind && <p className="hint">{kind.meaning}</p>}
+    </section>
+  );
+}
+
+const FATES: Readonly<Record<Message['fate'], string>> = {
+  delivered: 'arrives',
+  rejected: 'rejected',
+  ignored: 'ignored as late or known',
+  lost: 'lost by the network',
+  partition: 'stopped by the partition',
+  crashed: 'its receiver is down',
+  'in flight': 'on its way',
+};
+
+/** What has not happened yet is said as what is due. */
+function End({ message }: { message: Message }): ReactNode {
+  const isAhead = usePlayback((playback) => playback.at < message.endsAt);
+  const when = milliseconds(message.endsAt);
+  if (isAhead) return <>due at {when}</>;
+  return (
+    <>
+      {FATES[message.fate]} at {when}
+      {message.isForged && ', forged'}
+    </>
+  );
+}

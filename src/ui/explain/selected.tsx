@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react';
+import type { ProcessView } from '../../core/model/index.ts';
+import { useRecording, useSelection } from '../lab-context.ts';
+import { KIND_TEXTS } from '../setup/choices.ts';
+import { useProcesses } from '../use-frame.ts';
+import { MessageFacts } from './message-facts.tsx';
+import { useNamer, ValueTile } from './sentence.tsx';
+
+/** What is selected on the stage or in the diagram: one process's own state, or one message. */
+export function SelectedSection(): ReactNode {
+  const process = useSelection((selection) => selection.process);
+  const message = useSelection((selection) => selection.message);
+  const found = useProcesses().find(({ id }) => id === process);
+  if (found) return <ProcessFacts process={found} />;
+  return message === null ? null : <MessageFacts event={message} />;
+}
+
+function ProcessFacts({ process }: { process: ProcessView }): ReactNode {
+  const nameOf = useNamer();
+  const title = process.role === 'replica' ? KIND_TEXTS[process.mark.kind].toLowerCase() : 'client';
+  return (
+    <section className="section" aria-labelledby="selected-title">
+      <h2 id="selected-title">
+        {nameOf(process.id)} <span className="end">{title}</span>
+      </h2>
+      {process.role === 'replica' ? (
+        <ReplicaFacts process={process} />
+      ) : (
+        <ClientFacts process={process} />
+      )}
+    </section>
+  );
+}
+
+function ReplicaFacts({
+  process,
+}: {
+  process: Extract<ProcessView, { role: 'replica' }>;
+}): ReactNode {
+  const values = useRecording((recording) => recording.timeline?.values ?? []);
+  const { view, active, ledger, ledgerLength, memory, waiting } = process.replica;
+  return (
+    <dl className="facts">
+      <dt>View</dt>
+      <dd>{active ? view : `asks for ${view}`}</dd>
+      <dt>Waiting</dt>
+      <dd>{waiting === 1 ? '1 request' : `${waiting} requests`}</dd>
+      <dt>Executed</dt>
+      <dd className="ledger">
+        {ledgerLength === 0 && 'nothing yet'}
+        {ledger.map(({ seq, digest }) => (
+          <span key={seq}>
+            {seq} <ValueTile value={values.find((value) => value.digest === digest)} />
+          </span>
+        ))}
+      </dd>
+      <dt>Memory</dt>
+      <dd>
+        {memory.length === 0 && 'empty'}
+        {memory.map(([key, value]) => (
+          <span key={key} className="memory-entry">
+            {key} = <b>{value}</b>
+          </span>
+        ))}
+      </dd>
+    </dl>
+  );
+}
+
+function ClientFacts({
+  process,
+}: {
+  process: Extract<ProcessView, { role: 'client' }>;
+}): ReactNode {
+  const nameOf = useNamer();
+  const { operation, replies, needed, completed, left, accepted } = process.client;
+  return (
+    <dl className="facts">
+      <dt>Asks for</dt>
+      <dd>{operation === '' ? 'nothing now' : operation}</dd>
+      <dt>Replies</dt>
+      <dd>
+        {replies.length} of {needed} equal ones needed
+        {replies.map(({ replica, result }) => (
+          <span key={replica} className="memory-entry">
+            {nameOf(replica)}: <b>{result}</b>
+          </span>
+        ))}
+      </dd>
+      <dt>Completed</dt>
+      <dd>
+        {completed}, {left} to come
+      </dd>
+      {accepted !== '' && (
+        <>
+          <dt>Last result</dt>
+          <dd>{accepted}</dd>
+        </>
+      )}
+    </dl>
+  );
+}

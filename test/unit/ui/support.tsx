@@ -1,0 +1,19 @@
+import { render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import type { Lab } from '../../../src/store/lab.ts';
+import { start } from '../../../src/store/start.ts';
+import { LabContext } from '../../../src/ui/lab-context.ts';
+import { createTestLab, until } from '../store/support.ts';
+import type { TestLab } from '../store/support.ts';
+
+/** A page's state with a calm council opened, and components shown in it. */
+export async function openLab(): Promise<TestLab> {
+  const made = createTestLab();
+  await start(made.lab, '');
+  await until('the first window is there', () => made.lab.recording.getState().window !== null);
+  return made;
+}
+
+export function show(lab: Lab, component: ReactNode): ReturnType<typeof render> {
+  return render(<LabContext value={lab}>{component}</LabContext>);
+}

@@ -1,0 +1,116 @@
+// @vitest-environment happy-dom
+import { describe, expect, test, vi } from 'vitest';
+import type { Timeline } from '../../../src/core/model/index.ts';
+import { createNamer } from '../../../src/viz/names.ts';
+import { scrubberScene, timeAtPoint } from '../../../src/viz/scrubber/scene.ts';
+import type { ScrubberScene } from '../../../src/viz/scrubber/scene.ts';
+import { createScrubber } from '../../../src/viz/scrubber/scrubber.ts';
+import { createWarp } from '../../../src/viz/scrubber/warp.ts';
+import { VALUES } from './builders.ts';
+
+const quiet = [{ from: 100_000, until: 200_000 }];
+const moment = (at: number): { events: number; at: number } => ({ events: at, at });
+
+const timeline: Timeline = {
+  events: 900,
+  reached: 300_000,
+  done: true,
+  bands: [
+    { from: 0, view: 0, primary: 0 },
+    { from: 210_000, view: 1, primary: 1 },
+  ],
+  decisions: [
+    { moment: moment(30_000), seq: 1, value: 2, replica: 1 },
+    { moment: moment(30_100), seq: 2, value: 3, replica: 1 },
+    { moment: moment(250_000), seq: 3, value: 0, replica: 1 },
+    { moment: moment(250_100), seq: 3, value: 1, replica: 2 },
+  ],
+  phases: [],
+  violations: [
+    {
+      moment: moment(250_100),
+      violation: {
+        monitor: 'agreement',
+        at: 250_100,
+        replicas: [1, 2],
+        detail: 'Two values.',
+        evidence: [],
+        certificates: [],
+        culprits: [],
+      },
+    },
+  ],
+  quiet,
+  marks: [{ moment: moment(90_000), replica: 0, kind: 'crashed' }],
+  interventions: [],
+  values: VALUES,
+  medianDelay: 10_000,
+};
+
+const warp = createWarp({ quiet, end: 300_000, medianDelay: 10_000 });
+
+function scene(time: number, hideFuture = false): ScrubberScene {
+  const nameOf = createNamer({ n: 4, clients: 1 });
+  return scrubberScene({
+    timeline,
+    warp,
+    time,
+    size: { width: 600, height: 48 },
+    nameOf,
+    hideFuture,
+  });
+}
+
+describe('the scrubber', () => {
+  test('shows views, the change, the flag and the quiet stretch where they belong', () => {
+    const { bands, ticks, flags, quiet: hatched, left, right } = scene(0);
+    expect(bands.map(({ label }) => label)).toEqual(['View 0, primary R0', 'View 1, primary R1']);
+    expect(ticks.map(({ title }) => title)).toEqual(['R0 is crashed']);
+    expect(flags[0]?.title).toContain('agreement');
+    expect(hatched[0]?.x).toBeGreaterThan(ticks[0]?.x ?? 0);
+    // One second of twenty-one.
+    expect(hatched[0]?.width).toBeCloseTo((right - left) / 21, 0);
+  });
+
+  test('keeps contested decisions even where beads lie too close', () => {
+    expect(scene(0).beads.map(({ letter }) => letter)).toEqual(['', 'A', 'B']);
+  });
+
+  test('tells what has been reached from what lies ahead, and hides that on demand', () => {
+    expect(scene(40_000).beads.map(({ isPast }) => isPast)).toEqual([true, false, false]);
+    const hidden = scene(40_000, true);
+    expect(hidden.beads).toHaveLength(1);
+    expect([hidden.flags, hidden.ticks, hidden.quiet]).toEqual([[], [], []]);
+    expect(hidden.bands).toHaveLength(1);
+  });
+
+  test('a point of the track is a time again', () => {
+    const shown = scene(250_000);
+    expect(timeAtPoint(shown, shown.head)).toBeGreaterThan(249_000);
+    expect(timeAtPoint(shown, shown.head)).toBeLessThan(251_000);
+    expect(timeAtPoint(shown, -50)).toBe(0);
+    expect(timeAtPoint(shown, 9_999)).toBe(300_000);
+  });
+
+  test('seeks where it is pressed, and follows the pointer until it is let go', () => {
+    const element = document.createElement('div');
+    document.body.replaceChildren(element);
+    const onSeek = vi.fn();
+    const view = createScrubber(element, { onSeek });
+    view.update(scene(0));
+    const svg = element.querySelector('svg');
+    if (svg === null) throw new Error('the scrubber has no drawing');
+    let held = false;
+    svg.setPointerCapture = () => {
+      held = true;
+    };
+    svg.hasPointerCapture = () => held;
+    svg.dispatchEvent(new PointerEvent('pointermove', { pointerId: 1 }));
+    expect(onSeek).not.toHaveBeenCalled();
+    svg.dispatchEvent(new PointerEvent('pointerdown', { button: 0, pointerId: 1 }));
+    svg.dispatchEvent(new PointerEvent('pointermove', { pointerId: 1 }));
+    expect(onSeek).toHaveBeenCalledTimes(2);
+    view.destroy();
+    expect(element.childElementCount).toBe(0);
+  });
+});

@@ -1,0 +1,115 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { stageScene } from '../../../src/viz/stage/scene.ts';
+import { createStage } from '../../../src/viz/stage/stage.ts';
+import type { StageView } from '../../../src/viz/stage/stage.ts';
+import { client, fullCouncil, message, replica, stageInput } from './builders.ts';
+
+const calls = { onSelect: vi.fn(), onInspect: vi.fn(), onSelectMessage: vi.fn() };
+const element = document.createElement('div');
+let stage: StageView;
+
+beforeEach(() => {
+  document.body.replaceChildren(element);
+  stage = createStage(element, calls);
+});
+
+afterEach(() => {
+  stage.destroy();
+  vi.clearAllMocks();
+});
+
+const council = [...fullCouncil(4), client(4)];
+
+function group(process: number): SVGGElement {
+  const found = element.querySelector<SVGGElement>(`[data-process="${process}"]`);
+  if (found === null) throw new Error(`process ${process} is not on the stage`);
+  return found;
+}
+
+describe('the stage', () => {
+  test('shows every replica and client as a named button, with one tab stop', () => {
+    stage.update(stageScene(stageInput(council)));
+    const buttons = [...element.querySelectorAll('[role="button"]')];
+    expect(buttons).toHaveLength(5);
+    expect(buttons.every((button) => (button.getAttribute('aria-label') ?? '').length > 10)).toBe(
+      true,
+    );
+    expect(buttons.filter((button) => button.getAttribute('tabindex') === '0')).toHaveLength(1);
+  });
+
+  test('arrow keys walk round, Enter selects and inspects', () => {
+    stage.update(stageScene(stageInput(council)));
+    group(0).focus();
+    group(0).dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
+    expect(document.activeElement).toBe(group(4));
+    expect(group(4).getAttribute('tabindex')).toBe('0');
+    group(4).dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    expect(document.activeElement).toBe(group(0));
+    group(0).dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    expect(calls.onInspect).toHaveBeenCalledWith(0);
+  });
+
+  test('leaves the keys of the page alone', () => {
+    stage.update(stageScene(stageInput(council)));
+    const space = new KeyboardEvent('keydown', { key: ' ', bubbles: true, cancelable: true });
+    group(1).dispatchEvent(space);
+    expect(space.defaultPrevented).toBe(false);
+  });
+
+  test('a click selects the process or the message under it', () => {
+    stage.update(stageScene(stageInput(council, { messages: [message({ event: 42 })] })));
+    group(2)
+      .querySelector('.replica-disc')
+      ?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    expect(calls.onSelect).toHaveBeenCalledWith(2);
+    element.querySelector('.flight')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    expect(calls.onSelectMessage).toHaveBeenCalledWith(42);
+  });
+
+  test('a message keeps its element on its way and leaves none behind', () => {
+    const messages = [message({ event: 42 })];
+    stage.update(stageScene(stageInput(council, { messages, time: 102_000 })));
+    const flight = element.querySelector('.flight');
+    stage.update(stageScene(stageInput(council, { messages, time: 108_000 })));
+    expect(element.querySelector('.flight')).toBe(flight);
+    stage.update(stageScene(stageInput(council, { messages, time: 150_000 })));
+    expect(element.querySelector('.flight, .trail')).toBeNull();
+  });
+
+  test('follows a replica that falls', () => {
+    stage.update(stageScene(stageInput([replica(0), replica(1)])));
+    expect(group(1).getAttribute('class')).toContain('mark-loyal');
+    stage.update(stageScene(stageInput([replica(0), replica(1, {}, { kind: 'crashed' })])));
+    expect(group(1).getAttribute('class')).toContain('mark-crashed');
+    expect(group(1).textContent).toContain('Crashed');
+    expect(group(1).getAttribute('aria-label')).toContain('crashed');
+  });
+
+  test('shows what people wrote as text', () => {
+    const order = '<img src=x onerror=alert(1)>';
+    stage.update(stageScene(stageInput([replica(0), client(1, order)])));
+    expect(element.querySelector('img')).toBeNull();
+    expect(group(1).textContent).toContain('<img');
+  });
+
+  test('takes no colour from anywhere but the stylesheet', () => {
+    stage.update(stageScene(stageInput(council, { messages: [message({ isForged: true })] })));
+    const inked = [...element.querySelectorAll('[style], [stroke], [fill]')].filter(
+      (each) => each.getAttribute('fill')?.startsWith('url(#') !== true,
+    );
+    expect(inked).toEqual([]);
+  });
+
+  test('a hundred replicas are dots on a ring, each still a button', () => {
+    stage.update(stageScene(stageInput(fullCouncil(100))));
+    expect(element.querySelectorAll('.replica.is-dot')).toHaveLength(100);
+    expect(element.querySelectorAll('.slot')).toHaveLength(0);
+  });
+
+  test('leaves nothing behind', () => {
+    stage.update(stageScene(stageInput(council)));
+    stage.destroy();
+    expect(element.childElementCount).toBe(0);
+  });
+});
