@@ -200,7 +200,7 @@ export function statementOf(message: Exclude<Message, RequestBody> | Proposal): 
 type Digester = Pick<Context, 'digest'>;
 
 /** Covers the fields only, never the signature, so that both signature schemes give the same ledgers. */
-export function requestDigest(
+function requestDigest(
   request: Pick<Request, 'client' | 'timestamp' | 'operation'>,
   crypto: Digester,
 ): string {
