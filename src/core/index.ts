@@ -73,9 +73,28 @@ function onlyProtocol(): Protocol {
 /** Plain data for menus, legends and choosers. */
 export function catalog(): Catalog {
   return {
-    protocols: PROTOCOLS.map(({ id, title, source, messages, rules, ablations }) => ({ id, title, source, messages, rules, ablations })),
-    tactics: TACTICS.map(({ id, kind, title, sentence, powers }) => ({ id, kind, title, sentence, powers })),
-    monitors: MONITORS.map(({ id, title, kind, claim, formula }) => ({ id, title, kind, claim, formula })),
+    protocols: PROTOCOLS.map(({ id, title, source, messages, rules, ablations }) => ({
+      id,
+      title,
+      source,
+      messages,
+      rules,
+      ablations,
+    })),
+    tactics: TACTICS.map(({ id, kind, title, sentence, powers }) => ({
+      id,
+      kind,
+      title,
+      sentence,
+      powers,
+    })),
+    monitors: MONITORS.map(({ id, title, kind, claim, formula }) => ({
+      id,
+      title,
+      kind,
+      claim,
+      formula,
+    })),
     presets: PRESETS,
   };
 }

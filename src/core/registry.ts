@@ -38,13 +38,7 @@ export const TACTICS: readonly Tactic[] = [
   injected,
 ];
 
-export const MONITORS: readonly Monitor[] = [
-  agreement,
-  order,
-  integrity,
-  clientSafety,
-  completion,
-];
+export const MONITORS: readonly Monitor[] = [agreement, order, integrity, clientSafety, completion];
 
 export const PRESETS: readonly Preset[] = [
   calmCouncil,

@@ -11,6 +11,8 @@ export type Catalog = {
   readonly presets: readonly Preset[];
 };
 
-export type ProtocolInfo = Readonly<Pick<Protocol, 'id' | 'title' | 'source' | 'messages' | 'rules' | 'ablations'>>;
+export type ProtocolInfo = Readonly<
+  Pick<Protocol, 'id' | 'title' | 'source' | 'messages' | 'rules' | 'ablations'>
+>;
 export type TacticInfo = Readonly<Pick<Tactic, 'id' | 'kind' | 'title' | 'sentence' | 'powers'>>;
 export type MonitorInfo = Readonly<Pick<Monitor, 'id' | 'title' | 'kind' | 'claim' | 'formula'>>;

@@ -128,10 +128,16 @@ export function fullCouncil(n: number): readonly ProcessView[] {
     const open = slot({
       digest,
       phase: 'prepared',
-      prepares: votes(digest, ...everybody.slice(0, q)).concat(votes(digest === 'aa' ? 'bb' : 'aa', q)),
+      prepares: votes(digest, ...everybody.slice(0, q)).concat(
+        votes(digest === 'aa' ? 'bb' : 'aa', q),
+      ),
       commits: votes(digest, ...everybody.slice(0, q - 1)),
     });
-    return replica(id, { slots: [open] }, { kind: injected, cabal: injected === 'colluding' ? cabal : [] });
+    return replica(
+      id,
+      { slots: [open] },
+      { kind: injected, cabal: injected === 'colluding' ? cabal : [] },
+    );
   });
 }
 
@@ -143,7 +149,10 @@ export function viewChangingCouncil(n: number, view = 1): readonly ProcessView[]
   );
 }
 
-export function stageInput(processes: readonly ProcessView[], part: Partial<StageInput> = {}): StageInput {
+export function stageInput(
+  processes: readonly ProcessView[],
+  part: Partial<StageInput> = {},
+): StageInput {
   const n = processes.filter((process) => process.role === 'replica').length;
   return {
     processes,

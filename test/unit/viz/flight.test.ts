@@ -19,14 +19,26 @@ describe('a message on its way', () => {
   test('stays for a moment where it was rejected', () => {
     const rejected = message({ fate: 'rejected', isForged: true });
     expect(progressOf(rejected, 105_000, MEDIAN)?.validity).toBe('forged');
-    expect(progressOf(rejected, 112_000, MEDIAN)).toEqual({ share: 1, validity: 'forged-rejected', isOver: true });
+    expect(progressOf(rejected, 112_000, MEDIAN)).toEqual({
+      share: 1,
+      validity: 'forged-rejected',
+      isOver: true,
+    });
     expect(progressOf(rejected, 120_000, MEDIAN)).toBeNull();
   });
 
   test('stops part of the way where the network loses it, though its recorded end is its beginning', () => {
     const lost = message({ fate: 'lost', endsAt: 100_000 });
-    expect(progressOf(lost, 103_000, MEDIAN)).toEqual({ share: 0.3, validity: 'valid', isOver: false });
-    expect(progressOf(lost, 109_000, MEDIAN)).toEqual({ share: LOST_AT, validity: 'dropped', isOver: true });
+    expect(progressOf(lost, 103_000, MEDIAN)).toEqual({
+      share: 0.3,
+      validity: 'valid',
+      isOver: false,
+    });
+    expect(progressOf(lost, 109_000, MEDIAN)).toEqual({
+      share: LOST_AT,
+      validity: 'dropped',
+      isOver: true,
+    });
   });
 
   test('looks in a picture of all time as it ended', () => {

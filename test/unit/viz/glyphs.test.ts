@@ -1,7 +1,13 @@
 // @vitest-environment happy-dom
 import { select } from 'd3-selection';
 import { describe, expect, test } from 'vitest';
-import { GLYPH_AREAS, GLYPH_POLYGONS, drawGlyphs, glyphPath, overlayPath } from '../../../src/viz/glyphs.ts';
+import {
+  GLYPH_AREAS,
+  GLYPH_POLYGONS,
+  drawGlyphs,
+  glyphPath,
+  overlayPath,
+} from '../../../src/viz/glyphs.ts';
 import type { GlyphMark, Validity } from '../../../src/viz/glyphs.ts';
 import { KINDS } from './builders.ts';
 

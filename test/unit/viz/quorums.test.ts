@@ -28,10 +28,19 @@ describe('two quorums', () => {
       'R3 both',
       'R2',
     ]);
-    expect(seats.filter(({ isCulprit }) => isCulprit).map(({ name }) => name)).toEqual(['R0', 'R3']);
+    expect(seats.filter(({ isCulprit }) => isCulprit).map(({ name }) => name)).toEqual([
+      'R0',
+      'R3',
+    ]);
   });
 
-  test.each([[4, 3], [7, 5], [13, 9], [3, 2], [5, 4]])('of %i replicas with quorum %i share at least 2q - n', (n, q) => {
+  test.each([
+    [4, 3],
+    [7, 5],
+    [13, 9],
+    [3, 2],
+    [5, 4],
+  ])('of %i replicas with quorum %i share at least 2q - n', (n, q) => {
     expect(abstract(n, q).seats.filter(({ isShared }) => isShared)).toHaveLength(2 * q - n);
   });
 
@@ -43,7 +52,9 @@ describe('two quorums', () => {
 
   test.each([4, 13, 100])('fit their width with %i seats', (n) => {
     const { seats, size } = abstract(n, Math.ceil(n * 0.7));
-    expect(Math.max(...seats.map(({ x, width }) => x + width))).toBeLessThanOrEqual(size.width + 0.1);
+    expect(Math.max(...seats.map(({ x, width }) => x + width))).toBeLessThanOrEqual(
+      size.width + 0.1,
+    );
     expect(Math.min(...seats.map(({ x }) => x))).toBeGreaterThanOrEqual(0);
   });
 

@@ -29,7 +29,15 @@ const timeline: Timeline = {
   violations: [
     {
       moment: moment(250_100),
-      violation: { monitor: 'agreement', at: 250_100, replicas: [1, 2], detail: 'Two values.', evidence: [], certificates: [], culprits: [] },
+      violation: {
+        monitor: 'agreement',
+        at: 250_100,
+        replicas: [1, 2],
+        detail: 'Two values.',
+        evidence: [],
+        certificates: [],
+        culprits: [],
+      },
     },
   ],
   quiet,
@@ -43,7 +51,14 @@ const warp = createWarp({ quiet, end: 300_000, medianDelay: 10_000 });
 
 function scene(time: number, hideFuture = false): ScrubberScene {
   const nameOf = createNamer({ n: 4, clients: 1 });
-  return scrubberScene({ timeline, warp, time, size: { width: 600, height: 48 }, nameOf, hideFuture });
+  return scrubberScene({
+    timeline,
+    warp,
+    time,
+    size: { width: 600, height: 48 },
+    nameOf,
+    hideFuture,
+  });
 }
 
 describe('the scrubber', () => {

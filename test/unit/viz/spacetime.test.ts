@@ -119,16 +119,23 @@ describe('the picture', () => {
   });
 
   test('flags that would cover each other become one', () => {
-    const twice = [...timeline.violations, { moment: { events: 9, at: 35_100 }, violation: { ...violation, monitor: 'order' } }];
-    expect(picture({ timeline: { ...timeline, violations: twice } }).flags.map(({ text }) => text)).toEqual([
-      'agreement, order',
-    ]);
+    const twice = [
+      ...timeline.violations,
+      { moment: { events: 9, at: 35_100 }, violation: { ...violation, monitor: 'order' } },
+    ];
+    expect(
+      picture({ timeline: { ...timeline, violations: twice } }).flags.map(({ text }) => text),
+    ).toEqual(['agreement, order']);
   });
 
   test.each([320, 660, 1400])('at %i pixels all lies inside and views span all lanes', (width) => {
     const { lanes, bands, ticks, frame } = picture({ size: { width, height: 200 } });
-    expect(lanes.every(({ pieces }) => pieces.every(({ x, end }) => x >= frame.left && end <= width))).toBe(true);
-    expect(bands.map((band) => Math.round(band.x + band.width)).at(-1)).toBe(Math.round(frame.right));
+    expect(
+      lanes.every(({ pieces }) => pieces.every(({ x, end }) => x >= frame.left && end <= width)),
+    ).toBe(true);
+    expect(bands.map((band) => Math.round(band.x + band.width)).at(-1)).toBe(
+      Math.round(frame.right),
+    );
     expect(ticks.length).toBeGreaterThanOrEqual(2);
     expect(ticks.every(({ labelX }) => labelX > 0 && labelX < width)).toBe(true);
   });
@@ -146,7 +153,10 @@ describe('the picture', () => {
   test('the nearest message within reach is found', () => {
     const shown = picture();
     const wire = shown.wires[0];
-    const middle = { x: ((wire?.from.x ?? 0) + (wire?.to.x ?? 0)) / 2, y: ((wire?.from.y ?? 0) + (wire?.to.y ?? 0)) / 2 };
+    const middle = {
+      x: ((wire?.from.x ?? 0) + (wire?.to.x ?? 0)) / 2,
+      y: ((wire?.from.y ?? 0) + (wire?.to.y ?? 0)) / 2,
+    };
     expect(wireAt(shown, middle, 5)?.event).toBe(1);
     expect(wireAt(shown, { x: middle.x + 40, y: middle.y }, 5)).toBeNull();
   });

@@ -29,7 +29,10 @@ function moved(box: Box, by: { readonly x: number; readonly y: number }): Box {
 function replicaBoxes(replica: ReplicaScene): readonly Labelled[] {
   const reach = GAUGE_RADIUS * replica.scale;
   const roundel = { x: -reach, y: -reach, width: 2 * reach, height: 2 * reach };
-  const pieces = replica.caption.map((piece) => ({ what: `${replica.name} ${piece.kind}`, box: pieceBox(piece) }));
+  const pieces = replica.caption.map((piece) => ({
+    what: `${replica.name} ${piece.kind}`,
+    box: pieceBox(piece),
+  }));
   return [{ what: `${replica.name} roundel`, box: roundel }, ...pieces].map(({ what, box }) => ({
     what,
     box: moved(box, replica),
@@ -42,7 +45,10 @@ function clientBoxes(client: ClientScene): readonly Labelled[] {
   const texts = client.texts.map(({ text, x, y, anchor }) => {
     const width = textWidth(text, font);
     const left = anchor === 'middle' ? x - width / 2 : x;
-    return { what: `${client.name} "${text}"`, box: { x: left, y: y - font / 2, width, height: font } };
+    return {
+      what: `${client.name} "${text}"`,
+      box: { x: left, y: y - font / 2, width, height: font },
+    };
   });
   return [{ what: `${client.name} square`, box: square }, ...texts].map(({ what, box }) => ({
     what,
@@ -52,23 +58,33 @@ function clientBoxes(client: ClientScene): readonly Labelled[] {
 
 function collisions(boxes: readonly Labelled[]): readonly string[] {
   return boxes.flatMap((one, index) =>
-    boxes.slice(index + 1).flatMap((other) => (overlap(one.box, other.box, -0.5) ? [`${one.what} / ${other.what}`] : [])),
+    boxes
+      .slice(index + 1)
+      .flatMap((other) =>
+        overlap(one.box, other.box, -0.5) ? [`${one.what} / ${other.what}`] : [],
+      ),
   );
 }
 
 describe.each(STAGES)('a stage of $width by $height', (size) => {
-  test.each([1, 2, 3, 4, 5, 6, 7, 10, 13, 16, 31])('n = %i: nothing overlaps and nothing leaves the stage', (n) => {
-    const longest = 'order hold the bridge at the northern gate until the morning';
-    const clients = [client(n, longest), client(n + 1)];
-    for (const council of [fullCouncil(n), viewChangingCouncil(n), viewChangingCouncil(n, 12)]) {
-      const scene = stageScene(stageInput([...council, ...clients], { size }));
-      const boxes = [...scene.replicas.flatMap(replicaBoxes), ...scene.clients.flatMap(clientBoxes)];
-      expect(scene.replicas).toHaveLength(n);
-      expect(collisions(boxes)).toEqual([]);
-      const room = { x: 0, y: 0, ...size };
-      expect(boxes.filter(({ box }) => !isInside(box, room)).map(({ what }) => what)).toEqual([]);
-    }
-  });
+  test.each([1, 2, 3, 4, 5, 6, 7, 10, 13, 16, 31])(
+    'n = %i: nothing overlaps and nothing leaves the stage',
+    (n) => {
+      const longest = 'order hold the bridge at the northern gate until the morning';
+      const clients = [client(n, longest), client(n + 1)];
+      for (const council of [fullCouncil(n), viewChangingCouncil(n), viewChangingCouncil(n, 12)]) {
+        const scene = stageScene(stageInput([...council, ...clients], { size }));
+        const boxes = [
+          ...scene.replicas.flatMap(replicaBoxes),
+          ...scene.clients.flatMap(clientBoxes),
+        ];
+        expect(scene.replicas).toHaveLength(n);
+        expect(collisions(boxes)).toEqual([]);
+        const room = { x: 0, y: 0, ...size };
+        expect(boxes.filter(({ box }) => !isInside(box, room)).map(({ what }) => what)).toEqual([]);
+      }
+    },
+  );
 
   test.each([4, 7])('n = %i: every caption has its word, its counts and its beads', (n) => {
     const scene = stageScene(stageInput([...fullCouncil(n), client(n)], { size }));
@@ -108,7 +124,11 @@ describe.each(STAGES)('a stage of $width by $height', (size) => {
 test('the ring reads clockwise from the top, and is symmetric', () => {
   const { seats, ring } = stageLayout({ n: 7, clients: 1, size: { width: 816, height: 500 } });
   expect(seats[0]?.x).toBeCloseTo(ring.centre.x, 1);
-  for (const [one, other] of [[1, 6], [2, 5], [3, 4]] as const) {
+  for (const [one, other] of [
+    [1, 6],
+    [2, 5],
+    [3, 4],
+  ] as const) {
     const a = seats[one];
     const b = seats[other];
     expect((a?.x ?? 0) - ring.centre.x).toBeCloseTo(ring.centre.x - (b?.x ?? 0), 0);

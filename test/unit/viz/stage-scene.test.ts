@@ -3,7 +3,16 @@ import type { ProcessView } from '../../../src/core/model/index.ts';
 import { councilSeq, majorityView } from '../../../src/viz/stage/input.ts';
 import { stageScene } from '../../../src/viz/stage/scene.ts';
 import type { ReplicaScene } from '../../../src/viz/stage/replica-scene.ts';
-import { client, fullCouncil, message, replica, slot, stageInput, viewChangingCouncil, votes } from './builders.ts';
+import {
+  client,
+  fullCouncil,
+  message,
+  replica,
+  slot,
+  stageInput,
+  viewChangingCouncil,
+  votes,
+} from './builders.ts';
 
 function first(processes: readonly ProcessView[]): ReplicaScene {
   const scene = stageScene(stageInput(processes)).replicas[0];
@@ -58,7 +67,12 @@ describe('gauges', () => {
 
 describe('the council at a moment', () => {
   test('works on the lowest sequence number that a loyal replica has open', () => {
-    expect(councilSeq([replica(0, { slots: [slot({ seq: 5 })] }), replica(1, { slots: [slot({ seq: 4 })] })])).toBe(4);
+    expect(
+      councilSeq([
+        replica(0, { slots: [slot({ seq: 5 })] }),
+        replica(1, { slots: [slot({ seq: 4 })] }),
+      ]),
+    ).toBe(4);
   });
 
   test('keeps showing the last executed one when nothing is open', () => {
@@ -75,7 +89,12 @@ describe('the council at a moment', () => {
     expect(majorityView([replica(0), ...moved])).toEqual({ view: 1, primary: 1 });
     const scene = stageScene(stageInput([replica(0), ...moved]));
     expect(scene.replicas.map(({ isPrimary }) => isPrimary)).toEqual([false, true, false, false]);
-    expect(scene.replicas.map(({ badge }) => badge?.text)).toEqual(['view 0', undefined, undefined, undefined]);
+    expect(scene.replicas.map(({ badge }) => badge?.text)).toEqual([
+      'view 0',
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test('nobody wears the crown while all want another view, and each tells how many ask for it', () => {
@@ -109,7 +128,11 @@ describe('a replica', () => {
   });
 
   test('says in words what it shows', () => {
-    const open = slot({ phase: 'prepared', prepares: votes('aa', 0, 1, 2), commits: votes('aa', 0) });
+    const open = slot({
+      phase: 'prepared',
+      prepares: votes('aa', 0, 1, 2),
+      commits: votes('aa', 0),
+    });
     const scene = first([replica(0, { slots: [open] }), ...loyal]);
     expect(scene.label).toBe(
       'R0, loyal, primary. View 0. Sequence number 3, prepared, value A. Prepares 3 of 3, commits 1 of 3. 2 executed.',
@@ -134,19 +157,26 @@ describe('messages on the stage', () => {
   test('both directions of a link lie apart', () => {
     const there = message({ event: 1, from: 0, to: 1 });
     const back = message({ event: 2, from: 1, to: 0 });
-    const { messages } = stageScene(stageInput(council, { messages: [there, back], time: 105_000 }));
+    const { messages } = stageScene(
+      stageInput(council, { messages: [there, back], time: 105_000 }),
+    );
     const [one, other] = messages;
     expect(Math.abs((one?.y ?? 0) - (other?.y ?? 0))).toBeGreaterThan(12);
   });
 
   test('carry the colour of their value and the shape of their kind', () => {
-    const { messages } = stageScene(stageInput(council, { messages: [message({ value: 1, kind: 3 })] }));
+    const { messages } = stageScene(
+      stageInput(council, { messages: [message({ value: 1, kind: 3 })] }),
+    );
     expect(messages[0]).toMatchObject({ tone: 'v-B', glyph: 'square', validity: 'valid' });
   });
 
   test('stand at their destination with the whole path behind them for people who want no motion', () => {
-    const moving = stageScene(stageInput(council, { messages: [message()], time: 101_000 })).messages[0];
-    const still = stageScene(stageInput(council, { messages: [message()], time: 101_000, still: true })).messages[0];
+    const moving = stageScene(stageInput(council, { messages: [message()], time: 101_000 }))
+      .messages[0];
+    const still = stageScene(
+      stageInput(council, { messages: [message()], time: 101_000, still: true }),
+    ).messages[0];
     expect(moving?.ahead).not.toBe('');
     expect(still?.ahead).toBe('');
     expect(still?.x).toBeGreaterThan((moving?.x ?? 0) + 50);
@@ -159,7 +189,14 @@ describe('messages on the stage', () => {
   });
 
   test('a partition draws a wall between neighbours that it separates', () => {
-    const { walls } = stageScene(stageInput(council, { partition: [[0, 1], [2, 3]] }));
+    const { walls } = stageScene(
+      stageInput(council, {
+        partition: [
+          [0, 1],
+          [2, 3],
+        ],
+      }),
+    );
     expect(walls).toHaveLength(2);
   });
 });

@@ -32,7 +32,9 @@ describe('the stage', () => {
     stage.update(stageScene(stageInput(council)));
     const buttons = [...element.querySelectorAll('[role="button"]')];
     expect(buttons).toHaveLength(5);
-    expect(buttons.every((button) => (button.getAttribute('aria-label') ?? '').length > 10)).toBe(true);
+    expect(buttons.every((button) => (button.getAttribute('aria-label') ?? '').length > 10)).toBe(
+      true,
+    );
     expect(buttons.filter((button) => button.getAttribute('tabindex') === '0')).toHaveLength(1);
   });
 
@@ -57,7 +59,9 @@ describe('the stage', () => {
 
   test('a click selects the process or the message under it', () => {
     stage.update(stageScene(stageInput(council, { messages: [message({ event: 42 })] })));
-    group(2).querySelector('.replica-disc')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    group(2)
+      .querySelector('.replica-disc')
+      ?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     expect(calls.onSelect).toHaveBeenCalledWith(2);
     element.querySelector('.flight')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     expect(calls.onSelectMessage).toHaveBeenCalledWith(42);

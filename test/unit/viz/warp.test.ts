@@ -18,7 +18,11 @@ describe('the time of the viewer', () => {
   });
 
   test('a stretch that is shorter than a second plays on as usual', () => {
-    const short = createWarp({ quiet: [{ from: 10_000, until: 14_000 }], end: 30_000, medianDelay: 10_000 });
+    const short = createWarp({
+      quiet: [{ from: 10_000, until: 14_000 }],
+      end: 30_000,
+      medianDelay: 10_000,
+    });
     expect(short.speedAt(12_000)).toBe(10_000);
     expect(short.seconds).toBe(3);
   });
