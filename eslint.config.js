@@ -114,7 +114,7 @@ export default defineConfig(
   },
   {
     // The tools that read these files want a default export.
-    files: ['*.config.ts', 'test/browser/playwright.config.ts', 'test/browser/global-setup.ts'],
+    files: ['*.config.ts', 'test/browser/*.config.ts', 'test/browser/global-setup.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

@@ -37,7 +37,7 @@ function namesOf(run: Run): (span: Span) => string {
   };
 }
 
-export function processName(id: number, { replicas, workload }: Scenario): string {
+function processName(id: number, { replicas, workload }: Scenario): string {
   const client = id - replicas;
   if (client < 0) return `R${id}`;
   if (client < workload.clients) return `C${client + 1}`;

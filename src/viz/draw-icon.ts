@@ -6,7 +6,10 @@ import { markIcon } from './marks.ts';
 type Part = { readonly kind: 'line' | 'solid'; readonly path: string };
 
 /** Null: no icon. */
-export function drawIcon<D>(group: Selection<SVGGElement, D, null, undefined>, mark: MarkKind | null): void {
+export function drawIcon<D>(
+  group: Selection<SVGGElement, D, null, undefined>,
+  mark: MarkKind | null,
+): void {
   const icon = mark === null ? { line: '', solid: '' } : markIcon(mark);
   const parts: readonly Part[] = [
     { kind: 'line', path: icon.line },

@@ -34,7 +34,11 @@ export type Progress = {
 };
 
 /** Where the message is at `time`; null before it was sent and once nothing of it is left to see. */
-export function progressOf(message: FlightMessage, time: Micros, medianDelay: Micros): Progress | null {
+export function progressOf(
+  message: FlightMessage,
+  time: Micros,
+  medianDelay: Micros,
+): Progress | null {
   if (time < message.sentAt) return null;
   const isLost = message.fate === 'lost' || message.fate === 'partition';
   const span = flightTime(message, medianDelay);
@@ -42,7 +46,11 @@ export function progressOf(message: FlightMessage, time: Micros, medianDelay: Mi
   if (isLost) {
     if (share > 1 + LINGER) return null;
     const isOver = share >= LOST_AT;
-    return { share: Math.min(share, LOST_AT), validity: isOver ? 'dropped' : flying(message), isOver };
+    return {
+      share: Math.min(share, LOST_AT),
+      validity: isOver ? 'dropped' : flying(message),
+      isOver,
+    };
   }
   if (share < 1) return { share, validity: flying(message), isOver: false };
   const validity = endOf(message);
@@ -52,7 +60,10 @@ export function progressOf(message: FlightMessage, time: Micros, medianDelay: Mi
 
 /** The network decides at once that a message is lost, so its recorded end says nothing of how long it would have taken. */
 export function flightTime(message: FlightMessage, medianDelay: Micros): Micros {
-  return Math.max(1, message.endsAt > message.sentAt ? message.endsAt - message.sentAt : medianDelay);
+  return Math.max(
+    1,
+    message.endsAt > message.sentAt ? message.endsAt - message.sentAt : medianDelay,
+  );
 }
 
 function flying(message: FlightMessage): Validity {

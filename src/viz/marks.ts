@@ -4,7 +4,9 @@ import type { MarkKind } from '../core/model/index.ts';
 /** `solid` parts are filled, `line` parts are stroked; a box of 16 units around the origin. */
 export type MarkIcon = { readonly line: string; readonly solid: string };
 
-const MARKS: Readonly<Record<MarkKind, MarkIcon & { readonly word: string; readonly short: string }>> = {
+const MARKS: Readonly<
+  Record<MarkKind, MarkIcon & { readonly word: string; readonly short: string }>
+> = {
   loyal: {
     word: 'Loyal',
     short: 'Loyal',

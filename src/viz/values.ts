@@ -9,7 +9,9 @@ const COLOURS = 6;
 export function toneOfLetter(letter: string): string {
   if (letter === '') return NEUTRAL;
   const index = (letter.codePointAt(0) ?? 0) - ('A'.codePointAt(0) ?? 0);
-  return index < 0 ? NEUTRAL : `v-${String.fromCodePoint(('A'.codePointAt(0) ?? 0) + (index % COLOURS))}`;
+  return index < 0
+    ? NEUTRAL
+    : `v-${String.fromCodePoint(('A'.codePointAt(0) ?? 0) + (index % COLOURS))}`;
 }
 
 export type ValueLook = { readonly letter: string; readonly tone: string };

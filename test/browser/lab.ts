@@ -7,6 +7,8 @@ export type FaultWord = 'Loyal' | 'Crashed' | 'Lying' | 'Colluding' | 'Prompt-in
 /** Generous, because a busy machine computes slowly; nothing waits longer than it needs. */
 const COMPUTED = { timeout: 30_000 };
 
+const SETTLED = { intervals: [500], timeout: 20_000 };
+
 export class Lab {
   readonly page: Page;
   readonly outcome: Locator;
@@ -86,6 +88,19 @@ export class Lab {
   /** The playhead, in milliseconds of simulated time. */
   async time(): Promise<number> {
     return Number(await this.clock.textContent());
+  }
+
+  /** The explanation, once it has stopped changing: the engine gives it a moment after the playhead has moved. */
+  async explanation(): Promise<string> {
+    let last = '';
+    await expect
+      .poll(async () => {
+        const before = last;
+        last = (await this.why.textContent()) ?? '';
+        return before === last && last !== '';
+      }, SETTLED)
+      .toBe(true);
+    return last;
   }
 
   async traceHash(): Promise<string> {

@@ -44,7 +44,7 @@ test.describe('time', () => {
     await lab.open();
     const hash = await lab.traceHash();
     await lab.press('n', 'n');
-    const early = await lab.why.textContent();
+    const early = await lab.explanation();
     const at = await lab.time();
     await lab.toEnd();
     await expect(lab.outcome).toHaveText('Agreed');
@@ -56,7 +56,7 @@ test.describe('time', () => {
     await expect(lab.clock).toHaveText('0.0');
     await lab.press('n', 'n');
     await expect.poll(() => lab.time()).toBe(at);
-    await expect(lab.why).toHaveText(early ?? '');
+    expect(await lab.explanation()).toBe(early);
     expect(await lab.traceHash()).toBe(hash);
   });
 
@@ -73,27 +73,5 @@ test.describe('time', () => {
     expect(await lab.time()).toBeCloseTo(at, 1);
     await lab.change(() => lab.press('Control+Shift+Z'));
     expect(await lab.traceHash()).not.toBe(calm);
-  });
-
-  test('shows the first frame of a change within 300 ms', async ({ lab, page }) => {
-    await lab.open();
-    await lab.press('n', 'n');
-    const milliseconds = await page.evaluate(async () => {
-      const chooser = document.querySelector<HTMLSelectElement>('select[aria-label="Fault of R3"]');
-      const roundel = document.querySelector('.stage-canvas [aria-label^="R3"]');
-      if (!chooser || !roundel) throw new Error('R3 is nowhere to be seen.');
-      const start = performance.now();
-      const seen = new Promise<number>((resolve) => {
-        new MutationObserver(() => {
-          if (/crashed/i.test(roundel.getAttribute('aria-label') ?? '')) {
-            requestAnimationFrame(() => resolve(performance.now() - start));
-          }
-        }).observe(roundel, { attributes: true });
-      });
-      chooser.value = 'crashed';
-      chooser.dispatchEvent(new Event('change', { bubbles: true }));
-      return seen;
-    });
-    expect(milliseconds).toBeLessThan(300);
   });
 });

@@ -30,11 +30,15 @@ function expectPromise(preset: Preset, report: Report): void {
 }
 
 describe.each(PRESETS.map((preset) => [preset.name, preset] as const))('%s', (_name, preset) => {
-  test(`keeps its promise for ${IDEAL_SEEDS} seeds with ideal signatures`, { timeout: 300_000 }, () => {
-    for (let seed = 1; seed <= IDEAL_SEEDS; seed += 1) {
-      expectPromise(preset, reportOf(scenarioOf(preset, seed, 'ideal')));
-    }
-  });
+  test(
+    `keeps its promise for ${IDEAL_SEEDS} seeds with ideal signatures`,
+    { timeout: 300_000 },
+    () => {
+      for (let seed = 1; seed <= IDEAL_SEEDS; seed += 1) {
+        expectPromise(preset, reportOf(scenarioOf(preset, seed, 'ideal')));
+      }
+    },
+  );
 
   test(`keeps its promise for ${REAL_SEEDS} seeds with Ed25519`, { timeout: 300_000 }, () => {
     for (let seed = 1; seed <= REAL_SEEDS; seed += 1) {

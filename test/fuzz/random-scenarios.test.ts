@@ -27,16 +27,22 @@ describe('random scenarios with at most f faulty replicas', () => {
     test(`are safe and complete, part ${shard + 1} of ${SHARDS}`, { timeout: 600_000 }, () => {
       let viewChanges = 0;
       let executed = 0;
+      let checkpoints = 0;
+      let installed = 0;
       for (let index = shard; index < RUNS; index += SHARDS) {
         const { report, recipe } = runNumber(FIRST + index);
         expect(report.violations, recipe).toEqual([]);
         expect(report.outcome, recipe).toBe('agreed');
         viewChanges += report.views.changes;
         executed += report.requests.executedByCorrect;
+        checkpoints += report.messages.byKind['checkpoint'] ?? 0;
+        installed += Object.values(report.ledgers).filter((ledger) => ledger.includes(null)).length;
       }
       // Without witnesses that something happened, silence of the monitors would prove nothing.
       expect(executed).toBeGreaterThan(0);
       expect(viewChanges).toBeGreaterThan(0);
+      expect(checkpoints).toBeGreaterThan(0);
+      expect(installed).toBeGreaterThan(0);
     });
   }
 });

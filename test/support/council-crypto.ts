@@ -7,7 +7,7 @@ import type { Data, ProcessId, Statement } from '../../src/core/model/index.ts';
  */
 
 /** JSON with sorted keys: the same data gives the same text. */
-export function canonicalJson(data: Data): string {
+function canonicalJson(data: Data): string {
   return JSON.stringify(data, (_key, value: unknown) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
     return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

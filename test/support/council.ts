@@ -67,7 +67,7 @@ const DELIVERIES_MAX = 200_000;
 
 const nothingDone = (): Done => ({ sent: [], facts: [], rejected: [], ignored: [] });
 
-export function frozen<T>(value: T): T {
+function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.values(value).forEach(frozen);
     Object.freeze(value);

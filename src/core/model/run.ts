@@ -52,6 +52,13 @@ export type Timeline = {
     readonly phase: 'pre-prepared' | 'prepared' | 'committed' | 'executed';
     readonly replica: ProcessId;
   }[];
+  /** First time that a correct replica knew a checkpoint to be stable, and each time that one installed a fetched state. */
+  readonly checkpoints: readonly {
+    readonly moment: Moment;
+    readonly seq: number;
+    readonly replica: ProcessId;
+    readonly kind: 'stable' | 'installed';
+  }[];
   readonly violations: readonly { readonly moment: Moment; readonly violation: Violation }[];
   /** Stretches longer than three median delays in which only timers run. */
   readonly quiet: readonly { readonly from: Micros; readonly until: Micros }[];

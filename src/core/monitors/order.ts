@@ -13,7 +13,10 @@ type OrderState = {
   strayed: { [replica: ProcessId]: true };
 };
 
-/** I5. The ledger of each replica has no gaps, from the beginning or from the checkpoint it installed, and equal ledgers give equal memories. */
+/**
+ * I5. The ledger of each replica has no gaps, from the beginning or from the checkpoint that it installed, and equal ledgers give
+ * equal memories.
+ */
 export const order: Monitor<OrderState> = {
   id: 'order',
   title: 'Order',

@@ -44,7 +44,8 @@ type Dice = (bound: number) => number;
 
 /**
  * A random scenario within what PBFT promises: at most f faulty replicas, and a network that is unreliable only until it calms
- * down. Each draws its own mix, so that some have many troubles of one kind and others none at all. The same number gives the same scenario.
+ * down. Each draws its own mix, so that some have many troubles of one kind and others none at all.
+ * The same number gives the same scenario.
  */
 export function generate(number: number, options: GenerateOptions): Scenario {
   let count = 0;

@@ -14,7 +14,15 @@ import { actionLabel } from './words.ts';
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Lists = {
   [
-    K in 'bands' | 'decisions' | 'phases' | 'violations' | 'quiet' | 'marks' | 'interventions'
+    K in
+      | 'bands'
+      | 'decisions'
+      | 'phases'
+      | 'checkpoints'
+      | 'violations'
+      | 'quiet'
+      | 'marks'
+      | 'interventions'
   ]: Mutable<Timeline[K][number]>[];
 };
 type PhaseFact = Fact & { fact: 'pre-prepared' | 'prepared' | 'committed' | 'executed' };
@@ -67,6 +75,7 @@ export function createTimeline({ scenario, q, values }: Setup): TimelineBuilder 
       bands: [...lists.bands],
       decisions: [...lists.decisions],
       phases: [...lists.phases],
+      checkpoints: [...lists.checkpoints],
       violations: [...lists.violations],
       quiet: activity.until(reached),
       marks: [...lists.marks],
@@ -82,6 +91,7 @@ function emptyLists(): Lists {
     bands: [{ from: 0, view: 0, primary: 0 }],
     decisions: [],
     phases: [],
+    checkpoints: [],
     violations: [],
     quiet: [],
     marks: [],
@@ -114,6 +124,13 @@ function createMilestones({ lists, council, values, add }: Milestones) {
       add(lists.decisions, { moment, seq, value: values.indexOf(digest), replica });
     }
   };
+  const reachedCheckpoint = (fact: Fact, replica: ProcessId, moment: Moment): void => {
+    if (!council.isCorrect(replica)) return;
+    if (fact.fact === 'checkpoint-stable' && isFirst(`stable:${fact.seq}`))
+      add(lists.checkpoints, { moment, seq: fact.seq, replica, kind: 'stable' });
+    if (fact.fact === 'state-installed')
+      add(lists.checkpoints, { moment, seq: fact.seq, replica, kind: 'installed' });
+  };
   return {
     observe(event: TraceEvent): void {
       const moment: Moment = { events: event.index + 1, at: event.at };
@@ -121,6 +138,7 @@ function createMilestones({ lists, council, values, add }: Milestones) {
         const { fact, process } = event;
         if (isPhase(fact)) reachedPhase(fact, process, moment);
         else if (fact.fact === 'view-entered') council.enter(process, fact.view);
+        else reachedCheckpoint(fact, process, moment);
       } else if (event.kind === 'mark') {
         council.mark(event.process, event.mark);
         add(lists.marks, { moment, replica: event.process, kind: event.mark.kind });

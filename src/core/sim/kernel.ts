@@ -109,7 +109,8 @@ class Engine implements Kernel {
     }
     const next = this.#agenda.next();
     if (next === undefined) {
-      this.#parts.journal.advance(this.#parts.settings.scenario.until);
+      // Waiting for the horizon is for runs that miss something; one that had nothing to do is over at once.
+      if (!this.#isComplete()) this.#parts.journal.advance(this.#parts.settings.scenario.until);
       this.#finish();
       return false;
     }

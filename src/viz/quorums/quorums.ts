@@ -8,7 +8,10 @@ export type QuorumsView = { update(scene: QuorumsScene): void; destroy(): void }
 type Drawing = Selection<SVGSVGElement, unknown, null, undefined>;
 
 export function createQuorums(element: HTMLElement): QuorumsView {
-  const svg: Drawing = select(element).append('svg').attr('class', 'quorums-drawing').attr('role', 'img');
+  const svg: Drawing = select(element)
+    .append('svg')
+    .attr('class', 'quorums-drawing')
+    .attr('role', 'img');
   return {
     update(scene) {
       const { width, height } = scene.size;

@@ -97,7 +97,10 @@ export function quorumsScene(input: QuorumsInput): QuorumsScene {
 }
 
 /** Only in the first, in both, only in the second, in neither: each quorum is then one stretch. */
-function arranged(n: number, [one, other]: readonly [QuorumSide, QuorumSide]): readonly ProcessId[] {
+function arranged(
+  n: number,
+  [one, other]: readonly [QuorumSide, QuorumSide],
+): readonly ProcessId[] {
   const place = (id: ProcessId): number => {
     const inOne = one.voters.includes(id);
     const inOther = other.voters.includes(id);
@@ -114,7 +117,10 @@ type BracketPlace = {
   readonly isAbove: boolean;
 };
 
-function bracketOf(side: QuorumSide, { order, seats, width, isAbove }: BracketPlace): QuorumBracket {
+function bracketOf(
+  side: QuorumSide,
+  { order, seats, width, isAbove }: BracketPlace,
+): QuorumBracket {
   const held = seats.filter((_, index) => side.voters.includes(order[index] ?? -1));
   const first = held[0];
   const last = held.at(-1);
@@ -134,10 +140,14 @@ function bracketOf(side: QuorumSide, { order, seats, width, isAbove }: BracketPl
   };
 }
 
-function labelOf({ n, sides, culprits, nameOf }: QuorumsInput, order: readonly ProcessId[]): string {
+function labelOf(
+  { n, sides, culprits, nameOf }: QuorumsInput,
+  order: readonly ProcessId[],
+): string {
   const [one, other] = sides;
   const shared = order.filter((id) => one.voters.includes(id) && other.voters.includes(id));
   const names = shared.length > 8 ? `${shared.length} replicas` : shared.map(nameOf).join(', ');
-  const guilty = culprits.length === 0 ? '' : ` Voted both ways: ${culprits.map(nameOf).join(', ')}.`;
+  const guilty =
+    culprits.length === 0 ? '' : ` Voted both ways: ${culprits.map(nameOf).join(', ')}.`;
   return `${one.label}: ${one.voters.length} of ${n}. ${other.label}: ${other.voters.length} of ${n}. In both: ${names || 'nobody'}.${guilty}`;
 }

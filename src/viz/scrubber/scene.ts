@@ -68,11 +68,17 @@ export function scrubberScene(input: ScrubberInput): ScrubberScene {
   const right = Math.max(left + 1, size.width - PADDING);
   const x: Scale = (at) => round(left + warp.toScreen(at) * (right - left));
   const isShown = (at: Micros): boolean => !input.hideFuture || at <= time;
-  const mark = (at: Micros, title: string): ScrubberMark => ({ x: x(at), isPast: at <= time, title });
+  const mark = (at: Micros, title: string): ScrubberMark => ({
+    x: x(at),
+    isPast: at <= time,
+    title,
+  });
   const flags = thinned(
     timeline.violations
       .filter(({ moment }) => isShown(moment.at))
-      .map(({ moment, violation }) => mark(moment.at, `Violation of ${violation.monitor}: ${violation.detail}`)),
+      .map(({ moment, violation }) =>
+        mark(moment.at, `Violation of ${violation.monitor}: ${violation.detail}`),
+      ),
     2,
   );
   return {
@@ -90,7 +96,10 @@ export function scrubberScene(input: ScrubberInput): ScrubberScene {
     ticks: [
       ...timeline.marks
         .filter(({ moment }) => moment.at > 0)
-        .map(({ moment, replica, kind }) => ({ moment, label: `${input.nameOf(replica)} is ${kind}` })),
+        .map(({ moment, replica, kind }) => ({
+          moment,
+          label: `${input.nameOf(replica)} is ${kind}`,
+        })),
       ...timeline.interventions,
     ]
       .filter(({ moment }) => isShown(moment.at))
@@ -115,7 +124,13 @@ function bandsOf(
       labelRoom({ start, width, isLast: index === bands.length - 1 }),
       firstAfter(flags, start) - start - LABEL_GAP,
     );
-    return { x: start, width, isOdd: index % 2 === 1, label: labelFor(title, `View ${view}`, room), title };
+    return {
+      x: start,
+      width,
+      isOdd: index % 2 === 1,
+      label: labelFor(title, `View ${view}`, room),
+      title,
+    };
   });
 }
 
@@ -125,7 +140,15 @@ function firstAfter(flags: readonly ScrubberMark[], start: number): number {
 }
 
 /** The last label may run on beyond its band: nothing follows it. */
-function labelRoom({ start, width, isLast }: { start: number; width: number; isLast: boolean }): number {
+function labelRoom({
+  start,
+  width,
+  isLast,
+}: {
+  start: number;
+  width: number;
+  isLast: boolean;
+}): number {
   return isLast && start < 40 ? Math.max(width, 120) : width - 6;
 }
 

@@ -76,7 +76,13 @@ function drawQuietPattern(svg: Drawing): void {
 
 function createHead(svg: Drawing): Layer {
   const head = svg.append('g').attr('class', 'scrubber-head');
-  head.append('rect').attr('class', 'head-line').attr('x', -1).attr('y', 14).attr('width', 2).attr('height', 32);
+  head
+    .append('rect')
+    .attr('class', 'head-line')
+    .attr('x', -1)
+    .attr('y', 14)
+    .attr('width', 2)
+    .attr('height', 32);
   head
     .append('rect')
     .attr('class', 'head-grip')
@@ -95,7 +101,11 @@ function drawTrack(layer: Layer, scene: ScrubberScene): void {
     .selectAll<SVGRectElement, Band>('rect.track-band')
     .data(scene.bands)
     .join((enter) => {
-      const rect = enter.append('rect').attr('y', TRACK.y).attr('height', TRACK.height).attr('rx', 1);
+      const rect = enter
+        .append('rect')
+        .attr('y', TRACK.y)
+        .attr('height', TRACK.height)
+        .attr('rx', 1);
       rect.append('title');
       return rect;
     })

@@ -67,7 +67,10 @@ function drawLanes(layer: Layer, { lanes }: Picture): void {
       return group;
     })
     .attr('transform', (lane) => `translate(0 ${lane.y})`);
-  groups.select('text').attr('y', 4.5).text((lane) => lane.name);
+  groups
+    .select('text')
+    .attr('y', 4.5)
+    .text((lane) => lane.name);
   groups.select<SVGGElement>('g.mark-icon').each(function drawMark(lane) {
     drawIcon(select(this).attr('transform', 'translate(46 0) scale(0.76)'), lane.mark);
   });

@@ -11,7 +11,10 @@ export type Layer = Selection<SVGGElement, unknown, null, undefined>;
 /** Above so many, glyphs of their own cost too much, and would hide each other. */
 const MOST_GLYPHS = 500;
 
-export function createPart(parent: Selection<SVGSVGElement, unknown, null, undefined>, side: Side): Layer {
+export function createPart(
+  parent: Selection<SVGSVGElement, unknown, null, undefined>,
+  side: Side,
+): Layer {
   const part = parent
     .append('g')
     .attr('class', `part is-${side}`)
@@ -24,7 +27,11 @@ export function drawPart(part: Layer, picture: Picture, side: Side): void {
   drawShades(part.select<SVGGElement>('.shades'), picture.shades);
   drawWires(part.select<SVGGElement>('.wires'), picture.wires);
   const areGlyphs = picture.wires.length <= MOST_GLYPHS;
-  drawEnds(part.select<SVGGElement>('.glyphs'), areGlyphs ? picture : { ...picture, wires: [] }, side);
+  drawEnds(
+    part.select<SVGGElement>('.glyphs'),
+    areGlyphs ? picture : { ...picture, wires: [] },
+    side,
+  );
   drawDots(part.select<SVGGElement>('.glyphs'), areGlyphs ? [] : picture.wires);
 }
 
@@ -56,7 +63,11 @@ function drawWires(layer: Layer, wires: readonly Wire[]): void {
 }
 
 function drawBundles(layer: Layer, paths: ReadonlyMap<string, readonly string[]>): void {
-  const bundles = [...paths].map(([name, list]): Bundle => ({ key: name, name, path: list.join('') }));
+  const bundles = [...paths].map(([name, list]): Bundle => ({
+    key: name,
+    name,
+    path: list.join(''),
+  }));
   layer
     .selectAll<SVGPathElement, Bundle>('path.wire, path.dots')
     .data(bundles, (bundle) => bundle.key)
@@ -68,20 +79,21 @@ function drawBundles(layer: Layer, paths: ReadonlyMap<string, readonly string[]>
 type End = GlyphMark & { readonly x: number; readonly y: number };
 
 function drawEnds(layer: Layer, { wires, glyphSize }: Picture, side: Side): void {
-  const ends = wires.map(
-    (wire): End => ({
-      glyph: wire.glyph,
-      tone: wire.tone,
-      validity: side === 'past' ? wire.validity : 'due',
-      x: wire.to.x,
-      y: wire.to.y,
-    }),
-  );
+  const ends = wires.map((wire): End => ({
+    glyph: wire.glyph,
+    tone: wire.tone,
+    validity: side === 'past' ? wire.validity : 'due',
+    x: wire.to.x,
+    y: wire.to.y,
+  }));
   const groups = layer
     .selectAll<SVGGElement, End>('g.glyph')
     .data(ends)
     .join('g')
-    .attr('transform', ({ x, y }) => `translate(${round(x)} ${round(y)}) scale(${round(glyphSize) / 16})`);
+    .attr(
+      'transform',
+      ({ x, y }) => `translate(${round(x)} ${round(y)}) scale(${round(glyphSize) / 16})`,
+    );
   drawGlyphs(groups);
 }
 

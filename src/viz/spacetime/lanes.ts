@@ -19,9 +19,17 @@ export type LaneHistory = {
   /** How its mark changed; only a replica has any. */
   readonly marks: readonly { readonly at: Micros; readonly kind: MarkKind }[];
   readonly phases: readonly { readonly at: Micros; readonly phase: OpenPhase | null }[];
-  readonly executed: readonly { readonly at: Micros; readonly seq: number; readonly digest: string }[];
+  readonly executed: readonly {
+    readonly at: Micros;
+    readonly seq: number;
+    readonly digest: string;
+  }[];
   /** Views it entered or asked for. */
-  readonly views: readonly { readonly at: Micros; readonly view: number; readonly active: boolean }[];
+  readonly views: readonly {
+    readonly at: Micros;
+    readonly view: number;
+    readonly active: boolean;
+  }[];
 };
 
 type States = Pick<Window, 'base' | 'changes' | 'from'>;
@@ -59,7 +67,9 @@ function historyOf(id: ProcessId, states: readonly State[], focusSeq: number | n
       replicas.map(({ at, replica }) => ({ at, phase: openPhase(replica, focusSeq) })),
       (a, b) => a.phase === b.phase,
     ),
-    executed: replicas.flatMap(({ at, replica }, index) => executedSince(replicas[index - 1]?.replica, replica, at)),
+    executed: replicas.flatMap(({ at, replica }, index) =>
+      executedSince(replicas[index - 1]?.replica, replica, at),
+    ),
     views: changesOnly(
       replicas.map(({ at, replica }) => ({ at, view: replica.view, active: replica.active })),
       (a, b) => a.view === b.view && a.active === b.active,

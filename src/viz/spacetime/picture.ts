@@ -1,5 +1,12 @@
 /** A space-time diagram without its playhead: it changes with the window and the room, not with every frame. */
-import type { Glyph, MarkKind, MessageInfo, Micros, ProcessId, Timeline } from '../../core/model/index.ts';
+import type {
+  Glyph,
+  MarkKind,
+  MessageInfo,
+  Micros,
+  ProcessId,
+  Timeline,
+} from '../../core/model/index.ts';
 import { LOST_AT, finalValidity, flightTime } from '../flight.ts';
 import type { FlightMessage } from '../flight.ts';
 import { between, clamp } from '../geometry.ts';
@@ -23,7 +30,13 @@ export type Lane = {
   readonly pieces: readonly { readonly x: number; readonly end: number; readonly mark: MarkKind }[];
 };
 
-export type Shade = { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly phase: OpenPhase };
+export type Shade = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly phase: OpenPhase;
+};
 
 export type Wire = {
   readonly event: number;
@@ -34,13 +47,23 @@ export type Wire = {
   readonly to: Point;
 };
 
-export type LaneBead = Point & { readonly label: string; readonly tone: string; readonly size: number; readonly title: string };
+export type LaneBead = Point & {
+  readonly label: string;
+  readonly tone: string;
+  readonly size: number;
+  readonly title: string;
+};
 
 export type Picture = {
   readonly frame: Frame;
   readonly range: Range;
   readonly lanes: readonly Lane[];
-  readonly bands: readonly { readonly x: number; readonly width: number; readonly isOdd: boolean; readonly label: string }[];
+  readonly bands: readonly {
+    readonly x: number;
+    readonly width: number;
+    readonly isOdd: boolean;
+    readonly label: string;
+  }[];
   readonly shades: readonly Shade[];
   readonly wires: readonly Wire[];
   readonly beads: readonly LaneBead[];
@@ -89,7 +112,10 @@ function lanesOf({ lanes, range, nameOf }: PictureInput, frame: Frame): readonly
     return {
       id: lane.id,
       name: index % every === 0 ? nameOf(lane.id) : '',
-      mark: lane.role === 'replica' && frame.step >= LEAST_NAME_STEP && frame.left > 40 ? lane.mark : null,
+      mark:
+        lane.role === 'replica' && frame.step >= LEAST_NAME_STEP && frame.left > 40
+          ? lane.mark
+          : null,
       y: frame.y(index),
       pieces: marks.map(({ at, kind }, piece) => ({
         x: frame.x(clamp(at, range.from, range.until)),
@@ -128,7 +154,11 @@ function shadesOf(lane: LaneHistory, { frame, range, index }: LanePlace): readon
   });
 }
 
-function wiresOf({ lanes, messages, kinds, timeline, range }: PictureInput, frame: Frame, book: ValueBook): readonly Wire[] {
+function wiresOf(
+  { lanes, messages, kinds, timeline, range }: PictureInput,
+  frame: Frame,
+  book: ValueBook,
+): readonly Wire[] {
   const laneOf = new Map(lanes.map(({ id }, index) => [id, index]));
   return messages.flatMap((message): readonly Wire[] => {
     const from = laneOf.get(message.from);
@@ -152,7 +182,10 @@ function wiresOf({ lanes, messages, kinds, timeline, range }: PictureInput, fram
   });
 }
 
-function beadsOf(lane: LaneHistory, place: LanePlace & { readonly book: ValueBook }): readonly LaneBead[] {
+function beadsOf(
+  lane: LaneHistory,
+  place: LanePlace & { readonly book: ValueBook },
+): readonly LaneBead[] {
   const { frame, range, index, book } = place;
   const size = clamp(frame.step * 0.72, 5, 16);
   return lane.executed
@@ -161,7 +194,14 @@ function beadsOf(lane: LaneHistory, place: LanePlace & { readonly book: ValueBoo
       const { letter, tone } = book.ofDigest(digest);
       const name = letter === '' ? String(seq) : letter;
       const title = `Executed sequence number ${seq}${letter === '' ? '' : `, value ${letter}`}`;
-      return { x: frame.x(at), y: frame.y(index), label: size >= 12 ? name : '', tone, size, title };
+      return {
+        x: frame.x(at),
+        y: frame.y(index),
+        label: size >= 12 ? name : '',
+        tone,
+        size,
+        title,
+      };
     });
 }
 
@@ -185,7 +225,11 @@ function flagsOf({ timeline, lanes, range }: PictureInput, frame: Frame): readon
 
 function isCovered(flag: Flag, by: Flag): boolean {
   const reach = textWidth(by.text, 12) + 24;
-  return Math.abs(flag.y - by.y) < 16 && flag.x < by.x + reach && by.x < flag.x + textWidth(flag.text, 12) + 24;
+  return (
+    Math.abs(flag.y - by.y) < 16 &&
+    flag.x < by.x + reach &&
+    by.x < flag.x + textWidth(flag.text, 12) + 24
+  );
 }
 
 function joinFlags(one: Flag, other: Flag): Flag {
@@ -210,7 +254,12 @@ export function wireAt(picture: Picture, point: Point, reach: number): Wire | nu
 function distanceToLine(point: Point, { from, to }: Wire): number {
   const run = to.x - from.x;
   const rise = to.y - from.y;
-  const share = clamp(((point.x - from.x) * run + (point.y - from.y) * rise) / Math.max(1e-6, run * run + rise * rise), 0, 1);
+  const share = clamp(
+    ((point.x - from.x) * run + (point.y - from.y) * rise) /
+      Math.max(1e-6, run * run + rise * rise),
+    0,
+    1,
+  );
   return Math.hypot(point.x - from.x - run * share, point.y - from.y - rise * share);
 }
 

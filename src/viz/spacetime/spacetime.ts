@@ -30,7 +30,10 @@ const REACH = 7;
 
 export function createSpacetime(element: HTMLElement, options: SpacetimeOptions): SpacetimeView {
   let shown: SpacetimeScene | null = null;
-  const svg: Drawing = select(element).append('svg').attr('class', 'spacetime-drawing').attr('role', 'img');
+  const svg: Drawing = select(element)
+    .append('svg')
+    .attr('class', 'spacetime-drawing')
+    .attr('role', 'img');
   drawHatches(svg);
   const clips = createClips(svg);
   const background = svg.append('g');
@@ -117,7 +120,10 @@ function drawChosen(layer: Layer, { picture, selectedMessage }: SpacetimeScene):
     .select('path.chosen-line')
     .attr('class', (wire) => `chosen-line ${wire.tone}`)
     .attr('d', (wire) => `M${pair(wire.from)}L${pair(wire.to)}`);
-  groups.select('circle').attr('cx', (wire) => wire.to.x).attr('cy', (wire) => wire.to.y);
+  groups
+    .select('circle')
+    .attr('cx', (wire) => wire.to.x)
+    .attr('cy', (wire) => wire.to.y);
   const glyphs = groups
     .select<SVGGElement>('g')
     .attr('transform', ({ to }) => `translate(${pair(to)}) scale(0.8)`);
@@ -145,21 +151,30 @@ function drawHead(head: Layer, scene: SpacetimeScene): Extent {
   head.select('.head-line-path').attr('d', `M${x} 0V${frame.bottom + 4}`);
   const centre = clamp(x, width / 2, frame.size.width - width / 2);
   head.select('.head-tag').attr('transform', `translate(${round(centre)} ${frame.bottom})`);
-  head.select('.head-tag rect').attr('x', round(-width / 2)).attr('width', round(width));
+  head
+    .select('.head-tag rect')
+    .attr('x', round(-width / 2))
+    .attr('width', round(width));
   head.select('.head-tag text').text(label);
   return { from: centre - width / 2, until: centre + width / 2 };
 }
 
 /** Tick labels that the tag would half cover give way to it. */
 function uncover(background: Layer, tag: Extent): void {
-  background.selectAll<SVGTextElement, Tick>('text.tick-label').attr('display', ({ labelX, label }) => {
-    const half = textWidth(label, 12) / 2;
-    return labelX + half > tag.from && labelX - half < tag.until ? 'none' : null;
-  });
+  background
+    .selectAll<SVGTextElement, Tick>('text.tick-label')
+    .attr('display', ({ labelX, label }) => {
+      const half = textWidth(label, 12) / 2;
+      return labelX + half > tag.from && labelX - half < tag.until ? 'none' : null;
+    });
 }
 
 /** A click on a message selects it, anywhere else it moves the playhead; on the axis the playhead can be dragged. */
-function listen(svg: Drawing, sceneNow: () => SpacetimeScene | null, options: SpacetimeOptions): void {
+function listen(
+  svg: Drawing,
+  sceneNow: () => SpacetimeScene | null,
+  options: SpacetimeOptions,
+): void {
   const place = (drawing: Element, event: PointerEvent): PointedAt | null => {
     const scene = sceneNow();
     return scene === null ? null : { ...pointIn(drawing, event, scene.picture.frame.size), scene };

@@ -64,7 +64,13 @@ function placeRow(row: Row, place: RowPlace): readonly PlacedPiece[] {
   for (const piece of pieces) {
     const width = pieceWidth(piece, place.font);
     if (piece.kind !== 'space') {
-      placed.push({ ...piece, x: round(x), y: round(place.top + row.height / 2), width, font: place.font });
+      placed.push({
+        ...piece,
+        x: round(x),
+        y: round(place.top + row.height / 2),
+        width,
+        font: place.font,
+      });
     }
     x += width + PIECE_GAP;
   }

@@ -19,7 +19,9 @@ const SMALL_HALF = 13;
 export function clientArea(count: number, size: Size): ClientArea {
   const whole = { x: 0, y: 0, ...size };
   if (count === 0) return { seats: [], rest: whole };
-  return size.width >= 560 && size.width > 1.2 * size.height ? column(count, size) : strip(count, size);
+  return size.width >= 560 && size.width > 1.2 * size.height
+    ? column(count, size)
+    : strip(count, size);
 }
 
 function column(count: number, size: Size): ClientArea {
@@ -37,7 +39,12 @@ function column(count: number, size: Size): ClientArea {
       y,
       half: FULL_HALF,
       caption: { side: 'below', width: COLUMN - 12 },
-      box: { x: x - COLUMN / 2, y: y - FULL_HALF, width: COLUMN, height: 2 * FULL_HALF + CAPTION_LINES },
+      box: {
+        x: x - COLUMN / 2,
+        y: y - FULL_HALF,
+        width: COLUMN,
+        height: 2 * FULL_HALF + CAPTION_LINES,
+      },
     };
   });
   return { seats, rest };
@@ -48,7 +55,9 @@ function strip(count: number, size: Size): ClientArea {
   const half = 14;
   const needed = 2 * half + 78;
   if (width < needed) {
-    const rows = Math.ceil(count / Math.max(1, Math.floor((size.width - 8) / (2 * SMALL_HALF + 6))));
+    const rows = Math.ceil(
+      count / Math.max(1, Math.floor((size.width - 8) / (2 * SMALL_HALF + 6))),
+    );
     const height = Math.min(rows * (2 * SMALL_HALF + 6) + 6, size.height / 2);
     const seats = grid(count, { x: 0, y: 0, width: size.width, height });
     return { seats, rest: { x: 0, y: height, width: size.width, height: size.height - height } };
@@ -71,7 +80,8 @@ function strip(count: number, size: Size): ClientArea {
 /** Many clients: squares with their names, shrinking as far as they must. */
 function grid(count: number, area: Box): readonly ClientSeat[] {
   let cell = 2 * SMALL_HALF + 6;
-  while (Math.floor(area.width / cell) * Math.floor(area.height / cell) < count && cell > 4) cell -= 1;
+  while (Math.floor(area.width / cell) * Math.floor(area.height / cell) < count && cell > 4)
+    cell -= 1;
   const columns = Math.max(1, Math.floor(area.width / cell));
   const rows = Math.ceil(count / columns);
   return Array.from({ length: count }, (_, index): ClientSeat => {
@@ -80,6 +90,12 @@ function grid(count: number, area: Box): readonly ClientSeat[] {
     const x = area.x + area.width / 2 + ((index % columns) - (inRow - 1) / 2) * cell;
     const y = area.y + area.height / 2 + (row - (rows - 1) / 2) * cell;
     const half = Math.max(1.5, cell / 2 - 3);
-    return { x, y, half, caption: null, box: { x: x - half, y: y - half, width: 2 * half, height: 2 * half } };
+    return {
+      x,
+      y,
+      half,
+      caption: null,
+      box: { x: x - half, y: y - half, width: 2 * half, height: 2 * half },
+    };
   });
 }

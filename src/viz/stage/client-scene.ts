@@ -61,7 +61,8 @@ function linesOf(client: ClientProcess['client']): readonly [string, string] {
     return [asks, `replies ${client.replies.length}/${client.needed}`];
   }
   const done = client.completed === 1 ? '1 accepted' : `${client.completed} accepted`;
-  if (client.completed === 0) return ['idle', client.left > 0 ? `${client.left} to send` : 'nothing sent'];
+  if (client.completed === 0)
+    return ['idle', client.left > 0 ? `${client.left} to send` : 'nothing sent'];
   return [`got ${client.accepted}`, client.left > 0 ? `${done}, ${client.left} left` : done];
 }
 
@@ -70,7 +71,11 @@ function shortOrder(operation: string): string {
   return operation.replace(/^order /, '');
 }
 
-function textsOf(lines: readonly [string, string], seat: ClientSeat, font: number): readonly ClientText[] {
+function textsOf(
+  lines: readonly [string, string],
+  seat: ClientSeat,
+  font: number,
+): readonly ClientText[] {
   if (seat.caption === null) return [];
   const { side, width } = seat.caption;
   const isBelow = side === 'below';

@@ -13,7 +13,10 @@ export function createClientParts(group: ClientGroup): void {
 export function drawClient(group: ClientGroup, scene: ClientScene): void {
   const { half } = scene;
   group
-    .attr('class', `client${scene.isSelected ? ' is-selected' : ''}${scene.isWaiting ? ' is-waiting' : ''}`)
+    .attr(
+      'class',
+      `client${scene.isSelected ? ' is-selected' : ''}${scene.isWaiting ? ' is-waiting' : ''}`,
+    )
     .attr('transform', `translate(${round(scene.x)} ${round(scene.y)})`)
     .attr('aria-label', scene.label)
     .attr('aria-pressed', String(scene.isSelected));

@@ -23,7 +23,13 @@ export function drawTrails(layer: Layer, messages: readonly MessageScene[]): voi
       return group;
     })
     .attr('class', ({ tone, validity, isOver, isSelected }) =>
-      ['trail', tone, `is-${validity}`, isOver ? 'is-over' : '', isSelected ? 'is-selected' : ''].join(' '),
+      [
+        'trail',
+        tone,
+        `is-${validity}`,
+        isOver ? 'is-over' : '',
+        isSelected ? 'is-selected' : '',
+      ].join(' '),
     );
   groups.select('.trail-behind').attr('d', (message) => message.behind);
   groups.select('.trail-ahead').attr('d', (message) => message.ahead);
@@ -40,12 +46,15 @@ export function drawFlights(
   messages: readonly MessageScene[],
   { hasChanged, onSelect }: FlightDrawing,
 ): void {
-  const shown = messages.length > MOST_GLYPHS ? messages.filter(({ isSelected }) => isSelected) : messages;
+  const shown =
+    messages.length > MOST_GLYPHS ? messages.filter(({ isSelected }) => isSelected) : messages;
   const groups = layer
     .selectAll<SVGGElement, MessageScene>('g.flight')
     .data(shown, (message) => message.event)
     .join((enter) => {
-      const group = enter.append('g').on('click', (_click: MouseEvent, message) => onSelect(message.event));
+      const group = enter
+        .append('g')
+        .on('click', (_click: MouseEvent, message) => onSelect(message.event));
       group.append('circle').attr('class', 'flight-target').attr('r', 12);
       group.append('g');
       return group;
@@ -55,7 +64,9 @@ export function drawFlights(
       return hasChanged(this, [glyph, tone, validity, isSelected, size].join(' '));
     })
     .attr('class', (message) => `flight${message.isSelected ? ' is-selected' : ''}`);
-  const glyphs = groups.select<SVGGElement>('g').attr('transform', ({ size }) => `scale(${size / 16})`);
+  const glyphs = groups
+    .select<SVGGElement>('g')
+    .attr('transform', ({ size }) => `scale(${size / 16})`);
   drawGlyphs(glyphs);
 }
 

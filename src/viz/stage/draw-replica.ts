@@ -41,7 +41,9 @@ export function drawReplica(group: ReplicaGroup, scene: ReplicaScene): void {
   group.select('.replica-target').attr('r', Math.max(LEAST_TARGET, reach + 4));
   group.select('.replica-halo').attr('r', round(Math.max(reach + 4 * scene.scale, 4)));
   const isDot = scene.body === 'dot';
-  group.select('.replica-disc').attr('r', round((isDot ? GAUGE_RADIUS * 0.72 : DISC_RADIUS) * scene.scale));
+  group
+    .select('.replica-disc')
+    .attr('r', round((isDot ? GAUGE_RADIUS * 0.72 : DISC_RADIUS) * scene.scale));
   group.select('.replica-timer-bed').attr('r', round(TIMER_RADIUS * scene.scale));
   drawGauge(group.select<SVGGElement>('.is-prepare'), isDot ? null : scene.prepares);
   drawGauge(group.select<SVGGElement>('.is-commit'), isDot ? null : scene.commits);
@@ -107,10 +109,7 @@ function drawCaption(group: ReplicaGroup, pieces: readonly PlacedPiece[]): void 
   drawBeads(group, pieces);
 }
 
-function drawCaptionGlyphs(
-  group: ReplicaGroup,
-  pieces: readonly PlacedPiece[],
-): void {
+function drawCaptionGlyphs(group: ReplicaGroup, pieces: readonly PlacedPiece[]): void {
   const glyphs = pieces
     .filter((piece) => piece.kind === 'glyph')
     .map((piece) => ({ ...piece, validity: 'valid' as const }));
@@ -172,7 +171,10 @@ function drawBadge(group: ReplicaGroup, scene: ReplicaScene): void {
       return added;
     })
     .attr('class', (each) => (each.isWanted ? 'is-wanted' : 'is-held'));
-  badge.select('rect').attr('x', -width / 2).attr('width', width);
+  badge
+    .select('rect')
+    .attr('x', -width / 2)
+    .attr('width', width);
   badge.select('text').text((each) => each.text);
 }
 

@@ -44,13 +44,20 @@ export function gaugeOf(input: GaugeInput): Gauge {
   const hasQuorum = count >= q;
   // A dot has no room for a gauge, and there are many of them.
   if (input.isCountOnly) return { segments: [], notch: '', count, hasQuorum };
-  return { segments: segmentsOf(input, cellsOf(input, count)), notch: notchOf(input), count, hasQuorum };
+  return {
+    segments: segmentsOf(input, cellsOf(input, count)),
+    notch: notchOf(input),
+    count,
+    hasQuorum,
+  };
 }
 
 /** From the bottom: votes for the accepted value, the awaited one, room, and votes for other values piled up from the top. */
 function cellsOf({ votes, digest, n, q, book }: GaugeInput, count: number): readonly Cell[] {
   const tone = book.ofDigest(digest).tone;
-  const others = votes.filter((vote) => vote.digest !== digest).map((vote) => book.ofDigest(vote.digest).tone);
+  const others = votes
+    .filter((vote) => vote.digest !== digest)
+    .map((vote) => book.ofDigest(vote.digest).tone);
   return Array.from({ length: n }, (_, index): Cell => {
     const other = others[n - 1 - index];
     if (index < count) return { tone, state: 'vote' };
@@ -65,10 +72,15 @@ type Run = { readonly cell: Cell; readonly from: number; readonly to: number };
 function segmentsOf(input: GaugeInput, cells: readonly Cell[]): readonly GaugeSegment[] {
   const step = SPAN / cells.length;
   const pixels = (step * Math.PI * GAUGE_INNER * input.scale) / 180;
-  const runs = pixels < LEAST_CELL * 1.6 ? joined(cells) : cells.map((cell, at) => ({ cell, from: at, to: at + 1 }));
+  const runs =
+    pixels < LEAST_CELL * 1.6
+      ? joined(cells)
+      : cells.map((cell, at) => ({ cell, from: at, to: at + 1 }));
   const gap = Math.min(CELL_GAP, step * 0.3);
   return runs.map(({ cell, from, to }) => {
-    const ends = [angleAt(input.side, from * step), angleAt(input.side, to * step - gap)].sort((a, b) => a - b);
+    const ends = [angleAt(input.side, from * step), angleAt(input.side, to * step - gap)].sort(
+      (a, b) => a - b,
+    );
     const path = segmentPath({
       inner: GAUGE_INNER * input.scale,
       outer: GAUGE_RADIUS * input.scale,

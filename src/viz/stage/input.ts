@@ -80,7 +80,9 @@ function mostCommon(views: readonly ReplicaView[]): { view: number; primary: Pro
 export function councilSeq(processes: readonly ProcessView[]): number | null {
   const loyal = replicasOf(processes).filter(({ mark }) => mark.kind === 'loyal');
   const slots = loyal.flatMap(({ replica }) => replica.slots);
-  const open = slots.filter(({ phase }) => phase !== 'idle' && phase !== 'executed').map(({ seq }) => seq);
+  const open = slots
+    .filter(({ phase }) => phase !== 'idle' && phase !== 'executed')
+    .map(({ seq }) => seq);
   if (open.length > 0) return Math.min(...open);
   const done = loyal.flatMap(({ replica }) => replica.ledger.slice(-1).map(({ seq }) => seq));
   return done.length > 0 ? Math.max(...done) : null;

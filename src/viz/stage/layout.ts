@@ -104,14 +104,19 @@ function leastGap(tier: Tier): number {
 
 function ringOf({ n, area, tier, placement }: Attempt, exponent: number): Ring {
   const { radius, above, below, captionHeight } = extentOf(tier);
-  const side = Math.max(radius, placement === 'side' ? radius + CAPTION_GAP + tier.captionWidth : tier.captionWidth / 2);
+  const side = Math.max(
+    radius,
+    placement === 'side' ? radius + CAPTION_GAP + tier.captionWidth : tier.captionWidth / 2,
+  );
   const top = placement === 'side' ? Math.max(above, captionHeight / 2) : above + captionHeight;
   const bottom = placement === 'side' ? Math.max(below, captionHeight / 2) : below + captionHeight;
   const isAlone = n === 1;
   return {
     centre: { x: area.x + area.width / 2, y: area.y + top + (area.height - top - bottom) / 2 },
     // A wide stage would pull the ring out into a line; nobody needs more than twice the height.
-    halfWidth: isAlone ? 0 : Math.min(area.width / 2 - side, Math.max(area.height, (area.width - 2 * side) * 0.42)),
+    halfWidth: isAlone
+      ? 0
+      : Math.min(area.width / 2 - side, Math.max(area.height, (area.width - 2 * side) * 0.42)),
     halfHeight: isAlone ? 0 : (area.height - top - bottom) / 2,
     exponent,
   };
@@ -148,7 +153,8 @@ function seatAll({ tier, placement }: Attempt, ring: Ring, turns: readonly numbe
   const seats = turns.map((turn) => {
     const point = pointAt(ring, turn);
     const side = isRight(point, ring) ? 'right' : 'left';
-    const caption: CaptionSide = placement === 'side' ? side : isUpper(point, ring) ? 'above' : 'below';
+    const caption: CaptionSide =
+      placement === 'side' ? side : isUpper(point, ring) ? 'above' : 'below';
     return { ...point, turn, caption, box: boxOf({ point, caption, tier, extent }) };
   });
   return { tier, radius: extent.radius, ring, seats };
@@ -180,10 +186,16 @@ function boxOf({ point, caption, tier, extent }: Placed): Box {
 }
 
 function fits({ seats }: Arrangement, area: Box): boolean {
-  const slack = { x: area.x - 0.5, y: area.y - 0.5, width: area.width + 1, height: area.height + 1 };
+  const slack = {
+    x: area.x - 0.5,
+    y: area.y - 0.5,
+    width: area.width + 1,
+    height: area.height + 1,
+  };
   return seats.every(
     (seat, index) =>
-      isInside(seat.box, slack) && seats.slice(index + 1).every((other) => !overlap(seat.box, other.box, GAP - 1)),
+      isInside(seat.box, slack) &&
+      seats.slice(index + 1).every((other) => !overlap(seat.box, other.box, GAP - 1)),
   );
 }
 
@@ -196,7 +208,8 @@ function roomier(one: Arrangement | null, other: Arrangement | null): Arrangemen
 function innerGap({ seats, radius }: Arrangement): number {
   let least = Infinity;
   seats.forEach((seat, index) => {
-    for (const other of seats.slice(index + 1)) least = Math.min(least, distance(seat, other) - 2 * radius);
+    for (const other of seats.slice(index + 1))
+      least = Math.min(least, distance(seat, other) - 2 * radius);
   });
   return least;
 }
@@ -216,7 +229,12 @@ function arrangeDots(n: number, area: Box): Arrangement {
   const extent = extentOf(tier);
   const seats = turns.map((turn) => {
     const point = pointAt(ring, turn);
-    return { ...point, turn, caption: 'below' as const, box: boxOf({ point, caption: 'below', tier, extent }) };
+    return {
+      ...point,
+      turn,
+      caption: 'below' as const,
+      box: boxOf({ point, caption: 'below', tier, extent }),
+    };
   });
   return { tier, radius: extent.radius, ring, seats };
 }

@@ -23,7 +23,10 @@ export type MessageScene = Point & {
   readonly size: number;
 };
 
-type MessageInput = Pick<StageInput, 'messages' | 'kinds' | 'time' | 'medianDelay' | 'selected' | 'still'> & {
+type MessageInput = Pick<
+  StageInput,
+  'messages' | 'kinds' | 'time' | 'medianDelay' | 'selected' | 'still'
+> & {
   readonly places: ReadonlyMap<ProcessId, Place>;
   readonly book: ValueBook;
   readonly scale: number;
@@ -55,7 +58,10 @@ export function messageScenes(input: MessageInput): readonly MessageScene[] {
   return flights.map((flight) => messageScene(flight, input, haveTrails));
 }
 
-function flightOf(message: FlightMessage, { places, time, medianDelay }: MessageInput): Flight | null {
+function flightOf(
+  message: FlightMessage,
+  { places, time, medianDelay }: MessageInput,
+): Flight | null {
   if (message.sentAt > time || message.from === message.to) return null;
   const progress = progressOf(message, time, medianDelay);
   const from = places.get(message.from);
@@ -88,7 +94,10 @@ function isChosen({ event }: FlightMessage, { selected }: MessageInput): boolean
 
 type Way = { readonly share: number; readonly hasTrail: boolean; readonly hasAhead: boolean };
 
-function wayOf(curve: Curve, { share, hasTrail, hasAhead }: Way): Point & Pick<MessageScene, 'behind' | 'ahead'> {
+function wayOf(
+  curve: Curve,
+  { share, hasTrail, hasAhead }: Way,
+): Point & Pick<MessageScene, 'behind' | 'ahead'> {
   if (!hasTrail) return { ...pointOnCurve(curve, share), behind: '', ahead: '' };
   const { at, behind, ahead } = splitCurve(curve, share);
   return { ...at, behind, ahead: hasAhead ? ahead : '' };

@@ -1,5 +1,11 @@
 /** One replica as it is drawn: everything resolved, nothing left to decide. */
-import type { LedgerEntry, MarkKind, ProcessId, SlotView, TimerView } from '../../core/model/index.ts';
+import type {
+  LedgerEntry,
+  MarkKind,
+  ProcessId,
+  SlotView,
+  TimerView,
+} from '../../core/model/index.ts';
 import { clamp } from '../geometry.ts';
 import { isTraitor, markWord, shortMarkWord } from '../marks.ts';
 import { textWidth } from '../text.ts';
@@ -85,13 +91,19 @@ export function replicaScene(input: ReplicaInput): ReplicaScene {
     commits,
     tone: book.ofDigest(digest).tone,
     isExecuted: slot.phase === 'executed',
-    badge: differs && tier.body === 'roundel' ? { text: badgeText(view, tier), isWanted: !active } : null,
+    badge:
+      differs && tier.body === 'roundel'
+        ? { text: badgeText(view, tier), isWanted: !active }
+        : null,
     caption: captionOf(input, { prepares, commits }),
     label: labelOf(input, { prepares, commits }),
   };
 }
 
-function slotOf({ process, seq }: ReplicaInput): Pick<SlotView, 'digest' | 'prepares' | 'commits' | 'phase'> {
+function slotOf({
+  process,
+  seq,
+}: ReplicaInput): Pick<SlotView, 'digest' | 'prepares' | 'commits' | 'phase'> {
   return process.replica.slots.find((slot) => slot.seq === seq) ?? NO_SLOT;
 }
 
@@ -103,9 +115,10 @@ type Gauges = Pick<ReplicaScene, 'prepares' | 'commits'>;
 
 function captionOf(input: ReplicaInput, gauges: Gauges): readonly PlacedPiece[] {
   const { tier, seat } = input;
-  const rows = tier.lines.map(
-    (line): Row => ({ pieces: piecesOf(line, input, gauges), height: LINE_HEIGHT[line] }),
-  );
+  const rows = tier.lines.map((line): Row => ({
+    pieces: piecesOf(line, input, gauges),
+    height: LINE_HEIGHT[line],
+  }));
   const { radius, above, below } = extentOf(tier);
   const shared = { font: tier.font, width: tier.captionWidth };
   const height = rowsHeight(rows);
@@ -171,7 +184,9 @@ function wantedPieces({ process, q, tier }: ReplicaInput): readonly Piece[] {
   const { view, viewChanges } = process.replica;
   const count = `${viewChanges.length}/${q}`;
   const room = tier.captionWidth - textWidth(count, tier.font) - 2 * tier.font;
-  const text = [`for view ${view}`, `view ${view}`].find((each) => textWidth(each, tier.font) <= room);
+  const text = [`for view ${view}`, `view ${view}`].find(
+    (each) => textWidth(each, tier.font) <= room,
+  );
   return [
     { kind: 'glyph', glyph: 'hourglass', tone: 'v-n' },
     { kind: 'text', text: count, weight: 'strong' },
@@ -182,7 +197,9 @@ function wantedPieces({ process, q, tier }: ReplicaInput): readonly Piece[] {
 /** The newest at the right; what is accepted and not yet executed is pending. */
 function beadsOf({ process, tier, book, seq }: ReplicaInput): readonly Bead[] {
   const { ledger, slots } = process.replica;
-  const next = slots.find(({ phase, digest }) => digest !== '' && phase !== 'executed' && phase !== 'idle');
+  const next = slots.find(
+    ({ phase, digest }) => digest !== '' && phase !== 'executed' && phase !== 'idle',
+  );
   const newest = ledger.at(-1)?.seq ?? 0;
   const pending = next !== undefined && next.seq > newest ? [beadOf(next, book, 'pending')] : [];
   const room = tier.beads - pending.length;
@@ -201,9 +218,14 @@ function labelOf(input: ReplicaInput, { prepares, commits }: Gauges): string {
   const { process, name, isPrimary, q, seq, book } = input;
   const { replica, mark } = process;
   const slot = slotOf(input);
-  const sentences = [`${name}, ${markWord(mark.kind).toLowerCase()}${isPrimary ? ', primary' : ''}`];
+  const sentences = [
+    `${name}, ${markWord(mark.kind).toLowerCase()}${isPrimary ? ', primary' : ''}`,
+  ];
   if (replica.active) sentences.push(`View ${replica.view}`);
-  else sentences.push(`Wants view ${replica.view}, ${replica.viewChanges.length} of ${q} view changes`);
+  else
+    sentences.push(
+      `Wants view ${replica.view}, ${replica.viewChanges.length} of ${q} view changes`,
+    );
   if (seq !== null && slot.digest !== '') {
     const { letter } = book.ofDigest(slot.digest);
     const value = letter === '' ? book.labelOf(slot.digest) : `value ${letter}`;

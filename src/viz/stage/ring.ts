@@ -39,7 +39,11 @@ export function walkedTurns(ring: Ring, count: number): readonly number[] {
   return Array.from({ length: count }, (_, index) => {
     const share = start + index / count;
     const way = (((share % 1) + 1) % 1) * length;
-    const above = clamp(ways.findIndex((each) => each > way), 1, SAMPLES);
+    const above = clamp(
+      ways.findIndex((each) => each > way),
+      1,
+      SAMPLES,
+    );
     const low = ways[above - 1] ?? 0;
     const turn = (above - 1 + (way - low) / Math.max(1e-6, (ways[above] ?? way) - low)) / SAMPLES;
     return share < 0 ? turn - 1 : turn;
@@ -85,7 +89,10 @@ export function spreadTurns(ring: Ring, count: number, need: Need): readonly num
 type Walk = { readonly count: number; readonly clearance: number; readonly need: Need };
 
 /** The samples of the right half, noon included if one stands there; null if they do not fit. */
-function walkHalf(points: readonly Point[], { count, clearance, need }: Walk): readonly number[] | null {
+function walkHalf(
+  points: readonly Point[],
+  { count, clearance, need }: Walk,
+): readonly number[] | null {
   const isClear = (from: number, to: number): boolean => {
     const a = points[from % SAMPLES];
     const b = points[to % SAMPLES];

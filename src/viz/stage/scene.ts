@@ -43,7 +43,12 @@ export function stageScene(input: StageInput, layout: StageLayout = layoutOf(inp
     replicas: replicaScenes(input, layout, book),
     timers: timersOf(replicas, input.time),
     clients: clientScenes(input, layout),
-    messages: messageScenes({ ...input, places: placesOf(input, layout), book, scale: layout.tier.scale }),
+    messages: messageScenes({
+      ...input,
+      places: placesOf(input, layout),
+      book,
+      scale: layout.tier.scale,
+    }),
     crown: crownOf(layout, input.crown ?? standing(view?.primary)),
     threads: threadsOf(replicas, layout),
     walls: input.partition ? wallsOf(input.partition, layout) : [],
@@ -66,7 +71,11 @@ export function createLayouter(): (input: StageInput) => StageLayout {
   };
 }
 
-function replicaScenes(input: StageInput, layout: StageLayout, book: ValueBook): readonly ReplicaScene[] {
+function replicaScenes(
+  input: StageInput,
+  layout: StageLayout,
+  book: ValueBook,
+): readonly ReplicaScene[] {
   const { processes, n, q, selected, nameOf } = input;
   const seq = input.focusSeq ?? councilSeq(processes);
   const majority = majorityView(processes);
@@ -89,7 +98,10 @@ function replicaScenes(input: StageInput, layout: StageLayout, book: ValueBook):
   });
 }
 
-function clientScenes({ processes, selected, nameOf }: StageInput, layout: StageLayout): readonly ClientScene[] {
+function clientScenes(
+  { processes, selected, nameOf }: StageInput,
+  layout: StageLayout,
+): readonly ClientScene[] {
   return clientsOf(processes).flatMap((process, index) => {
     const seat = layout.clients[index];
     if (seat === undefined) return [];
@@ -98,7 +110,10 @@ function clientScenes({ processes, selected, nameOf }: StageInput, layout: Stage
   });
 }
 
-function timersOf(replicas: readonly ReplicaProcess[], time: Micros): ReadonlyMap<ProcessId, number> {
+function timersOf(
+  replicas: readonly ReplicaProcess[],
+  time: Micros,
+): ReadonlyMap<ProcessId, number> {
   const shares = new Map<ProcessId, number>();
   for (const { id, mark, timers } of replicas) {
     const share = mark.kind === 'crashed' ? null : timerShare(timers, time);
@@ -111,7 +126,11 @@ function timersOf(replicas: readonly ReplicaProcess[], time: Micros): ReadonlyMa
 function placesOf({ processes }: StageInput, layout: StageLayout): ReadonlyMap<ProcessId, Place> {
   const places = new Map<ProcessId, Place>();
   layout.seats.forEach((seat, replica) => {
-    places.set(replica, { x: seat.x, y: seat.y, radius: layout.radius + 7 * layout.tier.scale + 2 });
+    places.set(replica, {
+      x: seat.x,
+      y: seat.y,
+      radius: layout.radius + 7 * layout.tier.scale + 2,
+    });
   });
   clientsOf(processes).forEach(({ id }, index) => {
     const seat = layout.clients[index];

@@ -28,7 +28,8 @@ export type StageView = {
   destroy(): void;
 };
 
-const CROWN = 'M-11 6L-12.500 -5L-6 0.2L0 -8L6 0.2L12.500 -5L11 6ZM-10.700 7.800H10.700V10H-10.700Z';
+const CROWN =
+  'M-11 6L-12.500 -5L-6 0.2L0 -8L6 0.2L12.500 -5L11 6ZM-10.700 7.800H10.700V10H-10.700Z';
 
 /** Layers from the back to the front. */
 const LAYERS = ['walls', 'threads', 'trails', 'flights', 'clients', 'replicas', 'crowns'] as const;
@@ -61,7 +62,10 @@ export function createStage(element: HTMLElement, options: StageOptions): StageV
       drawTrails(layer('trails'), scene.messages);
       drawClients(layer('clients'), scene.clients, hasChanged);
       drawReplicas(layer('replicas'), scene, hasChanged);
-      drawFlights(layer('flights'), scene.messages, { hasChanged, onSelect: options.onSelectMessage });
+      drawFlights(layer('flights'), scene.messages, {
+        hasChanged,
+        onSelect: options.onSelectMessage,
+      });
       drawCrown(layer('crowns'), scene.crown);
       drawPoints(canvas, scene.messages);
     },

@@ -12,10 +12,14 @@ const AMPLITUDE = 2.8;
 const STEP = 3;
 
 /** One thread for each cabal, from member to member. */
-export function threadsOf(replicas: readonly ReplicaProcess[], layout: StageLayout): readonly Thread[] {
+export function threadsOf(
+  replicas: readonly ReplicaProcess[],
+  layout: StageLayout,
+): readonly Thread[] {
   const cabals = new Map<string, readonly ProcessId[]>();
   for (const { mark } of replicas) {
-    if (mark.kind === 'colluding' && mark.cabal.length > 1) cabals.set(mark.cabal.join(' '), mark.cabal);
+    if (mark.kind === 'colluding' && mark.cabal.length > 1)
+      cabals.set(mark.cabal.join(' '), mark.cabal);
   }
   return [...cabals.values()].flatMap((cabal) =>
     linksOf(cabal).flatMap(([one, other]) => {
@@ -58,13 +62,18 @@ function twist(start: Point, end: Point, phase: number): string {
 }
 
 /** Lines from the middle of the ring outwards, between neighbours that a partition separates. */
-export function wallsOf(groups: readonly (readonly ProcessId[])[], layout: StageLayout): readonly string[] {
-  const groupOf = (replica: ProcessId): number => groups.findIndex((group) => group.includes(replica));
+export function wallsOf(
+  groups: readonly (readonly ProcessId[])[],
+  layout: StageLayout,
+): readonly string[] {
+  const groupOf = (replica: ProcessId): number =>
+    groups.findIndex((group) => group.includes(replica));
   const { centre } = layout.ring;
   return layout.seats.flatMap((seat, replica) => {
     const next = (replica + 1) % layout.seats.length;
     const neighbour = layout.seats[next];
-    if (neighbour === undefined || next === replica || groupOf(replica) === groupOf(next)) return [];
+    if (neighbour === undefined || next === replica || groupOf(replica) === groupOf(next))
+      return [];
     const middle = between(seat, neighbour, 0.5);
     const outside = between(centre, middle, 1.25);
     return [`M${pair(centre)}L${pair(outside)}`];

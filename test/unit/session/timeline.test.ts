@@ -129,3 +129,23 @@ describe('quiet stretches', () => {
     expect(timelineOf(35_000, [0, 0, send(10_000)]).quiet).toEqual([]);
   });
 });
+
+describe('checkpoints', () => {
+  it('are marked when the first correct replica knows them to be stable, and at each installation', () => {
+    const stable = note({ fact: 'checkpoint-stable', seq: 8, digest: 'd', voters: [0, 1, 2] });
+    const installed = note({ fact: 'state-installed', seq: 8, digest: 'd' });
+    const { checkpoints } = timelineOf(
+      50,
+      [5, 3, marked('lying')],
+      [10, 3, stable],
+      [20, 1, stable],
+      [30, 2, stable],
+      [40, 2, installed],
+      [45, 3, installed],
+    );
+    expect(checkpoints.map(({ moment, replica, kind }) => [moment.at, replica, kind])).toEqual([
+      [20, 1, 'stable'],
+      [40, 2, 'installed'],
+    ]);
+  });
+});

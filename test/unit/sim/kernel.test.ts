@@ -28,6 +28,12 @@ describe('a calm run', () => {
     expect(kernel.step()).toBe(false);
   });
 
+  it('ends at once when nothing was asked for', () => {
+    const { kernel } = record({ workload: { ...CALM.workload, requests: 0 } });
+    expect(kernel.isOver).toBe(true);
+    expect(kernel.now).toBe(0);
+  });
+
   it('ends at the horizon when something is missing, and says so', () => {
     const crashed = { replicas: [1, 2], at: 0, until: null, kind: 'crashed' } as const;
     const { kernel } = record({ ...CALM, faults: [crashed], until: 700_000 });

@@ -169,6 +169,7 @@ const TIMELINE: Timeline = {
     { moment: { at: 4000, events: 41 }, seq: 2, value: 2, replica: 1 },
   ],
   phases: [],
+  checkpoints: [],
   violations: [
     {
       moment: { at: 4000, events: 40 },

@@ -84,8 +84,9 @@ export async function openSmall(lab: Lab, change: Record<string, unknown> = {}):
 
 export async function recorded(lab: Lab): Promise<void> {
   await until('the run is recorded', () => {
-    const { timeline, report, run, windowRun } = lab.recording.getState();
-    return timeline?.done === true && report !== null && windowRun === run;
+    const { timeline, report, run, windowRun, windowRange } = lab.recording.getState();
+    const isHere = windowRun === run && (windowRange?.until ?? -1) >= lab.playback.getState().at;
+    return timeline?.done === true && report !== null && isHere;
   });
 }
 

@@ -9,6 +9,7 @@ const TIMELINE: Timeline = {
   bands: [],
   decisions: [],
   phases: [],
+  checkpoints: [],
   violations: [],
   quiet: [{ from: 100_000, until: 300_000 }],
   marks: [],

@@ -1,10 +1,13 @@
-import { render } from '@testing-library/react';
+import { configure, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import type { Lab } from '../../../src/store/lab.ts';
 import { start } from '../../../src/store/start.ts';
 import { LabContext } from '../../../src/ui/lab-context.ts';
 import { createTestLab, until } from '../store/support.ts';
 import type { TestLab } from '../store/support.ts';
+
+/** The engine computes real runs behind these components, on machines that may be busy. */
+configure({ asyncUtilTimeout: 20_000 });
 
 /** A page's state with a calm council opened, and components shown in it. */
 export async function openLab(): Promise<TestLab> {

@@ -26,6 +26,7 @@ const timeline: Timeline = {
     { moment: moment(250_100), seq: 3, value: 1, replica: 2 },
   ],
   phases: [],
+  checkpoints: [],
   violations: [
     {
       moment: moment(250_100),

@@ -117,7 +117,10 @@ function noteSent(state: ClientState, request: Request, ctx: Context): void {
   });
 }
 
-/** CL2: the primary may be at fault, so all get it; the wait doubles, less a random sixteenth at most, so that clients do not march in step. */
+/**
+ * CL2: the primary may be at fault, so all get it. The wait doubles, less a random sixteenth at most, so that clients do not
+ * march in step.
+ */
 function retransmit(state: ClientState, ctx: Context): void {
   if (state.request === null) return;
   state.attempt += 1;

@@ -281,7 +281,7 @@ function stateStatement(message: Checkpoint | FetchState | MetaData | StateData)
 type Digester = Pick<Context, 'digest'>;
 
 /** Covers the fields only, never the signature, so that both signature schemes give the same ledgers. */
-export function requestDigest(
+function requestDigest(
   request: Pick<Request, 'client' | 'timestamp' | 'operation'>,
   crypto: Digester,
 ): string {

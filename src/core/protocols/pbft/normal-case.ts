@@ -239,7 +239,7 @@ function isInWindow(
  * N10, N11: the same state for every order of arrival, because every arrival asks the same questions again.
  * N12: except in a view that was left, where a body that comes late must not wake a vote.
  */
-export function evaluate(state: ReplicaState, slot: Slot, ctx: Context): void {
+function evaluate(state: ReplicaState, slot: Slot, ctx: Context): void {
   const { proposal } = slot;
   if (!state.active || proposal === null || state.bodies[proposal.digest] === undefined) return;
   if (!slot.isPrepared) becomePrepared(state, { slot, proposal }, ctx);

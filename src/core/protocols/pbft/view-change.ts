@@ -33,7 +33,7 @@ export function onViewTimer(state: ReplicaState, ctx: Context): void {
 }
 
 /** V1 to V4: stop taking part in the old view and show what was prepared in it and before. */
-export function startViewChange(
+function startViewChange(
   state: ReplicaState,
   target: { readonly view: number; readonly reason: string },
   ctx: Context,

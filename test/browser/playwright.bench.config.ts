@@ -1,0 +1,11 @@
+import { defineConfig } from '@playwright/test';
+import config from './playwright.config.ts';
+
+/** One after the other, so that figures are of the page and not of its neighbours. */
+export default defineConfig({
+  ...config,
+  testMatch: '*.bench.ts',
+  fullyParallel: false,
+  workers: 1,
+  reporter: [['line']],
+});
