@@ -1,9 +1,7 @@
 import type { EventIndex, Monitor, ProcessId } from '../model/index.ts';
-import { clientName, joined, listed, quoted } from './words.ts';
+import { capital, joined, listed, requestName } from './words.ts';
 
 type Open = {
-  /** Counted from 1 across the run. */
-  readonly number: number;
   readonly client: ProcessId;
   readonly timestamp: number;
   readonly operation: string;
@@ -45,7 +43,7 @@ export const completion: Monitor<CompletionState> = {
     } else if (timestamp > (state.last[client] ?? -1)) {
       state.last[client] = timestamp;
       state.issued += 1;
-      state.open.push({ number: state.issued, client, timestamp, operation, event });
+      state.open.push({ client, timestamp, operation, event });
     }
     return [];
   },
@@ -53,20 +51,12 @@ export const completion: Monitor<CompletionState> = {
   finish(state, bench) {
     const { open, issued } = state;
     if (open.length === 0) return [];
-    const named = open
-      .slice(0, NAMED_MAX)
-      .map(
-        ({ number, client, operation }) =>
-          `request ${number} (${quoted(operation)} of ${clientName(client, bench.n)})`,
-      );
-    const rest = open.length - named.length;
-    const all = rest > 0 ? [...named, `${listed(rest, 'more request')}`] : named;
     return [
       {
         monitor: 'completion',
         at: bench.now,
         replicas: [],
-        detail: `Of ${listed(issued, 'request')} ${open.length} did not complete: ${joined(all)}.`,
+        detail: tellOpen(open, issued, bench.n),
         evidence: open.slice(0, NAMED_MAX).map(({ event }) => event),
         certificates: [],
         culprits: [],
@@ -74,3 +64,11 @@ export const completion: Monitor<CompletionState> = {
     ];
   },
 };
+
+function tellOpen(open: readonly Open[], issued: number, n: number): string {
+  const named = open.slice(0, NAMED_MAX).map((request) => requestName(request, n));
+  if (open.length === 1) return `${capital(joined(named))} did not complete.`;
+  const rest = open.length - named.length;
+  const all = rest > 0 ? [...named, listed(rest, 'more request')] : named;
+  return `${open.length} of ${issued} requests did not complete: ${joined(all)}.`;
+}
