@@ -83,12 +83,35 @@ function read<const O extends Options>(
   options: O,
 ) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    const parsed = parseArgs({
+      args: [...joined(args, options)],
+      options,
+      allowPositionals: true,
+      tokens: true,
+    });
+    const given = parsed.tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+    const repeated = given.find((name, index) => given.indexOf(name) !== index);
+    // Which of two seeds was meant is not ours to guess.
+    if (repeated !== undefined) throw misuse(`--${repeated} is given more than once`, command);
+    return parsed;
   } catch (error) {
     if (isSystemError(error)) throw misuse(error.message.split(/[.\n]/)[0] ?? '', command);
     throw error;
   }
 }
+
+/** A number below zero is a value, however much it looks like an option: the schema names the range that it misses. */
+function joined(args: readonly string[], options: Options): readonly string[] {
+  const takesValue = (arg = ''): boolean =>
+    arg.startsWith('--') && options[arg.slice(2)]?.type === 'string';
+  return args.flatMap((arg, index) => {
+    if (takesValue(args[index - 1]) && isNegative(arg)) return [];
+    const next = args[index + 1] ?? '';
+    return takesValue(arg) && isNegative(next) ? [`${arg}=${next}`] : [arg];
+  });
+}
+
+const isNegative = (arg: string): boolean => /^-\d/.test(arg);
 
 function misuse(what: string, command: keyof typeof USAGE): UsageError {
   return new UsageError(`${what}; usage: ${USAGE[command]}`);

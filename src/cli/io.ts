@@ -66,7 +66,12 @@ export async function openFile(path: string): Promise<Writable> {
   const file = createWriteStream(path);
   await new Promise<void>((resolve, reject) => {
     file.once('open', () => resolve());
-    file.once('error', (error) => reject(new UsageError(`cannot write ${path}: ${reason(error)}`)));
+    file.once('error', (error) => {
+      // A file to write need not exist; its folder must.
+      const isFolder = isSystemError(error) && error.code === 'ENOENT';
+      const why = isFolder ? 'there is no such folder' : reason(error);
+      reject(new UsageError(`cannot write ${path}: ${why}`));
+    });
   });
   return file;
 }

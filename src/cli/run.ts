@@ -1,7 +1,9 @@
-import { openRun } from '../core/index.ts';
-import type { Report, Run } from '../core/model/index.ts';
+import { openRun, openTraced } from '../core/index.ts';
+import type { TracedRun } from '../core/index.ts';
+import type { Report, Run, Scenario } from '../core/model/index.ts';
 import { close, openFile, write, writeLines } from './io.ts';
 import type { Io } from './io.ts';
+import { createProgress } from './progress.ts';
 import { readScenario, withSeed } from './scenario-source.ts';
 import { summarise } from './summary.ts';
 import { tell } from './words.ts';
@@ -22,11 +24,9 @@ export async function runCommand(options: RunOptions, io: Io): Promise<number> {
   const given = await readScenario(options.scenario, io);
   const scenario = options.seed === null ? given : withSeed(given, options.seed);
   const trace = options.trace === null ? null : await openFile(options.trace);
-  const run = openRun(scenario);
-  while (!run.advance(SLICE));
-  // With --json standard output is one object and nothing else, so that the story goes to the other stream.
-  if (options.explain)
-    await writeLines(options.json ? io.stderr : io.stdout, explained(run, options));
+  const run = options.explain
+    ? await explain(scenario, options, io)
+    : await finish(openTraced(scenario), io);
   if (trace !== null) {
     await writeLines(trace, run.traceLines());
     await close(trace);
@@ -37,6 +37,22 @@ export async function runCommand(options: RunOptions, io: Io): Promise<number> {
     `${options.json ? JSON.stringify(report) : summarise(report, scenario)}\n`,
   );
   return hasAgreed(report) ? 0 : 1;
+}
+
+/** A large council takes a while: a person at a terminal sees how far it is. */
+async function finish(run: TracedRun, io: Io): Promise<TracedRun> {
+  const progress = createProgress(io.stderr);
+  while (!run.advance(SLICE)) await progress.show(run);
+  await progress.clear();
+  return run;
+}
+
+/** Only a story needs the states at every step. With --json standard output is one object, so that it goes to the other stream. */
+async function explain(scenario: Scenario, options: RunOptions, io: Io): Promise<Run> {
+  const run = openRun(scenario);
+  while (!run.advance(SLICE));
+  await writeLines(options.json ? io.stderr : io.stdout, explained(run, options));
+  return run;
 }
 
 function* explained(run: Run, { json }: RunOptions): Iterable<string> {

@@ -19,7 +19,7 @@ export async function readScenario(name: string, io: Io): Promise<Scenario> {
 
 /** The same scenario with another seed; `seed` is as it was typed. */
 export function withSeed(scenario: Scenario, seed: string): Scenario {
-  const value: unknown = /^\d{1,16}$/.test(seed) ? Number(seed) : seed;
+  const value: unknown = /^-?\d{1,16}$/.test(seed) ? Number(seed) : seed;
   return accepted(parseScenario({ ...toMinimal(scenario), seed: value }, 'headless'), '--seed');
 }
 

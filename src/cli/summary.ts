@@ -40,7 +40,7 @@ function outcome({ outcome: word, violations }: Report): string {
     case 'stalled':
       return 'stalled: nothing wrong was decided, but not everything completed';
     case 'unsafe':
-      return `unsafe: broken are ${[...new Set(violations.map((broken) => broken.monitor))].join(', ')}`;
+      return `unsafe: broken: ${[...new Set(violations.map((broken) => broken.monitor))].join(', ')}`;
   }
 }
 

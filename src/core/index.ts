@@ -9,14 +9,20 @@ import {
   type ScenarioRules,
 } from './scenario/schema.ts';
 import { createSession as createSessionOf, type Session } from './session/branches.ts';
-import { openLean, type LeanRun, type Parts } from './session/run.ts';
+import {
+  openLean,
+  openTraced as openTracedOf,
+  type LeanRun,
+  type Parts,
+  type TracedRun,
+} from './session/run.ts';
 
 /** The engine as everything outside sees it: check a scenario, open a run of it, list what there is. */
 
 export { decodeLink, encodeLink } from './scenario/codec.ts';
 export { LIMITS } from './scenario/limits.ts';
 export { toMinimal } from './scenario/minimal.ts';
-export type { Parsed, Session };
+export type { Parsed, Session, TracedRun };
 
 /** Where a scenario is going to run: the page draws every message, the command line none. */
 export type Place = 'page' | 'headless';
@@ -51,6 +57,11 @@ export function createSession(): Session {
 /** One recorded run. */
 export function openRun(scenario: Scenario): Run {
   return createSession().open(scenario);
+}
+
+/** A run without the indexes and snapshots that only a screen asks for: its trace and its report are a recorded run's. */
+export function openTraced(scenario: Scenario): TracedRun {
+  return openTracedOf(scenario, PARTS);
 }
 
 /** A run of which only the report is kept; its trace hash is ''. */

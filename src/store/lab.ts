@@ -5,7 +5,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../worker/messages.ts';
 import { EMPTY_HISTORY } from './history.ts';
-import { INITIAL_PLAYBACK } from './playback.ts';
+import { INITIAL_PLAYBACK, soughtTo } from './playback.ts';
 import { crashNotice } from './notices.ts';
 import { createOpening } from './opening.ts';
 import type { Opening } from './opening.ts';
@@ -33,7 +33,13 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
   const stores = createStores(around.settings);
   const opening = createOpening(engine, stores);
   engine.onProgress((run, timeline) => {
-    if (stores.recording.getState().run === run) stores.recording.setState({ timeline });
+    if (stores.recording.getState().run !== run) return;
+    stores.recording.setState({ timeline });
+    // A playhead that waited for the recording may have waited behind the end of a shorter run.
+    const playback = stores.playback.getState();
+    if (timeline.done && playback.at > timeline.reached) {
+      stores.playback.setState(soughtTo(playback, playback.at, timeline.reached));
+    }
   });
   engine.onCrash((message) => {
     stores.playback.setState({ isPlaying: false, isHeld: false });

@@ -1,5 +1,5 @@
 /** Which stretch of simulated time the space-time diagram shows, and which window the page has to hold for it. */
-import type { Micros } from '../core/model/index.ts';
+import type { Micros, Timeline } from '../core/model/index.ts';
 
 export type Range = { readonly from: Micros; readonly until: Micros };
 
@@ -8,22 +8,36 @@ const DELAYS_SHOWN = 14;
 /** At high speed a page of the diagram still lasts for so many seconds. */
 const SECONDS_SHOWN = 3;
 
-export function spanOf(medianDelay: Micros, speed: number): Micros {
-  return Math.round(medianDelay * Math.max(DELAYS_SHOWN, speed * SECONDS_SHOWN));
+export type Page = {
+  readonly span: Micros;
+  /** Where the run ends, which the page does not go far beyond; null while that is not known. */
+  readonly end: Micros | null;
+};
+
+export function pageOf({ medianDelay, done, reached }: Timeline, speed: number): Page {
+  const span = Math.round(medianDelay * Math.max(DELAYS_SHOWN, speed * SECONDS_SHOWN));
+  return { span, end: done ? reached : null };
 }
+
+/** Room behind the end of the run, as a share of the page. */
+const END_ROOM = 0.03;
 
 /**
  * The diagram is turned page by page: while the playhead stays on the page nothing moves but the playhead, which is
  * easier to read than a picture that scrolls.
  */
-export function nextRange(previous: Range | null, at: Micros, span: Micros): Range {
+export function nextRange(previous: Range | null, at: Micros, page: Page): Range {
+  const limit = page.end === null ? Infinity : Math.ceil(page.end + page.span * END_ROOM);
+  const span = Math.min(page.span, limit);
   const isOnPage =
     previous !== null &&
     previous.until - previous.from === span &&
+    previous.until <= limit &&
     at >= previous.from &&
-    at <= previous.from + span * 0.9;
+    (at <= previous.from + span * 0.9 || previous.until === limit);
   if (isOnPage) return previous;
-  const from = Math.max(0, Math.floor(at - span * 0.2));
+  const wanted = Math.floor(at - span * 0.2);
+  const from = Math.max(0, Math.min(wanted, limit - span));
   return { from, until: from + span };
 }
 

@@ -1,9 +1,10 @@
 /** Keeps what the screen needs around the playhead: the window, the explanation, and the report at the end. */
-import type { Engine } from '../worker/messages.ts';
+import type { Timeline } from '../core/model/index.ts';
+import type { Engine, Place } from '../worker/messages.ts';
 import { stepBefore } from './frame.ts';
 import { showFailure } from './notices.ts';
 import { placeOf } from './playback.ts';
-import { covers, nextRange, spanOf, windowRange } from './range.ts';
+import { covers, nextRange, pageOf, windowRange } from './range.ts';
 import type { Range } from './range.ts';
 import type { Stores } from './state.ts';
 
@@ -38,7 +39,7 @@ function createWindowKeeper({ engine, stores }: Watch): () => void {
     const { timeline, run } = stores.recording.getState();
     if (!timeline) return;
     const { at, speed } = stores.playback.getState();
-    page = nextRange(page, at, spanOf(timeline.medianDelay, speed));
+    page = nextRange(page, at, pageOf(timeline, speed));
     if (held?.run === run && covers(held, page, timeline.reached)) return;
     const wanted = windowRange(page);
     const range = { run, from: wanted.from, until: Math.min(wanted.until, timeline.reached) };
@@ -60,12 +61,16 @@ function createExplainer({ engine, stores }: Watch): () => void {
   let asked = '';
   return function keep() {
     const playback = stores.playback.getState();
-    const { run, window, windowRun } = stores.recording.getState();
+    const { run, timeline, window, windowRun } = stores.recording.getState();
+    if (!timeline) return;
     const place = placeOf(playback);
+    // An answer from before the recording has come so far tells of an earlier moment: it is asked for again then.
+    const isRecorded = isBehind(timeline, place);
     // While playing a new explanation is worth its cost only where something has happened.
     const last =
       playback.isPlaying && window && windowRun === run ? stepBefore(window, place) : null;
-    const key = last ? `${run} ${last.moment.events}` : `${run} ${place.at} ${place.events}`;
+    const where = last ? String(last.moment.events) : `${place.at} ${place.events}`;
+    const key = `${run} ${where} ${isRecorded}`;
     if (key === asked) return;
     asked = key;
     stores.recording.setState({ isExplaining: true });
@@ -74,11 +79,18 @@ function createExplainer({ engine, stores }: Watch): () => void {
       .then((outcome) => {
         const isLatest = asked === key;
         if (outcome.status === 'done') {
-          stores.recording.setState({ explained: outcome.value, isExplaining: !isLatest });
+          const isWaiting = !isLatest || !isRecorded;
+          stores.recording.setState({ explained: outcome.value, isExplaining: isWaiting });
         } else if (isLatest) stores.recording.setState({ isExplaining: false });
       })
       .catch((error: unknown) => showFailure(stores, error));
   };
+}
+
+/** Whether the recording has gone past a place, so that nothing can be added at or before it. */
+function isBehind(timeline: Timeline, place: Place): boolean {
+  if (timeline.done) return true;
+  return place.events === null ? timeline.reached > place.at : timeline.events >= place.events;
 }
 
 function createReporter({ engine, stores }: Watch): () => void {

@@ -11,6 +11,7 @@ import type {
 import { quorumSize } from '../core/quorum/thresholds.ts';
 import { changesBefore, messagesOf, processesAfter } from '../store/frame.ts';
 import type { Message } from '../store/frame.ts';
+import { presentView } from '../store/jumps.ts';
 import type { Lab } from '../store/lab.ts';
 import { placeOf } from '../store/playback.ts';
 import { createNamer } from '../viz/names.ts';
@@ -27,6 +28,8 @@ export type Snapshot = {
   readonly nameOf: Namer;
   readonly messages: readonly Message[];
   readonly processes: readonly ProcessView[];
+  /** The primary of the view that a quorum was last active in. */
+  readonly lastPrimary: ProcessId;
 };
 
 /** Null while nothing was recorded yet, or while the window around a jump of the playhead is on its way. */
@@ -58,6 +61,7 @@ export function createSnapshots(): (lab: Lab) => Snapshot | null {
       nameOf: names(scenario),
       messages: messages(window),
       processes: states.processes,
+      lastPrimary: presentView(timeline, placeOf(playback)).primary,
     };
   };
 }

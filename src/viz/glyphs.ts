@@ -101,6 +101,12 @@ export const GLYPH_POLYGONS: Readonly<
       [7, 6.6],
     ],
   ],
+  lines: [-5.6, 0, 5.6].map((middle) => [
+    [-6.6, middle - 1.35],
+    [6.6, middle - 1.35],
+    [6.6, middle + 1.35],
+    [-6.6, middle + 1.35],
+  ]),
 };
 
 const CIRCLE_RADIUS = 5.8;

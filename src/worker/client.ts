@@ -29,6 +29,8 @@ type Pending = {
   readonly message: ToWorker;
   readonly resolve: (outcome: Outcome<unknown>) => void;
   readonly reject: (error: Error) => void;
+  /** What the worker had said when this was sent. */
+  heardBefore: number;
   deadline: ReturnType<typeof setTimeout> | null;
 };
 
@@ -45,6 +47,8 @@ class Client implements Engine {
   readonly #spawn: () => WorkerLike;
   #worker: WorkerLike | null = null;
   #nextId = 1;
+  /** Messages that came from the worker, as a sign of life. */
+  #heard = 0;
   readonly #lanes = new Map<string, Lane>();
   readonly #progress: ((run: number, timeline: Timeline) => void)[] = [];
   readonly #crash: ((message: string) => void)[] = [];
@@ -63,6 +67,7 @@ class Client implements Engine {
         message: { id, kind, ask } as ToWorker,
         resolve: (outcome) => resolve(outcome as Outcome<AnswerTo<K>>),
         reject,
+        heardBefore: 0,
         deadline: null,
       };
       /* eslint-enable @typescript-eslint/consistent-type-assertions */
@@ -124,11 +129,20 @@ class Client implements Engine {
 
   #send(key: string, lane: Lane, pending: Pending): void {
     lane.active = pending;
-    pending.deadline = setTimeout(() => {
-      this.#release(key, lane);
-      pending.reject(new Error(`The engine did not answer the request "${pending.message.kind}".`));
-    }, DROPPED_AFTER_MS);
+    pending.heardBefore = this.#heard;
+    pending.deadline = setTimeout(() => this.#drop(key, lane, pending), DROPPED_AFTER_MS);
     this.#worker?.postMessage(pending.message);
+  }
+
+  /** A worker that closed itself or hangs reports no error: its silence is all there is to go by. */
+  #drop(key: string, lane: Lane, pending: Pending): void {
+    if (this.#heard === pending.heardBefore) {
+      const seconds = DROPPED_AFTER_MS / 1000;
+      this.#crashed(`The engine has said nothing for ${seconds} seconds.`);
+      return;
+    }
+    this.#release(key, lane);
+    pending.reject(new Error(`The engine did not answer the request "${pending.message.kind}".`));
   }
 
   #release(key: string, lane: Lane): void {
@@ -140,6 +154,7 @@ class Client implements Engine {
   }
 
   #receive(message: FromWorker): void {
+    this.#heard += 1;
     if (message.status === 'progress') {
       for (const listener of this.#progress) listener(message.run, message.timeline);
       return;

@@ -77,7 +77,8 @@ export type Glyph =
   | 'hourglass'
   | 'star'
   | 'ring'
-  | 'bracket';
+  | 'bracket'
+  | 'lines';
 
 export type MessageInfo = {
   /** As a person reads it: "Pre-prepare". */

@@ -6,9 +6,10 @@ import type {
   Monitor,
   Observation,
   ProcessId,
+  RequestRef,
   Violation,
 } from '../model/index.ts';
-import { clientName, names, quoted } from './words.ts';
+import { capital, clientName, names, quoted, requestName } from './words.ts';
 
 type Answer = { readonly result: string; readonly replica: ProcessId; readonly event: EventIndex };
 type Accepted = {
@@ -106,11 +107,23 @@ function noteAccepted(
   const isVouchedFor = replicas.some((id) => bench.isCorrect(id) || story.vouchers.includes(id));
   if (!isVouchedFor) {
     story.isReported = true;
-    const who = clientName(observed.process, bench.n);
-    const detail = `${capital(who)} believed the result ${quoted(result)} of ${quoted(request.operation)} on the word of ${names(replicas)} alone, none of them correct.`;
+    const name = requestName({ ...request, client: observed.process }, bench.n);
+    const detail = `${capital(name)} was answered ${quoted(result)} on the word of ${names(replicas)} alone, ${none(replicas)} correct; ${verdict(story)}.`;
     return [violation(observed.at, { replicas, detail, evidence: [observed.event] })];
   }
-  return mismatch(story, { at: observed.at, client: observed.process }, bench);
+  const told = { at: observed.at, request: { ...request, client: observed.process } };
+  return mismatch(story, told, bench);
+}
+
+function none(replicas: readonly ProcessId[]): string {
+  return replicas.length === 1 ? 'which is not' : 'none of them';
+}
+
+/** The promise is broken even where the answer was true: nobody whom the client may trust had given it. */
+function verdict({ answer, accepted }: Story): string {
+  if (answer === null) return 'no correct replica had executed it by then';
+  if (answer.result === accepted?.result) return `it is what R${answer.replica} got, too`;
+  return `R${answer.replica} got ${quoted(answer.result)}`;
 }
 
 function noteExecuted(
@@ -126,7 +139,7 @@ function noteExecuted(
     const { process: replica, at, event } = observed;
     story.vouchers.push(replica);
     story.answer = preferred(story, { result, replica, event });
-    found.push(...mismatch(story, { at, client }, bench));
+    found.push(...mismatch(story, { at, request: { client, timestamp, operation } }, bench));
     if (story.seq !== 0) continue;
     story.seq = fact.seq;
     if (story.accepted !== null) state.returned = Math.max(state.returned, fact.seq);
@@ -147,15 +160,15 @@ function preferred(story: Story, now: Answer): Answer {
 
 function mismatch(
   story: Story,
-  { at, client }: { readonly at: Micros; readonly client: ProcessId },
+  { at, request }: { readonly at: Micros; readonly request: RequestRef },
   bench: Bench,
 ): Violation[] {
   const { accepted, answer } = story;
   if (accepted === null || answer === null || story.isReported) return [];
   if (accepted.result === answer.result) return [];
   story.isReported = true;
-  const who = clientName(client, bench.n);
-  const detail = `${capital(who)} believed the result ${quoted(accepted.result)}, but R${answer.replica} executed the request with the result ${quoted(answer.result)}.`;
+  const name = requestName(request, bench.n);
+  const detail = `${capital(name)} was answered ${quoted(accepted.result)}, but R${answer.replica} executed it with the result ${quoted(answer.result)}.`;
   return [
     violation(at, { replicas: [answer.replica], detail, evidence: [accepted.event, answer.event] }),
   ];
@@ -167,8 +180,4 @@ function violation(
 ): Violation {
   const evidence = [...told.evidence].sort((a, b) => a - b);
   return { monitor: 'client-safety', at, ...told, evidence, certificates: [], culprits: [] };
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -6,11 +6,9 @@ import type {
   ProcessId,
   Violation,
 } from '../model/index.ts';
-import { clientName, joined, listed, quoted } from './words.ts';
+import { capital, joined, listed, requestName } from './words.ts';
 
 type Open = {
-  /** Counted from 1 across the run. */
-  readonly number: number;
   readonly client: ProcessId;
   readonly timestamp: number;
   readonly operation: string;
@@ -92,32 +90,32 @@ function noteClient(state: CompletionState, { process: client, fact, event }: To
   } else if (timestamp > (state.last[client] ?? -1)) {
     state.last[client] = timestamp;
     state.issued += 1;
-    state.open.push({ number: state.issued, client, timestamp, operation, event });
+    state.open.push({ client, timestamp, operation, event });
   }
 }
 
 /** L1. */
 function unanswered({ open, issued }: CompletionState, bench: Bench): Violation[] {
   if (open.length === 0) return [];
-  const named = open
-    .slice(0, NAMED_MAX)
-    .map(
-      ({ number, client, operation }) =>
-        `request ${number} (${quoted(operation)} of ${clientName(client, bench.n)})`,
-    );
-  const rest = open.length - named.length;
-  const all = rest > 0 ? [...named, `${listed(rest, 'more request')}`] : named;
   return [
     {
       monitor: 'completion',
       at: bench.now,
       replicas: [],
-      detail: `Of ${listed(issued, 'request')} ${open.length} did not complete: ${joined(all)}.`,
+      detail: tellOpen(open, issued, bench.n),
       evidence: open.slice(0, NAMED_MAX).map(({ event }) => event),
       certificates: [],
       culprits: [],
     },
   ];
+}
+
+function tellOpen(open: readonly Open[], issued: number, n: number): string {
+  const named = open.slice(0, NAMED_MAX).map((request) => requestName(request, n));
+  if (open.length === 1) return `${capital(joined(named))} did not complete.`;
+  const rest = open.length - named.length;
+  const all = rest > 0 ? [...named, listed(rest, 'more request')] : named;
+  return `${open.length} of ${issued} requests did not complete: ${joined(all)}.`;
 }
 
 /** L2. */

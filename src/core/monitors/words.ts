@@ -1,4 +1,4 @@
-import type { ProcessId } from '../model/index.ts';
+import type { ProcessId, RequestRef } from '../model/index.ts';
 
 const NUMBERS = [
   'no',
@@ -32,6 +32,15 @@ export function listed(count: number, noun: string): string {
 /** Clients come after the replicas; people count them from 1. */
 export function clientName(client: ProcessId, n: number): string {
   return `client ${client - n + 1}`;
+}
+
+/** Clients number their requests from 1, so that two of one client can be told apart however equal their words. */
+export function requestName({ client, timestamp, operation }: RequestRef, n: number): string {
+  return `request ${timestamp} (${quoted(operation)}) of ${clientName(client, n)}`;
+}
+
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** A text of a user or of a traitor, cut to a length that a sentence bears. */

@@ -3,7 +3,7 @@
  * people write NaN, comments and trailing commas: they are told which field to look at.
  */
 export function findJsonError(source: string): string {
-  const scan: Scan = { source, at: 0, key: '', expected: 'a value' };
+  const scan = scanOf(source);
   const fits = scanValue(scan, 0) && atEnd(scan);
   if (fits) return 'it cannot be read';
   const before = source.slice(0, scan.at);
@@ -13,7 +13,24 @@ export function findJsonError(source: string): string {
   return `line ${line}, column ${column}${where}: expected ${scan.expected}, found ${found(scan)}`;
 }
 
-type Scan = { readonly source: string; at: number; key: string; expected: string };
+/** The first field that an object names twice, or null: JSON.parse would keep the last one and say nothing. */
+export function findDuplicateField(source: string): string | null {
+  const scan = scanOf(source);
+  scanValue(scan, 0);
+  return scan.twice;
+}
+
+type Scan = {
+  readonly source: string;
+  at: number;
+  key: string;
+  expected: string;
+  twice: string | null;
+};
+
+function scanOf(source: string): Scan {
+  return { source, at: 0, key: '', expected: 'a value', twice: null };
+}
 
 /** Nothing that a scenario holds is nested deeper; the scan is recursive, so that it needs a bound. */
 const DEPTH_MAX = 64;
@@ -25,7 +42,10 @@ function scanValue(scan: Scan, depth: number): boolean {
   skipSpace(scan);
   const first = scan.source[scan.at];
   if (depth >= DEPTH_MAX) return fail(scan, 'less nesting');
-  if (first === '{') return scanItems(scan, '}', () => scanField(scan, depth));
+  if (first === '{') {
+    const fields = new Set<string>();
+    return scanItems(scan, '}', () => scanField(scan, depth, fields));
+  }
   if (first === '[') return scanItems(scan, ']', () => scanValue(scan, depth + 1));
   if (first === '"') return scanString(scan);
   return match(scan, PLAIN) || fail(scan, 'a value');
@@ -43,12 +63,16 @@ function scanString(scan: Scan): boolean {
   return fail(scan, 'a closing quote');
 }
 
-function scanField(scan: Scan, depth: number): boolean {
+function scanField(scan: Scan, depth: number, fields: Set<string>): boolean {
   skipSpace(scan);
   const start = scan.at;
   if (scan.source[start] !== '"') return fail(scan, 'a field name in double quotes');
   if (!scanString(scan)) return false;
   scan.key = scan.source.slice(start + 1, scan.at - 1).slice(0, 40);
+  // Escapes may write one name in two ways.
+  const name = String(JSON.parse(scan.source.slice(start, scan.at)));
+  if (fields.has(name)) scan.twice ??= scan.key;
+  fields.add(name);
   return take(scan, ':') ? scanValue(scan, depth + 1) : fail(scan, 'a colon');
 }
 

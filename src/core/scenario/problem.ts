@@ -8,6 +8,7 @@ export const CODES = {
   unknownField: 'SCN003',
   missing: 'SCN004',
   notAllowed: 'SCN005',
+  givenTwice: 'SCN006',
   tolerance: 'SCN010',
   quorum: 'SCN011',
   noSuchReplica: 'SCN012',
@@ -23,7 +24,7 @@ export const CODES = {
 
 /** A received value as a message may repeat it: short and on one line. */
 export function quote(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
   return clip(typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : String(value));
 }

@@ -3,7 +3,7 @@ import type { Scenario } from '../model/index.ts';
 import { crossCheck } from './cross-check.ts';
 import { DEFAULTS } from './defaults.ts';
 import { chance, emptyList, fixed, list, object, text, variants, whole, word } from './fields.ts';
-import { findJsonError } from './json-error.ts';
+import { findDuplicateField, findJsonError } from './json-error.ts';
 import { LIMITS } from './limits.ts';
 import { CODES, pathText } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -34,8 +34,12 @@ export function parseScenarioText(source: string, rules: ScenarioRules): Parsed 
   if (source.length > LIMITS.fileMax)
     return refuse(CODES.tooLong, `is too long: at most ${LIMITS.fileMax} characters are read`);
   const json = source.replace(/^\uFEFF/, '');
+  const twice = findDuplicateField(json);
   try {
-    return parseScenario(JSON.parse(json), rules);
+    const input: unknown = JSON.parse(json);
+    if (twice !== null)
+      return refuse(CODES.givenTwice, `names the field ${twice} twice in one object`);
+    return parseScenario(input, rules);
   } catch {
     return refuse(CODES.notJson, `is not valid JSON: ${findJsonError(json)}`);
   }

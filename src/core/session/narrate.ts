@@ -12,7 +12,7 @@ import { claimantOf, kindCode, kindName, valueOf, valueSpan } from './bodies.ts'
 import { tellFacts } from './narrate-facts.ts';
 import { tellSends } from './narrate-sends.ts';
 import type { Studio } from './studio.ts';
-import { duration, list, paragraph, plural, process, processes, quote, say } from './words.ts';
+import { duration, list, paragraph, process, processes, quote, say } from './words.ts';
 
 /** Tells a step in a few plain sentences: what came, what it means by the figures, and what was done because of it. */
 
@@ -230,6 +230,6 @@ function tellIntervention({ action }: TraceEvent & { kind: 'intervene' }): Sente
     case 'collude':
       return say`You make ${who} collude (${action.tactic}).`;
     case 'inject':
-      return say`You let ${who} read ${quote(action.text)}: ${plural(action.replicas.length, 'agent')}.`;
+      return say`You let ${who} read ${quote(action.text)}.`;
   }
 }

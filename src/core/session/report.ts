@@ -62,7 +62,7 @@ function countRequests(score: Score): Report['requests'] {
   return {
     issued: requests.length,
     completed: requests.filter(({ acceptedAt }) => acceptedAt !== -1).length,
-    executedByCorrect: requests.filter(({ isExecuted }) => isExecuted).length,
+    executedByCorrect: requests.filter(({ results }) => results.length > 0).length,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Kernel, KernelSetup, Micros, Moment, Run, Scenario } from '../model/index.ts';
 import { createKernel } from '../sim/kernel.ts';
+import { createTrace, type Trace } from '../sim/trace.ts';
 import { divergence, isBefore } from './fork.ts';
 import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
@@ -24,6 +25,29 @@ export function openLean(scenario: Scenario, parts: Parts): LeanRun {
     advance: (steps) => advance(kernel, steps, () => {}),
     report: () => buildReport({ scenario, kernel, monitors: parts.monitors, hash: '' }),
   };
+}
+
+/** A run of which only the trace is kept: what the command line needs, however large the council. */
+export type TracedRun = Pick<Run, 'scenario' | 'advance' | 'report' | 'traceLines'> & {
+  progress(): { readonly at: Micros; readonly messages: number };
+};
+
+/** Its report and its trace are those of a recording, without the snapshots and the indexes that only a screen asks for. */
+export function openTraced(scenario: Scenario, parts: Parts): TracedRun {
+  const trace = createTrace();
+  const kernel = createKernel(setupOf(scenario, parts));
+  kernel.setSink(trace);
+  return {
+    scenario,
+    advance: (steps) => advance(kernel, steps, () => {}),
+    report: () => buildReport({ scenario, kernel, monitors: parts.monitors, hash: trace.hash() }),
+    traceLines: () => linesOf(trace),
+    progress: () => ({ at: kernel.now, messages: kernel.tally.delivered }),
+  };
+}
+
+function* linesOf(trace: Trace): Iterable<string> {
+  for (let index = 0; index < trace.length; index += 1) yield trace.toJson(index);
 }
 
 /**
@@ -67,11 +91,7 @@ export function openRun(
     },
     neighbour: (moment, direction) => neighbour(studio, moment, direction),
     report: () => buildReport({ scenario, kernel, monitors: parts.monitors, hash: hashOf() }),
-    *traceLines() {
-      for (let index = 0; index < recording.trace.length; index += 1) {
-        yield recording.trace.toJson(index);
-      }
-    },
+    traceLines: () => linesOf(recording.trace),
     narration: () => narration(studio),
   };
 }

@@ -1,7 +1,12 @@
 import type { Bench, Fact, Micros, Monitor, Observation } from '../model/index.ts';
 
 /** A request of a correct client. Times are -1 until they come. */
-export type ScoredRequest = { sentAt: Micros; acceptedAt: Micros; isExecuted: boolean };
+export type ScoredRequest = {
+  sentAt: Micros;
+  acceptedAt: Micros;
+  /** The different results that correct replicas got: one, unless they are forked. */
+  results: string[];
+};
 
 export type Score = {
   /** By client and timestamp. */
@@ -50,7 +55,7 @@ function count(state: Score, observation: Observation & { kind: 'fact' }, bench:
         state.requests[requestKey(fact.request)] ??= {
           sentAt: at,
           acceptedAt: -1,
-          isExecuted: false,
+          results: [],
         };
       }
       return;
@@ -94,6 +99,8 @@ function executed(
   if (!replica.isCorrect) return;
   for (const request of fact.requests) {
     const known = state.requests[requestKey(request)];
-    if (known !== undefined) known.isExecuted = true;
+    // One that is not fresh was executed before, and its result may be forgotten.
+    if (known === undefined || !request.fresh || known.results.includes(request.result)) continue;
+    known.results.push(request.result);
   }
 }

@@ -3,7 +3,7 @@ import { overlap } from '../quorum/thresholds.ts';
 import { valueSpan } from './bodies.ts';
 import type { Score } from './score.ts';
 import type { Fork, Sight } from './sight.ts';
-import { be, processes, say } from './words.ts';
+import { be, plural, processes, say } from './words.ts';
 
 type Evidence = {
   readonly kernel: Kernel;
@@ -45,18 +45,25 @@ export function tellFork({ studio, kernel }: Sight, fork: Fork): readonly Senten
   const { values } = studio.recording;
   const certificates = fork.certificates.map(
     ({ holder, digest, voters }) =>
-      say`${{ process: holder }} holds ${voters.length} commits for ${valueSpan(values.indexOf(digest))}: from ${processes(voters)}.`,
+      say`${{ process: holder }} holds ${plural(voters.length, 'commit')} for ${valueSpan(values.indexOf(digest))}: from ${processes(voters)}.`,
   );
   const shared = overlap(n, q);
-  const both =
-    fork.culprits.length === 0
-      ? say`No traitor stands in both certificates.`
-      : say`${processes(fork.culprits)} ${be(fork.culprits.length)} in both: no loyal replica votes for two values.`;
   const pigeonhole =
     shared === 0
       ? say`Two quorums of ${q} among ${n} replicas need not share a single one, so nothing keeps them from deciding differently.`
       : say`Two quorums of ${q} among ${n} replicas share at least ${shared}, because 2 × ${q} − ${n} = ${shared}. All that they share must be traitors for a fork, and here they were.`;
-  return [...certificates, ...(certificates.length === 0 ? [] : [both]), pigeonhole];
+  return [...certificates, ...(certificates.length === 0 ? [] : [tellShared(fork)]), pigeonhole];
+}
+
+function tellShared({ certificates, culprits }: Fork): Sentence {
+  if (culprits.length > 0) {
+    return say`${processes(culprits)} ${be(culprits.length)} in both: no loyal replica votes for two values.`;
+  }
+  const [first, second] = certificates;
+  const shared = first?.voters.filter((voter) => second?.voters.includes(voter)) ?? [];
+  return shared.length === 0
+    ? say`The two certificates have no replica in common.`
+    : say`${processes(shared)} ${be(shared.length)} in both, and no traitor.`;
 }
 
 export function tellSides({ studio }: Pick<Sight, 'studio'>, { seq, sides }: Fork): Sentence {

@@ -1,4 +1,5 @@
 import type { ProcessId, Sentence, SlotPhase } from '../model/index.ts';
+import { tellFalseAnswer, tellTrueAnswer } from './deceit.ts';
 import { tellSides } from './why-fork.ts';
 import { progressOf, type Seat, type Sight } from './sight.ts';
 import { be, list, plural, processes, say } from './words.ts';
@@ -10,9 +11,9 @@ export function tellHeadline(sight: Sight): Sentence {
     case 'forked':
       return fork === null ? [] : say`${tellSides(sight, fork)}.`;
     case 'deceived':
-      return say`Deceived: ${firstDetail(sight, 'client-safety')}`;
+      return tellFalseAnswer(sight);
     case 'unsafe':
-      return say`Unsafe: ${sight.violations[0]?.violation.detail ?? ''}`;
+      return tellUnsafe(sight);
     case 'agreed':
     case 'stalled':
       return tellOver(sight);
@@ -21,8 +22,11 @@ export function tellHeadline(sight: Sight): Sentence {
   }
 }
 
-function firstDetail({ violations }: Sight, monitor: string): string {
-  return violations.find(({ violation }) => violation.monitor === monitor)?.violation.detail ?? '';
+/** What breaks first is the headline. A true answer from traitors is told by what it is, and in full below. */
+function tellUnsafe(sight: Sight): Sentence {
+  const first = sight.violations[0]?.violation;
+  const answer = first?.monitor === 'client-safety' ? tellTrueAnswer(sight) : [];
+  return answer.length > 0 ? answer : say`Unsafe: ${first?.detail ?? ''}`;
 }
 
 function tellOver({ outcome, score }: Sight): Sentence {

@@ -1,5 +1,6 @@
 import type { ProcessView, Sentence, SlotView } from '../model/index.ts';
 import { valueSpan } from './bodies.ts';
+import { tellBehind } from './why-behind.ts';
 import { focusOf, phaseAt, viewOf } from './why-headline.ts';
 import { progressOf, type Seat, type Sight } from './sight.ts';
 import { be, duration, list, plural, process, processes, quote, say } from './words.ts';
@@ -26,7 +27,10 @@ export function tellWaiting(sight: Sight): readonly Sentence[] {
 /** Why the run ended as it did. */
 export function tellEnd(sight: Sight): readonly Sentence[] {
   const { score, studio, outcome } = sight;
-  if (outcome === 'agreed') return [say`Nothing is left to do.`];
+  if (outcome === 'agreed') {
+    const behind = tellBehind(sight);
+    return behind.length === 0 ? [say`Nothing is left to do.`] : behind;
+  }
   const { issued, completed } = progressOf(score);
   const until = duration(studio.kernel.now);
   return [

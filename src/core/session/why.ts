@@ -1,4 +1,5 @@
 import type { EventIndex, Explanation, Moment, Sentence } from '../model/index.ts';
+import { doubtfulAnswers } from './deceit.ts';
 import { tellStep } from './narrate.ts';
 import { scoreOf } from './report.ts';
 import type { Studio } from './studio.ts';
@@ -11,10 +12,11 @@ import { plural, say } from './words.ts';
 
 export function explain(studio: Studio, moment: Moment): Explanation {
   const sight = lookAt(studio, moment);
+  const headline = tellHeadline(sight);
   const isOver = sight.outcome === 'agreed' || sight.outcome === 'stalled';
   return {
-    headline: tellHeadline(sight),
-    happened: tellHappened(sight),
+    headline,
+    happened: tellHappened(sight, headline),
     whyNot: isOver ? tellEnd(sight) : [...tellWaiting(sight), ...tellNext(sight)],
     outcome: sight.outcome,
     monitors: judge(sight),
@@ -43,7 +45,10 @@ function outcomeAt(sight: Omit<Sight, 'outcome'>): Explanation['outcome'] {
     ({ id, kind }) => kind === 'safety' && broken.has(id),
   );
   if (fork !== null) return 'forked';
-  if (broken.has('client-safety')) return 'deceived';
+  const answers = doubtfulAnswers(sight);
+  // What no correct replica has executed may still prove true, until the run is over.
+  if (answers.some(({ truth }) => truth === 'false')) return 'deceived';
+  if (isEnd(sight) && answers.some(({ truth }) => truth === 'unknown')) return 'deceived';
   if (safety.length > 0) return 'unsafe';
   if (!isEnd(sight)) return 'running';
   const { issued, completed } = progressOf(sight.score);
@@ -57,7 +62,10 @@ function isEnd({ studio, moment }: Pick<Sight, 'studio' | 'moment'>): boolean {
 /** How far back the last thing worth telling is looked for. */
 const LOOK_BACK_STEPS = 200;
 
-function tellHappened(sight: Sight): readonly Sentence[] {
+/** How many violations are told; all are seen at the monitors. */
+const BROKEN_MAX = 2;
+
+function tellHappened(sight: Sight, headline: Sentence): readonly Sentence[] {
   const { studio, kernel, moment, violations } = sight;
   const { steps } = studio.recording;
   const last = steps.countByEvents(moment.events) - 1;
@@ -65,11 +73,17 @@ function tellHappened(sight: Sight): readonly Sentence[] {
   const latest = tellStep(studio, last, kernel);
   const told = latest.notable ? [latest.sentence] : [...lastNotable(sight, last), latest.sentence];
   const fork = sight.fork === null ? [] : tellFork(sight, sight.fork);
-  // A fork is told in full, and what else breaks because of it is seen at the monitors.
-  const broken =
-    fork.length > 0 ? [] : violations.slice(0, 2).map(({ violation }) => say`${violation.detail}`);
+  // A fork is told in full, and what else breaks because of it is seen at the monitors. Nothing is told twice.
+  const said = [headline, ...told].map(plain).join(' ');
+  const broken = violations
+    .map(({ violation }) => violation.detail)
+    .filter((detail, index) => fork.length === 0 && index < BROKEN_MAX && !said.includes(detail))
+    .map((detail) => say`${detail}`);
   return [...fork, ...broken, ...told].filter((sentence) => sentence.length > 0);
 }
+
+const plain = (sentence: Sentence): string =>
+  sentence.map((span) => (typeof span === 'string' ? span : '')).join('');
 
 /** A notable step is told from its own facts, so that the states of a later moment serve as well. */
 function lastNotable({ studio, kernel }: Sight, before: EventIndex): readonly Sentence[] {

@@ -67,5 +67,5 @@ function nameOf({ key, ctrlKey, metaKey, shiftKey }: Key): string {
 /** How a shortcut is written for a person. */
 export function shownShortcut(shortcut: string): string {
   if (shortcut === ' ') return 'Space';
-  return shortcut.replace(/[a-z]$/, (letter) => letter.toUpperCase());
+  return shortcut.replace(/\b[a-z]$/, (letter) => letter.toUpperCase());
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 
-export type Option = { readonly value: string; readonly text: string };
+export type Option = { readonly value: string; readonly text: string; readonly title?: string };
 
 type Props = {
   readonly label: string;
@@ -17,7 +17,7 @@ export function Choose({ label, value, options, onChange, className = '' }: Prop
     <span className={`choose ${className}`}>
       <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} title={option.title}>
             {option.text}
           </option>
         ))}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { messagesOf } from '../../store/frame.ts';
 import type { Message } from '../../store/frame.ts';
 import { Glyph } from '../controls/glyph.tsx';
+import { UserText } from '../controls/user-text.tsx';
 import { useCatalog, usePlayback, useRecording } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';
 import { useNamer, ValueTile } from './sentence.tsx';
@@ -19,7 +20,7 @@ export function MessageFacts({ event }: { event: number }): ReactNode {
 function Facts({ message }: { message: Message }): ReactNode {
   const nameOf = useNamer();
   const kinds = Object.values(useCatalog()?.protocols[0]?.messages ?? {});
-  const values = useRecording((recording) => recording.timeline?.values ?? []);
+  const value = useRecording((recording) => recording.timeline?.values[message.value]);
   const kind = kinds[message.kind];
   return (
     <section className="section" aria-labelledby="selected-title">
@@ -39,11 +40,11 @@ function Facts({ message }: { message: Message }): ReactNode {
           {message.view >= 0 && `view ${message.view}`}
           {message.seq > 0 && `, sequence number ${message.seq}`}
         </dd>
-        {message.value >= 0 && (
+        {value && (
           <>
             <dt>Value</dt>
             <dd>
-              <ValueTile value={values[message.value]} /> {values[message.value]?.label}
+              <ValueTile value={value} /> <UserText>{value.label}</UserText>
             </dd>
           </>
         )}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Explanation } from '../../core/model/index.ts';
 import { Icon } from '../controls/icon.tsx';
 import type { IconName } from '../controls/icon.tsx';
+import { QuotingText } from '../controls/user-text.tsx';
 import { useCatalog, useRecording } from '../lab-context.ts';
 import { Certificates } from './certificates.tsx';
 
@@ -40,7 +41,11 @@ function MonitorRow({ monitor }: { monitor: MonitorState }): ReactNode {
           <span className="monitor-state">{word}</span>
         </summary>
         <div className="monitor-body">
-          {monitor.detail !== '' && <p>{monitor.detail}</p>}
+          {monitor.detail !== '' && (
+            <p>
+              <QuotingText>{monitor.detail}</QuotingText>
+            </p>
+          )}
           {monitor.certificates.length > 0 && <Certificates monitor={monitor} />}
           {info && (
             <p className="hint">

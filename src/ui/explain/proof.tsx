@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { visible } from '../../viz/text.ts';
 import { edit } from '../../store/acts.ts';
 import { Icon } from '../controls/icon.tsx';
 import { Stepper } from '../controls/stepper.tsx';
@@ -57,7 +58,7 @@ function CopyCommand(): ReactNode {
   return (
     <div className="command">
       <pre tabIndex={0} aria-label="Command that repeats this run">
-        {command}
+        {command.split('\n').map(visible).join('\n')}
       </pre>
       <button type="button" className="button button-line" onClick={() => copy(command)}>
         <Icon name="copy" /> Copy as command

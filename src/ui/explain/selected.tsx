@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ProcessView } from '../../core/model/index.ts';
+import { UserText } from '../controls/user-text.tsx';
 import { useRecording, useSelection } from '../lab-context.ts';
 import { KIND_TEXTS } from '../setup/choices.ts';
 import { useProcesses } from '../use-frame.ts';
@@ -59,7 +60,10 @@ function ReplicaFacts({
         {memory.length === 0 && 'empty'}
         {memory.map(([key, value]) => (
           <span key={key} className="memory-entry">
-            {key} = <b>{value}</b>
+            <UserText>{key}</UserText> ={' '}
+            <b>
+              <UserText>{value}</UserText>
+            </b>
           </span>
         ))}
       </dd>
@@ -77,13 +81,16 @@ function ClientFacts({
   return (
     <dl className="facts">
       <dt>Asks for</dt>
-      <dd>{operation === '' ? 'nothing now' : operation}</dd>
+      <dd>{operation === '' ? 'nothing now' : <UserText>{operation}</UserText>}</dd>
       <dt>Replies</dt>
       <dd>
         {replies.length} of {needed} equal ones needed
         {replies.map(({ replica, result }) => (
           <span key={replica} className="memory-entry">
-            {nameOf(replica)}: <b>{result}</b>
+            {nameOf(replica)}:{' '}
+            <b>
+              <UserText>{result}</UserText>
+            </b>
           </span>
         ))}
       </dd>
@@ -94,7 +101,9 @@ function ClientFacts({
       {accepted !== '' && (
         <>
           <dt>Last result</dt>
-          <dd>{accepted}</dd>
+          <dd>
+            <UserText>{accepted}</UserText>
+          </dd>
         </>
       )}
     </dl>

@@ -1,9 +1,11 @@
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import type { Sentence as Spans, Span, ValueInfo } from '../../core/model/index.ts';
+import { visible } from '../../viz/text.ts';
 import { createNamer } from '../../viz/names.ts';
 import type { Namer } from '../../viz/names.ts';
 import { toneOfLetter } from '../../viz/values.ts';
+import { QuotingText, UserText } from '../controls/user-text.tsx';
 import { useHistory, useRecording } from '../lab-context.ts';
 
 /** A sentence of the narrator, with its values as tiles and its processes by name. */
@@ -23,18 +25,28 @@ export function useNamer(): Namer {
 }
 
 function spanOf(span: Span, values: readonly ValueInfo[], namer: Namer): ReactNode {
-  if (typeof span === 'string') return span;
+  if (typeof span === 'string') return <QuotingText>{span}</QuotingText>;
   if ('value' in span) return <ValueTile value={values[span.value]} />;
   if ('process' in span) return <b className="process">{namer(span.process)}</b>;
-  return <mark>{span.obeyed}</mark>;
+  return (
+    <mark>
+      <UserText>{span.obeyed}</UserText>
+    </mark>
+  );
 }
 
 /** The one way in which a value is named in text: its letter on its colour, or its words where nothing competes with it. */
 export function ValueTile({ value }: { value: ValueInfo | undefined }): ReactNode {
   if (!value) return 'a value';
-  if (value.letter === '') return <span className="value-words">“{value.label}”</span>;
+  if (value.letter === '') {
+    return (
+      <span className="value-words">
+        “<UserText>{value.label}</UserText>”
+      </span>
+    );
+  }
   return (
-    <span className={`value-tile ${toneOfLetter(value.letter)}`} title={value.label}>
+    <span className={`value-tile ${toneOfLetter(value.letter)}`} title={visible(value.label)}>
       {value.letter}
     </span>
   );
@@ -42,7 +54,7 @@ export function ValueTile({ value }: { value: ValueInfo | undefined }): ReactNod
 
 /** A sentence as plain text, for the narrator that is read out. */
 export function plainText(sentence: Spans, values: readonly ValueInfo[], namer: Namer): string {
-  return sentence
+  const words = sentence
     .map((span) => {
       if (typeof span === 'string') return span;
       if ('value' in span) {
@@ -52,4 +64,5 @@ export function plainText(sentence: Spans, values: readonly ValueInfo[], namer: 
       return 'process' in span ? namer(span.process) : span.obeyed;
     })
     .join('');
+  return visible(words);
 }

@@ -11,6 +11,18 @@ export function BoundsTable({ scenario }: { scenario: Scenario }): ReactNode {
   const marks = useMarks();
   const bounds = boundsOf(scenario, marks);
   return (
+    <>
+      <Table bounds={bounds} />
+      <p className="hint">
+        x is the number of faults: f in the first column, those on the roster in the second. Safety
+        counts only those that may lie.
+      </p>
+    </>
+  );
+}
+
+function Table({ bounds }: { bounds: Bounds }): ReactNode {
+  return (
     <table className="bounds">
       <thead>
         <tr>

@@ -4,6 +4,7 @@ import { editCouncil } from '../../store/acts.ts';
 import { Stepper } from '../controls/stepper.tsx';
 import { useHistory, useLab } from '../lab-context.ts';
 import { BoundsTable } from './bounds-table.tsx';
+import { QuorumsMeet } from './quorums-meet.tsx';
 import { QuorumField } from './quorum-field.tsx';
 
 /** More replicas than this cannot be recorded and drawn fluently in a page. */
@@ -17,6 +18,7 @@ export function CouncilSection(): ReactNode {
       <h2 id="council-title">Council</h2>
       <Figures scenario={scenario} />
       <BoundsTable scenario={scenario} />
+      <QuorumsMeet scenario={scenario} />
     </section>
   );
 }

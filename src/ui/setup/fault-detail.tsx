@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { MarkView } from '../../core/model/index.ts';
 import type { Choice } from '../../store/edits.ts';
+import { visible } from '../../viz/text.ts';
 import { Choose } from '../controls/choose.tsx';
 import { useCatalog } from '../lab-context.ts';
 import { tacticsOf } from './choices.ts';
@@ -46,6 +47,7 @@ function InjectedText({ name, mark, onChoose }: Props): ReactNode {
     <div className="roster-detail">
       <textarea
         aria-label={`Text that ${name} reads`}
+        dir="auto"
         rows={2}
         maxLength={1000}
         value={text}
@@ -62,10 +64,14 @@ function ObeyedWords({ mark }: { mark: MarkView }): ReactNode {
   const pieces: ReactNode[] = [];
   let end = 0;
   for (const [start, stop] of mark.obeyed) {
-    pieces.push(mark.text.slice(end, start));
-    pieces.push(<mark key={start}>{mark.text.slice(start, stop)}</mark>);
+    pieces.push(visible(mark.text.slice(end, start)));
+    pieces.push(<mark key={start}>{visible(mark.text.slice(start, stop))}</mark>);
     end = stop;
   }
-  pieces.push(mark.text.slice(end));
-  return <>Obeys: “{pieces}”</>;
+  pieces.push(visible(mark.text.slice(end)));
+  return (
+    <>
+      Obeys: “<bdi>{pieces}</bdi>”
+    </>
+  );
 }

@@ -35,6 +35,7 @@ export function OrdersSection(): ReactNode {
         <input
           type="text"
           className="text-field"
+          dir="auto"
           aria-label="An order of your own"
           placeholder="set bridge held"
           maxLength={200}

@@ -9,6 +9,12 @@ import { useLab } from '../lab-context.ts';
 
 const RULE_TEXTS = { intersect: 'intersect', '2f+1': '2f + 1', 'n-f': 'n − f' } as const;
 
+const RULE_MEANINGS = {
+  intersect: 'The smallest quorum of which any two always share a loyal replica.',
+  '2f+1': 'The number of the PBFT paper, which takes n = 3f + 1 for granted.',
+  'n-f': 'As many as are sure to vote when f keep silent.',
+} as const;
+
 const DIAL = 'dial';
 
 /** The rule by which q follows from n and f, or a number of one's own. */
@@ -19,6 +25,7 @@ export function QuorumField({ scenario }: { scenario: Scenario }): ReactNode {
   const options: Option[] = choices.map(({ rule, size }) => ({
     value: String(rule),
     text: `${typeof rule === 'number' ? rule : RULE_TEXTS[rule]} = ${size}`,
+    ...(typeof rule === 'number' ? {} : { title: RULE_MEANINGS[rule] }),
   }));
   const size = typeof quorum === 'number' ? quorum : sizeOf(choices, quorum);
   const set = (value: QuorumRule): void => void editCouncil(lab, { quorum: value });
@@ -35,6 +42,7 @@ export function QuorumField({ scenario }: { scenario: Scenario }): ReactNode {
           onChange={(value) => set(ruleOf(value, Math.min(size, replicas)))}
         />
       </div>
+      {typeof quorum !== 'number' && <p className="hint">{RULE_MEANINGS[quorum]}</p>}
       {typeof quorum === 'number' && (
         <div className="row">
           <span className="row-name">Votes that make a quorum</span>

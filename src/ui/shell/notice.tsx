@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { QuotingText } from '../controls/user-text.tsx';
 import { useHistory, useLab, useRecording } from '../lab-context.ts';
 
 /** What failed, what still holds, and the one thing to do about it. */
@@ -17,7 +18,9 @@ export function NoticeBar(): ReactNode {
         </p>
         <ul>
           {notice.problems.map((problem) => (
-            <li key={`${problem.path} ${problem.message}`}>{problem.message}</li>
+            <li key={`${problem.path} ${problem.message}`}>
+              <QuotingText>{problem.message}</QuotingText>
+            </li>
           ))}
         </ul>
       </div>

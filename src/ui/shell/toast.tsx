@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
+import { QuotingText } from '../controls/user-text.tsx';
 import { useLab, useSelection } from '../lab-context.ts';
 
 const SHOWN_MS = 4000;
@@ -15,7 +16,7 @@ export function Toast(): ReactNode {
   }, [lab, toast]);
   return (
     <div className="toast" role="status" data-shown={toast !== ''}>
-      {toast}
+      <QuotingText>{toast}</QuotingText>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { redo } from '../../store/commands/redo.ts';
 import { showKeys } from '../../store/commands/show-keys.ts';
 import { switchTheme } from '../../store/commands/switch-theme.ts';
 import { undo } from '../../store/commands/undo.ts';
+import { visible } from '../../viz/text.ts';
 import { CommandButton } from '../controls/button.tsx';
 import { useHistory, useRecording, useSettings } from '../lab-context.ts';
 import { PresetPicker } from './preset-picker.tsx';
@@ -56,7 +57,7 @@ function Actions(): ReactNode {
 }
 
 function withWhat(verb: string, can: boolean, what: string): string {
-  return can && what !== '' ? `${verb}: ${what}` : verb;
+  return can && what !== '' ? `${verb}: ${visible(what)}` : verb;
 }
 
 /** Four tesserae, one of them not laid yet. */

@@ -66,6 +66,7 @@ function inputOf({
     nameOf: snapshot.nameOf,
     selected,
     crown,
+    lastPrimary: snapshot.lastPrimary,
     partition: partitionAt(scenario, at),
     still: isStill,
   };
@@ -83,9 +84,8 @@ const TRAVEL_MS = 480;
 /** Remembers who wore the crown, so that it travels when another one does. */
 function createCrownBearer(): (snapshot: Snapshot, now: number) => CrownTravel | null {
   let travel: { from: ProcessId; to: ProcessId; since: number } | null = null;
-  return ({ processes }, now) => {
-    const primary = majorityView(processes)?.primary ?? travel?.to;
-    if (primary === undefined) return null;
+  return ({ processes, lastPrimary }, now) => {
+    const primary = majorityView(processes)?.primary ?? lastPrimary;
     if (!travel) travel = { from: primary, to: primary, since: -TRAVEL_MS };
     if (travel.to !== primary) travel = { from: travel.to, to: primary, since: now };
     const progress = Math.min(1, (now - travel.since) / TRAVEL_MS);

@@ -1,9 +1,11 @@
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Explanation } from '../../core/model/index.ts';
 import { presentSeq } from '../../store/jumps.ts';
 import { placeOf } from '../../store/playback.ts';
+import { wantedView } from '../../viz/stage/input.ts';
 import { usePlayback, useRecording } from '../lab-context.ts';
-import { usePresentView } from '../use-frame.ts';
+import { usePresentView, useProcesses } from '../use-frame.ts';
 
 type Outcome = Explanation['outcome'];
 
@@ -23,13 +25,16 @@ export function StageHeader(): ReactNode {
   const seq = usePlayback((playback) =>
     timeline ? presentSeq(timeline, placeOf(playback)) : null,
   );
+  const isReady = usePlayback((playback) => playback.at === 0 && !playback.isPlaying);
   const { view, primary } = usePresentView();
+  const processes = useProcesses();
+  const wanted = useMemo(() => wantedView(processes), [processes]);
   return (
     <header className="stage-header">
       <h1>
         {outcome ? (
           <span className={`outcome ${outcome}`} data-testid="outcome">
-            {WORDS[outcome]}
+            {isReady && outcome === 'running' ? 'Ready' : WORDS[outcome]}
           </span>
         ) : (
           'Starting'
@@ -37,7 +42,9 @@ export function StageHeader(): ReactNode {
       </h1>
       {timeline && (
         <p>
-          View {view}, R{primary} is primary
+          {wanted === null
+            ? `View ${view}, R${primary} is primary`
+            : `View change to view ${wanted} under way`}
           {seq !== null && <>, sequence number {seq}</>}
         </p>
       )}

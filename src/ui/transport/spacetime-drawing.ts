@@ -1,7 +1,7 @@
 /** Ties the space-time diagram to the stores. The picture is made anew when the page turns, not with every frame. */
 import type { Window } from '../../core/model/index.ts';
 import type { Lab } from '../../store/lab.ts';
-import { nextRange, spanOf } from '../../store/range.ts';
+import { nextRange, pageOf } from '../../store/range.ts';
 import type { Range } from '../../store/range.ts';
 import { seek } from '../../store/travel.ts';
 import { laneHistories } from '../../viz/spacetime/lanes.ts';
@@ -25,7 +25,7 @@ export function startSpacetime(element: HTMLElement, lab: Lab): Drawing {
       const snapshot = snapshots(lab);
       if (!snapshot) return false;
       const { speed, hidesFuture } = lab.playback.getState();
-      range = nextRange(range, snapshot.at, spanOf(snapshot.timeline.medianDelay, speed));
+      range = nextRange(range, snapshot.at, pageOf(snapshot.timeline, speed));
       spacetime.update({
         picture: painter(snapshot, range, size),
         time: snapshot.at,

@@ -3,7 +3,7 @@ import type { Micros, Timeline } from '../../core/model/index.ts';
 import { clamp, round } from '../geometry.ts';
 import type { Size } from '../geometry.ts';
 import type { Namer } from '../names.ts';
-import { fitText, textWidth } from '../text.ts';
+import { fitText, textWidth, visible } from '../text.ts';
 import { createValueBook } from '../values.ts';
 import type { Warp } from './warp.ts';
 
@@ -77,7 +77,7 @@ export function scrubberScene(input: ScrubberInput): ScrubberScene {
     timeline.violations
       .filter(({ moment }) => isShown(moment.at))
       .map(({ moment, violation }) =>
-        mark(moment.at, `Violation of ${violation.monitor}: ${violation.detail}`),
+        mark(moment.at, `Violation of ${violation.monitor}: ${visible(violation.detail)}`),
       ),
     2,
   );
@@ -103,7 +103,7 @@ export function scrubberScene(input: ScrubberInput): ScrubberScene {
       ...timeline.interventions,
     ]
       .filter(({ moment }) => isShown(moment.at))
-      .map(({ moment, label }) => mark(moment.at, label)),
+      .map(({ moment, label }) => mark(moment.at, visible(label))),
     head: x(time),
     reached: x(input.hideFuture ? Math.min(time, timeline.reached) : timeline.reached),
   };

@@ -80,14 +80,14 @@ function createHead(svg: Drawing): Layer {
     .append('rect')
     .attr('class', 'head-line')
     .attr('x', -1)
-    .attr('y', 14)
+    .attr('y', 18)
     .attr('width', 2)
-    .attr('height', 32);
+    .attr('height', 28);
   head
     .append('rect')
     .attr('class', 'head-grip')
     .attr('x', -5.5)
-    .attr('y', 12)
+    .attr('y', 18.5)
     .attr('width', 11)
     .attr('height', 11)
     .attr('rx', 2);

@@ -1,6 +1,6 @@
 /** One client as it is drawn. */
 import type { ProcessId } from '../../core/model/index.ts';
-import { fitText } from '../text.ts';
+import { fitText, visible } from '../text.ts';
 import type { ClientSeat } from './client-area.ts';
 import type { ClientProcess } from './input.ts';
 
@@ -37,7 +37,7 @@ const FONT = 13;
 const SMALL_FONT = 12;
 
 export function clientScene({ process, seat, name, isSelected }: ClientInput): ClientScene {
-  const lines = linesOf(process.client);
+  const lines = linesOf(process.client).map(visible);
   const font = seat.caption?.side === 'below' ? FONT : SMALL_FONT;
   return {
     id: process.id,
@@ -58,7 +58,7 @@ export function clientScene({ process, seat, name, isSelected }: ClientInput): C
 function linesOf(client: ClientProcess['client']): readonly [string, string] {
   if (client.operation !== '') {
     const asks = `asks ${shortOrder(client.operation)}`;
-    return [asks, `replies ${client.replies.length}/${client.needed}`];
+    return [asks, `replies ${Math.min(client.replies.length, client.needed)}/${client.needed}`];
   }
   const done = client.completed === 1 ? '1 accepted' : `${client.completed} accepted`;
   if (client.completed === 0)
@@ -71,11 +71,7 @@ function shortOrder(operation: string): string {
   return operation.replace(/^order /, '');
 }
 
-function textsOf(
-  lines: readonly [string, string],
-  seat: ClientSeat,
-  font: number,
-): readonly ClientText[] {
+function textsOf(lines: readonly string[], seat: ClientSeat, font: number): readonly ClientText[] {
   if (seat.caption === null) return [];
   const { side, width } = seat.caption;
   const isBelow = side === 'below';

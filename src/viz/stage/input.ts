@@ -38,6 +38,8 @@ export type StageInput = {
   readonly nameOf: Namer;
   readonly selected: StageSelection | null;
   readonly crown?: CrownTravel | null;
+  /** Who keeps the crown, dimmed, while nobody is active in any view. */
+  readonly lastPrimary?: ProcessId | null;
   /** Groups that cannot reach each other now. */
   readonly partition?: readonly (readonly ProcessId[])[] | null;
   /** For people who want no motion: whole paths, glyphs at their destination. */
@@ -65,6 +67,15 @@ export function majorityView(
     .filter(({ mark, replica }) => replica.active && COUNTS_FOR_VIEW.includes(mark.kind))
     .map(({ replica }) => replica);
   return views.length === 0 ? null : mostCommon(views);
+}
+
+/** The view that most loyal replicas ask for while nobody of them is active in one; null where somebody is. */
+export function wantedView(processes: readonly ProcessView[]): number | null {
+  if (majorityView(processes) !== null) return null;
+  const wanted = replicasOf(processes)
+    .filter(({ mark }) => COUNTS_FOR_VIEW.includes(mark.kind))
+    .map(({ replica }) => replica);
+  return mostCommon(wanted)?.view ?? null;
 }
 
 /** The higher one of two that are equally common. */

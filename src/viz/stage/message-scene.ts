@@ -2,13 +2,13 @@
 import type { Glyph, ProcessId } from '../../core/model/index.ts';
 import { progressOf } from '../flight.ts';
 import type { FlightMessage, Progress } from '../flight.ts';
-import { clamp, distance, pointOnCurve, splitCurve } from '../geometry.ts';
+import { clamp, pointOnCurve, splitCurve } from '../geometry.ts';
 import type { Curve, Point } from '../geometry.ts';
 import type { Validity } from '../glyphs.ts';
 import type { ValueBook } from '../values.ts';
 import type { StageInput } from './input.ts';
-
-export type Place = Point & { readonly radius: number };
+import { wayBetween } from './way.ts';
+import type { Place } from './way.ts';
 
 export type MessageScene = Point & {
   readonly event: number;
@@ -32,9 +32,6 @@ type MessageInput = Pick<
   readonly scale: number;
 };
 
-/** Bows to the right of the way it goes, so that the two directions of a link lie apart. */
-const BOW = 0.09;
-const LARGEST_BOW = 26;
 /** Where a glyph that does not move stands: clear of those that come from elsewhere. */
 const STILL_AT = 0.9;
 
@@ -44,40 +41,59 @@ const MOST_TRAILS = 160;
 type Flight = {
   readonly message: FlightMessage;
   readonly progress: Progress;
-  readonly from: Place;
-  readonly to: Place;
+  readonly curve: Curve;
 };
+
+/** Above so many places they are dots, which a message may well pass over. */
+const MOST_PLACES = 32;
 
 export function messageScenes(input: MessageInput): readonly MessageScene[] {
   const flights: Flight[] = [];
+  const ways = createWays(input.places);
   for (const message of input.messages) {
-    const flight = flightOf(message, input);
+    const flight = flightOf(message, input, ways);
     if (flight !== null) flights.push(flight);
   }
   const haveTrails = flights.length <= MOST_TRAILS;
   return flights.map((flight) => messageScene(flight, input, haveTrails));
 }
 
+type Ways = (from: ProcessId, to: ProcessId) => Curve | null;
+
+/** Many messages of a frame go the same way. */
+function createWays(places: MessageInput['places']): Ways {
+  const found = new Map<number, Curve>();
+  const others = places.size > MOST_PLACES ? [] : [...places.values()];
+  return (from, to) => {
+    const start = places.get(from);
+    const end = places.get(to);
+    if (start === undefined || end === undefined) return null;
+    const key = from * 65_536 + to;
+    const curve = found.get(key) ?? wayBetween(start, end, others);
+    found.set(key, curve);
+    return curve;
+  };
+}
+
 function flightOf(
   message: FlightMessage,
-  { places, time, medianDelay }: MessageInput,
+  { time, medianDelay }: MessageInput,
+  ways: Ways,
 ): Flight | null {
   if (message.sentAt > time || message.from === message.to) return null;
   const progress = progressOf(message, time, medianDelay);
-  const from = places.get(message.from);
-  const to = places.get(message.to);
-  if (progress === null || from === undefined || to === undefined) return null;
-  return { message, progress, from, to };
+  const curve = progress === null ? null : ways(message.from, message.to);
+  return progress === null || curve === null ? null : { message, progress, curve };
 }
 
 function messageScene(flight: Flight, input: MessageInput, haveTrails: boolean): MessageScene {
-  const { message, progress, from, to } = flight;
+  const { message, progress, curve } = flight;
   const isSelected = isChosen(message, input);
   const isMoving = input.still !== true || progress.isOver;
   const share = isMoving ? progress.share : STILL_AT;
   const hasAhead = isMoving && !progress.isOver;
   return {
-    ...wayOf(curveOf(from, to), { share, hasTrail: haveTrails || isSelected, hasAhead }),
+    ...wayOf(curve, { share, hasTrail: haveTrails || isSelected, hasAhead }),
     event: message.event,
     glyph: input.kinds[message.kind]?.glyph ?? 'circle',
     tone: input.book.ofIndex(message.value).tone,
@@ -101,25 +117,4 @@ function wayOf(
   if (!hasTrail) return { ...pointOnCurve(curve, share), behind: '', ahead: '' };
   const { at, behind, ahead } = splitCurve(curve, share);
   return { ...at, behind, ahead: hasAhead ? ahead : '' };
-}
-
-/** From rim to rim. */
-function curveOf(from: Place, to: Place): Curve {
-  const length = Math.max(1, distance(from, to));
-  const bow = Math.min(LARGEST_BOW, length * BOW);
-  const bend = {
-    x: (from.x + to.x) / 2 - ((to.y - from.y) / length) * bow,
-    y: (from.y + to.y) / 2 + ((to.x - from.x) / length) * bow,
-  };
-  return [towards(from, bend, length), bend, towards(to, bend, length)];
-}
-
-/** The edge of a place, looking at a point; never past the middle of a short way. */
-function towards(place: Place, point: Point, length: number): Point {
-  const away = Math.max(1, distance(place, point));
-  const reach = Math.min(place.radius, length * 0.4);
-  return {
-    x: place.x + ((point.x - place.x) / away) * reach,
-    y: place.y + ((point.y - place.y) / away) * reach,
-  };
 }

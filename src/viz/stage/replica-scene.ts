@@ -8,7 +8,7 @@ import type {
 } from '../../core/model/index.ts';
 import { clamp } from '../geometry.ts';
 import { isTraitor, markWord, shortMarkWord } from '../marks.ts';
-import { textWidth } from '../text.ts';
+import { textWidth, visible } from '../text.ts';
 import type { ValueBook } from '../values.ts';
 import { placeRows, rowsHeight } from './caption.ts';
 import type { Bead, Piece, PlacedPiece, Row } from './caption.ts';
@@ -172,17 +172,22 @@ function countPieces(input: ReplicaInput, { prepares, commits }: Gauges): readon
   const { tone } = book.ofDigest(slot.digest);
   return [
     { kind: 'glyph', glyph: 'diamond', tone },
-    { kind: 'text', text: `${prepares.count}/${q}`, weight: 'strong' },
+    { kind: 'text', text: votesText(prepares.count, q), weight: 'strong' },
     { kind: 'space', width: input.tier.captionWidth < 100 ? 0 : 5 },
     { kind: 'glyph', glyph: 'square', tone },
-    { kind: 'text', text: `${commits.count}/${q}`, weight: 'strong' },
+    { kind: 'text', text: votesText(commits.count, q), weight: 'strong' },
   ];
+}
+
+/** Votes beyond the quorum change nothing, and "4/3" reads like a mistake: the label in words has the full count. */
+function votesText(count: number, q: number): string {
+  return `${Math.min(count, q)}/${q}`;
 }
 
 /** How many ask for the view that it wants, which the badge tells as well. */
 function wantedPieces({ process, q, tier }: ReplicaInput): readonly Piece[] {
   const { view, viewChanges } = process.replica;
-  const count = `${viewChanges.length}/${q}`;
+  const count = votesText(viewChanges.length, q);
   const room = tier.captionWidth - textWidth(count, tier.font) - 2 * tier.font;
   const text = [`for view ${view}`, `view ${view}`].find(
     (each) => textWidth(each, tier.font) <= room,
@@ -228,7 +233,7 @@ function labelOf(input: ReplicaInput, { prepares, commits }: Gauges): string {
     );
   if (seq !== null && slot.digest !== '') {
     const { letter } = book.ofDigest(slot.digest);
-    const value = letter === '' ? book.labelOf(slot.digest) : `value ${letter}`;
+    const value = letter === '' ? visible(book.labelOf(slot.digest)) : `value ${letter}`;
     sentences.push(
       `Sequence number ${seq}, ${slot.phase}${value === '' ? '' : `, ${value}`}`,
       `Prepares ${prepares.count} of ${q}, commits ${commits.count} of ${q}`,

@@ -11,13 +11,14 @@ import type { CrownTravel, ReplicaProcess, StageInput } from './input.ts';
 import { stageLayout } from './layout.ts';
 import type { StageLayout } from './layout.ts';
 import { messageScenes } from './message-scene.ts';
-import type { MessageScene, Place } from './message-scene.ts';
+import type { MessageScene } from './message-scene.ts';
 import { replicaScene, timerShare } from './replica-scene.ts';
 import type { ReplicaScene } from './replica-scene.ts';
 import { pointAt } from './ring.ts';
 import { threadsOf, wallsOf } from './thread.ts';
 import type { Thread } from './thread.ts';
 import { CROWN_TOP } from './tiers.ts';
+import type { Place } from './way.ts';
 
 export type StageScene = {
   readonly size: Size;
@@ -26,7 +27,8 @@ export type StageScene = {
   readonly timers: ReadonlyMap<ProcessId, number>;
   readonly clients: readonly ClientScene[];
   readonly messages: readonly MessageScene[];
-  readonly crown: (Point & { readonly scale: number }) | null;
+  /** Dimmed while nobody follows its bearer. */
+  readonly crown: (Point & { readonly scale: number; readonly isDimmed: boolean }) | null;
   readonly threads: readonly Thread[];
   readonly walls: readonly string[];
   /** Moving parts may ease; false for people who want no motion. */
@@ -49,7 +51,11 @@ export function stageScene(input: StageInput, layout: StageLayout = layoutOf(inp
       book,
       scale: layout.tier.scale,
     }),
-    crown: crownOf(layout, input.crown ?? standing(view?.primary)),
+    crown: crownOf(
+      layout,
+      input.crown ?? standing(view?.primary ?? input.lastPrimary),
+      view === null,
+    ),
     threads: threadsOf(replicas, layout),
     walls: input.partition ? wallsOf(input.partition, layout) : [],
     isStill: input.still === true,
@@ -139,12 +145,18 @@ function placesOf({ processes }: StageInput, layout: StageLayout): ReadonlyMap<P
   return places;
 }
 
-function standing(primary: ProcessId | undefined): CrownTravel | null {
-  return primary === undefined ? null : { from: primary, to: primary, progress: 1 };
+function standing(primary: ProcessId | null | undefined): CrownTravel | null {
+  return primary === undefined || primary === null
+    ? null
+    : { from: primary, to: primary, progress: 1 };
 }
 
 /** The crown keeps to the ring on its way, round the shorter side. */
-function crownOf(layout: StageLayout, travel: CrownTravel | null): StageScene['crown'] {
+function crownOf(
+  layout: StageLayout,
+  travel: CrownTravel | null,
+  isDimmed: boolean,
+): StageScene['crown'] {
   if (travel === null) return null;
   const from = layout.seats[travel.from];
   const to = layout.seats[travel.to];
@@ -155,5 +167,5 @@ function crownOf(layout: StageLayout, travel: CrownTravel | null): StageScene['c
   const { scale } = layout.tier;
   const drawn = layout.tier.body === 'dot' ? 0.5 : Math.max(scale, 0.5);
   const above = layout.tier.body === 'dot' ? layout.radius + 7 : (CROWN_TOP - 11) * scale;
-  return { x: round(at.x), y: round(at.y - above), scale: drawn };
+  return { x: round(at.x), y: round(at.y - above), scale: drawn, isDimmed };
 }

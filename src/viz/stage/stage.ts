@@ -148,7 +148,7 @@ function drawCrown(layer: Layer, crown: StageScene['crown']): void {
     .selectAll<SVGPathElement, NonNullable<StageScene['crown']>>('path')
     .data(crown === null ? [] : [crown])
     .join('path')
-    .attr('class', 'crown')
+    .attr('class', ({ isDimmed }) => (isDimmed ? 'crown is-dimmed' : 'crown'))
     .attr('d', CROWN)
     .attr('transform', ({ x, y, scale }) => `translate(${x} ${y}) scale(${scale})`);
 }

@@ -112,7 +112,7 @@ describe('parley run', () => {
     expect(out).toContain(
       'Two traitors fork four\npbft, n = 4, f = 1, quorum 3, seed 7, ed25519 signatures',
     );
-    expect(out).toMatch(/^outcome +unsafe: broken are agreement/m);
+    expect(out).toMatch(/^outcome +unsafe: broken: agreement, /m);
     expect(out).toMatch(/^agreement +[\d.]+ ms: .*R0 and R3/m);
     expect(out).toMatch(/^trace hash +[0-9a-f]{64}$/m);
   });
@@ -141,6 +141,27 @@ describe('parley run', () => {
   });
 });
 
+describe('a run of which only the trace is kept', () => {
+  it('reports what a recorded run reports, hash included', async () => {
+    for (const preset of ['seven-with-two-traitors', 'three-cannot-stall']) {
+      const plain = await parley(['run', preset, '--json']);
+      const recorded = await parley(['run', preset, '--json', '--explain']);
+      expect(plain.out).toBe(recorded.out);
+    }
+  });
+
+  it('says on a terminal how far it is, and leaves nothing of it there', async () => {
+    const scenario = '{"version":1,"replicas":80,"signatures":"ideal","workload":{"requests":1}}';
+    const seen = await parley(['run', '-', '--json'], scenario, { isTerminal: true });
+    expect(seen.err).toMatch(
+      /^(\r\u001B\[2K[\d.]+ ms simulated, \d+ messages delivered)+\r\u001B\[2K$/,
+    );
+    const piped = await parley(['run', '-', '--json'], scenario);
+    expect(piped.err).toBe('');
+    expect(seen.out).toBe(piped.out);
+  });
+});
+
 describe('what is wrong with input or usage ends in exit 2 and one line', () => {
   it.each([
     [[], 'a command is missing'],
@@ -155,14 +176,17 @@ describe('what is wrong with input or usage ends in exit 2 and one line', () => 
       'seed must be a whole number from 0 to 4,294,967,295, not "x"',
     ],
     [['run', 'calm-council', '--seed', '1.5'], 'seed must be a whole number'],
-    [['run', 'calm-council', '--seed=-1'], 'seed must be a whole number'],
+    [['run', 'calm-council', '--seed=-1'], 'from 0 to 4,294,967,295, not -1'],
+    [['run', 'calm-council', '--seed', '-1'], 'from 0 to 4,294,967,295, not -1'],
+    [['run', 'calm-council', '--seed', '1', '--seed=2'], '--seed is given more than once'],
+    [['run', 'calm-council', '--json', '--json'], '--json is given more than once'],
     [['run', 'calm-council', '--seed', '4294967296'], 'not 4294967296'],
     [['run', 'calm-counsel'], 'there is no such file, and no preset of this name'],
     [['run', 'a\nb/c.json'], 'there is no such file'],
     [['run', '.'], 'cannot read .: it is a folder'],
     [
       ['run', 'calm-council', '--trace', '/no/such/folder/t.jsonl'],
-      'cannot write /no/such/folder/t.jsonl',
+      'cannot write /no/such/folder/t.jsonl: there is no such folder',
     ],
     [['presets', 'all'], 'unexpected argument all'],
     [['presets', '--yaml'], "Unknown option '--yaml'"],
@@ -185,6 +209,18 @@ describe('what is wrong with input or usage ends in exit 2 and one line', () => 
     ['{"version":1,"a":1,"b":2}', 'a is not a known field'],
     ['{"version":1,"replicas":0,"seed":-1}', '(and 1 more)'],
     ['', 'is not valid JSON'],
+    [
+      '{"version":1,"faults":[{"replicas":[],"kind":"crashed"}]}',
+      'faults[0].replicas must be a list of 1 to 1,024 entries, not an empty list',
+    ],
+    [
+      '{"version":1,"workload":{"payload":[]}}',
+      'workload.payload must be a list of 1 to 128 entries, not an empty list',
+    ],
+    [
+      '{"version":1,"seed":1,"workload":{"requests":1},"se\\u0065d":2}',
+      'the scenario names the field se\\u0065d twice in one object',
+    ],
     ['[]', 'the scenario must be an object'],
   ])('the scenario %s', async (source, sentence) => {
     const { status, out, err } = await parley(['run', '-', '--json'], source);

@@ -4,9 +4,14 @@ import { commandLine } from '../../../src/cli/command-line.ts';
 export type Ended = { readonly status: number; readonly out: string; readonly err: string };
 
 /** Runs a command in this process, with its streams held in memory. */
-export async function parley(args: readonly string[], stdin: string | Buffer = ''): Promise<Ended> {
+export async function parley(
+  args: readonly string[],
+  stdin: string | Buffer = '',
+  { isTerminal = false } = {},
+): Promise<Ended> {
   const out = new Sink();
   const err = new Sink();
+  err.isTTY = isTerminal;
   const status = await commandLine(args, {
     stdin: Readable.from([Buffer.from(stdin)]),
     stdout: out,
@@ -17,6 +22,7 @@ export async function parley(args: readonly string[], stdin: string | Buffer = '
 
 class Sink extends Writable {
   text = '';
+  isTTY = false;
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.text += chunk.toString('utf8');

@@ -82,7 +82,20 @@ describe('client-safety', () => {
     const [violation] = watch.tell(4, accepted([0, 3], 'RETREAT'));
     expect(violation).toMatchObject({ replicas: [0, 3] });
     expect(violation?.detail).toBe(
-      'Client 1 believed the result "RETREAT" of "order ATTACK" on the word of R0 and R3 alone, none of them correct.',
+      'Request 1 ("order ATTACK") of client 1 was answered "RETREAT" on the word of R0 and R3 alone, none of them correct; R1 got "ATTACK".',
+    );
+  });
+
+  it('[I8] says where the answer of traitors was true, or not yet known', () => {
+    const watch = new Watch(clientSafety, { traitors: [0, 3] });
+    watch.tell(4, sent(1));
+    watch.tell(1, executed({ timestamp: 1 }));
+    expect(watch.tell(4, accepted([0, 3], 'ATTACK', 1))[0]?.detail).toMatch(
+      /^Request 1 .*; it is what R1 got, too\.$/,
+    );
+    watch.tell(4, sent(2));
+    expect(watch.tell(4, accepted([0, 3], 'ATTACK', 2))[0]?.detail).toMatch(
+      /^Request 2 .*; no correct replica had executed it by then\.$/,
     );
   });
 
@@ -96,7 +109,7 @@ describe('client-safety', () => {
     late.tell(4, sent());
     expect(late.tell(4, accepted([1, 2], 'RETREAT'))).toEqual([]);
     expect(late.tell(1, executed())[0]?.detail).toMatch(
-      /believed the result "RETREAT", but R1 executed/,
+      /^Request 1 .* was answered "RETREAT", but R1 executed/,
     );
     expect(late.tell(2, executed())).toEqual([]);
   });
@@ -153,9 +166,17 @@ describe('completion', () => {
       {
         monitor: 'completion',
         replicas: [],
-        detail: 'Of two requests 1 did not complete: request 2 ("order RETREAT" of client 1).',
+        detail: 'Request 2 ("order RETREAT") of client 1 did not complete.',
       },
     ]);
+  });
+
+  it('[L1] counts what was not answered where it is more than one', () => {
+    const watch = new Watch(completion);
+    for (let timestamp = 1; timestamp <= 6; timestamp += 1) watch.tell(4, sent(timestamp));
+    expect(watch.finish()[0]?.detail).toMatch(
+      /^6 of 6 requests did not complete: request 1 \("order ATTACK"\) of client 1, request 2 .* and two more requests\.$/,
+    );
   });
 
   it('[L1] is content when all were answered, and asks nothing for the clients of traitors', () => {

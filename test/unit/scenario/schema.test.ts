@@ -173,7 +173,7 @@ describe('what the schema refuses', () => {
     ],
     [
       v1({ workload: { payload: [] } }),
-      'workload.payload must be a list of 1 to 128 entries, not a list',
+      'workload.payload must be a list of 1 to 128 entries, not an empty list',
     ],
     [
       v1({ workload: { payload: 7 } }),

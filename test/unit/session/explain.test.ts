@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Explanation, Fault, Run, Scenario, Sentence } from '../../../src/core/model/index.ts';
 import { openRun } from '../../../src/core/session/run.ts';
 import { parts } from './parts.ts';
+import { plural } from '../../../src/core/session/words.ts';
 import { scenarioOf } from './support.ts';
 
 const one = scenarioOf({
@@ -169,6 +170,52 @@ describe('a fork', () => {
   });
 });
 
+describe('a replica that a traitor cut off', () => {
+  const run = finished({
+    faults: [{ ...from0, replicas: [0], kind: 'colluding', tactic: 'fork' }],
+  });
+
+  it('is named at the end of a run that agreed without it', () => {
+    expect(explainAt(run, END).outcome).toBe('agreed');
+    const ledgers = Object.values(run.report().ledgers).map(({ length }) => length);
+    expect(ledgers[3]).toBe(0);
+    expect(reasons(run, END)).toBe(
+      `R3 is left behind (0 of ${plural(ledgers[1] ?? 0, 'sequence number')} executed): it asked for view 1 alone, and it takes no part in ordering until a view change brings it back.`,
+    );
+  });
+
+  it('is not looked for where all agree', () => {
+    expect(reasons(finished({}), END)).toBe('Nothing is left to do.');
+  });
+});
+
+describe('a true answer on the word of traitors alone', () => {
+  const withholding: Fault[] = [2, 3].map((replica) => ({
+    ...from0,
+    replicas: [replica],
+    kind: 'lying',
+    tactic: 'withhold-commit',
+  }));
+  const run = finished({
+    faults: withholding,
+    workload: { clients: 1, requests: 5, interval: 50_000, payload: 'order ATTACK' },
+  });
+
+  it('is unsafe and no deceit, and the requests are told apart', () => {
+    expect(
+      run.report().violations.filter(({ monitor }) => monitor === 'client-safety'),
+    ).not.toEqual([]);
+    expect(explainAt(run, END).outcome).toBe('unsafe');
+    expect(headline(run, END)).toBe('C4 accepted a true result on the word of traitors alone.');
+    const told = explainAt(run, END).happened.map((sentence) => text(run, sentence));
+    expect(new Set(told).size).toBe(told.length);
+    expect(told[0]).toMatch(
+      /^Request 2 \("order ATTACK"\) of client 1 was answered "ATTACK" on the word of R2 and R3 alone/,
+    );
+    expect(told[1]).toMatch(/^Request 3 /);
+  });
+});
+
 describe('a lie to the client', () => {
   const liars: Fault[] = [0, 3].map((replica) => ({
     ...from0,
@@ -184,6 +231,10 @@ describe('a lie to the client', () => {
     );
     expect(outcomes).toContain('deceived');
     expect(outcomes).not.toContain('forked');
+    const seed = outcomes.indexOf('deceived');
+    expect(headline(finished({ seed, faults: liars }), END)).toBe(
+      'Deceived: C4 believed "RETREAT" for its request 1 ("order ATTACK"), but correct replicas got "ATTACK".',
+    );
   });
 });
 

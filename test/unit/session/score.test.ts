@@ -38,7 +38,7 @@ describe('the score', () => {
       [4, 50, { fact: 'request-sent', request, attempt: 1 }],
       [4, 90, { fact: 'reply-accepted', request, result: 'ok', replicas: [0, 1] }],
     );
-    expect(state.requests['4:1']).toEqual({ sentAt: 10, acceptedAt: 90, isExecuted: false });
+    expect(state.requests['4:1']).toEqual({ sentAt: 10, acceptedAt: 90, results: [] });
   });
 
   it('leaves out requests of clients that belong to an adversary', () => {
@@ -54,9 +54,9 @@ describe('the score', () => {
     const sent = [4, 0, { fact: 'request-sent', request, attempt: 0 }] as const;
     const lied = observed(sent, [3, 5, executed(2, 'x')]);
     expect(lied.ledgers).toEqual({ 0: [], 1: [], 2: [], 3: [null, 'x'] });
-    expect(lied.requests['4:1']?.isExecuted).toBe(false);
+    expect(lied.requests['4:1']?.results).toEqual([]);
     const true_ = observed(sent, [1, 5, executed(1, 'x')]);
-    expect(true_.requests['4:1']?.isExecuted).toBe(true);
+    expect(true_.requests['4:1']?.results).toEqual(['ok']);
   });
 
   it('counts views that a correct replica entered, each once', () => {

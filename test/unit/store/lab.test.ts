@@ -195,6 +195,27 @@ describe('the three sentences of a first visit', () => {
   }, 60_000);
 });
 
+describe('the explanation', () => {
+  it('is asked for again once a slow recording has come to the playhead', async () => {
+    const { lab } = createTestLab();
+    await openSmall(lab);
+    toEnd(lab);
+    const { at } = lab.playback.getState();
+    // Real signatures take so long that the playhead is ahead of the recording at first.
+    await lab.opening.change(({ scenario }) => ({
+      label: 'a larger council',
+      scenario: { ...scenario, replicas: 10, tolerance: 3, signatures: 'ed25519' },
+    }));
+    expect(lab.recording.getState().timeline?.reached).toBeLessThan(at);
+    await recorded(lab);
+    const { reached = 0 } = lab.recording.getState().timeline ?? {};
+    await until('the explanation is of the playhead', () => {
+      const { explained, isExplaining } = lab.recording.getState();
+      return !isExplaining && (explained?.moment.at ?? 0) > Math.min(at, reached) - 5000;
+    });
+  }, 60_000);
+});
+
 describe('travelling', () => {
   it('steps forward and back over the same moments', async () => {
     const { lab } = createTestLab();

@@ -100,6 +100,13 @@ describe('the keys', () => {
     }
   });
 
+  it('are written as on a keyboard', () => {
+    const keys = [' ', 'Home', 'End', 'ArrowLeft', 'h', 'Ctrl+z', 'Ctrl+Shift+Z', '?'];
+    expect(keys.map(shownShortcut).join(', ')).toBe(
+      'Space, Home, End, ArrowLeft, H, Ctrl+Z, Ctrl+Shift+Z, ?',
+    );
+  });
+
   it('belong to one command each', () => {
     const all = COMMANDS.flatMap(({ shortcuts }) => shortcuts);
     expect(new Set(all).size).toBe(all.length);

@@ -24,6 +24,7 @@ export const KINDS: readonly MessageInfo[] = (
     ['New-view', 'star'],
     ['Status', 'ring'],
     ['Fetch', 'bracket'],
+    ['Request body', 'lines'],
   ] as const
 ).map(([label, glyph]) => ({ label, glyph, meaning: `${label}.` }));
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ProcessView } from '../../../src/core/model/index.ts';
-import { councilSeq, majorityView } from '../../../src/viz/stage/input.ts';
+import { councilSeq, majorityView, wantedView } from '../../../src/viz/stage/input.ts';
 import { stageScene } from '../../../src/viz/stage/scene.ts';
 import type { ReplicaScene } from '../../../src/viz/stage/replica-scene.ts';
 import {
@@ -97,9 +97,16 @@ describe('the council at a moment', () => {
     ]);
   });
 
-  test('nobody wears the crown while all want another view, and each tells how many ask for it', () => {
+  test('the last primary keeps a dimmed crown while all want another view, and each tells how many ask for it', () => {
     const scene = stageScene(stageInput(viewChangingCouncil(4)));
     expect(scene.crown).toBeNull();
+    const council = viewChangingCouncil(4);
+    const worn = stageScene(stageInput(council, { lastPrimary: 0 })).crown;
+    const before = stageScene(stageInput([0, 1, 2, 3].map((id) => replica(id)))).crown;
+    expect(worn).toEqual({ ...before, isDimmed: true });
+    expect(before?.isDimmed).toBe(false);
+    expect(wantedView(council)).toBe(1);
+    expect(wantedView([0, 1, 2, 3].map((id) => replica(id)))).toBeNull();
     expect(scene.replicas[2]?.badge).toEqual({ text: 'view 1', isWanted: true });
     expect(texts(scene.replicas[2] ?? first([]))).toEqual(['Loyal', '3/3', 'for view 1']);
   });

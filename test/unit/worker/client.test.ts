@@ -87,10 +87,28 @@ describe('the client of the engine', () => {
     const dropped = client.ask('window', { ...RANGE, from: 1 });
     const waiting = client.ask('window', { ...RANGE, from: 2 });
     const refusal = expect(dropped).rejects.toThrow('did not answer the request "window"');
+    worker().say({ id: null, status: 'progress', run: 1, timeline: {} as never });
     await vi.advanceTimersByTimeAsync(20_000);
     await refusal;
     worker().answer(1, 'two');
     await expect(waiting).resolves.toMatchObject({ value: 'two' });
+  });
+
+  it('takes a worker that says nothing at all for a crash', async () => {
+    const crashes: string[] = [];
+    client.onCrash((message) => crashes.push(message));
+    const dropped = client.ask('window', { ...RANGE, from: 1 });
+    const waiting = client.ask('window', { ...RANGE, from: 2 });
+    const refusals = Promise.all([
+      expect(dropped).rejects.toThrow('said nothing for 20 seconds'),
+      expect(waiting).rejects.toThrow('said nothing for 20 seconds'),
+    ]);
+    await vi.advanceTimersByTimeAsync(20_000);
+    await refusals;
+    expect(crashes).toHaveLength(1);
+    expect(worker().isTerminated).toBe(true);
+    client.restart();
+    expect(workers).toHaveLength(2);
   });
 
   it('rejects everything when the worker crashes, tells it once, and refuses further requests', async () => {

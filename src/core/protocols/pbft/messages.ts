@@ -195,7 +195,7 @@ export const MESSAGES: Readonly<Record<Message['type'], MessageInfo>> = {
   },
   'request-body': {
     label: 'Request body',
-    glyph: 'bracket',
+    glyph: 'lines',
     meaning: 'The requests behind a digest.',
   },
   checkpoint: {
