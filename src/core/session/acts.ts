@@ -42,7 +42,8 @@ export function actsOf(events: readonly TraceEvent[], first: EventIndex): readon
 
 function readAct(events: readonly TraceEvent[]): Act {
   const [root] = events;
-  const process = root?.process ?? -1;
+  // Nobody intervenes by its own name; what follows is told of the first process that something happens to.
+  const process = events.find((event) => event.process >= 0)?.process ?? -1;
   return {
     root: root !== undefined && ROOTS.has(root.kind) ? root : null,
     process,

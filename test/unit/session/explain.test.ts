@@ -59,6 +59,12 @@ describe('a calm council', () => {
     expect(explanation.happened).toEqual([['Nothing has happened yet.']]);
   });
 
+  it('tells a person’s own order as what the guest does', () => {
+    const order = { at: 100_000, after: 0, do: 'order', text: 'order RETREAT' } as const;
+    const visited = finished({ interventions: [order] });
+    expect(events(visited, 100_000)).toContain('C5 sends its request "order RETREAT".');
+  });
+
   it('tells how many votes are missing, where, and what arrives next', () => {
     const at = momentOf(run, 'R0 gets PREPARE');
     expect(headline(run, at)).toBe(
