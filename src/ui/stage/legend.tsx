@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import type { ValueInfo } from '../../core/model/index.ts';
+import type { MessageInfo, ValueInfo } from '../../core/model/index.ts';
 import { presentSeq } from '../../store/jumps.ts';
 import { placeOf } from '../../store/playback.ts';
 import { Glyph } from '../controls/glyph.tsx';
@@ -53,13 +53,23 @@ function Kinds(): ReactNode {
   return (
     <>
       <li className="legend-name">Shape is kind</li>
-      {Object.entries(messages).map(([type, { label, glyph, meaning }]) => (
-        <li key={type} title={meaning}>
+      {byShape(Object.values(messages)).map(({ glyph, label, meaning }) => (
+        <li key={glyph} title={meaning}>
           <Glyph kind={glyph} /> {label}
         </li>
       ))}
     </>
   );
+}
+
+/** Kinds that share a shape stand together: the first and the last of them by name, all of them in the title. */
+function byShape(kinds: readonly MessageInfo[]): readonly MessageInfo[] {
+  return [...new Set(kinds.map(({ glyph }) => glyph))].map((glyph) => {
+    const alike = kinds.filter((kind) => kind.glyph === glyph);
+    const ends = new Set([alike[0]?.label ?? '', alike.at(-1)?.label ?? '']);
+    const meaning = alike.map((kind) => `${kind.label}: ${kind.meaning}`).join(' ');
+    return { glyph, label: [...ends].join(', '), meaning };
+  });
 }
 
 function Values({ values }: { values: readonly ValueInfo[] }): ReactNode {
