@@ -8,7 +8,7 @@ test.describe('a first visit', () => {
   test('opens a calm council, paused, with one Play and three sentences', async ({ lab, page }) => {
     await expect(page).toHaveTitle(/Parley/);
     await expect(lab.clock).toHaveText('0.0');
-    await expect(lab.outcome).toHaveText('Running');
+    await expect(lab.outcome).toHaveText('Ready');
     const invitation = page.getByRole('complementary', { name: 'Where to begin' });
     await expect(invitation.getByRole('button')).toHaveCount(3);
     await expect(lab.button('Play')).toHaveCount(1);
