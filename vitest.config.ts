@@ -6,6 +6,7 @@ export default defineConfig({
     // Tests of the drawing and of components ask for happy-dom in a comment of their own.
     environment: 'node',
     testTimeout: 30_000,
+    setupFiles: ['test/support/fixed-seed.ts'],
     // Two cores are all that the project asks for.
     maxWorkers: 2,
     // A test that nobody runs proves nothing.

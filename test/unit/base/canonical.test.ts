@@ -52,11 +52,12 @@ describe('the canonical encoding', () => {
   });
 });
 
-/** Equal for equal data: keys sorted, minus zero as zero. */
+/** Equal for equal data and for no other: keys sorted, minus zero as zero, an empty object not an empty list. */
 function canonicalForm(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonicalForm);
   if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? 0 : value;
-  return Object.entries(value)
+  const fields = Object.entries(value)
     .map(([key, item]) => ({ key, item: canonicalForm(item) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
+  return { fields };
 }
