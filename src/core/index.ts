@@ -92,12 +92,14 @@ export function catalog(): Catalog {
       rules,
       ablations,
     })),
-    tactics: TACTICS.map(({ id, kind, title, sentence, powers }) => ({
+    tactics: TACTICS.map(({ id, kind, title, sentence, powers, role, options }) => ({
       id,
       kind,
       title,
       sentence,
       powers,
+      role,
+      options,
     })),
     monitors: MONITORS.map(({ id, title, kind, claim, formula }) => ({
       id,

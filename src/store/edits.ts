@@ -9,6 +9,7 @@ import type {
   ProcessId,
   QuorumRule,
   Scenario,
+  TacticChoice,
 } from '../core/model/index.ts';
 
 /** What a roster offers: back to loyal, or one of the faults. */
@@ -69,7 +70,7 @@ function addFault(
   const isSameCabal = (fault: Fault): boolean =>
     fault.kind === 'colluding' &&
     choice.kind === 'colluding' &&
-    fault.tactic === choice.tactic &&
+    isSamePlan(fault, choice) &&
     fault.at === 0 &&
     fault.until === null;
   const fellows = faults.filter(isSameCabal).flatMap((fault) => fault.replicas);
@@ -77,6 +78,13 @@ function addFault(
     ...faults.filter((fault) => !isSameCabal(fault)),
     { ...choice, replicas: ascending([...fellows, ...replicas]), at: 0, until: null },
   ];
+}
+
+/** The same tactic with the same options. Options stand in the order in which they were set. */
+export function isSamePlan(a: TacticChoice, b: TacticChoice): boolean {
+  const [one, other] = [Object.entries(a.options ?? {}), Object.entries(b.options ?? {})];
+  const isSame = one.every(([option, value]) => b.options?.[option] === value);
+  return a.tactic === b.tactic && one.length === other.length && isSame;
 }
 
 /** From now: what the choice does to these replicas. */
@@ -87,9 +95,11 @@ export function actionOf(replicas: readonly ProcessId[], choice: Choice): Action
     case 'crashed':
       return { do: 'crash', replicas };
     case 'lying':
-      return { do: 'lie', replicas, tactic: choice.tactic };
-    case 'colluding':
-      return { do: 'collude', replicas: ascending(replicas), tactic: choice.tactic };
+    case 'colluding': {
+      const { kind, ...tactic } = choice;
+      const act = kind === 'lying' ? 'lie' : 'collude';
+      return { do: act, replicas: ascending(replicas), ...tactic };
+    }
     case 'prompt-injected':
       return { do: 'inject', replicas, text: choice.text };
   }

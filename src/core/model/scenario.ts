@@ -1,4 +1,5 @@
 import type { Micros, ProcessId } from './data.ts';
+import type { TacticOptions } from './fault.ts';
 
 /** A scenario with every default filled in. The JSON form and its limits are in scenario/schema.ts. */
 export type Scenario = {
@@ -48,9 +49,11 @@ export type Fault = {
 
 export type FaultChoice =
   | { readonly kind: 'crashed' }
-  | { readonly kind: 'lying'; readonly tactic: string }
-  | { readonly kind: 'colluding'; readonly tactic: string }
+  | ({ readonly kind: 'lying' | 'colluding' } & TacticChoice)
   | { readonly kind: 'prompt-injected'; readonly text: string };
+
+/** A tactic, and the options of it that are not the defaults. */
+export type TacticChoice = { readonly tactic: string; readonly options?: TacticOptions };
 
 export type Latency =
   | { readonly kind: 'constant'; readonly value: Micros }
@@ -86,8 +89,7 @@ export type Action =
   | { readonly do: 'crash'; readonly replicas: readonly ProcessId[] }
   /** Back to loyal: a crashed replica recovers with its stable storage, a traitor follows the protocol again. */
   | { readonly do: 'restore'; readonly replicas: readonly ProcessId[] }
-  | { readonly do: 'lie'; readonly replicas: readonly ProcessId[]; readonly tactic: string }
-  | { readonly do: 'collude'; readonly replicas: readonly ProcessId[]; readonly tactic: string }
+  | ({ readonly do: 'lie' | 'collude'; readonly replicas: readonly ProcessId[] } & TacticChoice)
   | { readonly do: 'inject'; readonly replicas: readonly ProcessId[]; readonly text: string }
   /** A person's own order, sent by the guest client. */
   | { readonly do: 'order'; readonly text: string };

@@ -2,17 +2,34 @@ import * as z from 'zod/mini';
 import type { Scenario } from '../model/index.ts';
 import { crossCheck } from './cross-check.ts';
 import { DEFAULTS } from './defaults.ts';
-import { chance, emptyList, fixed, list, object, text, variants, whole, word } from './fields.ts';
+import {
+  chance,
+  emptyList,
+  fixed,
+  list,
+  object,
+  record,
+  text,
+  variants,
+  whole,
+  word,
+} from './fields.ts';
 import { findDuplicateField, findJsonError } from './json-error.ts';
 import { LIMITS } from './limits.ts';
 import { CODES, pathText } from './problem.ts';
 import type { Problem } from './problem.ts';
+import {
+  checkTacticOptions,
+  describeOptions,
+  withoutDefaults,
+  type KnownTactic,
+} from './tactic-options.ts';
 
 /** What a scenario may name, handed in from the registry: the schema itself knows no protocol. */
 export type ScenarioRules = {
   readonly replicasMax: number;
   readonly protocols: readonly string[];
-  readonly tactics: readonly { readonly id: string; readonly kind: string }[];
+  readonly tactics: readonly KnownTactic[];
   readonly ablations: readonly string[];
 };
 
@@ -25,8 +42,9 @@ export function parseScenario(input: unknown, rules: ScenarioRules): Parsed {
   const result = schemaOf(rules).safeParse(input, { reportInput: true });
   if (!result.success) return { ok: false, problems: result.error.issues.map(toProblem) };
   const scenario = fill(result.data);
-  const problems = crossCheck(scenario);
-  return problems.length === 0 ? { ok: true, scenario } : { ok: false, problems };
+  const problems = [...crossCheck(scenario), ...checkTacticOptions(scenario, rules.tactics)];
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, scenario: withoutDefaults(scenario, rules.tactics) };
 }
 
 /** The same for the text of a file. */
@@ -134,11 +152,16 @@ function replicas(rules: ScenarioRules) {
 }
 
 function tactic(rules: ScenarioRules, kind: string) {
-  const ids = rules.tactics.filter((known) => known.kind === kind).map((known) => known.id);
-  return word(ids, (input) => {
-    const other = rules.tactics.find((known) => known.id === input);
-    return other === undefined ? '' : ` (a tactic for ${other.kind} replicas)`;
-  });
+  const ofKind = rules.tactics.filter((known) => known.kind === kind);
+  const id = word(
+    ofKind.map((known) => known.id),
+    (input) => {
+      const other = rules.tactics.find((known) => known.id === input);
+      return other === undefined ? '' : ` (a tactic for ${other.kind} replicas)`;
+    },
+  );
+  const options = record('a whole number or a word').check(z.describe(describeOptions(ofKind)));
+  return { tactic: id, options: z.exactOptional(options) };
 }
 
 function fault(rules: ScenarioRules) {
@@ -152,8 +175,8 @@ function fault(rules: ScenarioRules) {
     ['crashed', 'lying', 'colluding', 'prompt-injected'],
     [
       object({ ...span, kind: z.literal('crashed') }),
-      object({ ...span, kind: z.literal('lying'), tactic: tactic(rules, 'lying') }),
-      object({ ...span, kind: z.literal('colluding'), tactic: tactic(rules, 'colluding') }),
+      object({ ...span, kind: z.literal('lying'), ...tactic(rules, 'lying') }),
+      object({ ...span, kind: z.literal('colluding'), ...tactic(rules, 'colluding') }),
       object({ ...span, kind: z.literal('prompt-injected'), text: text(1, LIMITS.textMax) }),
     ],
   );
@@ -231,8 +254,8 @@ function intervention(rules: ScenarioRules) {
     [
       object({ ...whom, do: z.literal('crash') }),
       object({ ...whom, do: z.literal('restore') }),
-      object({ ...whom, do: z.literal('lie'), tactic: tactic(rules, 'lying') }),
-      object({ ...whom, do: z.literal('collude'), tactic: tactic(rules, 'colluding') }),
+      object({ ...whom, do: z.literal('lie'), ...tactic(rules, 'lying') }),
+      object({ ...whom, do: z.literal('collude'), ...tactic(rules, 'colluding') }),
       object({ ...whom, do: z.literal('inject'), text: text(1, LIMITS.textMax) }),
       object({ ...when, do: z.literal('order'), text: text(1, LIMITS.textMax) }),
     ],

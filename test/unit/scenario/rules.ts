@@ -5,10 +5,26 @@ export const RULES: ScenarioRules = {
   replicasMax: 128,
   protocols: ['pbft'],
   tactics: [
-    { id: 'equivocate', kind: 'lying' },
-    { id: 'mute', kind: 'lying' },
-    { id: 'fork', kind: 'colluding' },
-    { id: 'injected', kind: 'prompt-injected' },
+    {
+      id: 'equivocate',
+      kind: 'lying',
+      options: [
+        { id: 'share', label: 'Share', kind: 'number', min: 1, max: 9, default: 5, unit: 'tenths' },
+        {
+          id: 'vote',
+          label: 'Vote',
+          kind: 'choice',
+          choices: [
+            { id: 'one', label: 'For one' },
+            { id: 'both', label: 'For both' },
+          ],
+          default: 'one',
+        },
+      ],
+    },
+    { id: 'mute', kind: 'lying', options: [] },
+    { id: 'fork', kind: 'colluding', options: [] },
+    { id: 'injected', kind: 'prompt-injected', options: [] },
   ],
   ablations: ['no-commit-phase', 'no-back-off'],
 };
