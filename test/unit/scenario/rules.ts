@@ -10,5 +10,6 @@ export const RULES: ScenarioRules = {
     { id: 'fork', kind: 'colluding' },
     { id: 'injected', kind: 'prompt-injected' },
   ],
+  messages: ['pre-prepare', 'prepare', 'commit', 'reply'],
   ablations: ['no-commit-phase', 'no-back-off'],
 };
