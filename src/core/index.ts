@@ -46,6 +46,7 @@ function rulesFor(place: Place): ScenarioRules {
     protocols: PROTOCOLS.map((protocol) => protocol.id),
     tactics: TACTICS.filter((tactic) => tactic.kind !== 'prompt-injected'),
     ablations: PROTOCOLS.flatMap((protocol) => Object.keys(protocol.ablations)),
+    messages: [...new Set(PROTOCOLS.flatMap((protocol) => Object.keys(protocol.messages)))],
   };
 }
 

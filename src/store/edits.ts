@@ -1,6 +1,7 @@
 /** Changes to a scenario: those from the start edit its settings, those from now add an intervention. All pure. */
 import type {
   Action,
+  Delay,
   Fault,
   FaultChoice,
   Intervention,
@@ -34,14 +35,25 @@ export function withCouncil(scenario: Scenario, change: Council): Scenario {
     interventions: scenario.interventions.flatMap((each) => keepNamed(each, exists)),
     network: {
       ...next.network,
-      partitions: next.network.partitions.map((partition) => ({
-        ...partition,
-        groups: partition.groups
-          .map((group) => group.filter(exists))
-          .filter((group) => group.length > 0),
-      })),
+      partitions: next.network.partitions
+        .map((partition) => ({
+          ...partition,
+          groups: partition.groups
+            .map((group) => group.filter(exists))
+            .filter((group) => group.length > 0),
+        }))
+        .filter((partition) => partition.groups.length > 0),
+      delays: next.network.delays.flatMap((delay) => renamed(delay, scenario.replicas, n)),
     },
   };
+}
+
+/** Clients are numbered after the replicas; an order that was about vanished replicas alone is about nobody. */
+function renamed(delay: Delay, before: number, now: number): Delay[] {
+  const kept = (ids: readonly ProcessId[] | null): readonly ProcessId[] | null =>
+    ids?.flatMap((id) => (id >= before ? [id - before + now] : id < now ? [id] : [])) ?? null;
+  const [from, to] = [kept(delay.from), kept(delay.to)];
+  return from?.length === 0 || to?.length === 0 ? [] : [{ ...delay, from, to }];
 }
 
 export function withNetwork(scenario: Scenario, change: Partial<Network>): Scenario {

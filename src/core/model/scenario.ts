@@ -73,6 +73,9 @@ export type Network = {
   /** Loss and duplication stop here; 0: they hold throughout. */
   readonly gst: Micros;
   readonly partitions: readonly Partition[];
+  /** What the scheduling adversary was told to hold up, message by message. */
+  readonly delays: readonly Delay[];
+  readonly scheduler: Scheduler;
 };
 
 export type Partition = {
@@ -81,6 +84,28 @@ export type Partition = {
   /** Replicas that no group lists form one more group. */
   readonly groups: readonly (readonly ProcessId[])[];
 };
+
+/**
+ * An order to the scheduling adversary: whatever matches and is sent in that span is delivered so much later. Where the network
+ * has a global stabilisation time, only what is sent before it, and nothing later than that time and the greatest latency.
+ */
+export type Delay = {
+  readonly at: Micros;
+  readonly until: Micros;
+  /** Senders, receivers and message types; null: any. */
+  readonly from: readonly ProcessId[] | null;
+  readonly to: readonly ProcessId[] | null;
+  readonly kinds: readonly string[] | null;
+  readonly by: Micros;
+};
+
+/** How the scheduling adversary uses its power by itself, within the same limits. */
+export type Scheduler =
+  | { readonly kind: 'none' }
+  /** Each message comes up to so much later, so that they overtake each other. */
+  | { readonly kind: 'reorder'; readonly upTo: Micros }
+  /** All that one replica sends and is sent comes so much later; whose turn it is is drawn anew after each `every`. */
+  | { readonly kind: 'starve'; readonly by: Micros; readonly every: Micros };
 
 /** Applied at `at`, after that many simulation steps of that microsecond. */
 export type Intervention = { readonly at: Micros; readonly after: number } & Action;

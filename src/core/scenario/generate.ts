@@ -8,6 +8,7 @@ import type {
   Partition,
   ProcessId,
   Scenario,
+  Scheduler,
   TacticChoice,
   TacticOption,
 } from '../model/index.ts';
@@ -96,7 +97,25 @@ function network(dice: Dice, replicas: number, gst: number): Network {
     duplicate: gst > 0 && often(dice) ? dice(30) / 100 : 0,
     gst,
     partitions: gst > 0 && often(dice) ? [partition(dice, replicas, gst)] : [],
+    delays: [],
+    scheduler: scheduler(dice),
   };
+}
+
+/** Modest: without a time after which it stops, this is what the network is like for good. */
+function scheduler(dice: Dice): Scheduler {
+  switch (dice(4)) {
+    case 0:
+      return { kind: 'reorder', upTo: between(dice, 1, 60) * 1_000 };
+    case 1:
+      return {
+        kind: 'starve',
+        by: between(dice, 1, 150) * 1_000,
+        every: between(dice, 20, 500) * 1_000,
+      };
+    default:
+      return { kind: 'none' };
+  }
 }
 
 function latency(dice: Dice): Latency {

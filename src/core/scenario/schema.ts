@@ -31,6 +31,8 @@ export type ScenarioRules = {
   readonly protocols: readonly string[];
   readonly tactics: readonly KnownTactic[];
   readonly ablations: readonly string[];
+  /** Message types of all protocols. */
+  readonly messages: readonly string[];
 };
 
 export type Parsed =
@@ -191,7 +193,42 @@ function network(rules: ScenarioRules) {
     duplicate: z._default(chance(), DEFAULTS.network.duplicate),
     gst: z._default(time(), DEFAULTS.network.gst),
     partitions: z._default(list(partition, 0, LIMITS.partitionsMax), []),
+    delays: z._default(list(delay(rules), 0, LIMITS.delaysMax), []),
+    scheduler: z._default(scheduler(), DEFAULTS.network.scheduler),
   });
+}
+
+function delay(rules: ScenarioRules) {
+  const whom = () => z._default(z.nullable(list(process(rules), 1, LIMITS.delayNamesMax)), null);
+  return object({
+    at: z._default(time(), 0),
+    until: time(),
+    from: whom(),
+    to: whom(),
+    kinds: z._default(z.nullable(list(word(rules.messages), 1, rules.messages.length)), null),
+    by: extraTime(),
+  });
+}
+
+/** A replica or a client; which of them there are is checked with the rest of the scenario at hand. */
+function process(rules: ScenarioRules) {
+  return whole(0, rules.replicasMax + LIMITS.clientsMax, ' that is a replica or a client');
+}
+
+function extraTime() {
+  return whole(1, LIMITS.delayMax, ' (microseconds)');
+}
+
+function scheduler() {
+  return variants(
+    'kind',
+    ['none', 'reorder', 'starve'],
+    [
+      object({ kind: z.literal('none') }),
+      object({ kind: z.literal('reorder'), upTo: extraTime() }),
+      object({ kind: z.literal('starve'), by: extraTime(), every: extraTime() }),
+    ],
+  );
 }
 
 function latency() {

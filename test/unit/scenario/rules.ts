@@ -26,5 +26,6 @@ export const RULES: ScenarioRules = {
     { id: 'fork', kind: 'colluding', options: [] },
     { id: 'injected', kind: 'prompt-injected', options: [] },
   ],
+  messages: ['pre-prepare', 'prepare', 'commit', 'reply'],
   ablations: ['no-commit-phase', 'no-back-off'],
 };

@@ -59,6 +59,11 @@ describe('what the schema accepts', () => {
             ],
           },
         ],
+        delays: [
+          { until: 100_000, by: 50_000 },
+          { at: 5, until: 9, from: [0, 4], to: [5], kinds: ['commit', 'reply'], by: 7 },
+        ],
+        scheduler: { kind: 'starve', by: 20_000, every: 100_000 },
       },
       pbft: { checkpointInterval: 8, window: 16, batch: 1, ablate: ['no-back-off'] },
       workload: { payload: ['order ATTACK', 'order RETREAT'] },
