@@ -20,6 +20,9 @@ export const CODES = {
   afterTheEnd: 'SCN018',
   narrowWindow: 'SCN019',
   badLink: 'SCN020',
+  agentTwice: 'SCN021',
+  noSuchRequest: 'SCN022',
+  injectedTwice: 'SCN023',
 } as const;
 
 /** A received value as a message may repeat it: short and on one line. */
