@@ -13,7 +13,12 @@ import { DEFAULTS } from './defaults.ts';
 
 /** What a random scenario may be made of. */
 export type GenerateOptions = {
-  readonly tactics: readonly { readonly id: string; readonly kind: string }[];
+  /** Those of other protocols than PBFT are passed over. */
+  readonly tactics: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly protocols: readonly string[];
+  }[];
   readonly replicasMin: number;
   readonly replicasMax: number;
 };
@@ -207,7 +212,10 @@ function byTime(acts: readonly Intervention[]): readonly Intervention[] {
 }
 
 function tacticsOf(kind: string, options: GenerateOptions): readonly string[] {
-  return options.tactics.filter((tactic) => tactic.kind === kind).map((tactic) => tactic.id);
+  return options.tactics
+    .filter((tactic) => tactic.kind === kind)
+    .filter(({ protocols }) => protocols.length === 0 || protocols.includes(DEFAULTS.protocol))
+    .map((tactic) => tactic.id);
 }
 
 /** So many different replicas, ascending. */
