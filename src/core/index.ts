@@ -45,6 +45,7 @@ function rulesFor(place: Place): ScenarioRules {
     replicasMax: place === 'page' ? LIMITS.replicasOnPage : LIMITS.replicasHeadless,
     protocols: PROTOCOLS.map(({ id, ablations }) => ({ id, ablations: Object.keys(ablations) })),
     tactics: TACTICS,
+    messages: [...new Set(PROTOCOLS.flatMap((protocol) => Object.keys(protocol.messages)))],
   };
 }
 
@@ -88,13 +89,15 @@ export function catalog(): Catalog {
       rules,
       ablations,
     })),
-    tactics: TACTICS.map(({ id, kind, title, sentence, powers, protocols }) => ({
+    tactics: TACTICS.map(({ id, kind, title, sentence, powers, protocols, role, options }) => ({
       id,
       kind,
       title,
       sentence,
       powers,
       protocols,
+      role,
+      options,
     })),
     monitors: MONITORS.map(({ id, title, kind, claim, formula, protocols }) => ({
       id,

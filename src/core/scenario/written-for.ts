@@ -1,15 +1,12 @@
 import type { MarkKind, Scenario } from '../model/index.ts';
 import { CODES } from './problem.ts';
 import type { Problem } from './problem.ts';
+import type { KnownTactic } from './tactic-options.ts';
 
 /** What the registry says of protocols and of the tactics that are written for them. */
 type Registered = {
   readonly protocols: readonly { readonly id: string; readonly ablations: readonly string[] }[];
-  readonly tactics: readonly {
-    readonly id: string;
-    readonly kind: string;
-    readonly protocols: readonly string[];
-  }[];
+  readonly tactics: readonly KnownTactic[];
 };
 
 /** Tactics read and bend the messages of a protocol, and ablations are its rules: under another they would mean nothing. */

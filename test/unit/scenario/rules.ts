@@ -8,9 +8,27 @@ export const RULES: ScenarioRules = {
     { id: 'other', ablations: ['no-order'] },
   ],
   tactics: [
-    { id: 'equivocate', kind: 'lying', protocols: ['pbft'] },
-    { id: 'mute', kind: 'lying', protocols: [] },
-    { id: 'fork', kind: 'colluding', protocols: ['pbft'] },
-    { id: 'injected', kind: 'prompt-injected', protocols: ['pbft'] },
+    {
+      id: 'equivocate',
+      kind: 'lying',
+      protocols: ['pbft'],
+      options: [
+        { id: 'share', label: 'Share', kind: 'number', min: 1, max: 9, default: 5, unit: 'tenths' },
+        {
+          id: 'vote',
+          label: 'Vote',
+          kind: 'choice',
+          choices: [
+            { id: 'one', label: 'For one' },
+            { id: 'both', label: 'For both' },
+          ],
+          default: 'one',
+        },
+      ],
+    },
+    { id: 'mute', kind: 'lying', protocols: [], options: [] },
+    { id: 'fork', kind: 'colluding', protocols: ['pbft'], options: [] },
+    { id: 'injected', kind: 'prompt-injected', protocols: ['pbft'], options: [] },
   ],
+  messages: ['pre-prepare', 'prepare', 'commit', 'reply'],
 };
