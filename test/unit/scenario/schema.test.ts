@@ -211,31 +211,6 @@ describe('what the schema refuses', () => {
       'faults[0].tactic must be one of equivocate, mute',
     ],
     [
-      v1({
-        protocol: 'other',
-        faults: [
-          { replicas: [1], kind: 'lying', tactic: 'mute' },
-          { replicas: [0], kind: 'lying', tactic: 'equivocate' },
-        ],
-      }),
-      'faults[1].tactic must be written for the protocol other: equivocate is for pbft; here there are mute',
-    ],
-    [
-      v1({
-        protocol: 'other',
-        interventions: [{ at: 1, do: 'collude', replicas: [0], tactic: 'fork' }],
-      }),
-      'interventions[0].tactic must be written for the protocol other: fork is for pbft; here there are none',
-    ],
-    [
-      v1({ protocol: 'other', faults: [{ replicas: [1], kind: 'prompt-injected', text: 'x' }] }),
-      'faults[0] must be another fault: under the protocol other nobody reads texts',
-    ],
-    [
-      v1({ protocol: 'other', pbft: { ablate: ['no-back-off'] } }),
-      'pbft.ablate[0] must be a rule of the protocol other, not no-back-off: no-order',
-    ],
-    [
       v1({ faults: [{ replicas: [1], kind: 'crashed', tactic: 'mute' }] }),
       'faults[0].tactic is not a known field',
     ],
