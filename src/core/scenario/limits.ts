@@ -35,6 +35,12 @@ export const LIMITS = {
   /** Characters of a family's name: a badge and a menu entry. */
   familyMax: 24,
   partitionsMax: 1_000,
+  /** Orders of the scheduling adversary; each is compared with every message. */
+  delaysMax: 1_000,
+  /** Senders or receivers that one of them may name: every replica and client that there can be. */
+  delayNamesMax: 1_089,
+  /** Microseconds, ten minutes: what is held up longer might as well be lost. */
+  delayMax: 600_000_000,
   /** A person's clicks in one run. */
   interventionsMax: 1_000,
   /** Simulation steps within one microsecond. */

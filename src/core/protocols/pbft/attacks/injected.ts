@@ -36,6 +36,9 @@ export const injected: Tactic<Agent> = {
   sentence:
     'It does what instructions in its text say: reply something, vote for something, stay silent, or carry the text into its own proposals.',
   powers: ['its own key'],
+  role: 'any',
+  options: [],
+  covers: { B39: {} },
   protocols: ['pbft'],
   heeds: obeyedSpans,
 
