@@ -176,6 +176,8 @@ export function toyScenario(changes: Partial<Scenario> = {}): Scenario {
       duplicate: 0,
       gst: 0,
       partitions: [],
+      delays: [],
+      scheduler: { kind: 'none' },
     },
     cost: { message: 0, sign: 0, verify: 0 },
     timers: { viewChange: 200_000, client: 100_000 },

@@ -1,4 +1,5 @@
 import type {
+  Delay,
   Fault,
   Intervention,
   Latency,
@@ -20,6 +21,9 @@ export function crossCheck(scenario: Scenario): readonly Problem[] {
     ...checkLatency(scenario.network.latency),
     ...scenario.network.partitions.flatMap((part, index) =>
       checkPartition(part, `network.partitions[${index}]`, n),
+    ),
+    ...scenario.network.delays.flatMap((delay, index) =>
+      checkDelay(delay, `network.delays[${index}]`, scenario),
     ),
     ...checkWorkload(scenario),
     ...scenario.interventions.flatMap((act, index) =>
@@ -63,6 +67,24 @@ function checkPartition(partition: Partition, path: string, n: number): Problem[
     for (const replica of group) groupOf.set(replica, index);
   }
   return problems;
+}
+
+function checkDelay(delay: Delay, path: string, { replicas, workload }: Scenario): Problem[] {
+  const guest = replicas + workload.clients;
+  const names = (['from', 'to'] as const).flatMap((side) => {
+    const ids = delay[side] ?? [];
+    const stranger = ids.findIndex((id) => id > guest);
+    const here = `${path}.${side}`;
+    if (stranger < 0) return repeated(ids, here, 'process');
+    const found = { min: 0, max: guest, value: ids[stranger] ?? 0 };
+    const more = ' (the replicas, then the clients, then the guest)';
+    return [range(`${here}[${stranger}]`, CODES.noSuchProcess, { ...found, more })];
+  });
+  return [
+    ...names,
+    ...repeated(delay.kinds ?? [], `${path}.kinds`, 'type'),
+    ...checkSpan(delay, path),
+  ];
 }
 
 function checkLatency(latency: Latency): Problem[] {

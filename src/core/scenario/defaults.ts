@@ -17,6 +17,8 @@ export const DEFAULTS: Scenario = {
     duplicate: 0,
     gst: 0,
     partitions: [],
+    delays: [],
+    scheduler: { kind: 'none' },
   },
   cost: { message: 0, sign: 0, verify: 0 },
   timers: { viewChange: 200_000, client: 400_000 },

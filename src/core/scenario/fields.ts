@@ -72,6 +72,12 @@ export function object<S extends z.core.$ZodLooseShape>(shape: S) {
   return z.strictObject(shape, { error: (issue) => objectError(issue, Object.keys(shape)) });
 }
 
+/** Named numbers and texts; which names there are is for the caller to know. */
+export function record(of: string) {
+  const value = z.union([z.number(), z.string()], { error: must(of) });
+  return z.record(z.string(), value, { error: must('an object') });
+}
+
 /** A list of objects told apart by one field. */
 export function variants<
   const O extends readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]],

@@ -29,6 +29,12 @@ export const LIMITS = {
   /** Fault entries. A replica has one mark at a time, so that more entries only replace each other. */
   faultsMax: 1_000,
   partitionsMax: 1_000,
+  /** Orders of the scheduling adversary; each is compared with every message. */
+  delaysMax: 1_000,
+  /** Senders or receivers that one of them may name: every replica and client that there can be. */
+  delayNamesMax: 1_089,
+  /** Microseconds, ten minutes: what is held up longer might as well be lost. */
+  delayMax: 600_000_000,
   /** A person's clicks in one run. */
   interventionsMax: 1_000,
   /** Simulation steps within one microsecond. */

@@ -1,4 +1,4 @@
-import type { Fault, Intervention, Network, Scenario } from '../model/index.ts';
+import type { Delay, Fault, Intervention, Network, Scenario } from '../model/index.ts';
 import { DEFAULTS } from './defaults.ts';
 
 /** The shortest JSON form that means the same: what the author would have had to write. */
@@ -34,7 +34,12 @@ function shortNetwork(network: Network): object {
     ...(at === 0 ? {} : { at }),
     ...rest,
   }));
-  return unlike({ ...network, partitions }, DEFAULTS.network);
+  const delays = network.delays.map(shortDelay);
+  return unlike({ ...network, partitions, delays }, DEFAULTS.network);
+}
+
+function shortDelay(delay: Delay): object {
+  return unlike(delay, { at: 0, from: null, to: null, kinds: null });
 }
 
 function shortIntervention(act: Intervention): object {

@@ -20,6 +20,8 @@ export const CODES = {
   afterTheEnd: 'SCN018',
   narrowWindow: 'SCN019',
   badLink: 'SCN020',
+  noSuchProcess: 'SCN021',
+  otherProtocol: 'SCN022',
 } as const;
 
 /** A received value as a message may repeat it: short and on one line. */

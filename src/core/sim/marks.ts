@@ -8,6 +8,7 @@ import type {
   MarkView,
   Micros,
   ProcessId,
+  TacticChoice,
 } from '../model/index.ts';
 import type { Effector } from './effector.ts';
 import type { Inboxes } from './inboxes.ts';
@@ -109,12 +110,19 @@ export class Marks {
     switch (choice.kind) {
       case 'lying':
       case 'colluding':
-        return adversaries.create({ kind: choice.kind, tactic: choice.tactic, text: '', replicas });
+        return adversaries.create({
+          kind: choice.kind,
+          tactic: choice.tactic,
+          text: '',
+          options: choice.options ?? {},
+          replicas,
+        });
       case 'prompt-injected':
         return adversaries.create({
           kind: choice.kind,
           tactic: 'injected',
           text: choice.text,
+          options: {},
           replicas,
         });
       default:
@@ -190,10 +198,14 @@ function choiceOf(action: Exclude<Action, { do: 'order' }>): Choice {
     case 'restore':
       return { kind: 'loyal' };
     case 'lie':
-      return { kind: 'lying', tactic: action.tactic };
+      return { ...chosen(action), kind: 'lying' };
     case 'collude':
-      return { kind: 'colluding', tactic: action.tactic };
+      return { ...chosen(action), kind: 'colluding' };
     case 'inject':
       return { kind: 'prompt-injected', text: action.text };
   }
+}
+
+function chosen({ tactic, options }: TacticChoice): TacticChoice {
+  return options === undefined ? { tactic } : { tactic, options };
 }

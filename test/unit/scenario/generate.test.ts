@@ -49,6 +49,7 @@ describe('random scenarios', () => {
     expect(MANY.some(({ network }) => network.loss > 0.3 && network.partitions.length > 0)).toBe(
       true,
     );
+    expect(new Set(MANY.map((scenario) => scenario.network.scheduler.kind)).size).toBe(3);
     expect(faults.some((fault) => fault.until !== null)).toBe(true);
   });
 });

@@ -37,6 +37,9 @@ export const injected: Tactic<Agent> = {
   sentence:
     'It does what instructions in its text say: reply something, vote for something, or stay silent.',
   powers: ['its own key'],
+  role: 'any',
+  options: [],
+  covers: { B39: {} },
   protocols: ['pbft'],
 
   start(ctx) {
