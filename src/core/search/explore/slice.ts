@@ -19,7 +19,10 @@ export type SliceOptions = {
   readonly slips: readonly Slip[];
 };
 
-/** One byte a field. Per correct replica: view, active, decided; then by view what it accepted, prepared and claimed. Last, by view, what a NEW-VIEW came to. */
+/**
+ * One byte a field. Per correct replica: view, active, decided; then by view what it accepted, prepared and claimed. Last, by
+ * view, what a NEW-VIEW came to.
+ */
 export type State = Uint8Array;
 
 /** The two values are 0 and 1; a set of them is a bit mask. */
