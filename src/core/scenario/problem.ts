@@ -21,6 +21,7 @@ export const CODES = {
   narrowWindow: 'SCN019',
   badLink: 'SCN020',
   noSuchProcess: 'SCN021',
+  otherProtocol: 'SCN022',
 } as const;
 
 /** A received value as a message may repeat it: short and on one line. */

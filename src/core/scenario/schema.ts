@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Scenario } from '../model/index.ts';
 import { crossCheck } from './cross-check.ts';
+import { checkWritten } from './written-for.ts';
 import { DEFAULTS } from './defaults.ts';
 import {
   chance,
@@ -28,9 +29,8 @@ import {
 /** What a scenario may name, handed in from the registry: the schema itself knows no protocol. */
 export type ScenarioRules = {
   readonly replicasMax: number;
-  readonly protocols: readonly string[];
+  readonly protocols: readonly { readonly id: string; readonly ablations: readonly string[] }[];
   readonly tactics: readonly KnownTactic[];
-  readonly ablations: readonly string[];
   /** Message types of all protocols. */
   readonly messages: readonly string[];
 };
@@ -44,7 +44,11 @@ export function parseScenario(input: unknown, rules: ScenarioRules): Parsed {
   const result = schemaOf(rules).safeParse(input, { reportInput: true });
   if (!result.success) return { ok: false, problems: result.error.issues.map(toProblem) };
   const scenario = fill(result.data);
-  const problems = [...crossCheck(scenario), ...checkTacticOptions(scenario, rules.tactics)];
+  const problems = [
+    ...crossCheck(scenario),
+    ...checkWritten(scenario, rules),
+    ...checkTacticOptions(scenario, rules.tactics),
+  ];
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, scenario: withoutDefaults(scenario, rules.tactics) };
 }
@@ -110,7 +114,7 @@ function schemaOf(rules: ScenarioRules) {
   return object({
     version: fixed(1, ', the only version there is'),
     title: z._default(text(0, LIMITS.titleMax), DEFAULTS.title),
-    protocol: z._default(word(rules.protocols), DEFAULTS.protocol),
+    protocol: z._default(word(rules.protocols.map(({ id }) => id)), DEFAULTS.protocol),
     seed: z._default(whole(0, LIMITS.seedMax), DEFAULTS.seed),
     replicas: z._default(whole(1, rules.replicasMax), DEFAULTS.replicas),
     tolerance: z.optional(whole(0, rules.replicasMax - 1, ' and below the number of replicas')),
@@ -270,6 +274,7 @@ function workload() {
 }
 
 function pbft(rules: ScenarioRules) {
+  const ablations = rules.protocols.flatMap((protocol) => protocol.ablations);
   const { checkpointInterval, window, batch } = DEFAULTS.pbft;
   return object({
     checkpointInterval: z._default(whole(1, LIMITS.checkpointIntervalMax), checkpointInterval),
@@ -278,7 +283,7 @@ function pbft(rules: ScenarioRules) {
       window,
     ),
     batch: z._default(whole(1, LIMITS.batchMax), batch),
-    ablate: z._default(list(word(rules.ablations), 0, Math.max(1, rules.ablations.length)), []),
+    ablate: z._default(list(word(ablations), 0, Math.max(1, ablations.length)), []),
   });
 }
 
