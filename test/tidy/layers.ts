@@ -20,6 +20,7 @@ const SIM = 'src/core/sim';
 const SCENARIO = 'src/core/scenario';
 const PRESETS = 'src/core/scenario/presets';
 const SESSION = 'src/core/session';
+const SEARCH = 'src/core/search';
 const REGISTRY = 'src/core/registry.ts';
 const FACADE = 'src/core/index.ts';
 
@@ -47,6 +48,7 @@ const LAYERS: readonly Layer[] = [
     packages: [],
   },
   { at: SESSION, may: [MODEL, BASE, QUORUM, SIM, SCENARIO, REGISTRY], packages: [] },
+  { at: SEARCH, may: [MODEL, BASE, QUORUM, SIM, SCENARIO, REGISTRY, SESSION], packages: [] },
   { at: FACADE, may: ['src/core'], packages: [] },
   { at: 'src/cli', may: [MODEL, FACADE], packages: ['node:*'] },
   { at: 'src/server', may: [], packages: ['node:*'] },
