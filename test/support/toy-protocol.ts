@@ -101,6 +101,9 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
       ask(state, ctx);
     },
   },
+  testimony: () => [],
+  rivals: {},
+  breach: () => null,
   about: (body): About => ({
     view: 0,
     number: num(body['number']),

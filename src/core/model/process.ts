@@ -1,4 +1,5 @@
 import type { Body, Data, Envelope, Micros, ProcessId, Statement } from './data.ts';
+import type { Law } from './evidence.ts';
 import type { Fact } from './fact.ts';
 import type { ClientView, ReplicaView } from './view.ts';
 
@@ -104,7 +105,7 @@ export type About = {
 };
 
 /** A protocol. Forms, flags, legends, codec, fuzz ranges and golden runs follow from this descriptor. */
-export interface Protocol<S extends Data = Data, C extends Data = Data> {
+export interface Protocol<S extends Data = Data, C extends Data = Data> extends Law {
   readonly id: string;
   readonly title: string;
   readonly source: string;
