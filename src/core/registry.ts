@@ -1,4 +1,5 @@
 import { mute } from './adversaries/mute.ts';
+import { delay } from './adversaries/delay.ts';
 import type { Monitor, Preset, Protocol, Tactic } from './model/index.ts';
 import { agreement } from './monitors/agreement.ts';
 import { checkpoints } from './monitors/checkpoints.ts';
@@ -7,6 +8,10 @@ import { completion } from './monitors/completion.ts';
 import { integrity } from './monitors/integrity.ts';
 import { order } from './monitors/order.ts';
 import { badNewView } from './protocols/pbft/attacks/bad-new-view.ts';
+import { censor } from './protocols/pbft/attacks/censor.ts';
+import { sequenceJump } from './protocols/pbft/attacks/sequence-jump.ts';
+import { slow } from './protocols/pbft/attacks/slow.ts';
+import { wrongCheckpoint } from './protocols/pbft/attacks/wrong-checkpoint.ts';
 import { equivocate } from './protocols/pbft/attacks/equivocate.ts';
 import { forge } from './protocols/pbft/attacks/forge.ts';
 import { fork } from './protocols/pbft/attacks/fork.ts';
@@ -37,6 +42,11 @@ export const TACTICS: readonly Tactic[] = [
   wrongReply,
   withholdCommit,
   forge,
+  delay,
+  slow,
+  censor,
+  sequenceJump,
+  wrongCheckpoint,
   hideCertificates,
   badNewView,
   fork,
