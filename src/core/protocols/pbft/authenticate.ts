@@ -1,4 +1,4 @@
-import type { Context, ReplicaConfig } from '../../model/index.ts';
+import type { Context, ProcessId, ReplicaConfig } from '../../model/index.ts';
 import {
   statementOf,
   type Message,
@@ -13,7 +13,11 @@ import { isAblated } from './state.ts';
  * where the message came from on the network plays no part (A2, A6).
  */
 
-type Holder = { readonly config: Pick<ReplicaConfig, 'ablate'> };
+type Holder = {
+  readonly config: Pick<ReplicaConfig, 'ablate'>;
+  readonly verified?: { [digest: string]: true };
+};
+type Signed = Exclude<Message, RequestBody | Request> | Proposal;
 
 /** Null if the message is authentic, else the reason why not. */
 export function forgery(
@@ -25,8 +29,35 @@ export function forgery(
   const { replica } = message;
   if (!ctx.isReplica(replica)) return `signed by ${message.replica}, which is no replica`;
   if (isAblated(state, 'signatures')) return null;
-  if (ctx.verify(message.replica, statementOf(message), message.sig)) return null;
+  if (isAblated(state, 'exact-cache') && isRemembered(state, message)) return null;
+  if (ctx.verify(message.replica, statementOf(message), message.sig))
+    return remember(state, message);
+  if (isAblated(state, 'signed-type') && isSignedAsOther(message, ctx)) return null;
   return `the signature does not match the key of R${message.replica}`;
+}
+
+/** A5: a message inside another one, which anybody may have put there. */
+export function nestedForgery(state: Holder, message: Signed, ctx: Context): string | null {
+  if (isAblated(state, 'nested-signatures')) return null;
+  return forgery(state, message, ctx);
+}
+
+/** A10 left out: what was valid for one message with this digest passes for every other one with it. */
+function isRemembered(state: Holder, message: Signed): boolean {
+  return 'digest' in message && state.verified?.[message.digest] === true;
+}
+
+function remember(state: Holder, message: Signed): null {
+  if (isAblated(state, 'exact-cache') && state.verified !== undefined && 'digest' in message)
+    state.verified[message.digest] = true;
+  return null;
+}
+
+/** A1 left out in part: the same fields, signed as the other kind of vote. */
+function isSignedAsOther(message: Signed, ctx: Context): boolean {
+  if (message.type !== 'prepare' && message.type !== 'commit') return false;
+  const type = message.type === 'prepare' ? 'commit' : 'prepare';
+  return ctx.verify(message.replica, statementOf({ ...message, type }), message.sig);
 }
 
 function requestForgery(state: Holder, request: Request, ctx: Context): string | null {
@@ -48,4 +79,30 @@ export function batchForgery(
     if (reason !== null) return reason;
   }
   return null;
+}
+
+/** A2 left out: a signature of whoever delivered the message is taken for one of whom it names. */
+export function trusting(from: ProcessId, ctx: Context): Context {
+  const verify: Context['verify'] = (signer, statement, sig) =>
+    ctx.verify(signer, statement, sig) || ctx.verify(from, statement, sig);
+  return {
+    self: ctx.self,
+    now: ctx.now,
+    n: ctx.n,
+    f: ctx.f,
+    q: ctx.q,
+    isReplica: (id): id is ProcessId => ctx.isReplica(id),
+    isClient: (id): id is ProcessId => ctx.isClient(id),
+    send: (to, body) => ctx.send(to, body),
+    broadcast: (body) => ctx.broadcast(body),
+    setTimer: (timer, after) => ctx.setTimer(timer, after),
+    clearTimer: (timer) => ctx.clearTimer(timer),
+    digest: (domain, data) => ctx.digest(domain, data),
+    sign: (statement) => ctx.sign(statement),
+    verify,
+    random: (label, bound) => ctx.random(label, bound),
+    note: (fact) => ctx.note(fact),
+    reject: (body, reason) => ctx.reject(body, reason),
+    ignore: (body, reason) => ctx.ignore(body, reason),
+  };
 }

@@ -33,6 +33,8 @@ export type ClientState = {
   sentAt: Micros;
   /** The current vote of each replica for the outstanding request (CL5). */
   replies: { [replica: ProcessId]: { readonly view: number; readonly result: string } };
+  /** Who sent the same reply again; counted nowhere unless a rule is ablated. */
+  repeats: ProcessId[];
   queue: string[];
   isPausing: boolean;
   completed: number;
@@ -50,6 +52,7 @@ export const client: Actor<ClientConfig, ClientState> = {
       attempt: 0,
       sentAt: 0,
       replies: {},
+      repeats: [],
       queue: [...config.operations],
       isPausing: false,
       completed: 0,
@@ -103,6 +106,7 @@ function sendNext(state: ClientState, ctx: Context): void {
   state.attempt = 0;
   state.sentAt = ctx.now;
   state.replies = {};
+  state.repeats = [];
   noteSent(state, state.request, ctx);
   ctx.send(primaryOf(state.view, ctx.n), state.request);
   ctx.setTimer('client', state.config.timeout);
@@ -139,11 +143,13 @@ function onReply(state: ClientState, reply: Reply, ctx: Context): void {
   if (state.request === null || reply.timestamp !== state.timestamp) {
     return ctx.ignore(reply, 'its request is settled');
   }
+  if (state.replies[reply.replica]?.result === reply.result) state.repeats.push(reply.replica);
   state.replies[reply.replica] = { view: reply.view, result: reply.result };
-  const agreeing = Object.keys(state.replies)
-    .map(Number)
-    .filter((id) => state.replies[id]?.result === reply.result);
-  if (agreeing.length >= state.needed)
+  const isAlike = (id: ProcessId): boolean =>
+    state.replies[id]?.result === reply.result || isAblated(state, 'reply-result');
+  const agreeing = Object.keys(state.replies).map(Number).filter(isAlike);
+  const again = isAblated(state, 'one-reply-each') ? state.repeats.filter(isAlike) : [];
+  if (agreeing.length + again.length >= state.needed)
     accept(state, { request: state.request, reply, agreeing }, ctx);
 }
 
@@ -152,7 +158,7 @@ function accept(
   { request, reply, agreeing }: { request: Request; reply: Reply; agreeing: readonly ProcessId[] },
   ctx: Context,
 ): void {
-  state.view = settledView(state, agreeing);
+  state.view = settledView(state, { reply, agreeing });
   state.request = null;
   state.completed += 1;
   state.accepted = reply.result;
@@ -172,7 +178,11 @@ function accept(
 }
 
 /** CL6: the (f+1)-th largest view among those that agree, so that f liars cannot send it astray. */
-function settledView(state: ClientState, agreeing: readonly ProcessId[]): number {
+function settledView(
+  state: ClientState,
+  { reply, agreeing }: { readonly reply: Reply; readonly agreeing: readonly ProcessId[] },
+): number {
+  if (isAblated(state, 'client-view')) return reply.view;
   const views = agreeing.map((id) => state.replies[id]?.view ?? 0).sort((a, b) => b - a);
   return views[state.needed - 1] ?? state.view;
 }

@@ -1,5 +1,5 @@
 import type { Context, ExecutedRequest, ProcessId } from '../../model/index.ts';
-import { takeCheckpoint } from './checkpoint.ts';
+import { takeCheckpoint, takeLateCheckpoint } from './checkpoint.ts';
 import { statementOf, type Reply, type Request } from './messages.ts';
 import { apply } from './service.ts';
 import {
@@ -11,7 +11,7 @@ import {
   type ReplicaState,
   type Slot,
 } from './state.ts';
-import { updateViewTimer } from './view-timer.ts';
+import { goOnWaiting } from './view-timer.ts';
 
 /** Execution in order, exactly once, and replies. Source: OSDI'99 sections 4.1 and 4.2; conformance list, section 1.5. */
 
@@ -19,11 +19,12 @@ import { updateViewTimer } from './view-timer.ts';
 export function executeReady(state: ReplicaState, ctx: Context): void {
   for (let slot = nextSlot(state); slot !== null; slot = nextSlot(state))
     executeSlot(state, slot, ctx);
+  takeLateCheckpoint(state, ctx);
 }
 
 /** The committed slot right after the last executed one; with the rule ablated, any that is committed. */
 function nextSlot(state: ReplicaState): Slot | null {
-  if (isStateless(state)) return null;
+  if (isStateless(state) && !isAblated(state, 'wait-for-state')) return null;
   const isReady = (slot: Slot | undefined): slot is Slot =>
     slot?.proposal != null && slot.isCommitted && state.bodies[slot.proposal.digest] !== undefined;
   if (isAblated(state, 'execution-order')) {
@@ -31,26 +32,38 @@ function nextSlot(state: ReplicaState): Slot | null {
       slot.seq > state.low && !state.ledger.some((entry) => entry.seq === slot.seq);
     return slotsOf(state).find((slot) => isReady(slot) && isNew(slot)) ?? null;
   }
-  const slot = state.slots[state.executed + 1];
+  if (isAblated(state, 'execute-once')) {
+    const again = slotsOf(state).find((slot) => isReady(slot) && isOfEarlierView(state, slot));
+    if (again !== undefined) return again;
+  }
+  // While a state is being fetched `low` is its sequence number; otherwise it is none that was not executed.
+  const slot = state.slots[Math.max(state.executed, state.transfer?.seq ?? 0) + 1];
   return isReady(slot) ? slot : null;
+}
+
+/** It was executed, but before the present view. */
+function isOfEarlierView(state: ReplicaState, { seq }: Slot): boolean {
+  const last = state.ledger.findLast((entry) => entry.seq === seq);
+  return seq <= state.executed && last !== undefined && last.view < state.view;
 }
 
 function executeSlot(state: ReplicaState, slot: Slot, ctx: Context): void {
   const digest = slot.proposal?.digest ?? '';
   const requests = state.bodies[digest] ?? [];
+  const isNew = noveltyOf(state, slot);
   state.executed = Math.max(state.executed, slot.seq);
   state.progress += 1;
   state.ledger.push({ seq: slot.seq, view: state.view, digest });
   const replies: Reply[] = [];
   const executed = requests.map((request): ExecutedRequest => {
-    const outcome = executeRequest(state, request, ctx);
+    const outcome = executeRequest(state, { request, isNew: isNew(request) }, ctx);
     if (outcome.reply !== null) replies.push(outcome.reply);
     const { client, timestamp, operation } = request;
     return { client, timestamp, operation, result: outcome.result, fresh: outcome.fresh };
   });
   if (executed.some((request) => request.fresh)) {
     // T7: only progress ends the back-off.
-    state.failures = 0;
+    if (!isAblated(state, 'back-off-reset')) state.failures = 0;
     state.hasProgressed = true;
   }
   ctx.note({
@@ -63,7 +76,7 @@ function executeSlot(state: ReplicaState, slot: Slot, ctx: Context): void {
   });
   for (const reply of replies) ctx.send(reply.client, reply);
   takeCheckpoint(state, slot.seq, ctx);
-  updateViewTimer(state, ctx);
+  goOnWaiting(state, ctx);
 }
 
 type RequestOutcome = {
@@ -72,15 +85,27 @@ type RequestOutcome = {
   readonly reply: Reply | null;
 };
 
-/** X4: whether it was executed before is decided here, from replicated state, never on arrival. */
-function executeRequest(state: ReplicaState, request: Request, ctx: Context): RequestOutcome {
+/** X4: whether a request was executed before is decided here, from replicated state, never on arrival. */
+function noveltyOf(state: ReplicaState, slot: Slot): (request: Request) => boolean {
+  if (isAblated(state, 'exactly-once')) return () => true;
+  if (isAblated(state, 'execute-once') && slot.seq <= state.executed) return () => true;
+  if (isAblated(state, 'dedup-at-execution'))
+    return (request) => !slot.settled.includes(requestKey(request));
+  const isOldKnown = !isAblated(state, 'old-timestamps');
+  return ({ client, timestamp }) => {
+    const last = state.replies[client]?.timestamp ?? -1;
+    return isOldKnown ? timestamp > last : timestamp !== last;
+  };
+}
+
+function executeRequest(
+  state: ReplicaState,
+  { request, isNew }: { readonly request: Request; readonly isNew: boolean },
+  ctx: Context,
+): RequestOutcome {
   const last = state.replies[request.client];
   forgetWaiting(state, request);
-  if (
-    last !== undefined &&
-    request.timestamp <= last.timestamp &&
-    !isAblated(state, 'exactly-once')
-  ) {
+  if (last !== undefined && !isNew) {
     ctx.note({ fact: 'rule', rule: 'X4' });
     const isLast = request.timestamp === last.timestamp;
     const reply = isLast ? lastReply(state, { client: request.client, last }, ctx) : null;

@@ -1,5 +1,6 @@
 import type { Actor, Context, Envelope, ReplicaConfig } from '../../model/index.ts';
 import { ownStatus } from './asking.ts';
+import { trusting } from './authenticate.ts';
 import { onCheckpoint } from './checkpoint.ts';
 import type { Checkpoint, FetchState, Message, MetaData, StateData } from './messages.ts';
 import { onCommit, onPrepare, onPrePrepare, proposeWaiting, releaseEarly } from './normal-case.ts';
@@ -12,7 +13,7 @@ import {
   onStatusTimer,
   watchProgress,
 } from './retransmission.ts';
-import { emptyState, type ReplicaState } from './state.ts';
+import { emptyState, isAblated, type ReplicaState } from './state.ts';
 import {
   onFetchState,
   onMetaData,
@@ -31,8 +32,9 @@ export const replica: Actor<ReplicaConfig, ReplicaState> = {
   onMessage(state, envelope, ctx) {
     const { low } = state;
     const message = parseMessage(envelope.body);
+    const eyes = isAblated(state, 'signer-identity') ? trusting(envelope.from, ctx) : ctx;
     if (message === null) ctx.reject(envelope.body, 'it is malformed');
-    else receive(state, { message, from: envelope.from }, ctx);
+    else receive(state, { message, from: envelope.from }, eyes);
     goOn(state, low, ctx);
   },
 
