@@ -1,10 +1,11 @@
-import type { AdversaryContext, Data } from '../../../src/core/model/index.ts';
+import type { AdversaryContext, Data, TacticOptions } from '../../../src/core/model/index.ts';
 import { emptyState } from '../../../src/core/protocols/pbft/state.ts';
 
 /** A context with nothing behind it but the keys of its members, and a count of what was sent. */
 export function stubContext(
   members: readonly number[],
   text: string,
+  options: TacticOptions = {},
 ): AdversaryContext & { sent: number } {
   const states = members.map(() =>
     emptyState({ viewChange: 1_000, checkpointInterval: 8, window: 16, batch: 1, ablate: {} }, 4),
@@ -18,6 +19,7 @@ export function stubContext(
     members,
     accomplice: 6 + (members[0] ?? 0),
     text,
+    options,
     stateOf(member) {
       const state = states[members.indexOf(member)];
       if (state === undefined) throw new Error(`R${member} is no member`);

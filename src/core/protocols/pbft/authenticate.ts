@@ -1,7 +1,9 @@
 import type { Context, ProcessId, ReplicaConfig } from '../../model/index.ts';
 import {
+  noteStatement,
   statementOf,
   type Message,
+  type PrePrepare,
   type Proposal,
   type Request,
   type RequestBody,
@@ -16,6 +18,7 @@ import { isAblated } from './state.ts';
 type Holder = {
   readonly config: Pick<ReplicaConfig, 'ablate'>;
   readonly verified?: { [digest: string]: true };
+  readonly courier?: ProcessId;
 };
 type Signed = Exclude<Message, RequestBody | Request> | Proposal;
 
@@ -32,7 +35,7 @@ export function forgery(
   if (isAblated(state, 'exact-cache') && isRemembered(state, message)) return null;
   if (ctx.verify(message.replica, statementOf(message), message.sig))
     return remember(state, message);
-  if (isAblated(state, 'signed-type') && isSignedAsOther(message, ctx)) return null;
+  if (isSignedAsOther(state, message, ctx) || isSignedByCourier(state, message, ctx)) return null;
   return `the signature does not match the key of R${message.replica}`;
 }
 
@@ -54,10 +57,17 @@ function remember(state: Holder, message: Signed): null {
 }
 
 /** A1 left out in part: the same fields, signed as the other kind of vote. */
-function isSignedAsOther(message: Signed, ctx: Context): boolean {
+function isSignedAsOther(state: Holder, message: Signed, ctx: Context): boolean {
+  if (!isAblated(state, 'signed-type')) return false;
   if (message.type !== 'prepare' && message.type !== 'commit') return false;
   const type = message.type === 'prepare' ? 'commit' : 'prepare';
   return ctx.verify(message.replica, statementOf({ ...message, type }), message.sig);
+}
+
+/** A2 left out: a signature of whoever delivered the message is taken for one of whom it names. */
+function isSignedByCourier(state: Holder, message: Signed, ctx: Context): boolean {
+  if (!isAblated(state, 'signer-identity') || state.courier === undefined) return false;
+  return ctx.verify(state.courier, statementOf(message), message.sig);
 }
 
 function requestForgery(state: Holder, request: Request, ctx: Context): string | null {
@@ -66,6 +76,14 @@ function requestForgery(state: Holder, request: Request, ctx: Context): string |
   if (isAblated(state, 'request-signatures')) return null;
   if (ctx.verify(request.client, statementOf(request), request.sig)) return null;
   return `the signature on the request does not match the key of its client`;
+}
+
+/** A note under a false name makes the whole message invalid: whoever added it, its proposer will send it again without. */
+export function noteForgery(state: Holder, message: PrePrepare, ctx: Context): string | null {
+  const { note, replica } = message;
+  if (note === undefined || isAblated(state, 'signatures')) return null;
+  if (ctx.verify(replica, noteStatement(message, note.text), note.sig)) return null;
+  return `the signature of the note does not match the key of R${replica}`;
 }
 
 /** The first invalid request of a batch rejects it as a whole (BA4). */
@@ -79,30 +97,4 @@ export function batchForgery(
     if (reason !== null) return reason;
   }
   return null;
-}
-
-/** A2 left out: a signature of whoever delivered the message is taken for one of whom it names. */
-export function trusting(from: ProcessId, ctx: Context): Context {
-  const verify: Context['verify'] = (signer, statement, sig) =>
-    ctx.verify(signer, statement, sig) || ctx.verify(from, statement, sig);
-  return {
-    self: ctx.self,
-    now: ctx.now,
-    n: ctx.n,
-    f: ctx.f,
-    q: ctx.q,
-    isReplica: (id): id is ProcessId => ctx.isReplica(id),
-    isClient: (id): id is ProcessId => ctx.isClient(id),
-    send: (to, body) => ctx.send(to, body),
-    broadcast: (body) => ctx.broadcast(body),
-    setTimer: (timer, after) => ctx.setTimer(timer, after),
-    clearTimer: (timer) => ctx.clearTimer(timer),
-    digest: (domain, data) => ctx.digest(domain, data),
-    sign: (statement) => ctx.sign(statement),
-    verify,
-    random: (label, bound) => ctx.random(label, bound),
-    note: (fact) => ctx.note(fact),
-    reject: (body, reason) => ctx.reject(body, reason),
-    ignore: (body, reason) => ctx.ignore(body, reason),
-  };
 }

@@ -1,6 +1,5 @@
 import type { Actor, Context, Envelope, ReplicaConfig } from '../../model/index.ts';
 import { ownStatus } from './asking.ts';
-import { trusting } from './authenticate.ts';
 import { onCheckpoint } from './checkpoint.ts';
 import type { Checkpoint, FetchState, Message, MetaData, StateData } from './messages.ts';
 import { onCommit, onPrepare, onPrePrepare, proposeWaiting, releaseEarly } from './normal-case.ts';
@@ -32,9 +31,9 @@ export const replica: Actor<ReplicaConfig, ReplicaState> = {
   onMessage(state, envelope, ctx) {
     const { low } = state;
     const message = parseMessage(envelope.body);
-    const eyes = isAblated(state, 'signer-identity') ? trusting(envelope.from, ctx) : ctx;
+    if (isAblated(state, 'signer-identity')) state.courier = envelope.from;
     if (message === null) ctx.reject(envelope.body, 'it is malformed');
-    else receive(state, { message, from: envelope.from }, eyes);
+    else receive(state, { message, from: envelope.from }, ctx);
     goOn(state, low, ctx);
   },
 

@@ -141,6 +141,8 @@ export type ReplicaState = {
   asked: { [peer: ProcessId]: Micros };
   /** Digests in messages that were found authentic; kept and looked at only if a rule is ablated (A10). */
   verified: { [digest: string]: true };
+  /** Who delivered the message that is being handled; kept and looked at only if a rule is ablated (A2). */
+  courier: ProcessId;
 };
 
 export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
@@ -187,6 +189,7 @@ export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
     answered: {},
     asked: {},
     verified: {},
+    courier: -1,
   };
 }
 
