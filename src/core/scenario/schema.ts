@@ -2,7 +2,18 @@ import * as z from 'zod/mini';
 import type { Scenario } from '../model/index.ts';
 import { crossCheck } from './cross-check.ts';
 import { DEFAULTS } from './defaults.ts';
-import { chance, emptyList, fixed, list, object, text, variants, whole, word } from './fields.ts';
+import {
+  chance,
+  emptyList,
+  fixed,
+  list,
+  object,
+  text,
+  variants,
+  whole,
+  word,
+  yesOrNo,
+} from './fields.ts';
 import { findDuplicateField, findJsonError } from './json-error.ts';
 import { LIMITS } from './limits.ts';
 import { CODES, pathText } from './problem.ts';
@@ -210,7 +221,7 @@ function workload() {
 }
 
 function pbft(rules: ScenarioRules) {
-  const { checkpointInterval, window, batch } = DEFAULTS.pbft;
+  const { checkpointInterval, window, batch, tentative, readOnly, digestReplies } = DEFAULTS.pbft;
   return object({
     checkpointInterval: z._default(whole(1, LIMITS.checkpointIntervalMax), checkpointInterval),
     window: z._default(
@@ -218,6 +229,9 @@ function pbft(rules: ScenarioRules) {
       window,
     ),
     batch: z._default(whole(1, LIMITS.batchMax), batch),
+    tentative: z._default(yesOrNo(), tentative),
+    readOnly: z._default(yesOrNo(), readOnly),
+    digestReplies: z._default(yesOrNo(), digestReplies),
     ablate: z._default(list(word(rules.ablations), 0, Math.max(1, rules.ablations.length)), []),
   });
 }

@@ -50,6 +50,24 @@ function tellFact(scene: Scene, act: Act, fact: Fact): Sentence {
     case 'rule':
       return [];
     default:
+      return tellShortcut(scene, fact);
+  }
+}
+
+/** What is not ordered, or not yet for good. */
+function tellShortcut(
+  scene: Scene,
+  fact: FactOf<'executed-tentatively' | 'rolled-back' | 'read'> | CheckpointFact,
+): Sentence {
+  const { values } = scene.studio.recording;
+  switch (fact.fact) {
+    case 'executed-tentatively':
+      return say`It executes ${valueSpan(values.indexOf(fact.digest))} tentatively as sequence number ${fact.seq}, before it is committed.`;
+    case 'rolled-back':
+      return say`It takes back the tentative execution of ${valueSpan(values.indexOf(fact.digest))} at sequence number ${fact.seq}.`;
+    case 'read':
+      return say`It reads ${quote(fact.request.operation)} for ${process(fact.request.client)} from its state after sequence number ${fact.seq}.`;
+    default:
       return tellCheckpoint(scene, fact);
   }
 }
@@ -136,10 +154,17 @@ function tellViewEntered(
   return say`It enters view ${view} ${who}: ${again}.`;
 }
 
+/** The threshold is the one that these answers had to meet. */
 function tellAccepted(
   scene: Scene,
-  { request, result, replicas }: FactOf<'reply-accepted'>,
+  { request, result, replicas, tentative, readAt }: FactOf<'reply-accepted'>,
 ): Sentence {
-  const needed = scene.after.bench.f + 1;
-  return say`It has ${replicas.length} of ${needed} equal replies, from ${processes(replicas)}: it accepts ${quote(result)} for ${quote(request.operation)}.`;
+  const { f, q } = scene.after.bench;
+  const [needed, kind] =
+    readAt !== undefined
+      ? [q, 'answers to the read-only request that are equal']
+      : tentative === true
+        ? [q, 'equal tentative replies']
+        : [f + 1, 'equal replies'];
+  return say`It has ${replicas.length} of ${needed} ${kind}, from ${processes(replicas)}: it accepts ${quote(result)} for ${quote(request.operation)}.`;
 }

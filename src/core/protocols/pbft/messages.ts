@@ -13,6 +13,10 @@ export type Request = {
   readonly timestamp: number;
   readonly operation: string;
   readonly sig: string;
+  /** O4: to be answered at once, without being ordered. */
+  readonly readOnly?: true;
+  /** O6: who answers in full, while the others send a digest; absent: all answer in full. */
+  readonly replier?: ProcessId;
 };
 
 /** M2, M20: the signature covers view, seq and digest only, so that it also serves inside certificates. */
@@ -47,8 +51,15 @@ export type Reply = {
   readonly timestamp: number;
   readonly client: ProcessId;
   readonly replica: ProcessId;
+  /** With `hashed` its digest. */
   readonly result: string;
   readonly sig: string;
+  /** The request was not committed when it was executed (O1), or not ordered at all (O4). */
+  readonly tentative?: true;
+  /** O6. */
+  readonly hashed?: true;
+  /** Of a read-only request: the sequence number after which the state was read. */
+  readonly seq?: number;
 };
 
 /** An entry of P: a proposal and q-1 matching prepares of distinct backups (one fewer when q is 1). */
@@ -220,20 +231,13 @@ export const MESSAGES: Readonly<Record<Message['type'], MessageInfo>> = {
 export function statementOf(message: Exclude<Message, RequestBody> | Proposal): Statement {
   switch (message.type) {
     case 'request':
-      return [message.type, message.client, message.timestamp, message.operation];
+      return requestStatement(message);
     case 'pre-prepare':
     case 'prepare':
     case 'commit':
       return [message.type, message.view, message.seq, message.digest, message.replica];
     case 'reply':
-      return [
-        message.type,
-        message.view,
-        message.timestamp,
-        message.client,
-        message.replica,
-        message.result,
-      ];
+      return replyStatement(message);
     case 'view-change':
       return [
         message.type,
@@ -263,6 +267,21 @@ export function statementOf(message: Exclude<Message, RequestBody> | Proposal): 
   }
 }
 
+/** What only some requests and replies carry is covered where it is there; without it the statement is shorter. */
+function requestStatement(message: Request): Statement {
+  const { type, client, timestamp, operation, readOnly, replier } = message;
+  const plain = [type, client, timestamp, operation];
+  if (readOnly === undefined && replier === undefined) return plain;
+  return [...plain, readOnly ?? false, replier ?? -1];
+}
+
+function replyStatement(message: Reply): Statement {
+  const { type, view, timestamp, client, replica, result, tentative, hashed, seq } = message;
+  const plain = [type, view, timestamp, client, replica, result];
+  if (tentative === undefined && hashed === undefined && seq === undefined) return plain;
+  return [...plain, tentative ?? false, hashed ?? false, seq ?? -1];
+}
+
 function stateStatement(message: Checkpoint | FetchState | MetaData | StateData): Statement {
   switch (message.type) {
     case 'checkpoint':
@@ -286,6 +305,11 @@ function requestDigest(
   crypto: Digester,
 ): string {
   return crypto.digest('request', [request.client, request.timestamp, request.operation]);
+}
+
+/** O6: what the others send instead of the answer. */
+export function resultDigest(result: string, crypto: Digester): string {
+  return crypto.digest('result', result);
 }
 
 /** BA1: over the ordered list; the empty list is the null request, which no client can imitate (A9). */
