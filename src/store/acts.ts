@@ -4,6 +4,7 @@ import type { Choice, Council } from './edits.ts';
 import {
   actionOf,
   ascending,
+  isSamePlan,
   withCouncil,
   withFault,
   withIntervention,
@@ -48,7 +49,7 @@ function withFellows(
 ): readonly ProcessId[] {
   if (choice.kind !== 'colluding') return replicas;
   const fellows = marksAt(lab).flatMap(([id, held]) =>
-    held.kind === 'colluding' && held.tactic === choice.tactic ? [id] : [],
+    held.kind === 'colluding' && isSamePlan(held, choice) ? [id] : [],
   );
   return ascending([...fellows, ...replicas]);
 }

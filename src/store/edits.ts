@@ -1,6 +1,7 @@
 /** Changes to a scenario: those from the start edit its settings, those from now add an intervention. All pure. */
 import type {
   Action,
+  Delay,
   Fault,
   FaultChoice,
   Intervention,
@@ -9,6 +10,7 @@ import type {
   ProcessId,
   QuorumRule,
   Scenario,
+  TacticChoice,
 } from '../core/model/index.ts';
 
 /** What a roster offers: back to loyal, or one of the faults. */
@@ -33,14 +35,25 @@ export function withCouncil(scenario: Scenario, change: Council): Scenario {
     interventions: scenario.interventions.flatMap((each) => keepNamed(each, exists)),
     network: {
       ...next.network,
-      partitions: next.network.partitions.map((partition) => ({
-        ...partition,
-        groups: partition.groups
-          .map((group) => group.filter(exists))
-          .filter((group) => group.length > 0),
-      })),
+      partitions: next.network.partitions
+        .map((partition) => ({
+          ...partition,
+          groups: partition.groups
+            .map((group) => group.filter(exists))
+            .filter((group) => group.length > 0),
+        }))
+        .filter((partition) => partition.groups.length > 0),
+      delays: next.network.delays.flatMap((delay) => renamed(delay, scenario.replicas, n)),
     },
   };
+}
+
+/** Clients are numbered after the replicas; an order that was about vanished replicas alone is about nobody. */
+function renamed(delay: Delay, before: number, now: number): Delay[] {
+  const kept = (ids: readonly ProcessId[] | null): readonly ProcessId[] | null =>
+    ids?.flatMap((id) => (id >= before ? [id - before + now] : id < now ? [id] : [])) ?? null;
+  const [from, to] = [kept(delay.from), kept(delay.to)];
+  return from?.length === 0 || to?.length === 0 ? [] : [{ ...delay, from, to }];
 }
 
 export function withNetwork(scenario: Scenario, change: Partial<Network>): Scenario {
@@ -69,7 +82,7 @@ function addFault(
   const isSameCabal = (fault: Fault): boolean =>
     fault.kind === 'colluding' &&
     choice.kind === 'colluding' &&
-    fault.tactic === choice.tactic &&
+    isSamePlan(fault, choice) &&
     fault.at === 0 &&
     fault.until === null;
   const fellows = faults.filter(isSameCabal).flatMap((fault) => fault.replicas);
@@ -77,6 +90,13 @@ function addFault(
     ...faults.filter((fault) => !isSameCabal(fault)),
     { ...choice, replicas: ascending([...fellows, ...replicas]), at: 0, until: null },
   ];
+}
+
+/** The same tactic with the same options. Options stand in the order in which they were set. */
+export function isSamePlan(a: TacticChoice, b: TacticChoice): boolean {
+  const [one, other] = [Object.entries(a.options ?? {}), Object.entries(b.options ?? {})];
+  const isSame = one.every(([option, value]) => b.options?.[option] === value);
+  return a.tactic === b.tactic && one.length === other.length && isSame;
 }
 
 /** From now: what the choice does to these replicas. */
@@ -87,9 +107,11 @@ export function actionOf(replicas: readonly ProcessId[], choice: Choice): Action
     case 'crashed':
       return { do: 'crash', replicas };
     case 'lying':
-      return { do: 'lie', replicas, tactic: choice.tactic };
-    case 'colluding':
-      return { do: 'collude', replicas: ascending(replicas), tactic: choice.tactic };
+    case 'colluding': {
+      const { kind, ...tactic } = choice;
+      const act = kind === 'lying' ? 'lie' : 'collude';
+      return { do: act, replicas: ascending(replicas), ...tactic };
+    }
     case 'prompt-injected':
       return { do: 'inject', replicas, text: choice.text };
   }

@@ -102,6 +102,9 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
       ask(state, ctx);
     },
   },
+  testimony: () => [],
+  rivals: {},
+  breach: () => null,
   about: (body): About => ({
     view: 0,
     number: num(body['number']),
@@ -168,12 +171,16 @@ export function toyScenario(changes: Partial<Scenario> = {}): Scenario {
     quorum: 'intersect',
     signatures: 'ideal',
     faults: [],
+    agents: [],
+    injections: [],
     network: {
       latency: { kind: 'uniform', min: 5_000, max: 15_000 },
       loss: 0,
       duplicate: 0,
       gst: 0,
       partitions: [],
+      delays: [],
+      scheduler: { kind: 'none' },
     },
     cost: { message: 0, sign: 0, verify: 0 },
     timers: { viewChange: 200_000, client: 100_000 },

@@ -4,7 +4,14 @@
  */
 
 /** What a draw is for. Append only: changing a number changes every run. */
-export const PURPOSE = { latency: 1, loss: 2, duplicate: 3, process: 4, adversary: 5 } as const;
+export const PURPOSE = {
+  latency: 1,
+  loss: 2,
+  duplicate: 3,
+  process: 4,
+  adversary: 5,
+  schedule: 6,
+} as const;
 
 /** A word in [0, 2^32) for the key. */
 export function draw(seed: number, ...key: readonly number[]): number {

@@ -14,5 +14,9 @@ export type Catalog = {
 export type ProtocolInfo = Readonly<
   Pick<Protocol, 'id' | 'title' | 'source' | 'messages' | 'rules' | 'ablations'>
 >;
-export type TacticInfo = Readonly<Pick<Tactic, 'id' | 'kind' | 'title' | 'sentence' | 'powers'>>;
-export type MonitorInfo = Readonly<Pick<Monitor, 'id' | 'title' | 'kind' | 'claim' | 'formula'>>;
+export type TacticInfo = Readonly<
+  Pick<Tactic, 'id' | 'kind' | 'title' | 'sentence' | 'powers' | 'protocols' | 'role' | 'options'>
+>;
+export type MonitorInfo = Readonly<
+  Pick<Monitor, 'id' | 'title' | 'kind' | 'claim' | 'formula' | 'protocols'>
+>;

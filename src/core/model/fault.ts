@@ -1,4 +1,4 @@
-import type { Body, Data, Envelope, Micros, ProcessId, Statement } from './data.ts';
+import type { Body, Data, Envelope, Micros, ProcessId, Statement, TextSpan } from './data.ts';
 
 /** What an adversary may see and do. It holds the keys of its members and of its accomplice clients, and no others. */
 export interface AdversaryContext {
@@ -13,6 +13,8 @@ export interface AdversaryContext {
   readonly accomplice: ProcessId;
   /** Options given with the fault: the text of an injection, else ''. */
   readonly text: string;
+  /** Every option of the tactic, with its default where none was given. */
+  readonly options: TacticOptions;
   /** The protocol state of one of its members: its own machine goes on running. */
   stateOf(member: ProcessId): Data;
   digest(domain: string, data: Data): string;
@@ -27,6 +29,29 @@ export interface AdversaryContext {
 
 export type Outgoing = { readonly to: ProcessId; readonly body: Body };
 
+/** What was chosen for a tactic, by option. */
+export type TacticOptions = { readonly [option: string]: number | string };
+
+/** A dial of a tactic. Numbers are whole. */
+export type TacticOption = { readonly id: string; readonly label: string } & (
+  | {
+      readonly kind: 'number';
+      readonly min: number;
+      readonly max: number;
+      readonly default: number;
+      readonly unit: string;
+    }
+  | {
+      readonly kind: 'choice';
+      readonly choices: readonly { readonly id: string; readonly label: string }[];
+      readonly default: string;
+    }
+);
+
+/** In which part a traitor plays its tactic: what choosers group by, in this order. */
+export const TACTIC_ROLES = ['any', 'primary', 'backup', 'new primary', 'replies'] as const;
+export type TacticRole = (typeof TACTIC_ROLES)[number];
+
 /** What a faulty replica does. The machine of a member runs on; the tactic bends what leaves and what enters it. */
 export interface Tactic<A extends Data = Data> {
   readonly id: string;
@@ -36,6 +61,10 @@ export interface Tactic<A extends Data = Data> {
   readonly sentence: string;
   /** What it needs to be able to do. */
   readonly powers: readonly string[];
+  readonly role: TacticRole;
+  readonly options: readonly TacticOption[];
+  /** Entries of the catalogue of Byzantine behaviour that it carries out, each with the options that do so; {}: the defaults. */
+  readonly covers: { readonly [entry: string]: TacticOptions };
   /** Protocol ids it is written for; empty for any. */
   readonly protocols: readonly string[];
   start(ctx: AdversaryContext): A;
@@ -48,4 +77,6 @@ export interface Tactic<A extends Data = Data> {
   /** Before the member's own machine sees the message; false keeps it from the machine. */
   onReceive?(state: A, envelope: Envelope, ctx: AdversaryContext): boolean;
   onTimer?(state: A, timer: string, ctx: AdversaryContext): void;
+  /** Of the kind prompt-injected: the words of a text that it would obey; none: the text turns nobody. */
+  heeds?(text: string): readonly TextSpan[];
 }

@@ -1,4 +1,5 @@
-import type { Micros, ProcessId } from './data.ts';
+import type { Micros, ProcessId, TextSpan } from './data.ts';
+import type { TacticOptions } from './fault.ts';
 
 /** One process's own state as the screen shows it: plain data, nothing that the process could not know. */
 export type ReplicaView = {
@@ -88,10 +89,12 @@ export type MarkKind = 'loyal' | 'crashed' | 'lying' | 'colluding' | 'prompt-inj
 export type MarkView = {
   readonly kind: MarkKind;
   readonly tactic: string;
+  /** Those that are not the tactic's defaults; absent if there are none. */
+  readonly options?: TacticOptions;
   /** Fellow members of the cabal, itself included. */
   readonly cabal: readonly ProcessId[];
   /** What an injected agent read, and the part of it that it obeys; both '' otherwise. */
   readonly text: string;
-  readonly obeyed: readonly (readonly [start: number, end: number])[];
+  readonly obeyed: readonly TextSpan[];
   readonly turned: boolean;
 };

@@ -1,4 +1,6 @@
 import type {
+  Agent,
+  Delay,
   Fault,
   Intervention,
   Latency,
@@ -17,9 +19,14 @@ export function crossCheck(scenario: Scenario): readonly Problem[] {
   return [
     ...checkCouncil(scenario),
     ...scenario.faults.flatMap((fault, index) => checkFault(fault, `faults[${index}]`, n)),
+    ...checkAgents(scenario.agents, n),
+    ...checkInjections(scenario),
     ...checkLatency(scenario.network.latency),
     ...scenario.network.partitions.flatMap((part, index) =>
       checkPartition(part, `network.partitions[${index}]`, n),
+    ),
+    ...scenario.network.delays.flatMap((delay, index) =>
+      checkDelay(delay, `network.delays[${index}]`, scenario),
     ),
     ...checkWorkload(scenario),
     ...scenario.interventions.flatMap((act, index) =>
@@ -49,6 +56,41 @@ function checkFault(fault: Fault, path: string, n: number): Problem[] {
   return [...checkReplicas(fault.replicas, `${path}.replicas`, n), ...checkSpan(fault, path)];
 }
 
+function checkAgents(agents: readonly Agent[], n: number): Problem[] {
+  const problems: Problem[] = [];
+  const entryOf = new Map<ProcessId, number>();
+  for (const [index, { replicas }] of agents.entries()) {
+    const here = `agents[${index}].replicas`;
+    problems.push(...checkReplicas(replicas, here, n));
+    const taken = replicas.find((replica) => entryOf.has(replica));
+    if (taken !== undefined) {
+      const message = `${here} must not overlap agents[${entryOf.get(taken) ?? 0}]: replica ${taken} is one agent, with one family and one guard`;
+      problems.push({ path: here, code: CODES.agentTwice, message });
+    }
+    for (const replica of replicas) entryOf.set(replica, index);
+  }
+  return problems;
+}
+
+/** A request carries one text at most, and has to be one of the run's: the workload's, or an order that a person gives. */
+function checkInjections({ injections, workload, interventions }: Scenario): Problem[] {
+  const orders = interventions.filter((act) => act.do === 'order').length;
+  const max = workload.clients * workload.requests + orders;
+  const problems = injections.flatMap(({ request, families }, index): Problem[] => {
+    const here = `injections[${index}]`;
+    const twice = families === null ? [] : repeated(families, `${here}.families`, 'family');
+    if (request <= max) return twice;
+    const value = { min: 1, max, value: request, more: ' (the requests of the run)' };
+    return [...twice, range(`${here}.request`, CODES.noSuchRequest, value)];
+  });
+  const numbers = injections.map(({ request }) => request);
+  const again = numbers.findIndex((request, index) => numbers.indexOf(request) < index);
+  if (again < 0) return problems;
+  const path = `injections[${again}].request`;
+  const message = `${path} must be another one than that of injections[${numbers.indexOf(numbers[again] ?? 0)}]: a request carries one text`;
+  return [...problems, { path, code: CODES.injectedTwice, message }];
+}
+
 function checkPartition(partition: Partition, path: string, n: number): Problem[] {
   const problems = [...checkSpan(partition, path)];
   const groupOf = new Map<ProcessId, number>();
@@ -63,6 +105,24 @@ function checkPartition(partition: Partition, path: string, n: number): Problem[
     for (const replica of group) groupOf.set(replica, index);
   }
   return problems;
+}
+
+function checkDelay(delay: Delay, path: string, { replicas, workload }: Scenario): Problem[] {
+  const guest = replicas + workload.clients;
+  const names = (['from', 'to'] as const).flatMap((side) => {
+    const ids = delay[side] ?? [];
+    const stranger = ids.findIndex((id) => id > guest);
+    const here = `${path}.${side}`;
+    if (stranger < 0) return repeated(ids, here, 'process');
+    const found = { min: 0, max: guest, value: ids[stranger] ?? 0 };
+    const more = ' (the replicas, then the clients, then the guest)';
+    return [range(`${here}[${stranger}]`, CODES.noSuchProcess, { ...found, more })];
+  });
+  return [
+    ...names,
+    ...repeated(delay.kinds ?? [], `${path}.kinds`, 'type'),
+    ...checkSpan(delay, path),
+  ];
 }
 
 function checkLatency(latency: Latency): Problem[] {

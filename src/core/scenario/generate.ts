@@ -8,13 +8,18 @@ import type {
   Partition,
   ProcessId,
   Scenario,
+  Scheduler,
+  TacticChoice,
+  TacticOption,
   Shortcuts,
 } from '../model/index.ts';
 import { DEFAULTS } from './defaults.ts';
+import type { KnownTactic } from './tactic-options.ts';
 
 /** What a random scenario may be made of. */
 export type GenerateOptions = {
-  readonly tactics: readonly { readonly id: string; readonly kind: string }[];
+  /** Those of other protocols than PBFT are passed over. */
+  readonly tactics: readonly KnownTactic[];
   readonly replicasMin: number;
   readonly replicasMax: number;
 };
@@ -101,7 +106,25 @@ function network(dice: Dice, replicas: number, gst: number): Network {
     duplicate: gst > 0 && often(dice) ? dice(30) / 100 : 0,
     gst,
     partitions: gst > 0 && often(dice) ? [partition(dice, replicas, gst)] : [],
+    delays: [],
+    scheduler: scheduler(dice),
   };
+}
+
+/** Modest: without a time after which it stops, this is what the network is like for good. */
+function scheduler(dice: Dice): Scheduler {
+  switch (dice(4)) {
+    case 0:
+      return { kind: 'reorder', upTo: between(dice, 1, 60) * 1_000 };
+    case 1:
+      return {
+        kind: 'starve',
+        by: between(dice, 1, 150) * 1_000,
+        every: between(dice, 20, 500) * 1_000,
+      };
+    default:
+      return { kind: 'none' };
+  }
 }
 
 function latency(dice: Dice): Latency {
@@ -137,7 +160,7 @@ function seatFaults(
 ): readonly Fault[] {
   const cabal = tacticsOf('colluding', options);
   if (faulty.length > 0 && cabal.length > 0 && dice(3) === 0) {
-    return [{ replicas: faulty, ...span(dice), kind: 'colluding', tactic: oneOf(dice, cabal) }];
+    return [{ replicas: faulty, ...span(dice), kind: 'colluding', ...pickTactic(dice, cabal) }];
   }
   return faulty.map((replica) => ({
     replicas: [replica],
@@ -156,7 +179,7 @@ function choice(dice: Dice, options: GenerateOptions): FaultChoice {
   const kind = dice(liars.length + 2);
   if (kind === 0) return { kind: 'crashed' };
   if (kind === 1) return { kind: 'prompt-injected', text: oneOf(dice, TEXTS) };
-  return { kind: 'lying', tactic: liars[kind - 2] ?? 'mute' };
+  return { kind: 'lying', ...pickTactic(dice, liars.slice(kind - 2, kind - 1)) };
 }
 
 /** The same faults as a person sets them while the run plays; about half are taken back later. */
@@ -167,7 +190,7 @@ function liveFaults(
 ): readonly Intervention[] {
   const cabal = tacticsOf('colluding', options);
   if (faulty.length > 0 && cabal.length > 0 && dice(3) === 0) {
-    return setAndTakenBack(dice, faulty, { do: 'collude', tactic: oneOf(dice, cabal) });
+    return setAndTakenBack(dice, faulty, { do: 'collude', ...pickTactic(dice, cabal) });
   }
   return faulty.flatMap((replica) =>
     setAndTakenBack(dice, [replica], asAction(choice(dice, options))),
@@ -186,7 +209,7 @@ function setAndTakenBack(
 
 type Mark =
   | { readonly do: 'crash' }
-  | { readonly do: 'lie' | 'collude'; readonly tactic: string }
+  | ({ readonly do: 'lie' | 'collude' } & TacticChoice)
   | { readonly do: 'inject'; readonly text: string };
 
 function asAction(fault: FaultChoice): Mark {
@@ -194,9 +217,10 @@ function asAction(fault: FaultChoice): Mark {
     case 'crashed':
       return { do: 'crash' };
     case 'lying':
-      return { do: 'lie', tactic: fault.tactic };
-    case 'colluding':
-      return { do: 'collude', tactic: fault.tactic };
+    case 'colluding': {
+      const { kind, ...choice } = fault;
+      return { ...choice, do: kind === 'lying' ? 'lie' : 'collude' };
+    }
     case 'prompt-injected':
       return { do: 'inject', text: fault.text };
   }
@@ -214,8 +238,28 @@ function byTime(acts: readonly Intervention[]): readonly Intervention[] {
   return [...acts].sort((a, b) => a.at - b.at || a.after - b.after);
 }
 
-function tacticsOf(kind: string, options: GenerateOptions): readonly string[] {
-  return options.tactics.filter((tactic) => tactic.kind === kind).map((tactic) => tactic.id);
+function tacticsOf(kind: string, options: GenerateOptions): readonly KnownTactic[] {
+  return options.tactics
+    .filter((tactic) => tactic.kind === kind)
+    .filter(({ protocols }) => protocols.length === 0 || protocols.includes(DEFAULTS.protocol));
+}
+
+/** One of them, half the time as it is by default, else with every option drawn. */
+function pickTactic(dice: Dice, tactics: readonly KnownTactic[]): TacticChoice {
+  const tactic = tactics[dice(tactics.length)];
+  const drawn = (tactic?.options ?? []).flatMap((option): [string, number | string][] => {
+    const value = drawOption(dice, option);
+    return value === option.default ? [] : [[option.id, value]];
+  });
+  const id = tactic?.id ?? 'mute';
+  return drawn.length === 0 || often(dice)
+    ? { tactic: id }
+    : { tactic: id, options: Object.fromEntries(drawn) };
+}
+
+function drawOption(dice: Dice, option: TacticOption): number | string {
+  if (option.kind === 'number') return between(dice, option.min, option.max);
+  return option.choices[dice(option.choices.length)]?.id ?? option.default;
 }
 
 /** So many different replicas, ascending. */

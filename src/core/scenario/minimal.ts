@@ -1,4 +1,12 @@
-import type { Fault, Intervention, Network, Scenario } from '../model/index.ts';
+import type {
+  Agent,
+  Delay,
+  Fault,
+  Injection,
+  Intervention,
+  Network,
+  Scenario,
+} from '../model/index.ts';
 import { DEFAULTS } from './defaults.ts';
 
 /** The shortest JSON form that means the same: what the author would have had to write. */
@@ -10,6 +18,8 @@ export function toMinimal(scenario: Scenario): Readonly<Record<string, unknown>>
     ...flat,
     ...tolerance(scenario),
     ...part('faults', scenario.faults.map(shortFault)),
+    ...part('agents', scenario.agents.map(shortAgent)),
+    ...part('injections', scenario.injections.map(shortInjection)),
     ...part('network', shortNetwork(scenario.network)),
     ...part('cost', unlike(scenario.cost, DEFAULTS.cost)),
     ...part('timers', unlike(scenario.timers, DEFAULTS.timers)),
@@ -29,12 +39,29 @@ function shortFault(fault: Fault): object {
   return { ...rest, ...(at === 0 ? {} : { at }), ...(until === null ? {} : { until }) };
 }
 
+function shortAgent({ replicas, family, guard }: Agent): object {
+  return {
+    replicas,
+    ...(family === '' ? {} : { family }),
+    ...(guard === 'none' ? {} : { guard }),
+  };
+}
+
+function shortInjection({ families, ...rest }: Injection): object {
+  return families === null ? rest : { ...rest, families };
+}
+
 function shortNetwork(network: Network): object {
   const partitions = network.partitions.map(({ at, ...rest }) => ({
     ...(at === 0 ? {} : { at }),
     ...rest,
   }));
-  return unlike({ ...network, partitions }, DEFAULTS.network);
+  const delays = network.delays.map(shortDelay);
+  return unlike({ ...network, partitions, delays }, DEFAULTS.network);
+}
+
+function shortDelay(delay: Delay): object {
+  return unlike(delay, { at: 0, from: null, to: null, kinds: null });
 }
 
 function shortIntervention(act: Intervention): object {

@@ -1,13 +1,15 @@
 import * as z from 'zod/mini';
 import type { Scenario } from '../model/index.ts';
 import { crossCheck } from './cross-check.ts';
+import { checkWritten } from './written-for.ts';
 import { DEFAULTS } from './defaults.ts';
 import {
   chance,
-  emptyList,
+  familyName,
   fixed,
   list,
   object,
+  record,
   text,
   variants,
   whole,
@@ -18,13 +20,20 @@ import { findDuplicateField, findJsonError } from './json-error.ts';
 import { LIMITS } from './limits.ts';
 import { CODES, pathText } from './problem.ts';
 import type { Problem } from './problem.ts';
+import {
+  checkTacticOptions,
+  describeOptions,
+  withoutDefaults,
+  type KnownTactic,
+} from './tactic-options.ts';
 
 /** What a scenario may name, handed in from the registry: the schema itself knows no protocol. */
 export type ScenarioRules = {
   readonly replicasMax: number;
-  readonly protocols: readonly string[];
-  readonly tactics: readonly { readonly id: string; readonly kind: string }[];
-  readonly ablations: readonly string[];
+  readonly protocols: readonly { readonly id: string; readonly ablations: readonly string[] }[];
+  readonly tactics: readonly KnownTactic[];
+  /** Message types of all protocols. */
+  readonly messages: readonly string[];
 };
 
 export type Parsed =
@@ -36,8 +45,13 @@ export function parseScenario(input: unknown, rules: ScenarioRules): Parsed {
   const result = schemaOf(rules).safeParse(input, { reportInput: true });
   if (!result.success) return { ok: false, problems: result.error.issues.map(toProblem) };
   const scenario = fill(result.data);
-  const problems = crossCheck(scenario);
-  return problems.length === 0 ? { ok: true, scenario } : { ok: false, problems };
+  const problems = [
+    ...crossCheck(scenario),
+    ...checkWritten(scenario, rules),
+    ...checkTacticOptions(scenario, rules.tactics),
+  ];
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, scenario: withoutDefaults(scenario, rules.tactics) };
 }
 
 /** The same for the text of a file. */
@@ -62,25 +76,11 @@ export function scenarioJsonSchema(rules: ScenarioRules): Readonly<Record<string
   return { title: 'Parley scenario', ...schema };
 }
 
-/** What the schema read, without the fields that the engine does not have yet. */
+/** What the schema read, with the default that depends on another field. */
 function fill(data: z.output<ReturnType<typeof schemaOf>>): Scenario {
-  const { version, title, protocol, seed, replicas, quorum, signatures, faults, network, cost } =
-    data;
-  const { timers, workload, pbft, interventions, until } = data;
   // A council of one can tolerate nobody, so that the usual default would be refused there.
-  const tolerance = data.tolerance ?? Math.min(DEFAULTS.tolerance, replicas - 1);
-  const council = { version, title, protocol, seed, replicas, tolerance, quorum, signatures };
-  return {
-    ...council,
-    faults,
-    network,
-    cost,
-    timers,
-    workload,
-    pbft,
-    interventions,
-    until,
-  };
+  const tolerance = data.tolerance ?? Math.min(DEFAULTS.tolerance, data.replicas - 1);
+  return { ...data, tolerance };
 }
 
 function refuse(code: string, message: string): Parsed {
@@ -101,15 +101,15 @@ function schemaOf(rules: ScenarioRules) {
   return object({
     version: fixed(1, ', the only version there is'),
     title: z._default(text(0, LIMITS.titleMax), DEFAULTS.title),
-    protocol: z._default(word(rules.protocols), DEFAULTS.protocol),
+    protocol: z._default(word(rules.protocols.map(({ id }) => id)), DEFAULTS.protocol),
     seed: z._default(whole(0, LIMITS.seedMax), DEFAULTS.seed),
     replicas: z._default(whole(1, rules.replicasMax), DEFAULTS.replicas),
     tolerance: z.optional(whole(0, rules.replicasMax - 1, ' and below the number of replicas')),
     quorum: z._default(quorumRule(rules), DEFAULTS.quorum),
     signatures: z._default(word(['ed25519', 'ideal']), DEFAULTS.signatures),
     faults: z._default(list(fault(rules), 0, LIMITS.faultsMax), []),
-    agents: z._default(emptyList('agent families'), []),
-    injections: z._default(emptyList('texts in requests'), []),
+    agents: z._default(list(agent(rules), 0, rules.replicasMax), []),
+    injections: z._default(list(injection(), 0, LIMITS.injectionsMax), []),
     network: z.prefault(network(rules), {}),
     cost: z.prefault(cost(), {}),
     timers: z.prefault(timers(), {}),
@@ -145,11 +145,16 @@ function replicas(rules: ScenarioRules) {
 }
 
 function tactic(rules: ScenarioRules, kind: string) {
-  const ids = rules.tactics.filter((known) => known.kind === kind).map((known) => known.id);
-  return word(ids, (input) => {
-    const other = rules.tactics.find((known) => known.id === input);
-    return other === undefined ? '' : ` (a tactic for ${other.kind} replicas)`;
-  });
+  const ofKind = rules.tactics.filter((known) => known.kind === kind);
+  const id = word(
+    ofKind.map((known) => known.id),
+    (input) => {
+      const other = rules.tactics.find((known) => known.id === input);
+      return other === undefined ? '' : ` (a tactic for ${other.kind} replicas)`;
+    },
+  );
+  const options = record('a whole number or a word').check(z.describe(describeOptions(ofKind)));
+  return { tactic: id, options: z.exactOptional(options) };
 }
 
 function fault(rules: ScenarioRules) {
@@ -163,11 +168,27 @@ function fault(rules: ScenarioRules) {
     ['crashed', 'lying', 'colluding', 'prompt-injected'],
     [
       object({ ...span, kind: z.literal('crashed') }),
-      object({ ...span, kind: z.literal('lying'), tactic: tactic(rules, 'lying') }),
-      object({ ...span, kind: z.literal('colluding'), tactic: tactic(rules, 'colluding') }),
+      object({ ...span, kind: z.literal('lying'), ...tactic(rules, 'lying') }),
+      object({ ...span, kind: z.literal('colluding'), ...tactic(rules, 'colluding') }),
       object({ ...span, kind: z.literal('prompt-injected'), text: text(1, LIMITS.textMax) }),
     ],
   );
+}
+
+function agent(rules: ScenarioRules) {
+  return object({
+    replicas: replicas(rules),
+    family: z._default(familyName(0), ''),
+    guard: z._default(word(['none', 'quarantine']), 'none'),
+  });
+}
+
+function injection() {
+  return object({
+    request: whole(1, LIMITS.requestsInAllMax, ' (the number of a request of the run)'),
+    text: text(1, LIMITS.textMax),
+    families: z._default(z.nullable(list(familyName(1), 1, LIMITS.familiesMax)), null),
+  });
 }
 
 function network(rules: ScenarioRules) {
@@ -179,7 +200,42 @@ function network(rules: ScenarioRules) {
     duplicate: z._default(chance(), DEFAULTS.network.duplicate),
     gst: z._default(time(), DEFAULTS.network.gst),
     partitions: z._default(list(partition, 0, LIMITS.partitionsMax), []),
+    delays: z._default(list(delay(rules), 0, LIMITS.delaysMax), []),
+    scheduler: z._default(scheduler(), DEFAULTS.network.scheduler),
   });
+}
+
+function delay(rules: ScenarioRules) {
+  const whom = () => z._default(z.nullable(list(process(rules), 1, LIMITS.delayNamesMax)), null);
+  return object({
+    at: z._default(time(), 0),
+    until: time(),
+    from: whom(),
+    to: whom(),
+    kinds: z._default(z.nullable(list(word(rules.messages), 1, rules.messages.length)), null),
+    by: extraTime(),
+  });
+}
+
+/** A replica or a client; which of them there are is checked with the rest of the scenario at hand. */
+function process(rules: ScenarioRules) {
+  return whole(0, rules.replicasMax + LIMITS.clientsMax, ' that is a replica or a client');
+}
+
+function extraTime() {
+  return whole(1, LIMITS.delayMax, ' (microseconds)');
+}
+
+function scheduler() {
+  return variants(
+    'kind',
+    ['none', 'reorder', 'starve'],
+    [
+      object({ kind: z.literal('none') }),
+      object({ kind: z.literal('reorder'), upTo: extraTime() }),
+      object({ kind: z.literal('starve'), by: extraTime(), every: extraTime() }),
+    ],
+  );
 }
 
 function latency() {
@@ -221,6 +277,7 @@ function workload() {
 }
 
 function pbft(rules: ScenarioRules) {
+  const ablations = rules.protocols.flatMap((protocol) => protocol.ablations);
   const { checkpointInterval, window, batch, tentative, readOnly, digestReplies } = DEFAULTS.pbft;
   return object({
     checkpointInterval: z._default(whole(1, LIMITS.checkpointIntervalMax), checkpointInterval),
@@ -232,7 +289,7 @@ function pbft(rules: ScenarioRules) {
     tentative: z._default(yesOrNo(), tentative),
     readOnly: z._default(yesOrNo(), readOnly),
     digestReplies: z._default(yesOrNo(), digestReplies),
-    ablate: z._default(list(word(rules.ablations), 0, Math.max(1, rules.ablations.length)), []),
+    ablate: z._default(list(word(ablations), 0, Math.max(1, ablations.length)), []),
   });
 }
 
@@ -245,8 +302,8 @@ function intervention(rules: ScenarioRules) {
     [
       object({ ...whom, do: z.literal('crash') }),
       object({ ...whom, do: z.literal('restore') }),
-      object({ ...whom, do: z.literal('lie'), tactic: tactic(rules, 'lying') }),
-      object({ ...whom, do: z.literal('collude'), tactic: tactic(rules, 'colluding') }),
+      object({ ...whom, do: z.literal('lie'), ...tactic(rules, 'lying') }),
+      object({ ...whom, do: z.literal('collude'), ...tactic(rules, 'colluding') }),
       object({ ...whom, do: z.literal('inject'), text: text(1, LIMITS.textMax) }),
       object({ ...when, do: z.literal('order'), text: text(1, LIMITS.textMax) }),
     ],

@@ -1,7 +1,7 @@
 import type { Fact, ProcessId, Sentence } from '../model/index.ts';
 import type { Act, Scene } from './acts.ts';
 import { valueSpan } from './bodies.ts';
-import { plural, process, processes, quote, say } from './words.ts';
+import { list, plural, process, processes, quote, say } from './words.ts';
 
 type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 
@@ -47,18 +47,30 @@ function tellFact(scene: Scene, act: Act, fact: Fact): Sentence {
       return tellViewEntered(scene, act.process, fact);
     case 'reply-accepted':
       return tellAccepted(scene, fact);
+    default:
+      return tellRest(scene, fact);
+  }
+}
+
+type RestFact = ShortcutFact | CheckpointFact | FactOf<'rule' | 'note-held' | 'text-read'>;
+
+/** What rides along concerns no rule of the protocol: it is told of whoever reads it. */
+function tellRest(scene: Scene, fact: RestFact): Sentence {
+  switch (fact.fact) {
     case 'rule':
+    case 'note-held':
       return [];
+    case 'text-read':
+      return tellReading(fact);
     default:
       return tellShortcut(scene, fact);
   }
 }
 
+type ShortcutFact = FactOf<'executed-tentatively' | 'rolled-back' | 'read'>;
+
 /** What is not ordered, or not yet for good. */
-function tellShortcut(
-  scene: Scene,
-  fact: FactOf<'executed-tentatively' | 'rolled-back' | 'read'> | CheckpointFact,
-): Sentence {
+function tellShortcut(scene: Scene, fact: ShortcutFact | CheckpointFact): Sentence {
   const { values } = scene.studio.recording;
   switch (fact.fact) {
     case 'executed-tentatively':
@@ -167,4 +179,12 @@ function tellAccepted(
         ? [q, 'equal tentative replies']
         : [f + 1, 'equal replies'];
   return say`It has ${replicas.length} of ${needed} ${kind}, from ${processes(replicas)}: it accepts ${quote(result)} for ${quote(request.operation)}.`;
+}
+
+/** Who is not susceptible, or finds no instruction, goes on as before. */
+function tellReading({ from, text, obeyed }: FactOf<'text-read'>): Sentence {
+  const source = say`what ${process(from)} has sent along, ${quote(text)},`;
+  if (obeyed.length === 0) return say`It reads ${source} and obeys nothing of it.`;
+  const words = obeyed.map(([start, end]) => ({ obeyed: text.slice(start, end) }));
+  return say`It reads ${source} and obeys ${list(words)}: it has turned.`;
 }

@@ -12,7 +12,7 @@ import { claimantOf, kindCode, kindName, valueOf, valueSpan } from './bodies.ts'
 import { tellFacts } from './narrate-facts.ts';
 import { tellSends } from './narrate-sends.ts';
 import type { Studio } from './studio.ts';
-import { duration, list, paragraph, process, processes, quote, say } from './words.ts';
+import { duration, list, paragraph, process, processes, quote, say, tacticText } from './words.ts';
 
 /** Tells a step in a few plain sentences: what came, what it means by the figures, and what was done because of it. */
 
@@ -199,11 +199,11 @@ function tellMark({ process: replica, mark }: TraceEvent & { kind: 'mark' }): Se
     case 'crashed':
       return say`${process(replica)} is crashed.`;
     case 'lying':
-      return say`${process(replica)} is a liar from here on (${mark.tactic}).`;
+      return say`${process(replica)} is a liar from here on (${tacticText(mark)}).`;
     case 'colluding':
       return others.length === 0
-        ? say`${process(replica)} is a traitor with a plan from here on (${mark.tactic}).`
-        : say`${process(replica)} colludes with ${processes(others)} from here on (${mark.tactic}).`;
+        ? say`${process(replica)} is a traitor with a plan from here on (${tacticText(mark)}).`
+        : say`${process(replica)} colludes with ${processes(others)} from here on (${tacticText(mark)}).`;
     case 'prompt-injected':
       return tellInjection(replica, mark);
   }
@@ -226,9 +226,9 @@ function tellIntervention({ action }: TraceEvent & { kind: 'intervene' }): Sente
     case 'restore':
       return say`You restore ${who}.`;
     case 'lie':
-      return say`You make ${who} lie (${action.tactic}).`;
+      return say`You make ${who} lie (${tacticText(action)}).`;
     case 'collude':
-      return say`You make ${who} collude (${action.tactic}).`;
+      return say`You make ${who} collude (${tacticText(action)}).`;
     case 'inject':
       return say`You let ${who} read ${quote(action.text)}.`;
   }

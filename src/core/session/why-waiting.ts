@@ -3,7 +3,7 @@ import { valueSpan } from './bodies.ts';
 import { tellBehind } from './why-behind.ts';
 import { focusOf, phaseAt, viewOf } from './why-headline.ts';
 import { progressOf, type Seat, type Sight } from './sight.ts';
-import { be, duration, list, plural, process, processes, quote, say } from './words.ts';
+import { be, duration, list, plural, process, processes, quote, say, tacticText } from './words.ts';
 
 /** What is still missing for what people wait for, by the figures that the processes themselves hold. */
 export function tellWaiting(sight: Sight): readonly Sentence[] {
@@ -162,9 +162,10 @@ function tellClients({ views, kernel }: Sight): readonly Sentence[] {
 function tellAbsent({ views }: Sight): readonly Sentence[] {
   const words = views.flatMap((view): readonly Sentence[] => {
     if (view.role !== 'replica') return [];
-    const { kind, tactic, turned } = view.mark;
+    const { kind, turned } = view.mark;
     if (kind === 'loyal' || (kind === 'prompt-injected' && !turned)) return [];
-    const how = kind === 'lying' || kind === 'colluding' ? `${kind} (${tactic})` : kind;
+    const how =
+      kind === 'lying' || kind === 'colluding' ? `${kind} (${tacticText(view.mark)})` : kind;
     return [say`${process(view.id)} is ${how}`];
   });
   return words.length === 0 ? [] : [say`What no replica can know: ${list(words)}.`];

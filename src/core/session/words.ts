@@ -1,4 +1,4 @@
-import type { Action, Micros, ProcessId, Sentence, Span } from '../model/index.ts';
+import type { Action, Micros, ProcessId, Sentence, Span, TacticChoice } from '../model/index.ts';
 
 /** The small vocabulary that every told sentence is made of. No locale: the same words in every browser. */
 
@@ -72,6 +72,12 @@ export function quote(text: string, limit = 60): string {
   return `"${text.length > limit ? `${text.slice(0, limit - 1)}…` : text}"`;
 }
 
+/** A tactic with what was chosen for it: "equivocate, votes: both". */
+export function tacticText({ tactic, options = {} }: TacticChoice): string {
+  const chosen = Object.entries(options).map(([option, value]) => `${option}: ${value}`);
+  return [tactic, ...chosen].join(', ');
+}
+
 /** The name of an intervention in a list and on the scrubber. */
 export function actionLabel(action: Action): string {
   if (action.do === 'order') return `order ${quote(action.text, 24)}`;
@@ -82,9 +88,9 @@ export function actionLabel(action: Action): string {
     case 'restore':
       return `restore ${who}`;
     case 'lie':
-      return `${who}: lying (${action.tactic})`;
+      return `${who}: lying (${tacticText(action)})`;
     case 'collude':
-      return `${who}: colluding (${action.tactic})`;
+      return `${who}: colluding (${tacticText(action)})`;
     case 'inject':
       return `${who}: prompt injected`;
   }

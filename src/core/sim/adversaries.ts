@@ -8,6 +8,7 @@ import type {
   Outgoing,
   ProcessId,
   Tactic,
+  TacticOptions,
 } from '../model/index.ts';
 import { Desk, type Adversary } from './desk.ts';
 import type { Timer, Queue } from './entry.ts';
@@ -28,11 +29,12 @@ type Needs = {
   readonly host: Host;
 };
 
-/** What is to become of a replica: the tactic, and the text of an injection. */
+/** What is to become of a replica: the tactic with what was chosen for it, and the text of an injection. */
 type Plot = {
   readonly kind: Tactic['kind'];
   readonly tactic: string;
   readonly text: string;
+  readonly options: TacticOptions;
   readonly replicas: readonly ProcessId[];
 };
 
@@ -53,9 +55,10 @@ export class Adversaries {
   }
 
   /** A new one, which starts with its first member. Returns its index. */
-  create({ kind, tactic, text, replicas }: Plot): number {
+  create({ kind, tactic, text, options, replicas }: Plot): number {
     const known = this.#parts.settings.tactics.findIndex((t) => t.kind === kind && t.id === tactic);
-    assert(known >= 0, `there is a tactic ${tactic} of the kind ${kind}`);
+    const declared = this.#parts.settings.tactics[known];
+    assert(declared !== undefined, `there is a tactic ${tactic} of the kind ${kind}`);
     const sorted = [...replicas].sort((a, b) => a - b);
     this.#all.push({
       index: this.#all.length,
@@ -64,6 +67,8 @@ export class Adversaries {
       members: [],
       accomplice: accompliceOf(this.#parts.settings, sorted[0] ?? 0),
       text,
+      chosen: options,
+      options: { ...defaultsOf(declared), ...options },
       hasStarted: false,
       state: null,
       isTurned: false,
@@ -163,13 +168,14 @@ export class Adversaries {
   }
 
   markOf(index: number): MarkView {
-    const { tactic, replicas, text, state, isTurned } = this.#at(index);
+    const { tactic, replicas, text, chosen, state, isTurned } = this.#at(index);
     const known = this.#parts.settings.tactics[tactic];
     assert(known !== undefined, 'an adversary has a tactic');
     const isInjected = known.kind === 'prompt-injected';
     return {
       kind: known.kind,
       tactic: known.id,
+      ...(Object.keys(chosen).length === 0 ? {} : { options: chosen }),
       cabal: known.kind === 'colluding' ? replicas : [],
       text: isInjected ? text : '',
       obeyed: isInjected ? obeyedSpans(state) : [],
@@ -212,6 +218,10 @@ export class Adversaries {
     assert(known !== undefined, 'an adversary has a tactic');
     return known;
   }
+}
+
+function defaultsOf(tactic: Tactic): TacticOptions {
+  return Object.fromEntries(tactic.options.map((option) => [option.id, option.default]));
 }
 
 export type SavedAdversaries = {

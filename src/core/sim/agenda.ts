@@ -135,7 +135,12 @@ function actionOf(intervention: Intervention): Action {
       return { do: intervention.do, replicas: intervention.replicas };
     case 'lie':
     case 'collude':
-      return { do: intervention.do, replicas: intervention.replicas, tactic: intervention.tactic };
+      return {
+        do: intervention.do,
+        replicas: intervention.replicas,
+        tactic: intervention.tactic,
+        ...(intervention.options === undefined ? {} : { options: intervention.options }),
+      };
     case 'inject':
       return { do: intervention.do, replicas: intervention.replicas, text: intervention.text };
     case 'order':

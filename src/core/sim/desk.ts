@@ -3,7 +3,15 @@ import { freeze } from '../base/clone.ts';
 import { PURPOSE, below, draw } from '../base/draw.ts';
 import { digest } from '../crypto/digest.ts';
 import { createKeyring } from '../crypto/scheme.ts';
-import type { AdversaryContext, Body, Data, Micros, ProcessId, Statement } from '../model/index.ts';
+import type {
+  AdversaryContext,
+  Body,
+  Data,
+  Micros,
+  ProcessId,
+  Statement,
+  TacticOptions,
+} from '../model/index.ts';
 import type { Timer } from './entry.ts';
 import type { Settings } from './settings.ts';
 import type { Journal } from './journal.ts';
@@ -22,6 +30,10 @@ export type Adversary = {
   members: readonly ProcessId[];
   readonly accomplice: ProcessId;
   readonly text: string;
+  /** As they were given. */
+  readonly chosen: TacticOptions;
+  /** With the tactic's defaults. */
+  readonly options: TacticOptions;
   hasStarted: boolean;
   state: Data;
   isTurned: boolean;
@@ -72,6 +84,10 @@ export class Desk implements AdversaryContext {
 
   get text(): string {
     return this.#mine.text;
+  }
+
+  get options(): TacticOptions {
+    return this.#mine.options;
   }
 
   stateOf(member: ProcessId): Data {

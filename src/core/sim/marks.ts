@@ -8,6 +8,7 @@ import type {
   MarkView,
   Micros,
   ProcessId,
+  TacticChoice,
 } from '../model/index.ts';
 import type { Effector } from './effector.ts';
 import type { Inboxes } from './inboxes.ts';
@@ -70,6 +71,19 @@ export class Marks {
     this.#place(choiceOf(action), { replicas: action.replicas, at: journal.now, rank });
   }
 
+  /** An agent has read a text that tells it what to do, and follows it from here on, for good. */
+  turn(replica: ProcessId, text: string): void {
+    const { journal, roster, adversaries } = this.#parts;
+    const kind = 'prompt-injected';
+    const adversary = this.#conspire({ kind, text }, [replica]);
+    // Later than the mark that it replaces, earlier than every fault and intervention still to come.
+    const rank = roster.claimOf(replica).rank + 0.5;
+    roster.add(replica, Object.freeze({ kind, at: journal.now, rank, adversary }));
+    roster.settle(replica);
+    adversaries.muster();
+    this.announce(replica);
+  }
+
   /** Tells the trace and the monitors what a replica's mark is now. */
   announce(replica: ProcessId): EventIndex {
     const { journal, watch } = this.#parts;
@@ -109,12 +123,19 @@ export class Marks {
     switch (choice.kind) {
       case 'lying':
       case 'colluding':
-        return adversaries.create({ kind: choice.kind, tactic: choice.tactic, text: '', replicas });
+        return adversaries.create({
+          kind: choice.kind,
+          tactic: choice.tactic,
+          text: '',
+          options: choice.options ?? {},
+          replicas,
+        });
       case 'prompt-injected':
         return adversaries.create({
           kind: choice.kind,
           tactic: 'injected',
           text: choice.text,
+          options: {},
           replicas,
         });
       default:
@@ -190,10 +211,14 @@ function choiceOf(action: Exclude<Action, { do: 'order' }>): Choice {
     case 'restore':
       return { kind: 'loyal' };
     case 'lie':
-      return { kind: 'lying', tactic: action.tactic };
+      return { ...chosen(action), kind: 'lying' };
     case 'collude':
-      return { kind: 'colluding', tactic: action.tactic };
+      return { ...chosen(action), kind: 'colluding' };
     case 'inject':
       return { kind: 'prompt-injected', text: action.text };
   }
+}
+
+function chosen({ tactic, options }: TacticChoice): TacticChoice {
+  return options === undefined ? { tactic } : { tactic, options };
 }

@@ -7,6 +7,7 @@ import type { Journal } from './journal.ts';
 import { delayOf } from './latency.ts';
 import { Partitions } from './partitions.ts';
 import type { Progress } from './progress.ts';
+import { Schedule } from './schedule.ts';
 import type { Settings } from './settings.ts';
 
 type Needs = {
@@ -28,6 +29,7 @@ export type Message = {
 export class Network {
   readonly partitions: Partitions;
   readonly #settings: Settings;
+  readonly #schedule: Schedule;
   readonly #journal: Journal;
   readonly #queue: Queue;
   readonly #progress: Progress;
@@ -43,6 +45,7 @@ export class Network {
   constructor(settings: Settings, parts: Needs) {
     const { scenario, protocol, n } = settings;
     this.#settings = settings;
+    this.#schedule = new Schedule(settings);
     this.#journal = parts.journal;
     this.#queue = parts.queue;
     this.#progress = parts.progress;
@@ -73,10 +76,12 @@ export class Network {
     const isCalm = this.#isCalm(departsAt);
     if (!isCalm && this.#happens(this.#keys.loss, key, loss)) return this.#lose(message, 'loss');
     const delay = delayOf(latency, finish(keyed(this.#keys.latency, key)));
-    this.#launch(message, { arrivesAt: departsAt + delay, copy: 0 });
+    const arrivesAt = this.#schedule.arrival({ ...key, body, departsAt, delay });
+    this.#launch(message, { arrivesAt, copy: 0 });
     if (isCalm || !this.#happens(this.#keys.duplicate, key, duplicate)) return;
     const again = delayOf(latency, finish(fold(keyed(this.#keys.latency, key), 1)));
-    this.#launch(message, { arrivesAt: departsAt + again, copy: 1 });
+    const returnsAt = this.#schedule.arrival({ ...key, body, departsAt, delay: again });
+    this.#launch(message, { arrivesAt: returnsAt, copy: 1 });
   }
 
   /** The message came to a process that had crashed. */

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import type { MarkView } from '../../core/model/index.ts';
 import type { Choice } from '../../store/edits.ts';
 import { visible } from '../../viz/text.ts';
-import { Choose } from '../controls/choose.tsx';
 import { useCatalog } from '../lab-context.ts';
 import { tacticsOf } from './choices.ts';
+import { TacticFields } from './tactic-fields.tsx';
 
 type Props = {
   readonly name: string;
@@ -13,7 +13,7 @@ type Props = {
   readonly onChoose: (choice: Choice) => void;
 };
 
-/** The second line of a roster entry: which tactic, or what an injected replica reads. */
+/** The second line of a roster entry: which tactic with which options, or what an injected replica reads. */
 export function FaultDetail({ name, mark, onChoose }: Props): ReactNode {
   const catalog = useCatalog();
   if (mark.kind === 'prompt-injected') {
@@ -21,18 +21,14 @@ export function FaultDetail({ name, mark, onChoose }: Props): ReactNode {
   }
   const { kind } = mark;
   if (kind !== 'lying' && kind !== 'colluding') return null;
-  const tactics = tacticsOf(catalog, kind);
-  const sentence = tactics.find((tactic) => tactic.id === mark.tactic)?.sentence;
   return (
     <div className="roster-detail">
-      <Choose
-        label={`Tactic of ${name}`}
-        className="quiet"
-        value={mark.tactic}
-        options={tactics.map(({ id, title }) => ({ value: id, text: title }))}
-        onChange={(tactic) => onChoose({ kind, tactic })}
+      <TacticFields
+        name={name}
+        tactics={tacticsOf(catalog, kind)}
+        choice={mark}
+        onChoose={(choice) => onChoose({ kind, ...choice })}
       />
-      {sentence && <p className="hint">{sentence}</p>}
     </div>
   );
 }

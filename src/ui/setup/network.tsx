@@ -3,6 +3,7 @@ import type { Latency, Scenario } from '../../core/model/index.ts';
 import { edit, editNetwork } from '../../store/acts.ts';
 import { Slider } from '../controls/slider.tsx';
 import { useHistory, useLab } from '../lab-context.ts';
+import { SchedulerField } from './scheduler-field.tsx';
 
 export function NetworkSection(): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
@@ -57,6 +58,7 @@ function Sliders({ scenario }: { scenario: Scenario }): ReactNode {
           }))
         }
       />
+      <SchedulerField network={scenario.network} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { MarkKind } from '../../core/model/index.ts';
+import type { MarkKind, TacticChoice } from '../../core/model/index.ts';
 import { mark } from '../../store/acts.ts';
 import { Choose } from '../controls/choose.tsx';
 import { Crown, Icon } from '../controls/icon.tsx';
@@ -8,6 +8,7 @@ import { Stepper } from '../controls/stepper.tsx';
 import { useCatalog, useLab, useSelection } from '../lab-context.ts';
 import type { ReplicaMark } from '../use-frame.ts';
 import { choiceOf, KIND_TEXTS, kindOf, KINDS, tacticsOf } from './choices.ts';
+import { TacticFields } from './tactic-fields.tsx';
 
 /** A large council: pick replicas in a grid, or the first k, and mark them together. */
 export function RosterGrid({ replicas }: { replicas: readonly ReplicaMark[] }): ReactNode {
@@ -51,12 +52,13 @@ function MarkPicked({ replicas }: { replicas: readonly ReplicaMark[] }): ReactNo
   const catalog = useCatalog();
   const picked = useSelection((selection) => selection.picked);
   const [kind, setKind] = useState<MarkKind>('colluding');
-  const [tactic, setTactic] = useState('');
+  const [picking, setPicking] = useState<TacticChoice | null>(null);
   const tactics = tacticsOf(catalog, kind);
-  const chosen = tactics.find(({ id }) => id === tactic) ?? tactics[0];
+  const isOfKind = tactics.some(({ id }) => id === picking?.tactic);
+  const tactic = isOfKind && picking !== null ? picking : { tactic: tactics[0]?.id ?? '' };
   const apply = (): void => {
     const choice = choiceOf(kind, catalog);
-    void mark(lab, picked, 'tactic' in choice ? { ...choice, tactic: chosen?.id ?? '' } : choice);
+    void mark(lab, picked, 'tactic' in choice ? { ...choice, ...tactic } : choice);
     lab.selection.setState({ picked: [] });
   };
   return (
@@ -80,14 +82,6 @@ function MarkPicked({ replicas }: { replicas: readonly ReplicaMark[] }): ReactNo
           options={KINDS.map((each) => ({ value: each, text: KIND_TEXTS[each] }))}
           onChange={(value) => setKind(kindOf(value))}
         />
-        {tactics.length > 1 && (
-          <Choose
-            label="Tactic of the picked replicas"
-            value={chosen?.id ?? ''}
-            options={tactics.map(({ id, title }) => ({ value: id, text: title }))}
-            onChange={setTactic}
-          />
-        )}
         <button
           type="button"
           className="button button-line"
@@ -97,6 +91,14 @@ function MarkPicked({ replicas }: { replicas: readonly ReplicaMark[] }): ReactNo
           Mark {picked.length}
         </button>
       </div>
+      {tactics.length > 0 && (
+        <TacticFields
+          name="the picked replicas"
+          tactics={tactics}
+          choice={tactic}
+          onChoose={setPicking}
+        />
+      )}
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { mute } from '../../../src/core/adversaries/mute.ts';
 import type {
   Body,
   Data,
@@ -7,35 +6,14 @@ import type {
   Kernel,
   Scenario,
   Tactic,
+  TacticOptions,
   TraceEvent,
   Violation,
 } from '../../../src/core/model/index.ts';
-import { agreement } from '../../../src/core/monitors/agreement.ts';
-import { checkpoints } from '../../../src/core/monitors/checkpoints.ts';
-import { clientSafety } from '../../../src/core/monitors/client-safety.ts';
-import { completion } from '../../../src/core/monitors/completion.ts';
-import { integrity } from '../../../src/core/monitors/integrity.ts';
-import { order } from '../../../src/core/monitors/order.ts';
-import { equivocate } from '../../../src/core/protocols/pbft/attacks/equivocate.ts';
-import { forge } from '../../../src/core/protocols/pbft/attacks/forge.ts';
-import { fork } from '../../../src/core/protocols/pbft/attacks/fork.ts';
-import { injected } from '../../../src/core/protocols/pbft/attacks/injected.ts';
-import { withholdCommit } from '../../../src/core/protocols/pbft/attacks/withhold-commit.ts';
-import { wrongReply } from '../../../src/core/protocols/pbft/attacks/wrong-reply.ts';
 import { pbft } from '../../../src/core/protocols/pbft/index.ts';
+import { MONITORS, TACTICS } from '../../../src/core/registry.ts';
 import { DEFAULTS } from '../../../src/core/scenario/defaults.ts';
 import { createKernel } from '../../../src/core/sim/kernel.ts';
-
-const TACTICS: readonly Tactic[] = [
-  mute,
-  equivocate,
-  wrongReply,
-  withholdCommit,
-  forge,
-  fork,
-  injected,
-];
-const MONITORS = [agreement, order, integrity, clientSafety, checkpoints, completion];
 
 /** What is said of a council, the rest being the defaults, with ideal signatures. */
 export type Said = Partial<Omit<Scenario, 'workload' | 'network' | 'pbft'>> & {
@@ -101,6 +79,15 @@ function viewReached(events: readonly TraceEvent[]): number {
 
 export function liars(tactic: string, replicas: readonly number[], at = 0): Fault {
   return { kind: 'lying', tactic, replicas, at, until: null };
+}
+
+/** With options that are not the defaults. */
+export function liarsWith(
+  tactic: string,
+  options: TacticOptions,
+  replicas: readonly number[],
+): Fault {
+  return { kind: 'lying', tactic, options, replicas, at: 0, until: null };
 }
 
 export function cabal(replicas: readonly number[], at = 0): Fault {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Body, Data } from '../../../src/core/model/index.ts';
 import { injected } from '../../../src/core/protocols/pbft/attacks/injected.ts';
 import { batchDigest, type PrePrepare } from '../../../src/core/protocols/pbft/messages.ts';
-import { council, field, liars, reader, sentBy } from './council.ts';
+import { council, field, liars, liarsWith, reader, sentBy } from './council.ts';
 import { stubContext } from './stub.ts';
 
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -72,6 +72,33 @@ describe('mute', () => {
     const run = council({ faults: [liars('mute', [0])] });
     expect(sentBy(run, 0)).toEqual([]);
     expect(run.view).toBe(1);
+  });
+});
+
+describe('mute towards some', () => {
+  it.each([
+    ['half', [2, 3]],
+    ['one', [3]],
+    ['clients', [4]],
+  ] as const)(
+    '[B18] %s of them hear nothing from it, the others everything',
+    (towards, shunned) => {
+      const run = council({ faults: [liarsWith('mute', { towards }, [0])] });
+      const heard = new Set(sentBy(run, 0).map(({ to }) => to));
+      expect([1, 2, 3, 4].filter((id) => !heard.has(id))).toEqual(shunned);
+      expect(run.broken).toEqual([]);
+    },
+  );
+
+  it('shows in the mark what was chosen', () => {
+    const marks = [liars('mute', [0]), liarsWith('mute', { towards: 'one' }, [0])].map(
+      (fault) =>
+        council({ faults: [fault] }).events.flatMap((event) =>
+          event.kind === 'mark' ? [event.mark] : [],
+        )[0],
+    );
+    expect(marks[0]).not.toHaveProperty('options');
+    expect(marks[1]).toMatchObject({ tactic: 'mute', options: { towards: 'one' } });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { AdversaryContext, Data } from '../../../src/core/model/index.ts';
+import type { AdversaryContext, Data, TacticOptions } from '../../../src/core/model/index.ts';
 import { emptyState } from '../../../src/core/protocols/pbft/state.ts';
 import { DEFAULTS } from '../../../src/core/scenario/defaults.ts';
 
@@ -6,6 +6,7 @@ import { DEFAULTS } from '../../../src/core/scenario/defaults.ts';
 export function stubContext(
   members: readonly number[],
   text: string,
+  options: TacticOptions = {},
 ): AdversaryContext & { sent: number } {
   const states = members.map(() =>
     emptyState({ viewChange: 1_000, ...DEFAULTS.pbft, ablate: {} }, 4),
@@ -19,6 +20,7 @@ export function stubContext(
     members,
     accomplice: 6 + (members[0] ?? 0),
     text,
+    options,
     stateOf(member) {
       const state = states[members.indexOf(member)];
       if (state === undefined) throw new Error(`R${member} is no member`);

@@ -34,6 +34,9 @@ const invent: Tactic<null> = {
   title: 'Invents requests',
   sentence: 'As primary it proposes a request that no client sent.',
   powers: [],
+  role: 'any',
+  options: [],
+  covers: {},
   protocols: ['pbft'],
   start: () => null,
   onSend(_state, message, ctx) {
@@ -59,6 +62,9 @@ const repeat: Tactic<{ first: Request | null }> = {
   title: 'Repeats the first request',
   sentence: 'As primary it proposes the first request again and again.',
   powers: [],
+  role: 'any',
+  options: [],
+  covers: {},
   protocols: ['pbft'],
   start: () => ({ first: null }),
   onSend(state, message, ctx) {
@@ -78,6 +84,9 @@ const poison: Tactic<null> = {
   title: 'Poisons states',
   sentence: 'It hands out wrong pages of its state.',
   powers: [],
+  role: 'any',
+  options: [],
+  covers: {},
   protocols: ['pbft'],
   start: () => null,
   onSend(_state, message, ctx) {
@@ -94,6 +103,9 @@ const misstate: Tactic<null> = {
   title: 'States another state',
   sentence: 'Its checkpoints are of a state that nobody has.',
   powers: [],
+  role: 'any',
+  options: [],
+  covers: {},
   protocols: ['pbft'],
   start: () => null,
   onSend(_state, message, ctx) {
@@ -111,6 +123,9 @@ const jump: Tactic<null> = {
   title: 'Jumps ahead',
   sentence: 'As primary it proposes far beyond the window.',
   powers: [],
+  role: 'any',
+  options: [],
+  covers: {},
   protocols: ['pbft'],
   start: () => null,
   onSend(_state, message, ctx) {
@@ -128,6 +143,9 @@ const goBack: Tactic<{ last: number }> = {
   title: 'Goes back',
   sentence: 'As primary it proposes another request for the last stable checkpoint.',
   powers: [],
+  role: 'any',
+  options: [],
+  covers: {},
   protocols: ['pbft'],
   start: () => ({ last: 0 }),
   onSend(_state, message, ctx) {

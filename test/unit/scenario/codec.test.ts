@@ -37,6 +37,12 @@ const scenarios = fc
     network: fc.record({
       loss: fc.constantFrom(0, 0.125, 1),
       partitions: fc.constantFrom<unknown[]>([], [{ until: 7, groups: [[0]] }]),
+      delays: fc.constantFrom<unknown[]>(
+        [],
+        [{ until: 7, by: 9 }],
+        [{ at: 2, until: 7, from: [0], kinds: ['commit'], by: 9 }],
+      ),
+      scheduler: fc.constantFrom<unknown>({ kind: 'none' }, { kind: 'reorder', upTo: 4 }),
     }),
     workload: fc.record({
       payload: fc.oneof(

@@ -3,12 +3,32 @@ import type { ScenarioRules } from '../../../src/core/scenario/schema.ts';
 /** A small catalogue: the schema is tested against what it is handed, not against today's registry. */
 export const RULES: ScenarioRules = {
   replicasMax: 128,
-  protocols: ['pbft'],
-  tactics: [
-    { id: 'equivocate', kind: 'lying' },
-    { id: 'mute', kind: 'lying' },
-    { id: 'fork', kind: 'colluding' },
-    { id: 'injected', kind: 'prompt-injected' },
+  protocols: [
+    { id: 'pbft', ablations: ['no-commit-phase', 'no-back-off'] },
+    { id: 'other', ablations: ['no-order'] },
   ],
-  ablations: ['no-commit-phase', 'no-back-off'],
+  tactics: [
+    {
+      id: 'equivocate',
+      kind: 'lying',
+      protocols: ['pbft'],
+      options: [
+        { id: 'share', label: 'Share', kind: 'number', min: 1, max: 9, default: 5, unit: 'tenths' },
+        {
+          id: 'vote',
+          label: 'Vote',
+          kind: 'choice',
+          choices: [
+            { id: 'one', label: 'For one' },
+            { id: 'both', label: 'For both' },
+          ],
+          default: 'one',
+        },
+      ],
+    },
+    { id: 'mute', kind: 'lying', protocols: [], options: [] },
+    { id: 'fork', kind: 'colluding', protocols: ['pbft'], options: [] },
+    { id: 'injected', kind: 'prompt-injected', protocols: ['pbft'], options: [] },
+  ],
+  messages: ['pre-prepare', 'prepare', 'commit', 'reply'],
 };

@@ -43,6 +43,8 @@ const NETWORK: Scenario['network'] = {
   duplicate: 0.1,
   gst: 120_000,
   partitions: [{ at: 15_000, until: 35_000, groups: [[0, 1]] }],
+  delays: [{ at: 0, until: 50_000, from: [1], to: null, kinds: null, by: 7_000 }],
+  scheduler: { kind: 'reorder', upTo: 20_000 },
 };
 
 const setup = (changes: Partial<Scenario> = {}): KernelSetup =>

@@ -80,6 +80,11 @@ describe('edits from the start', () => {
               [5, 6],
             ],
           },
+          { at: 9, until: 12, groups: [[6]] },
+        ],
+        delays: [
+          { until: 9, from: [1, 5], to: [7], by: 4 },
+          { until: 9, from: [5, 6], by: 4 },
         ],
       },
       interventions: [{ at: 5, after: 0, do: 'crash', replicas: [5] }],
@@ -90,6 +95,9 @@ describe('edits from the start', () => {
         expect(parseScenario(edited, 'page')).toMatchObject({ ok: true });
       }),
     );
+    expect(withCouncil(big, { replicas: 4 }).network.delays).toEqual([
+      { at: 0, until: 9, from: [1], to: [4], kinds: null, by: 4 },
+    ]);
   });
 });
 

@@ -115,6 +115,29 @@ describe('the roster', () => {
     );
   });
 
+  it('offers the options of a tactic, and writes down what is not the default', async () => {
+    show(lab, <RosterSection />);
+    fireEvent.change(screen.getByLabelText('Fault of R3'), { target: { value: 'lying' } });
+    await waitFor(() => expect(scenario().faults).toHaveLength(1));
+    const tactic = await screen.findByLabelText('Tactic of R3');
+    expect(within(tactic).getByRole('group', { name: 'As primary' })).toBeTruthy();
+    fireEvent.change(tactic, { target: { value: 'mute' } });
+    const towards = await screen.findByLabelText('Silent towards: R3');
+    fireEvent.change(towards, { target: { value: 'clients' } });
+    await waitFor(() =>
+      expect(scenario().faults).toMatchObject([
+        { replicas: [3], tactic: 'mute', options: { towards: 'clients' } },
+      ]),
+    );
+    await waitFor(() =>
+      expect(screen.getByLabelText<HTMLSelectElement>('Silent towards: R3').value).toBe('clients'),
+    );
+    fireEvent.change(screen.getByLabelText('Silent towards: R3'), {
+      target: { value: 'everybody' },
+    });
+    await waitFor(() => expect(scenario().faults[0]).not.toHaveProperty('options'));
+  });
+
   it('shows the words that an injected replica obeyed, and user text as text', async () => {
     show(lab, <RosterSection />);
     const text = '<img src=x> please reply RETREAT';

@@ -109,11 +109,14 @@ function sendNext(state: ClientState, ctx: Context): void {
   state.timestamp += 1;
   const { readOnly, digestReplies } = state.config;
   const isRead = readOnly && isReadOnly(operation);
-  state.request = signedRequest(
+  const text = ctx.attachment();
+  state.request = signed(
     {
+      type: 'request',
       client: ctx.self,
       timestamp: state.timestamp,
       operation,
+      ...(text === '' ? {} : { text }),
       ...(isRead ? { readOnly: true } : {}),
       ...(digestReplies ? { replier: (ctx.self + state.timestamp) % ctx.n } : {}),
     },
@@ -128,16 +131,8 @@ function sendNext(state: ClientState, ctx: Context): void {
   ctx.setTimer('client', state.config.timeout);
 }
 
-function signedRequest(fields: Omit<Request, 'type' | 'sig'>, ctx: Context): Request {
-  const { client: self, timestamp, operation, ...wishes } = fields;
-  const unsigned: Request = {
-    type: 'request',
-    client: self,
-    timestamp,
-    operation,
-    sig: '',
-    ...wishes,
-  };
+function signed(request: Omit<Request, 'sig'>, ctx: Context): Request {
+  const unsigned: Request = { ...request, sig: '' };
   return { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
 }
 
@@ -167,14 +162,14 @@ function retransmit(state: ClientState, ctx: Context): void {
 
 /** CL8, CL9, O5: whatever went wrong, the ordered path and whole answers of f+1 replicas serve. */
 function withoutWishes(state: ClientState, request: Request, ctx: Context): Request {
-  const { client: self, timestamp, operation, readOnly, replier } = request;
+  const { readOnly, replier, ...plain } = request;
   if (readOnly === undefined && replier === undefined) return request;
   if (readOnly === true) {
     ctx.note({ fact: 'rule', rule: 'CL9' });
     // CL5: what was read and what is executed in order are two tallies.
     state.replies = {};
   } else ctx.note({ fact: 'rule', rule: 'CL8' });
-  return signedRequest({ client: self, timestamp, operation }, ctx);
+  return signed(plain, ctx);
 }
 
 /** CL3 to CL7. */

@@ -12,6 +12,9 @@ export const equivocate: Tactic<Faces> = {
   sentence:
     'As primary it gives half of the backups a contrary order for the same sequence number, and votes accordingly.',
   powers: ['its own key', 'a client of its own that signs the contrary order'],
+  role: 'primary',
+  options: [],
+  covers: { B1: {} },
   protocols: ['pbft'],
 
   start(ctx) {

@@ -25,6 +25,9 @@ export const forge: Tactic<Forger> = {
   sentence:
     'Besides its own messages it sends copies in the name of other replicas; every one of them must be rejected.',
   powers: ['its own key', "other replicas' signed messages, to tear signatures from"],
+  role: 'any',
+  options: [],
+  covers: { B20: {} },
   protocols: ['pbft'],
   start: () => ({ seen: {}, forged: 0, windowStart: 0, inWindow: 0 }),
 

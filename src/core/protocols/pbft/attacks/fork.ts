@@ -42,6 +42,9 @@ export const fork: Tactic<ForkPlan> = {
   sentence:
     'When one of them leads, they show one half of the loyal replicas one order and the other half another, and vote for both.',
   powers: ['the keys of all members', 'a client of their own that signs the contrary order'],
+  role: 'any',
+  options: [],
+  covers: { F1: {}, B35: {} },
   protocols: ['pbft'],
 
   start(ctx) {

@@ -7,6 +7,9 @@ export const withholdCommit: Tactic<null> = {
   title: 'Withholds its commits',
   sentence: 'It takes part in everything, but sends its commits to a single replica.',
   powers: ['keep back its own messages'],
+  role: 'backup',
+  options: [],
+  covers: { B17: {} },
   protocols: ['pbft'],
   start: () => null,
 

@@ -10,6 +10,9 @@ export const wrongReply: Tactic<null> = {
   title: 'Lies to clients',
   sentence: 'It votes honestly and answers every client with a wrong result.',
   powers: ['its own key'],
+  role: 'replies',
+  options: [],
+  covers: { B32: {} },
   protocols: ['pbft'],
   start: () => null,
 
