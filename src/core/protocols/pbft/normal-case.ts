@@ -24,6 +24,7 @@ import {
   type ReplicaState,
   type Slot,
 } from './state.ts';
+import { executeTentatively } from './tentative.ts';
 import { castVote, committedBy, countsAgain, preparedBy, type Proposed } from './votes.ts';
 import { holdRequest } from './waiting.ts';
 
@@ -297,9 +298,9 @@ function evaluate(state: ReplicaState, slot: Slot, ctx: Context): void {
   if (proposal === null || state.bodies[proposal.digest] === undefined) return;
   if (!state.active && timeOf(state, { ...proposal, requests: [] }) !== 'now') return;
   if (!slot.isPrepared) becomePrepared(state, { slot, proposal }, ctx);
-  if (slot.isCommitted) return;
-  if (slot.isPrepared || isAblated(state, 'commit-needs-prepared'))
+  if (!slot.isCommitted && (slot.isPrepared || isAblated(state, 'commit-needs-prepared')))
     becomeCommitted(state, { slot, proposal }, ctx);
+  executeTentatively(state, ctx);
 }
 
 /** PR2, N9. The certificate is captured at once, so that no later step can lose it (V3). */
