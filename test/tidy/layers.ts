@@ -29,6 +29,7 @@ const LAYERS: readonly Layer[] = [
   { at: BASE, may: [MODEL], packages: ['cborg'] },
   { at: CRYPTO, may: [MODEL, BASE], packages: ['@noble/*', 'cborg'] },
   { at: QUORUM, may: [MODEL, BASE], packages: [] },
+  { at: 'src/core/evidence', may: [MODEL, BASE], packages: [] },
   { at: 'src/core/protocols/*', may: [MODEL, BASE, QUORUM], packages: [] },
   // Attacks on one protocol share what adversaries of all protocols need, such as the grammar of instructions.
   {
@@ -38,7 +39,7 @@ const LAYERS: readonly Layer[] = [
   },
   { at: 'src/core/adversaries', may: [MODEL, BASE, QUORUM], packages: [] },
   { at: 'src/core/monitors', may: [MODEL, BASE, QUORUM], packages: [] },
-  { at: SIM, may: [MODEL, BASE, CRYPTO, QUORUM], packages: [] },
+  { at: SIM, may: [MODEL, BASE, CRYPTO, QUORUM, 'src/core/evidence'], packages: [] },
   { at: SCENARIO, may: [MODEL, BASE, QUORUM], packages: ['zod', 'zod/mini', 'fflate'] },
   { at: PRESETS, may: [MODEL], packages: [] },
   {
