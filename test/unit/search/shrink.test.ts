@@ -39,6 +39,7 @@ describe('shrink', () => {
       tolerance: 1,
       seed: 11,
       faults: [{ replicas: [0, 3], kind: 'colluding', tactic: 'fork' }],
+      workload: { clients: 1, requests: 1 },
     });
     expect(runs).toBeLessThan(500);
     expect(breaksAgreement(document)).toBe(true);
@@ -52,6 +53,7 @@ describe('shrink', () => {
       replicas: 4,
       tolerance: 1,
       seed: 11,
+      workload: { clients: 1, requests: 1 },
     });
   });
 
