@@ -77,7 +77,11 @@ function isFresh(faces: Faces, proposal: PrePrepare, ctx: AdversaryContext): boo
 }
 
 /** A request of the accomplice with a timestamp that it has not used, also not under an earlier mark. */
-export function accompliceRequest(faces: Faces, operation: string, ctx: AdversaryContext): Request {
+export function accompliceRequest(
+  faces: Pick<Faces, 'stamp'>,
+  operation: string,
+  ctx: AdversaryContext,
+): Request {
   faces.stamp = Math.max(faces.stamp, ctx.now) + 1;
   const client = ctx.accomplice;
   const request: Request = { type: 'request', client, timestamp: faces.stamp, operation, sig: '' };
