@@ -1,4 +1,4 @@
-import type { Catalog, Protocol, Run, Scenario } from './model/index.ts';
+import type { Catalog, Run, Scenario } from './model/index.ts';
 import { MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { LIMITS } from './scenario/limits.ts';
 import {
@@ -22,6 +22,10 @@ import {
 export { decodeLink, encodeLink } from './scenario/codec.ts';
 export { LIMITS } from './scenario/limits.ts';
 export { toMinimal } from './scenario/minimal.ts';
+export { explore, type Exploration } from './search/explore/explore.ts';
+export type { SliceOptions } from './search/explore/slice.ts';
+export { SLIPS } from './search/explore/slips.ts';
+export { tellMove } from './search/explore/words.ts';
 export type { Parsed, Session, TracedRun };
 
 /** Where a scenario is going to run: the page draws every message, the command line none. */
@@ -43,16 +47,15 @@ export function scenarioSchema(place: Place): Readonly<Record<string, unknown>> 
 function rulesFor(place: Place): ScenarioRules {
   return {
     replicasMax: place === 'page' ? LIMITS.replicasOnPage : LIMITS.replicasHeadless,
-    protocols: PROTOCOLS.map((protocol) => protocol.id),
-    tactics: TACTICS.filter((tactic) => tactic.kind !== 'prompt-injected'),
-    ablations: PROTOCOLS.flatMap((protocol) => Object.keys(protocol.ablations)),
+    protocols: PROTOCOLS.map(({ id, ablations }) => ({ id, ablations: Object.keys(ablations) })),
+    tactics: TACTICS,
     messages: [...new Set(PROTOCOLS.flatMap((protocol) => Object.keys(protocol.messages)))],
   };
 }
 
 /** Recorded runs with branches and undo. */
 export function createSession(): Session {
-  return createSessionOf(PARTS);
+  return createSessionOf(partsOf);
 }
 
 /** One recorded run. */
@@ -62,24 +65,21 @@ export function openRun(scenario: Scenario): Run {
 
 /** A run without the indexes and snapshots that only a screen asks for: its trace and its report are a recorded run's. */
 export function openTraced(scenario: Scenario): TracedRun {
-  return openTracedOf(scenario, PARTS);
+  return openTracedOf(scenario, partsOf(scenario));
 }
 
 /** A run of which only the report is kept; its trace hash is ''. */
 export function openUnrecorded(scenario: Scenario): LeanRun {
-  return openLean(scenario, PARTS);
+  return openLean(scenario, partsOf(scenario));
 }
 
-const PARTS: Parts = {
-  protocol: onlyProtocol(),
-  tactics: TACTICS,
-  monitors: MONITORS,
-};
-
-function onlyProtocol(): Protocol {
-  const [protocol] = PROTOCOLS;
-  if (protocol === undefined) throw new Error('the registry lists no protocol');
-  return protocol;
+/** The protocol that a scenario names, with the tactics and monitors that are written for it. */
+function partsOf({ protocol: id }: Scenario): Parts {
+  const protocol = PROTOCOLS.find((each) => each.id === id);
+  if (protocol === undefined) throw new Error(`the registry lists no protocol ${id}`);
+  const isFor = ({ protocols }: { readonly protocols: readonly string[] }): boolean =>
+    protocols.length === 0 || protocols.includes(id);
+  return { protocol, tactics: TACTICS.filter(isFor), monitors: MONITORS.filter(isFor) };
 }
 
 /** Plain data for menus, legends and choosers. */
@@ -93,21 +93,23 @@ export function catalog(): Catalog {
       rules,
       ablations,
     })),
-    tactics: TACTICS.map(({ id, kind, title, sentence, powers, role, options }) => ({
+    tactics: TACTICS.map(({ id, kind, title, sentence, powers, protocols, role, options }) => ({
       id,
       kind,
       title,
       sentence,
       powers,
+      protocols,
       role,
       options,
     })),
-    monitors: MONITORS.map(({ id, title, kind, claim, formula }) => ({
+    monitors: MONITORS.map(({ id, title, kind, claim, formula, protocols }) => ({
       id,
       title,
       kind,
       claim,
       formula,
+      protocols,
     })),
     presets: PRESETS,
   };

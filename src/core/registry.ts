@@ -8,9 +8,11 @@ import { completion } from './monitors/completion.ts';
 import { integrity } from './monitors/integrity.ts';
 import { order } from './monitors/order.ts';
 import { amnesiaFork } from './protocols/pbft/attacks/amnesia-fork.ts';
+import { badNewView } from './protocols/pbft/attacks/bad-new-view.ts';
 import { equivocate } from './protocols/pbft/attacks/equivocate.ts';
 import { forge } from './protocols/pbft/attacks/forge.ts';
 import { fork } from './protocols/pbft/attacks/fork.ts';
+import { hideCertificates } from './protocols/pbft/attacks/hide-certificates.ts';
 import { injected } from './protocols/pbft/attacks/injected.ts';
 import { lieToClient } from './protocols/pbft/attacks/lie-to-client.ts';
 import { withholdCommit } from './protocols/pbft/attacks/withhold-commit.ts';
@@ -38,6 +40,8 @@ export const TACTICS: readonly Tactic[] = [
   wrongReply,
   withholdCommit,
   forge,
+  hideCertificates,
+  badNewView,
   fork,
   amnesiaFork,
   lieToClient,

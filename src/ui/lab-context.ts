@@ -1,11 +1,11 @@
 /** How components get at the lab: narrow selections of the stores, and the commands. */
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { History } from '../store/history.ts';
 import type { Lab } from '../store/lab.ts';
 import type { Playback, Recording, Selection, Settings } from '../store/state.ts';
-import type { Catalog } from '../core/model/index.ts';
+import type { Catalog, ProtocolInfo } from '../core/model/index.ts';
 
 export const LabContext = createContext<Lab | null>(null);
 
@@ -35,6 +35,26 @@ export function useSettings<T>(select: (state: Settings) => T): T {
   return useStore(useLab().settings, useShallow(select));
 }
 
+/** What there is to choose from: every protocol and preset, and the tactics and monitors of the present protocol. */
 export function useCatalog(): Catalog | null {
-  return useStore(useLab().catalog, (state) => state.catalog);
+  const catalog = useStore(useLab().catalog, (state) => state.catalog);
+  const id = useHistory((history) => history.present?.scenario.protocol ?? '');
+  return useMemo(() => (catalog === null ? null : writtenFor(catalog, id)), [catalog, id]);
+}
+
+function writtenFor(catalog: Catalog, protocol: string): Catalog {
+  const isFor = ({ protocols }: { readonly protocols: readonly string[] }): boolean =>
+    protocols.length === 0 || protocols.includes(protocol);
+  const { tactics, monitors } = catalog;
+  return { ...catalog, tactics: tactics.filter(isFor), monitors: monitors.filter(isFor) };
+}
+
+/** The protocol of the present scenario. */
+export function useProtocol(): ProtocolInfo | null {
+  const id = useHistory((history) => history.present?.scenario.protocol ?? '');
+  return useStore(useLab().catalog, ({ catalog }) => protocolOf(catalog, id));
+}
+
+export function protocolOf(catalog: Catalog | null, id: string): ProtocolInfo | null {
+  return catalog?.protocols.find((protocol) => protocol.id === id) ?? null;
 }

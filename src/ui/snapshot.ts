@@ -1,9 +1,9 @@
 /** What the drawings show, read from the stores at the moment of drawing; what does not change is not computed again. */
 import type {
-  Catalog,
   MessageInfo,
   ProcessId,
   ProcessView,
+  ProtocolInfo,
   Scenario,
   Timeline,
   Window,
@@ -16,6 +16,7 @@ import type { Lab } from '../store/lab.ts';
 import { placeOf } from '../store/playback.ts';
 import { createNamer } from '../viz/names.ts';
 import type { Namer } from '../viz/names.ts';
+import { protocolOf } from './lab-context.ts';
 
 export type Snapshot = {
   readonly scenario: Scenario;
@@ -57,7 +58,7 @@ export function createSnapshots(): (lab: Lab) => Snapshot | null {
       at,
       n,
       q: quorumSize(scenario.quorum, n, scenario.tolerance),
-      kinds: kinds(lab.catalog.getState().catalog),
+      kinds: kinds(protocolOf(lab.catalog.getState().catalog, scenario.protocol)),
       nameOf: names(scenario),
       messages: messages(window),
       processes: states.processes,
@@ -74,8 +75,8 @@ function lastOf<A, B>(compute: (input: A) => B): (input: A) => B {
   };
 }
 
-function kindsOf(catalog: Catalog | null): readonly MessageInfo[] {
-  return Object.values(catalog?.protocols[0]?.messages ?? {});
+function kindsOf(protocol: ProtocolInfo | null): readonly MessageInfo[] {
+  return Object.values(protocol?.messages ?? {});
 }
 
 function namerOf(scenario: Scenario): Namer {

@@ -15,6 +15,8 @@ export type ProtocolInfo = Readonly<
   Pick<Protocol, 'id' | 'title' | 'source' | 'messages' | 'rules' | 'ablations'>
 >;
 export type TacticInfo = Readonly<
-  Pick<Tactic, 'id' | 'kind' | 'title' | 'sentence' | 'powers' | 'role' | 'options'>
+  Pick<Tactic, 'id' | 'kind' | 'title' | 'sentence' | 'powers' | 'protocols' | 'role' | 'options'>
 >;
-export type MonitorInfo = Readonly<Pick<Monitor, 'id' | 'title' | 'kind' | 'claim' | 'formula'>>;
+export type MonitorInfo = Readonly<
+  Pick<Monitor, 'id' | 'title' | 'kind' | 'claim' | 'formula' | 'protocols'>
+>;

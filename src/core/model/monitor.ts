@@ -63,6 +63,8 @@ export interface Monitor<S extends Data = Data> {
   readonly formula: string;
   /** Clauses of the conformance list. */
   readonly clauses: readonly string[];
+  /** Protocol ids whose facts it judges; empty for any. */
+  readonly protocols: readonly string[];
   start(bench: Bench): S;
   observe(state: S, observation: Observation, bench: Bench): readonly Violation[];
   /** At the end of the run. */

@@ -17,6 +17,7 @@ import type { KnownTactic } from './tactic-options.ts';
 
 /** What a random scenario may be made of. */
 export type GenerateOptions = {
+  /** Those of other protocols than PBFT are passed over. */
   readonly tactics: readonly KnownTactic[];
   readonly replicasMin: number;
   readonly replicasMax: number;
@@ -230,7 +231,9 @@ function byTime(acts: readonly Intervention[]): readonly Intervention[] {
 }
 
 function tacticsOf(kind: string, options: GenerateOptions): readonly KnownTactic[] {
-  return options.tactics.filter((tactic) => tactic.kind === kind);
+  return options.tactics
+    .filter((tactic) => tactic.kind === kind)
+    .filter(({ protocols }) => protocols.length === 0 || protocols.includes(DEFAULTS.protocol));
 }
 
 /** One of them, half the time as it is by default, else with every option drawn. */

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import type { Scenario } from '../model/index.ts';
 import { crossCheck } from './cross-check.ts';
+import { checkWritten } from './written-for.ts';
 import { DEFAULTS } from './defaults.ts';
 import {
   chance,
-  emptyList,
+  familyName,
   fixed,
   list,
   object,
@@ -28,9 +29,8 @@ import {
 /** What a scenario may name, handed in from the registry: the schema itself knows no protocol. */
 export type ScenarioRules = {
   readonly replicasMax: number;
-  readonly protocols: readonly string[];
+  readonly protocols: readonly { readonly id: string; readonly ablations: readonly string[] }[];
   readonly tactics: readonly KnownTactic[];
-  readonly ablations: readonly string[];
   /** Message types of all protocols. */
   readonly messages: readonly string[];
 };
@@ -44,7 +44,11 @@ export function parseScenario(input: unknown, rules: ScenarioRules): Parsed {
   const result = schemaOf(rules).safeParse(input, { reportInput: true });
   if (!result.success) return { ok: false, problems: result.error.issues.map(toProblem) };
   const scenario = fill(result.data);
-  const problems = [...crossCheck(scenario), ...checkTacticOptions(scenario, rules.tactics)];
+  const problems = [
+    ...crossCheck(scenario),
+    ...checkWritten(scenario, rules),
+    ...checkTacticOptions(scenario, rules.tactics),
+  ];
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, scenario: withoutDefaults(scenario, rules.tactics) };
 }
@@ -71,25 +75,11 @@ export function scenarioJsonSchema(rules: ScenarioRules): Readonly<Record<string
   return { title: 'Parley scenario', ...schema };
 }
 
-/** What the schema read, without the fields that the engine does not have yet. */
+/** What the schema read, with the default that depends on another field. */
 function fill(data: z.output<ReturnType<typeof schemaOf>>): Scenario {
-  const { version, title, protocol, seed, replicas, quorum, signatures, faults, network, cost } =
-    data;
-  const { timers, workload, pbft, interventions, until } = data;
   // A council of one can tolerate nobody, so that the usual default would be refused there.
-  const tolerance = data.tolerance ?? Math.min(DEFAULTS.tolerance, replicas - 1);
-  const council = { version, title, protocol, seed, replicas, tolerance, quorum, signatures };
-  return {
-    ...council,
-    faults,
-    network,
-    cost,
-    timers,
-    workload,
-    pbft,
-    interventions,
-    until,
-  };
+  const tolerance = data.tolerance ?? Math.min(DEFAULTS.tolerance, data.replicas - 1);
+  return { ...data, tolerance };
 }
 
 function refuse(code: string, message: string): Parsed {
@@ -110,15 +100,15 @@ function schemaOf(rules: ScenarioRules) {
   return object({
     version: fixed(1, ', the only version there is'),
     title: z._default(text(0, LIMITS.titleMax), DEFAULTS.title),
-    protocol: z._default(word(rules.protocols), DEFAULTS.protocol),
+    protocol: z._default(word(rules.protocols.map(({ id }) => id)), DEFAULTS.protocol),
     seed: z._default(whole(0, LIMITS.seedMax), DEFAULTS.seed),
     replicas: z._default(whole(1, rules.replicasMax), DEFAULTS.replicas),
     tolerance: z.optional(whole(0, rules.replicasMax - 1, ' and below the number of replicas')),
     quorum: z._default(quorumRule(rules), DEFAULTS.quorum),
     signatures: z._default(word(['ed25519', 'ideal']), DEFAULTS.signatures),
     faults: z._default(list(fault(rules), 0, LIMITS.faultsMax), []),
-    agents: z._default(emptyList('agent families'), []),
-    injections: z._default(emptyList('texts in requests'), []),
+    agents: z._default(list(agent(rules), 0, rules.replicasMax), []),
+    injections: z._default(list(injection(), 0, LIMITS.injectionsMax), []),
     network: z.prefault(network(rules), {}),
     cost: z.prefault(cost(), {}),
     timers: z.prefault(timers(), {}),
@@ -182,6 +172,22 @@ function fault(rules: ScenarioRules) {
       object({ ...span, kind: z.literal('prompt-injected'), text: text(1, LIMITS.textMax) }),
     ],
   );
+}
+
+function agent(rules: ScenarioRules) {
+  return object({
+    replicas: replicas(rules),
+    family: z._default(familyName(0), ''),
+    guard: z._default(word(['none', 'quarantine']), 'none'),
+  });
+}
+
+function injection() {
+  return object({
+    request: whole(1, LIMITS.requestsInAllMax, ' (the number of a request of the run)'),
+    text: text(1, LIMITS.textMax),
+    families: z._default(z.nullable(list(familyName(1), 1, LIMITS.familiesMax)), null),
+  });
 }
 
 function network(rules: ScenarioRules) {
@@ -270,6 +276,7 @@ function workload() {
 }
 
 function pbft(rules: ScenarioRules) {
+  const ablations = rules.protocols.flatMap((protocol) => protocol.ablations);
   const { checkpointInterval, window, batch } = DEFAULTS.pbft;
   return object({
     checkpointInterval: z._default(whole(1, LIMITS.checkpointIntervalMax), checkpointInterval),
@@ -278,7 +285,7 @@ function pbft(rules: ScenarioRules) {
       window,
     ),
     batch: z._default(whole(1, LIMITS.batchMax), batch),
-    ablate: z._default(list(word(rules.ablations), 0, Math.max(1, rules.ablations.length)), []),
+    ablate: z._default(list(word(ablations), 0, Math.max(1, ablations.length)), []),
   });
 }
 

@@ -11,7 +11,7 @@ export type Session = {
   open(scenario: Scenario): Run;
 };
 
-export function createSession(parts: Parts): Session {
+export function createSession(partsOf: (scenario: Scenario) => Parts): Session {
   /** The most recently used last. */
   let runs: readonly RecordedRun[] = [];
   const keep = (run: RecordedRun): Run => {
@@ -22,7 +22,7 @@ export function createSession(parts: Parts): Session {
     open(scenario) {
       const known = runs.find((run) => isEqual(run.scenario, scenario));
       if (known !== undefined) return keep(known);
-      return keep(openRun(scenario, parts, closest(runs, scenario)));
+      return keep(openRun(scenario, partsOf(scenario), closest(runs, scenario)));
     },
   };
 }

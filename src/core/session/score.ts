@@ -30,6 +30,7 @@ export const score: Monitor<Score> = {
   claim: 'Counts what happened.',
   formula: '',
   clauses: [],
+  protocols: [],
   start: ({ n }) => ({
     requests: {},
     ledgers: Object.fromEntries(Array.from({ length: n }, (_, replica) => [replica, []])),

@@ -4,7 +4,7 @@ import { messagesOf } from '../../store/frame.ts';
 import type { Message } from '../../store/frame.ts';
 import { Glyph } from '../controls/glyph.tsx';
 import { UserText } from '../controls/user-text.tsx';
-import { useCatalog, usePlayback, useRecording } from '../lab-context.ts';
+import { usePlayback, useProtocol, useRecording } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';
 import { useNamer, ValueTile } from './sentence.tsx';
 
@@ -19,7 +19,7 @@ export function MessageFacts({ event }: { event: number }): ReactNode {
 
 function Facts({ message }: { message: Message }): ReactNode {
   const nameOf = useNamer();
-  const kinds = Object.values(useCatalog()?.protocols[0]?.messages ?? {});
+  const kinds = Object.values(useProtocol()?.messages ?? {});
   const value = useRecording((recording) => recording.timeline?.values[message.value]);
   const kind = kinds[message.kind];
   return (

@@ -6,7 +6,7 @@ import { placeOf } from '../../store/playback.ts';
 import { Glyph } from '../controls/glyph.tsx';
 import { UserText } from '../controls/user-text.tsx';
 import { ValueTile } from '../explain/sentence.tsx';
-import { useCatalog, useHistory, usePlayback, useRecording } from '../lab-context.ts';
+import { usePlayback, useProtocol, useRecording } from '../lab-context.ts';
 
 /** More competing values than this are told apart by their letters alone. */
 const VALUES_SHOWN = 4;
@@ -48,8 +48,7 @@ function useCompeting(): readonly ValueInfo[] {
 }
 
 function Kinds(): ReactNode {
-  const protocol = useHistory((history) => history.present?.scenario.protocol ?? '');
-  const messages = useCatalog()?.protocols.find(({ id }) => id === protocol)?.messages ?? {};
+  const messages = useProtocol()?.messages ?? {};
   return (
     <>
       <li className="legend-name">Shape is kind</li>

@@ -3,11 +3,15 @@ import type { ScenarioRules } from '../../../src/core/scenario/schema.ts';
 /** A small catalogue: the schema is tested against what it is handed, not against today's registry. */
 export const RULES: ScenarioRules = {
   replicasMax: 128,
-  protocols: ['pbft'],
+  protocols: [
+    { id: 'pbft', ablations: ['no-commit-phase', 'no-back-off'] },
+    { id: 'other', ablations: ['no-order'] },
+  ],
   tactics: [
     {
       id: 'equivocate',
       kind: 'lying',
+      protocols: ['pbft'],
       options: [
         { id: 'share', label: 'Share', kind: 'number', min: 1, max: 9, default: 5, unit: 'tenths' },
         {
@@ -22,10 +26,9 @@ export const RULES: ScenarioRules = {
         },
       ],
     },
-    { id: 'mute', kind: 'lying', options: [] },
-    { id: 'fork', kind: 'colluding', options: [] },
-    { id: 'injected', kind: 'prompt-injected', options: [] },
+    { id: 'mute', kind: 'lying', protocols: [], options: [] },
+    { id: 'fork', kind: 'colluding', protocols: ['pbft'], options: [] },
+    { id: 'injected', kind: 'prompt-injected', protocols: ['pbft'], options: [] },
   ],
   messages: ['pre-prepare', 'prepare', 'commit', 'reply'],
-  ablations: ['no-commit-phase', 'no-back-off'],
 };

@@ -82,7 +82,7 @@ describe('a branch', () => {
 
 describe('a session', () => {
   it('undoes by opening the older scenario: the same run, the same hash, nothing computed again', () => {
-    const session = createSession(parts);
+    const session = createSession(() => parts);
     const first = finished(session.open(busy));
     const { hash } = first.report().trace;
     finished(session.open({ ...busy, interventions: [changeAt(first, 300_000)] }));
@@ -92,7 +92,7 @@ describe('a session', () => {
   });
 
   it('starts anew where the council itself is changed', () => {
-    const session = createSession(parts);
+    const session = createSession(() => parts);
     finished(session.open(busy));
     const other = { ...busy, seed: 8 };
     expect(session.open(other).timeline().events).toBe(0);
@@ -100,7 +100,7 @@ describe('a session', () => {
   });
 
   it('forgets the runs that were not used for longest, and computes them again alike', () => {
-    const session = createSession(parts);
+    const session = createSession(() => parts);
     const small = scenarioOf({
       workload: { clients: 1, requests: 1, interval: 0, payload: 'get a' },
     });

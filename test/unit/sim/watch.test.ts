@@ -20,6 +20,7 @@ function monitor(changes: Partial<Monitor>): Monitor {
     claim: '',
     formula: '',
     clauses: [],
+    protocols: [],
     start: () => ({ seen: 0 }),
     observe: () => [],
     finish: () => [],

@@ -1,10 +1,12 @@
 import type { Protocol } from '../../model/index.ts';
+import { breach, RIVALS } from './breach.ts';
 import { client, inspectClient, type ClientState } from './client.ts';
 import { inspectReplica } from './inspect.ts';
 import { about, MESSAGES } from './messages.ts';
 import { replica } from './replica.ts';
 import { ABLATIONS, RULES } from './rules.ts';
 import type { ReplicaState } from './state.ts';
+import { testimony } from './testimony.ts';
 
 /**
  * Practical Byzantine Fault Tolerance, the variant with signatures.
@@ -35,6 +37,9 @@ export const pbft: Protocol<ReplicaState, ClientState> = {
   replica,
   client,
   about,
+  testimony,
+  rivals: RIVALS,
+  breach,
   inspectReplica,
   inspectClient,
 };

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { parseScenario } from '../../../src/core/scenario/schema.ts';
+import { RULES } from './rules.ts';
+
+function complaint(input: object): string {
+  const parsed = parseScenario(input, RULES);
+  return parsed.ok ? 'accepted' : parsed.problems.map((each) => each.message).join('\n');
+}
+
+const v1 = (more: object) => ({ version: 1, ...more });
+
+describe('what is written for another protocol', () => {
+  it.each([
+    [
+      v1({
+        protocol: 'other',
+        faults: [
+          { replicas: [1], kind: 'lying', tactic: 'mute' },
+          { replicas: [0], kind: 'lying', tactic: 'equivocate' },
+        ],
+      }),
+      'faults[1].tactic must be written for the protocol other: equivocate is for pbft; here there are mute',
+    ],
+    [
+      v1({
+        protocol: 'other',
+        interventions: [{ at: 1, do: 'collude', replicas: [0], tactic: 'fork' }],
+      }),
+      'interventions[0].tactic must be written for the protocol other: fork is for pbft; here there are none',
+    ],
+    [
+      v1({ protocol: 'other', faults: [{ replicas: [1], kind: 'prompt-injected', text: 'x' }] }),
+      'faults[0] must be another fault: under the protocol other nobody reads texts',
+    ],
+    [
+      v1({ protocol: 'other', pbft: { ablate: ['no-back-off'] } }),
+      'pbft.ablate[0] must be a rule of the protocol other, not no-back-off: no-order',
+    ],
+  ])('is refused, case %#', (input, sentence) => {
+    expect(complaint(input)).toContain(sentence);
+  });
+
+  it('is only that: a tactic for any protocol and a rule of its own are taken', () => {
+    const faults = [{ replicas: [1], kind: 'lying', tactic: 'mute' }];
+    expect(complaint(v1({ protocol: 'other', faults, pbft: { ablate: ['no-order'] } }))).toBe(
+      'accepted',
+    );
+  });
+});
