@@ -49,8 +49,18 @@ export interface Actor<C, S> {
   onOrder?(state: S, operation: string, ctx: Context): void;
 }
 
+/** What a protocol may do to answer sooner or with less; all off unless the scenario asks for it. */
+export type Shortcuts = {
+  /** Execute a request once it is prepared, and answer tentatively. */
+  readonly tentative: boolean;
+  /** Answer requests that change nothing at once, without ordering them. */
+  readonly readOnly: boolean;
+  /** One replica answers in full, the others with a digest. */
+  readonly digestReplies: boolean;
+};
+
 /** What the configuration of every protocol holds. */
-export type ReplicaConfig = {
+export type ReplicaConfig = Shortcuts & {
   readonly viewChange: Micros;
   /** K: a checkpoint is taken each time after so many sequence numbers. */
   readonly checkpointInterval: number;
@@ -62,7 +72,7 @@ export type ReplicaConfig = {
   readonly ablate: Readonly<Record<string, boolean>>;
 };
 
-export type ClientConfig = {
+export type ClientConfig = Shortcuts & {
   readonly timeout: Micros;
   readonly interval: Micros;
   /** Operations to send, in order. */
