@@ -1,4 +1,12 @@
-import type { Kernel, KernelSetup, Micros, Moment, Run, Scenario, Violation } from '../model/index.ts';
+import type {
+  Kernel,
+  KernelSetup,
+  Micros,
+  Moment,
+  Run,
+  Scenario,
+  Violation,
+} from '../model/index.ts';
 import { createKernel } from '../sim/kernel.ts';
 import { createTrace, type Trace } from '../sim/trace.ts';
 import { divergence, isBefore } from './fork.ts';
