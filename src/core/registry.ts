@@ -30,6 +30,10 @@ import { fiveNoBetterFork } from './scenario/presets/five-no-better-fork.ts';
 import { fiveRightQuorum } from './scenario/presets/five-right-quorum.ts';
 import { injectedAgent } from './scenario/presets/injected-agent.ts';
 import { lyingPrimary } from './scenario/presets/lying-primary.ts';
+import { mixedCouncil } from './scenario/presets/mixed-council.ts';
+import { monoculture } from './scenario/presets/monoculture.ts';
+import { quarantineHolds } from './scenario/presets/quarantine-holds.ts';
+import { secondOrder } from './scenario/presets/second-order.ts';
 import { sevenWithTwoTraitors } from './scenario/presets/seven-with-two-traitors.ts';
 import { threeCannotFork } from './scenario/presets/three-cannot-fork.ts';
 import { threeCannotStall } from './scenario/presets/three-cannot-stall.ts';
@@ -80,4 +84,8 @@ export const PRESETS: readonly Preset[] = [
   fiveRightQuorum,
   sevenWithTwoTraitors,
   injectedAgent,
+  monoculture,
+  mixedCouncil,
+  quarantineHolds,
+  secondOrder,
 ];
