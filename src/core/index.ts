@@ -81,13 +81,14 @@ function partsOf({ protocol: id }: Scenario): Parts {
 /** Plain data for menus, legends and choosers. */
 export function catalog(): Catalog {
   return {
-    protocols: PROTOCOLS.map(({ id, title, source, messages, rules, ablations }) => ({
+    protocols: PROTOCOLS.map(({ id, title, source, messages, rules, ablations, terms }) => ({
       id,
       title,
       source,
       messages,
       rules,
       ablations,
+      terms,
     })),
     tactics: TACTICS.map(({ id, kind, title, sentence, powers, protocols, role, options }) => ({
       id,

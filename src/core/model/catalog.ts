@@ -12,7 +12,7 @@ export type Catalog = {
 };
 
 export type ProtocolInfo = Readonly<
-  Pick<Protocol, 'id' | 'title' | 'source' | 'messages' | 'rules' | 'ablations'>
+  Pick<Protocol, 'id' | 'title' | 'source' | 'messages' | 'rules' | 'ablations' | 'terms'>
 >;
 export type TacticInfo = Readonly<
   Pick<Tactic, 'id' | 'kind' | 'title' | 'sentence' | 'powers' | 'protocols' | 'role' | 'options'>

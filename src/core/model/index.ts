@@ -4,6 +4,7 @@ export * from './fact.ts';
 export * from './fault.ts';
 export * from './kernel.ts';
 export * from './monitor.ts';
+export * from './narrator.ts';
 export * from './preset.ts';
 export * from './process.ts';
 export * from './report.ts';

@@ -1,5 +1,7 @@
 import type { Body, Data, Envelope, Micros, ProcessId, Statement } from './data.ts';
-import type { Fact } from './fact.ts';
+import type { Fact, RequestRef } from './fact.ts';
+import type { Narrator } from './narrator.ts';
+import type { Scenario } from './scenario.ts';
 import type { ClientView, ReplicaView } from './view.ts';
 
 /** All that a process sees of the world. Verbs queue effects; the kernel applies them after the handler returned. */
@@ -46,8 +48,11 @@ export interface Actor<C, S> {
   onOrder?(state: S, operation: string, ctx: Context): void;
 }
 
-/** What the configuration of every protocol holds. */
-export type ReplicaConfig = {
+/** Rules of the protocol that are switched off, by id. */
+export type Ablatable = { readonly ablate: Readonly<Record<string, boolean>> };
+
+/** What a replica of PBFT is configured with. */
+export type ReplicaConfig = Ablatable & {
   readonly viewChange: Micros;
   /** K: a checkpoint is taken each time after so many sequence numbers. */
   readonly checkpointInterval: number;
@@ -55,16 +60,13 @@ export type ReplicaConfig = {
   readonly window: number;
   /** Requests that one proposal takes at most. */
   readonly batch: number;
-  /** Rules of the protocol that are switched off, by id. */
-  readonly ablate: Readonly<Record<string, boolean>>;
 };
 
-export type ClientConfig = {
+export type ClientConfig = Ablatable & {
   readonly timeout: Micros;
   readonly interval: Micros;
   /** Operations to send, in order. */
   readonly operations: readonly string[];
-  readonly ablate: Readonly<Record<string, boolean>>;
 };
 
 export type Glyph =
@@ -101,8 +103,40 @@ export type About = {
   readonly digest: string;
 };
 
+/** A value that a message puts forward for a sequence number, with the requests behind its digest. */
+export type Proposed = {
+  readonly seq: number;
+  readonly digest: string;
+  readonly requests: readonly RequestRef[];
+};
+
+/** What a screen calls the parts of a council. */
+export type Terms = {
+  /** A member of the council: "replica". */
+  readonly member: string;
+  /** Who begins: "primary". */
+  readonly leader: string;
+  /** f in words: "traitors tolerated". */
+  readonly tolerance: string;
+  /** What is decided one after the other: "sequence number". */
+  readonly slot: string;
+  /** What clients send: "request". */
+  readonly request: string;
+  /** What the members give back: "reply"; in the plural, "replies". */
+  readonly replies: string;
+  /** Whether leaders change, so that views are worth telling. */
+  readonly hasViews: boolean;
+  /** Whether the quorum rule plays a part; else the bounds are those of interactive consistency. */
+  readonly hasQuorums: boolean;
+  /** The timer that the ring around a member shows. */
+  readonly timer: string;
+};
+
+/** What the protocol's own part of the configuration is made of. */
+type Block = { readonly [key: string]: Data };
+
 /** A protocol. Forms, flags, legends, codec, fuzz ranges and golden runs follow from this descriptor. */
-export interface Protocol<S extends Data = Data, C extends Data = Data> {
+export interface Protocol<S extends Data = Data, C extends Data = Data, P extends Block = Block> {
   readonly id: string;
   readonly title: string;
   readonly source: string;
@@ -113,9 +147,15 @@ export interface Protocol<S extends Data = Data, C extends Data = Data> {
   readonly ablations: Readonly<Record<string, string>>;
   /** Timers that only repeat messages: they neither keep a run alive nor count as progress. */
   readonly backgroundTimers: readonly string[];
-  readonly replica: Actor<ReplicaConfig, S>;
-  readonly client: Actor<ClientConfig, C>;
+  readonly terms: Terms;
+  /** What its processes are told of the scenario, beside what every protocol's are. */
+  configure(scenario: Scenario): P;
+  readonly replica: Actor<P & Ablatable, S>;
+  readonly client: Actor<P & ClientConfig, C>;
   about(body: Body): About;
+  /** Null for a message that puts no value forward. */
+  proposal(body: Body): Proposed | null;
   inspectReplica(state: S): ReplicaView;
   inspectClient(state: C): ClientView;
+  readonly narrator: Narrator;
 }

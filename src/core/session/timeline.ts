@@ -9,7 +9,7 @@ import type {
   TraceEvent,
 } from '../model/index.ts';
 import type { Values } from './values.ts';
-import { actionLabel } from './words.ts';
+import { actionLabel } from '../base/words.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Lists = {

@@ -3,12 +3,10 @@ import { createEd25519 } from '../crypto/ed25519.ts';
 import { createIdeal } from '../crypto/ideal.ts';
 import type { SignatureScheme } from '../crypto/scheme.ts';
 import type {
-  ClientConfig,
   KernelSetup,
   Monitor,
   ProcessId,
   Protocol,
-  ReplicaConfig,
   Scenario,
   Tactic,
 } from '../model/index.ts';
@@ -54,19 +52,17 @@ export function accompliceOf(settings: Settings, replica: ProcessId): ProcessId 
   return settings.guest + 1 + replica;
 }
 
-export function replicaConfig({ scenario, protocol }: Settings): ReplicaConfig {
-  const { checkpointInterval, window, batch } = scenario.pbft;
-  const { viewChange } = scenario.timers;
-  const ablate = ablations(scenario, protocol);
-  return freeze({ viewChange, checkpointInterval, window, batch, ablate });
+export function replicaConfig({ scenario, protocol }: Settings) {
+  return freeze({ ...protocol.configure(scenario), ablate: ablations(scenario, protocol) });
 }
 
 /** The guest has no operations of its own: a person gives them while the run plays. */
-export function clientConfig(settings: Settings, client: ProcessId): ClientConfig {
+export function clientConfig(settings: Settings, client: ProcessId) {
   const { scenario, protocol, n, guest } = settings;
   const { workload, timers } = scenario;
   const requests = client === guest ? 0 : workload.requests;
   return freeze({
+    ...protocol.configure(scenario),
     timeout: timers.client,
     interval: workload.interval,
     operations: Array.from({ length: requests }, () => operationOf(workload.payload, client - n)),

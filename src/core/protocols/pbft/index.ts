@@ -1,7 +1,9 @@
-import type { Protocol } from '../../model/index.ts';
+import type { Protocol, ReplicaConfig } from '../../model/index.ts';
 import { client, inspectClient, type ClientState } from './client.ts';
 import { inspectReplica } from './inspect.ts';
 import { about, MESSAGES } from './messages.ts';
+import { narrator } from './narrator/narrator.ts';
+import { proposal } from './proposal.ts';
 import { replica } from './replica.ts';
 import { ABLATIONS, RULES } from './rules.ts';
 import type { ReplicaState } from './state.ts';
@@ -24,7 +26,7 @@ import type { ReplicaState } from './state.ts';
  * Not here yet: read-only and tentative execution, digest replies.
  * Source: Castro and Liskov, OSDI'99; TOCS'02; Castro's thesis (2001).
  */
-export const pbft: Protocol<ReplicaState, ClientState> = {
+export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'ablate'>> = {
   id: 'pbft',
   title: 'PBFT',
   source: "Castro and Liskov, Practical Byzantine Fault Tolerance, OSDI'99",
@@ -32,9 +34,25 @@ export const pbft: Protocol<ReplicaState, ClientState> = {
   rules: RULES,
   ablations: ABLATIONS,
   backgroundTimers: ['status', 'resend'],
+  terms: {
+    member: 'replica',
+    leader: 'primary',
+    tolerance: 'traitors tolerated',
+    slot: 'sequence number',
+    request: 'request',
+    replies: 'replies',
+    hasViews: true,
+    hasQuorums: true,
+    timer: 'view',
+  },
+  configure({ pbft: { checkpointInterval, window, batch }, timers: { viewChange } }) {
+    return { viewChange, checkpointInterval, window, batch };
+  },
   replica,
   client,
   about,
+  proposal,
   inspectReplica,
   inspectClient,
+  narrator,
 };
