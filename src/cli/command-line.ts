@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { exploreCommand } from './explore.ts';
 import { UsageError, isSystemError, write } from './io.ts';
 import type { Io } from './io.ts';
 import { presetsCommand } from './presets.ts';
@@ -7,6 +8,8 @@ import { schemaCommand } from './schema.ts';
 
 const USAGE = {
   run: "parley run SCENARIO [--seed S] [--json] [--explain] [--trace FILE.jsonl]   SCENARIO: a file, '-' or a preset's name",
+  explore:
+    'parley explore [--n N] [--f F] [--quorum Q] [--byzantine LIST] [--views V] [--ablate RULES] [--states MAX] [--json]',
   presets: 'parley presets [--json]',
   schema: 'parley schema',
 } as const;
@@ -35,6 +38,8 @@ async function dispatch([command = '', ...rest]: readonly string[], io: Io): Pro
   switch (command) {
     case 'run':
       return await runCommand(runOptions(rest), io);
+    case 'explore':
+      return await exploreCommand(exploreOptions(rest), io);
     case 'presets':
       return await presetsCommand({ json: flags(rest, 'presets').json }, io);
     case 'schema':
@@ -63,6 +68,22 @@ function runOptions(args: readonly string[]): Parameters<typeof runCommand>[0] {
   if (scenario === undefined || others.length > 0) throw misuse('give exactly one scenario', 'run');
   const { seed = null, json = false, explain = false, trace = null } = values;
   return { scenario, seed, json, explain, trace };
+}
+
+function exploreOptions(args: readonly string[]): Parameters<typeof exploreCommand>[0] {
+  const { values, positionals } = read(args, 'explore', {
+    n: { type: 'string' },
+    f: { type: 'string' },
+    quorum: { type: 'string' },
+    byzantine: { type: 'string' },
+    views: { type: 'string' },
+    ablate: { type: 'string' },
+    states: { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  if (positionals.length > 0) throw misuse(`unexpected argument ${positionals[0]}`, 'explore');
+  const { n, f, quorum, byzantine, views, ablate, states, json = false } = values;
+  return { n, f, quorum, byzantine, views, ablate, states, json };
 }
 
 function flags(args: readonly string[], command: 'presets'): { readonly json: boolean } {

@@ -22,6 +22,10 @@ import {
 export { decodeLink, encodeLink } from './scenario/codec.ts';
 export { LIMITS } from './scenario/limits.ts';
 export { toMinimal } from './scenario/minimal.ts';
+export { explore, type Exploration } from './search/explore/explore.ts';
+export type { SliceOptions } from './search/explore/slice.ts';
+export { SLIPS } from './search/explore/slips.ts';
+export { tellMove } from './search/explore/words.ts';
 export type { Parsed, Session, TracedRun };
 
 /** Where a scenario is going to run: the page draws every message, the command line none. */

@@ -129,6 +129,9 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
       ask(state, ctx);
     },
   },
+  testimony: () => [],
+  rivals: {},
+  breach: () => null,
   about: (body): About => ({
     view: 0,
     number: num(body['number']),
@@ -195,6 +198,8 @@ export function toyScenario(changes: Partial<Scenario> = {}): Scenario {
     quorum: 'intersect',
     signatures: 'ideal',
     faults: [],
+    agents: [],
+    injections: [],
     network: {
       latency: { kind: 'uniform', min: 5_000, max: 15_000 },
       loss: 0,

@@ -20,6 +20,7 @@ const SIM = 'src/core/sim';
 const SCENARIO = 'src/core/scenario';
 const PRESETS = 'src/core/scenario/presets';
 const SESSION = 'src/core/session';
+const SEARCH = 'src/core/search';
 const REGISTRY = 'src/core/registry.ts';
 const FACADE = 'src/core/index.ts';
 
@@ -28,6 +29,7 @@ const LAYERS: readonly Layer[] = [
   { at: BASE, may: [MODEL], packages: ['cborg'] },
   { at: CRYPTO, may: [MODEL, BASE], packages: ['@noble/*', 'cborg'] },
   { at: QUORUM, may: [MODEL, BASE], packages: [] },
+  { at: 'src/core/evidence', may: [MODEL, BASE], packages: [] },
   { at: 'src/core/protocols/*', may: [MODEL, BASE, QUORUM], packages: [] },
   // Attacks on one protocol share what adversaries of all protocols need, such as the grammar of instructions.
   {
@@ -37,7 +39,7 @@ const LAYERS: readonly Layer[] = [
   },
   { at: 'src/core/adversaries', may: [MODEL, BASE, QUORUM], packages: [] },
   { at: 'src/core/monitors', may: [MODEL, BASE, QUORUM], packages: [] },
-  { at: SIM, may: [MODEL, BASE, CRYPTO, QUORUM], packages: [] },
+  { at: SIM, may: [MODEL, BASE, CRYPTO, QUORUM, 'src/core/evidence'], packages: [] },
   { at: SCENARIO, may: [MODEL, BASE, QUORUM], packages: ['zod', 'zod/mini', 'fflate'] },
   { at: PRESETS, may: [MODEL], packages: [] },
   {
@@ -46,6 +48,7 @@ const LAYERS: readonly Layer[] = [
     packages: [],
   },
   { at: SESSION, may: [MODEL, BASE, QUORUM, SIM, SCENARIO, REGISTRY], packages: [] },
+  { at: SEARCH, may: [MODEL, BASE, QUORUM, SIM, SCENARIO, REGISTRY, SESSION], packages: [] },
   { at: FACADE, may: ['src/core'], packages: [] },
   { at: 'src/cli', may: [MODEL, FACADE], packages: ['node:*'] },
   { at: 'src/server', may: [], packages: ['node:*'] },

@@ -1,5 +1,6 @@
 export * from './catalog.ts';
 export * from './data.ts';
+export * from './evidence.ts';
 export * from './fact.ts';
 export * from './fault.ts';
 export * from './kernel.ts';

@@ -1,4 +1,5 @@
 import type { Body, Data, Envelope, Micros, ProcessId, Statement } from './data.ts';
+import type { Law } from './evidence.ts';
 import type { Fact, RequestRef } from './fact.ts';
 import type { Narrator } from './narrator.ts';
 import type { Scenario } from './scenario.ts';
@@ -28,6 +29,8 @@ export interface Context {
   sign(statement: Statement): string;
   /** False for anything malformed; never throws. */
   verify(signer: ProcessId, statement: Statement, signature: Data): boolean;
+  /** To be asked by a client, once for each new request: the text that rides in it; '' for none. */
+  attachment(): string;
   /** A draw in [0, bound), keyed by the caller and the label: the same label gives the same number. */
   random(label: number, bound: number): number;
   note(fact: Fact): void;
@@ -136,7 +139,11 @@ export type Terms = {
 type Block = { readonly [key: string]: Data };
 
 /** A protocol. Forms, flags, legends, codec, fuzz ranges and golden runs follow from this descriptor. */
-export interface Protocol<S extends Data = Data, C extends Data = Data, P extends Block = Block> {
+export interface Protocol<
+  S extends Data = Data,
+  C extends Data = Data,
+  P extends Block = Block,
+> extends Law {
   readonly id: string;
   readonly title: string;
   readonly source: string;

@@ -1,7 +1,9 @@
-import { say } from '../base/words.ts';
-import type { Sentence, Telling } from '../model/index.ts';
+import { list, process, quote, say } from '../base/words.ts';
+import type { Fact, Sentence, Telling } from '../model/index.ts';
 import type { Act, Scene } from './acts.ts';
 import { valueOf, valueSpan } from './bodies.ts';
+
+type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 
 /** A replica that catches up states much at once; beyond so many the rest is counted. */
 const TOLD_MAX = 6;
@@ -11,7 +13,10 @@ export function tellFacts(scene: Scene, act: Act): readonly Sentence[] {
   const { narrator } = scene.studio.parts.protocol;
   const telling = tellingOf(scene, act);
   const told = act.facts
-    .map((fact) => narrator.tellFact(fact, telling))
+    // Texts are read alike whatever the protocol.
+    .map((fact) =>
+      fact.fact === 'text-read' ? tellReading(fact) : narrator.tellFact(fact, telling),
+    )
     .filter((sentence) => sentence.length > 0);
   if (told.length <= TOLD_MAX) return told;
   return [...told.slice(0, TOLD_MAX), say`And ${told.length - TOLD_MAX} more like these.`];
@@ -27,4 +32,12 @@ export function tellingOf({ studio, after }: Scene, act: Pick<Act, 'process' | '
     value: (digest) => valueSpan(values.indexOf(digest)),
     valueOf: (body) => valueSpan(valueOf(body, studio.parts.protocol, values)),
   };
+}
+
+/** Who is not susceptible, or finds no instruction, goes on as before. */
+function tellReading({ from, text, obeyed }: FactOf<'text-read'>): Sentence {
+  const source = say`what ${process(from)} has sent along, ${quote(text)},`;
+  if (obeyed.length === 0) return say`It reads ${source} and obeys nothing of it.`;
+  const words = obeyed.map(([start, end]) => ({ obeyed: text.slice(start, end) }));
+  return say`It reads ${source} and obeys ${list(words)}: it has turned.`;
 }

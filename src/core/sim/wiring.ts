@@ -1,6 +1,7 @@
 import { TimeHeap } from '../base/heap.ts';
 import type { Bench, KernelSetup, ProcessId } from '../model/index.ts';
 import { Adversaries } from './adversaries.ts';
+import { Attachments } from './attachments.ts';
 import { ProcessContext } from './context.ts';
 import { Effector } from './effector.ts';
 import type { Entry, Queue } from './entry.ts';
@@ -11,6 +12,7 @@ import { Marks } from './marks.ts';
 import { Network } from './network.ts';
 import { Outbox } from './outbox.ts';
 import { Progress } from './progress.ts';
+import { Readers } from './readers.ts';
 import { Roster } from './roster.ts';
 import { settingsOf, type Settings } from './settings.ts';
 import { Timers } from './timers.ts';
@@ -26,10 +28,12 @@ export type Wiring = {
   readonly timers: Timers;
   readonly network: Network;
   readonly roster: Roster;
+  readonly attachments: Attachments;
   readonly context: ProcessContext;
   readonly host: Host;
   readonly adversaries: Adversaries;
   readonly watch: Watch;
+  readonly readers: Readers;
   readonly inboxes: Inboxes;
   readonly effector: Effector;
   readonly marks: Marks;
@@ -44,8 +48,9 @@ export function wire(setup: KernelSetup): Wiring {
   const outbox = new Outbox();
   const roster = new Roster(n);
   const progress = new Progress(scenario.workload.clients * scenario.workload.requests);
-  const context = new ProcessContext(settings, outbox);
-  const basics = { settings, journal, queue, outbox, roster, progress, context };
+  const attachments = new Attachments(scenario.injections);
+  const context = new ProcessContext(settings, outbox, attachments);
+  const basics = { settings, journal, queue, outbox, roster, progress, attachments, context };
 
   const host = new Host(basics);
   const inboxes = new Inboxes(n, queue);
@@ -54,9 +59,15 @@ export function wire(setup: KernelSetup): Wiring {
   const adversaries = new Adversaries({ ...basics, host }, (replica) => marks.announce(replica));
   const bench = benchOf(settings, { roster, adversaries, journal });
   const watch = new Watch(setup.monitors, bench, journal);
-  const parts = { ...basics, host, timers, network, adversaries, watch };
+  const isCorrect = (process: ProcessId): boolean => bench.isCorrect(process);
+  const readers: Readers = new Readers(settings, {
+    isCorrect,
+    note: (replica, fact) => effector.note(replica, fact),
+    turn: (replica, text) => marks.turn(replica, text),
+  });
+  const parts = { ...basics, host, timers, network, adversaries, watch, readers };
 
-  const effector = new Effector({ ...parts, isCorrect: (process) => bench.isCorrect(process) });
+  const effector: Effector = new Effector({ ...parts, isCorrect });
   const marks: Marks = new Marks({ ...parts, effector, inboxes });
   return { ...parts, inboxes, effector, marks, bench };
 }

@@ -13,7 +13,7 @@ describe('random scenarios', () => {
     expect(MANY[17]).not.toEqual({ ...MANY[18], title: MANY[17]?.title });
   });
 
-  it('are valid, and their shortest form means the same', () => {
+  it('are valid, and their shortest form means the same', { timeout: 60_000 }, () => {
     for (const scenario of MANY) {
       expect(parseScenario(toMinimal(scenario), RULES)).toEqual({ ok: true, scenario });
     }

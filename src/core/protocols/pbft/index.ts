@@ -1,4 +1,5 @@
 import type { Protocol, ReplicaConfig } from '../../model/index.ts';
+import { breach, RIVALS } from './breach.ts';
 import { client, inspectClient, type ClientState } from './client.ts';
 import { inspectReplica } from './inspect.ts';
 import { about, MESSAGES } from './messages.ts';
@@ -7,6 +8,7 @@ import { proposal } from './proposal.ts';
 import { replica } from './replica.ts';
 import { ABLATIONS, RULES } from './rules.ts';
 import type { ReplicaState } from './state.ts';
+import { testimony } from './testimony.ts';
 
 /**
  * Practical Byzantine Fault Tolerance, the variant with signatures.
@@ -52,6 +54,9 @@ export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'abla
   client,
   about,
   proposal,
+  testimony,
+  rivals: RIVALS,
+  breach,
   inspectReplica,
   inspectClient,
   narrator,

@@ -35,6 +35,8 @@ export function tellFact(fact: Fact, telling: Telling): Sentence {
     case 'reply-accepted':
       return tellAccepted(telling, fact);
     case 'rule':
+    case 'note-held':
+    case 'text-read':
       return [];
     default:
       return tellCheckpoint(telling, fact);

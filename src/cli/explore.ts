@@ -1,0 +1,125 @@
+import type { Writable } from 'node:stream';
+import { explore, SLIPS, tellMove, type Exploration, type SliceOptions } from '../core/index.ts';
+import { UsageError, write, writeLines } from './io.ts';
+import type { Io } from './io.ts';
+
+export type ExploreArguments = {
+  readonly n: string | undefined;
+  readonly f: string | undefined;
+  readonly quorum: string | undefined;
+  readonly byzantine: string | undefined;
+  readonly views: string | undefined;
+  readonly ablate: string | undefined;
+  readonly states: string | undefined;
+  readonly json: boolean;
+};
+
+/** Beyond these every exploration is longer than anybody waits for. */
+const REPLICAS_MAX = 8;
+const VIEWS_MAX = 4;
+const STATES_MAX = 10_000_000;
+const STATES = 3_000_000;
+
+/** `parley explore`: every state of a small council, or the shortest fork. */
+export async function exploreCommand(given: ExploreArguments, io: Io): Promise<number> {
+  const options = optionsOf(given);
+  const statesMax = whole('states', given.states, { min: 1, max: STATES_MAX, otherwise: STATES });
+  const progress = progressOn(io.stderr);
+  const found = explore(options, { statesMax, onDepth: progress.show });
+  progress.clear();
+  if (given.json) await write(io.stdout, `${JSON.stringify({ ...options, ...found })}\n`);
+  else await writeLines(io.stdout, lines(options, found, statesMax));
+  return found.verdict === 'safe' ? 0 : 1;
+}
+
+function optionsOf(given: ExploreArguments): SliceOptions {
+  const n = whole('n', given.n, { min: 1, max: REPLICAS_MAX, otherwise: 4 });
+  const f = whole('f', given.f, { min: 0, max: n - 1, otherwise: Math.floor((n - 1) / 3) });
+  const viewMax = whole('views', given.views, { min: 0, max: VIEWS_MAX, otherwise: 1 });
+  const byzantine = replicaList(given.byzantine ?? '0', n);
+  const slips = list(given.ablate).map(slipOf);
+  const council = { n, f, byzantine, viewMax, slips };
+  if (given.quorum === undefined) return council;
+  return { ...council, quorum: whole('quorum', given.quorum, { min: 1, max: n, otherwise: 1 }) };
+}
+
+type Range = { readonly min: number; readonly max: number; readonly otherwise: number };
+
+function whole(name: string, text: string | undefined, { min, max, otherwise }: Range): number {
+  if (text === undefined) return otherwise;
+  const value = Number(text);
+  if (/^\d{1,9}$/.test(text) && value >= min && value <= max) return value;
+  throw new UsageError(`--${name} must be a whole number from ${min} to ${max}; it is ${text}`);
+}
+
+function replicaList(text: string, n: number): readonly number[] {
+  const ids = list(text).map((part) =>
+    whole('byzantine', part, { min: 0, max: n - 1, otherwise: 0 }),
+  );
+  if (new Set(ids).size !== ids.length)
+    throw new UsageError(`--byzantine must name each replica once; it is ${text}`);
+  return ids.sort((a, b) => a - b);
+}
+
+function slipOf(name: string): SliceOptions['slips'][number] {
+  const slip = SLIP_IDS.find((id) => id === name);
+  if (slip !== undefined) return slip;
+  throw new UsageError(`--ablate must be among ${SLIP_IDS.join(', ')}; it is ${name}`);
+}
+
+const SLIP_IDS = keysOf(SLIPS);
+
+function keysOf<K extends string>(record: Readonly<Record<K, string>>): readonly K[] {
+  const ids: K[] = [];
+  for (const id in record) ids.push(id);
+  return ids;
+}
+
+function list(text = ''): readonly string[] {
+  return text.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
+}
+
+function* lines(options: SliceOptions, found: Exploration, statesMax: number): Iterable<string> {
+  yield council(options);
+  for (const slip of options.slips) yield `Broken on purpose: ${SLIPS[slip]}`;
+  yield verdict(found, statesMax);
+  for (const [index, move] of found.trace.entries()) yield `${index + 1}. ${tellMove(move)}`;
+}
+
+function council({ n, f, byzantine, viewMax }: SliceOptions): string {
+  const traitors = byzantine.length === 0 ? 'nobody' : byzantine.map((id) => `R${id}`).join(', ');
+  const changes = viewMax === 1 ? '1 view change' : `${viewMax} view changes`;
+  return `n = ${n}, f = ${f}, traitors: ${traitors}; one sequence number, two values, at most ${changes}.`;
+}
+
+function verdict({ verdict, states, depth, decided }: Exploration, statesMax: number): string {
+  switch (verdict) {
+    case 'safe':
+      return `Safe: all ${states} states visited, none forked; somebody has decided in ${decided} of them.`;
+    case 'forked':
+      return `Forked: two correct replicas decide differently after ${depth} steps, found among ${states} states. A shortest way:`;
+    case 'unknown':
+      return `Unknown: no fork within ${depth} steps; given up beyond ${statesMax} states.`;
+  }
+}
+
+const ERASE = '\r\u001B[2K';
+
+/** One line on a terminal while states are visited; nothing anywhere else. */
+function progressOn(stream: Writable): {
+  show: (depth: number, states: number) => void;
+  clear: () => void;
+} {
+  const isTerminal = 'isTTY' in stream && stream.isTTY === true;
+  let isShown = false;
+  return {
+    show(depth, states) {
+      if (!isTerminal || states < 100_000) return;
+      isShown = true;
+      stream.write(`${ERASE}${states} states within ${depth} steps`);
+    },
+    clear() {
+      if (isShown) stream.write(ERASE);
+    },
+  };
+}

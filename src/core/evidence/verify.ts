@@ -1,0 +1,46 @@
+import type { Body, Breach, Claim, Court, Law, Proof } from '../model/index.ts';
+
+/**
+ * The verifier of proofs: a pure function of the messages, the rules of the protocol, and what is public about the council, which is the
+ * keys, their number and the quorum. It never sees a run, a mark or a secret key; who holds two messages can ask it anywhere.
+ */
+export function verifyProof(proof: Proof, law: Law, court: Court): boolean {
+  const claims = proof.messages.map((message) => claimOf(message, law));
+  if (!claims.every((claim) => claim !== null)) return false;
+  if (claims.some(({ signer }) => signer !== proof.replica)) return false;
+  const found = findBreach(claims, law, court);
+  return found?.kind === proof.kind && found.because === proof.because;
+}
+
+/** What claims of one signer prove, or null; their signatures are checked first. */
+export function findBreach(claims: readonly Claim[], law: Law, court: Court): Breach | null {
+  const [first, second] = claims;
+  if (first === undefined || claims.length > 2) return null;
+  if (!claims.every((claim) => isGenuine(claim, court))) return null;
+  if (second === undefined) return law.breach(claims, court);
+  if (first.signer !== second.signer) return null;
+  return contradiction(first, second, court) ?? law.breach(claims, court);
+}
+
+export function isGenuine({ signer, statement, signature }: Claim, court: Court): boolean {
+  return signer >= 0 && signer < court.n && court.verify(signer, statement, signature);
+}
+
+/** Two different statements about one subject. A second signature on the same statement is none. */
+function contradiction(first: Claim, second: Claim, court: Court): Breach | null {
+  const isOneSubject = first.kind === second.kind && first.subject === second.subject;
+  if (!isOneSubject || first.value === second.value) return null;
+  if (statementDigest(first, court) === statementDigest(second, court)) return null;
+  return {
+    kind: `conflicting-${first.kind}`,
+    because: `it signed two different ${first.kind.toUpperCase()} messages where there is one`,
+  };
+}
+
+function statementDigest({ statement }: Claim, court: Court): string {
+  return court.digest('statement', statement);
+}
+
+function claimOf(message: Body, law: Law): Claim | null {
+  return law.testimony(message)[0] ?? null;
+}
