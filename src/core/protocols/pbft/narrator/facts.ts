@@ -34,20 +34,12 @@ export function tellFact(fact: Fact, telling: Telling): Sentence {
       return tellViewEntered(telling, fact);
     case 'reply-accepted':
       return tellAccepted(telling, fact);
-    case 'rule':
-    case 'note-held':
-    case 'text-read':
-      return [];
     default:
       return tellCheckpoint(telling, fact);
   }
 }
 
-type CheckpointFact = FactOf<
-  'checkpoint-taken' | 'checkpoint-stable' | 'water-marks' | 'state-wanted' | 'state-installed'
->;
-
-function tellCheckpoint(telling: Telling, fact: CheckpointFact): Sentence {
+function tellCheckpoint(telling: Telling, fact: Fact): Sentence {
   switch (fact.fact) {
     case 'checkpoint-taken':
       return say`It takes a checkpoint of its state after sequence number ${fact.seq}.`;
@@ -59,6 +51,8 @@ function tellCheckpoint(telling: Telling, fact: CheckpointFact): Sentence {
       return say`It fetches the state after sequence number ${fact.seq} from others: ${fact.reason}.`;
     case 'state-installed':
       return say`It has the whole state after sequence number ${fact.seq} and goes on from there.`;
+    default:
+      return [];
   }
 }
 
