@@ -54,17 +54,29 @@ export interface Actor<C, S> {
 /** Rules of the protocol that are switched off, by id. */
 export type Ablatable = { readonly ablate: Readonly<Record<string, boolean>> };
 
-/** What a replica of PBFT is configured with. */
-export type ReplicaConfig = Ablatable & {
-  readonly viewChange: Micros;
-  /** K: a checkpoint is taken each time after so many sequence numbers. */
-  readonly checkpointInterval: number;
-  /** L: sequence numbers above the last stable checkpoint that may be in use. */
-  readonly window: number;
-  /** Requests that one proposal takes at most. */
-  readonly batch: number;
+/** What PBFT may do to answer sooner or with less; all off unless the scenario asks for it. */
+export type Shortcuts = {
+  /** Execute a request once it is prepared, and answer tentatively. */
+  readonly tentative: boolean;
+  /** Answer requests that change nothing at once, without ordering them. */
+  readonly readOnly: boolean;
+  /** One replica answers in full, the others with a digest. */
+  readonly digestReplies: boolean;
 };
 
+/** What a replica of PBFT is configured with. */
+export type ReplicaConfig = Ablatable &
+  Shortcuts & {
+    readonly viewChange: Micros;
+    /** K: a checkpoint is taken each time after so many sequence numbers. */
+    readonly checkpointInterval: number;
+    /** L: sequence numbers above the last stable checkpoint that may be in use. */
+    readonly window: number;
+    /** Requests that one proposal takes at most. */
+    readonly batch: number;
+  };
+
+/** What the client of every protocol is configured with. */
 export type ClientConfig = Ablatable & {
   readonly timeout: Micros;
   readonly interval: Micros;

@@ -11,6 +11,7 @@ import type {
   Scheduler,
   TacticChoice,
   TacticOption,
+  Shortcuts,
 } from '../model/index.ts';
 import { DEFAULTS } from './defaults.ts';
 import type { KnownTactic } from './tactic-options.ts';
@@ -88,7 +89,14 @@ export function generate(number: number, options: GenerateOptions): Scenario {
 function sizes(dice: Dice): Omit<Scenario['pbft'], 'ablate'> {
   const checkpointInterval = often(dice) ? 2 : 8;
   const window = (often(dice) ? 2 : 4) * checkpointInterval;
-  return { checkpointInterval, window, batch: often(dice) ? 1 : 4 };
+  return { checkpointInterval, window, batch: often(dice) ? 1 : 4, ...shortcuts(dice) };
+}
+
+/** Half of the runs take none, as most scenarios do; the others any mix. */
+function shortcuts(dice: Dice): Shortcuts {
+  const isAny = often(dice);
+  const chosen = (): boolean => often(dice) && isAny;
+  return { tentative: chosen(), readOnly: chosen(), digestReplies: chosen() };
 }
 
 function network(dice: Dice, replicas: number, gst: number): Network {

@@ -4,6 +4,7 @@ import { valueSpan } from './bodies.ts';
 import { doubtfulAnswers } from './deceit.ts';
 import { tellStep } from './narrate.ts';
 import { scoreOf } from './report.ts';
+import { outlooksAt } from './outlooks.ts';
 import type { Studio } from './studio.ts';
 import { progressOf, type Sight } from './sight.ts';
 import { findFork } from './find-fork.ts';
@@ -15,10 +16,13 @@ export function explain(studio: Studio, moment: Moment): Explanation {
   const sight = lookAt(studio, moment);
   const headline = tellHeadline(sight);
   const isOver = sight.outcome === 'agreed' || sight.outcome === 'stalled';
+  const waiting = isOver ? tellEnd(sight) : [...tellWaiting(sight), ...tellNext(sight)];
+  const outlooks = outlooksAt(sight);
   return {
     headline,
     happened: tellHappened(sight, headline),
-    whyNot: isOver ? tellEnd(sight) : [...tellWaiting(sight), ...tellNext(sight)],
+    whyNot: [...waiting, ...outlooks.map(({ sentence }) => sentence)],
+    outlooks,
     outcome: sight.outcome,
     monitors: judge(sight),
   };

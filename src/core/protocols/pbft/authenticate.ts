@@ -56,6 +56,7 @@ export function batchForgery(
   for (const request of requests) {
     const reason = requestForgery(state, request, ctx);
     if (reason !== null) return reason;
+    if (request.readOnly === true) return 'a read-only request in it is not to be ordered';
   }
   return null;
 }

@@ -25,7 +25,8 @@ import { testimony } from './testimony.ts';
  * Every K sequence numbers a checkpoint: once a quorum vouches for it the log below is discarded, and who missed that log fetches
  * the state itself, page by page, each checked against the digest that the quorum vouches for. A checkpoint is stable with q, not
  * f+1, messages; a VIEW-CHANGE shows the one at the low water mark, which is the fetched one while a state is being fetched.
- * Not here yet: read-only and tentative execution, digest replies.
+ * Options, off by default: tentative execution, read-only requests, digest replies. f+1 final answers settle what is ordered, also
+ * beside read-only requests, which is safe here for the reason given in reads.ts.
  * Source: Castro and Liskov, OSDI'99; TOCS'02; Castro's thesis (2001).
  */
 export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'ablate'>> = {
@@ -47,8 +48,8 @@ export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'abla
     hasQuorums: true,
     timer: 'view',
   },
-  configure({ pbft: { checkpointInterval, window, batch }, timers: { viewChange } }) {
-    return { viewChange, checkpointInterval, window, batch };
+  configure({ pbft: { ablate: _, ...sizes }, timers: { viewChange } }) {
+    return { viewChange, ...sizes };
   },
   replica,
   client,

@@ -25,6 +25,7 @@ import {
   type ReplicaState,
   type Slot,
 } from './state.ts';
+import { executeTentatively } from './tentative.ts';
 import { holdRequest } from './waiting.ts';
 
 /**
@@ -250,6 +251,7 @@ function evaluate(state: ReplicaState, slot: Slot, ctx: Context): void {
   if (!state.active || proposal === null || state.bodies[proposal.digest] === undefined) return;
   if (!slot.isPrepared) becomePrepared(state, { slot, proposal }, ctx);
   if (!slot.isCommitted && slot.isPrepared) becomeCommitted(state, { slot, proposal }, ctx);
+  executeTentatively(state, ctx);
 }
 
 type Proposed = { readonly slot: Slot; readonly proposal: Proposal };

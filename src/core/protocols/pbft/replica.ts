@@ -4,6 +4,7 @@ import { onCheckpoint } from './checkpoint.ts';
 import type { Checkpoint, FetchState, Message, MetaData, StateData } from './messages.ts';
 import { onCommit, onPrepare, onPrePrepare, proposeWaiting, releaseEarly } from './normal-case.ts';
 import { parseMessage } from './parse.ts';
+import { answerReads } from './reads.ts';
 import { onRequest } from './requests.ts';
 import {
   onFetch,
@@ -67,6 +68,7 @@ function goOn(state: ReplicaState, low: number, ctx: Context): void {
     proposeWaiting(state, ctx);
   }
   watchTransfer(state, ctx);
+  answerReads(state, ctx);
   watchProgress(state, ctx);
 }
 

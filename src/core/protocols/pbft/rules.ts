@@ -9,6 +9,8 @@ export const RULES: Readonly<Record<string, RuleInfo>> = {
     title: 'A second proposal for one sequence number is not accepted',
     section: "OSDI'99 4.2",
   },
+  CL8: { title: 'The whole result is asked of all replicas', section: "OSDI'99 5.1" },
+  CL9: { title: 'A read-only request is sent again to be ordered', section: "OSDI'99 5.1" },
   T11: { title: 'A VIEW-CHANGE is sent again until the view is entered', section: 'Thesis 5.2' },
   NV5: { title: 'Two certificates of one view contradict each other', section: 'Thesis A.1.5' },
   NV12: { title: 'The requests behind a digest are asked for', section: "OSDI'99 4.4" },

@@ -1,4 +1,11 @@
-import type { Body, Context, Micros, ProcessId, ReplicaConfig } from '../../model/index.ts';
+import type {
+  Body,
+  Context,
+  ExecutedRequest,
+  Micros,
+  ProcessId,
+  ReplicaConfig,
+} from '../../model/index.ts';
 import { weakSize } from '../../quorum/thresholds.ts';
 import type { VoteBox } from '../../quorum/vote-box.ts';
 import type {
@@ -34,6 +41,15 @@ export type LastReply = {
   readonly result: string;
   /** Null where the answer came with a fetched state: it is signed when somebody asks for it. */
   reply: Reply | null;
+};
+
+/** O1: an execution that is not final yet. */
+export type Tentative = {
+  readonly seq: number;
+  readonly digest: string;
+  readonly executed: readonly ExecutedRequest[];
+  /** Memory and reply table as they were before it (O2). */
+  readonly before: Pick<ReplicaState, 'service' | 'replies'>;
 };
 
 /** PR5: a quorum vouches for the digest of the state after `seq`. */
@@ -79,6 +95,10 @@ export type ReplicaState = {
   /** What was executed last: all of it above the low water mark, and a few entries below. */
   ledger: { seq: number; view: number; digest: string }[];
   service: Service;
+  /** The execution that memory and reply table are ahead of the ledger by, or null (O3). */
+  tentative: Tentative | null;
+  /** By client: a read-only request that waits until all that is prepared here is executed (O4). */
+  reads: { [client: ProcessId]: Request };
   /** By client; part of the replicated state (X5). */
   replies: { [client: ProcessId]: LastReply };
   /** h, the low water mark: the last stable checkpoint, or the one that is being fetched (G4, NV8). */
@@ -145,6 +165,8 @@ export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
     missing: {},
     ledger: [],
     service: {},
+    tentative: null,
+    reads: {},
     replies: {},
     low: 0,
     proof: [],

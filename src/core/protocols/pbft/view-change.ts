@@ -13,6 +13,7 @@ import {
   type Certificate,
   type ReplicaState,
 } from './state.ts';
+import { rollBack } from './tentative.ts';
 import { startTransfer } from './transfer.ts';
 import { startNewViewTimer, stopViewTimer, updateViewTimer } from './view-timer.ts';
 
@@ -40,6 +41,7 @@ function startViewChange(
 ): void {
   // T6, T7: the view that is left has failed, whoever saw it first.
   if (!state.active || !state.hasProgressed) state.failures += 1;
+  rollBack(state, ctx);
   state.view = target.view;
   state.active = false;
   state.newView = null;
@@ -159,6 +161,7 @@ export function onNewView(state: ReplicaState, message: NewView, ctx: Context): 
 
 /** NV7, NV9 to NV11, NV14: also straight from a lower view, and without having asked for it. */
 function enterView(state: ReplicaState, message: NewView, ctx: Context): void {
+  rollBack(state, ctx);
   state.view = message.view;
   state.active = true;
   state.newView = message;

@@ -35,6 +35,21 @@ export function tellFact(fact: Fact, telling: Telling): Sentence {
     case 'reply-accepted':
       return tellAccepted(telling, fact);
     default:
+      return tellShortcut(telling, fact);
+  }
+}
+
+/** What is not ordered, or not yet for good. */
+function tellShortcut(telling: Telling, fact: Fact): Sentence {
+  const { value } = telling;
+  switch (fact.fact) {
+    case 'executed-tentatively':
+      return say`It executes ${value(fact.digest)} tentatively as sequence number ${fact.seq}, before it is committed.`;
+    case 'rolled-back':
+      return say`It takes back the tentative execution of ${value(fact.digest)} at sequence number ${fact.seq}.`;
+    case 'read':
+      return say`It reads ${quote(fact.request.operation)} for ${process(fact.request.client)} from its state after sequence number ${fact.seq}.`;
+    default:
       return tellCheckpoint(telling, fact);
   }
 }
@@ -120,10 +135,16 @@ function tellViewEntered(
   return say`It enters view ${view} ${who}: ${again}.`;
 }
 
+/** The threshold is the one that these answers had to meet. */
 function tellAccepted(
-  { bench }: Telling,
-  { request, result, replicas }: FactOf<'reply-accepted'>,
+  { bench: { f, q } }: Telling,
+  { request, result, replicas, tentative, readAt }: FactOf<'reply-accepted'>,
 ): Sentence {
-  const needed = bench.f + 1;
-  return say`It has ${replicas.length} of ${needed} equal replies, from ${processes(replicas)}: it accepts ${quote(result)} for ${quote(request.operation)}.`;
+  const [needed, kind] =
+    readAt !== undefined
+      ? [q, 'answers to the read-only request that are equal']
+      : tentative === true
+        ? [q, 'equal tentative replies']
+        : [f + 1, 'equal replies'];
+  return say`It has ${replicas.length} of ${needed} ${kind}, from ${processes(replicas)}: it accepts ${quote(result)} for ${quote(request.operation)}.`;
 }
