@@ -22,6 +22,8 @@ export type GenerateOptions = {
   readonly tactics: readonly KnownTactic[];
   readonly replicasMin: number;
   readonly replicasMax: number;
+  /** So many faulty replicas, whatever the council promises to bear; absent: at most f. */
+  readonly faulty?: number;
 };
 
 /** Keeps the draws of scenarios apart from those of the runs. */
@@ -59,11 +61,8 @@ export function generate(number: number, options: GenerateOptions): Scenario {
   const replicas = between(dice, options.replicasMin, options.replicasMax);
   const tolerance = Math.floor((replicas - 1) / 3);
   const gst = often(dice) ? between(dice, 1, 1_500) * 1_000 : 0;
-  const faulty = pickReplicas(
-    dice,
-    replicas,
-    between(dice, 0, 3) === 0 ? dice(tolerance + 1) : tolerance,
-  );
+  const many = between(dice, 0, 3) === 0 ? dice(tolerance + 1) : tolerance;
+  const faulty = pickReplicas(dice, replicas, options.faulty ?? many);
   const live = dice(3) === 0;
   const orders = dice(3) === 0 ? guestOrders(dice) : [];
   return {

@@ -1,4 +1,5 @@
 import type { Protocol, ReplicaConfig } from '../../model/index.ts';
+import { ABLATIONS } from './ablations.ts';
 import { breach, RIVALS } from './breach.ts';
 import { client, inspectClient, type ClientState } from './client.ts';
 import { inspectReplica } from './inspect.ts';
@@ -6,7 +7,7 @@ import { about, MESSAGES } from './messages.ts';
 import { narrator } from './narrator/narrator.ts';
 import { proposal } from './proposal.ts';
 import { replica } from './replica.ts';
-import { ABLATIONS, RULES } from './rules.ts';
+import { RULES } from './rules.ts';
 import type { ReplicaState } from './state.ts';
 import { testimony } from './testimony.ts';
 
