@@ -1,7 +1,7 @@
-import type { Envelope, Kernel, Sentence, Step, TraceEvent } from '../model/index.ts';
+import type { Envelope, Fact, Kernel, Sentence, Step, TraceEvent } from '../model/index.ts';
 import { type Act, actsOf, type Scene } from './acts.ts';
 import { claimantOf, kindCode, kindName } from './bodies.ts';
-import { tellFacts, tellingOf } from './narrate-facts.ts';
+import { tellFacts, tellingOf, tellReading } from './narrate-facts.ts';
 import { tellSends } from './narrate-sends.ts';
 import type { Studio } from './studio.ts';
 import {
@@ -38,8 +38,13 @@ export function tellStep(studio: Studio, step: number, after: Kernel): Step {
 
 function isNotable({ parts }: Studio, act: Act): boolean {
   const { notable } = parts.protocol.narrator;
-  return act.violations.length > 0 || act.facts.some(({ fact }) => notable.includes(fact));
+  return (
+    act.violations.length > 0 ||
+    [...act.facts, ...act.afterwards].some((fact) => notable.includes(fact.fact) || turns(fact))
+  );
 }
+
+const turns = (fact: Fact): boolean => fact.fact === 'text-read' && fact.obeyed.length > 0;
 
 function kindOf(root: TraceEvent | null): Step['kind'] {
   switch (root?.kind) {
@@ -67,10 +72,15 @@ function tellAct(scene: Scene, act: Act): Sentence {
     tellRoot(scene, act),
     ...tellFacts(scene, act),
     tellSends(scene, act),
+    ...act.afterwards.map(tellAfterwards),
     ...act.violations.map(
       ({ monitor, detail }) => say`${titleOf(scene, monitor)} is broken: ${detail}`,
     ),
   ]);
+}
+
+function tellAfterwards(fact: Fact): Sentence {
+  return fact.fact === 'text-read' ? tellReading(fact) : [];
 }
 
 function titleOf({ studio }: Scene, monitor: string): string {
