@@ -1,6 +1,6 @@
 import type { Monitor } from './monitor.ts';
 import type { Preset } from './preset.ts';
-import type { Protocol } from './process.ts';
+import type { Protocol } from './protocol.ts';
 import type { Tactic } from './fault.ts';
 
 /** Everything that menus, legends and choosers are made of: plain data that may cross to the page. */

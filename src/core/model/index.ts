@@ -8,6 +8,7 @@ export * from './monitor.ts';
 export * from './narrator.ts';
 export * from './preset.ts';
 export * from './process.ts';
+export * from './protocol.ts';
 export * from './report.ts';
 export * from './run.ts';
 export * from './scenario.ts';
