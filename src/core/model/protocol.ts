@@ -2,7 +2,15 @@ import type { Body, Data } from './data.ts';
 import type { Law } from './evidence.ts';
 import type { RequestRef } from './fact.ts';
 import type { Narrator } from './narrator.ts';
-import type { Ablatable, About, Actor, ClientConfig, MessageInfo, RuleInfo } from './process.ts';
+import type {
+  Ablatable,
+  AblationInfo,
+  About,
+  Actor,
+  ClientConfig,
+  MessageInfo,
+  RuleInfo,
+} from './process.ts';
 import type { Scenario } from './scenario.ts';
 import type { ClientView, ReplicaView } from './view.ts';
 
