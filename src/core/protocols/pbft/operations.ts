@@ -13,17 +13,24 @@ export type Performed = {
   readonly replies: readonly Reply[];
 };
 
+type Batch = {
+  readonly requests: readonly Request[];
+  readonly digest: string;
+  readonly how: How;
+};
+
 type How = 'final' | 'tentative';
 
 /** BA1: in the order of the list. */
 export function performBatch(
   state: ReplicaState,
-  { requests, how }: { readonly requests: readonly Request[]; readonly how: How },
+  { requests, digest, how }: Batch,
   ctx: Context,
 ): Performed {
   const replies: Reply[] = [];
+  const time = state.times[digest] ?? 0;
   const executed = requests.map((request): ExecutedRequest => {
-    const outcome = performRequest(state, { request, how }, ctx);
+    const outcome = performRequest(state, { request, how, time }, ctx);
     if (outcome.reply !== null) replies.push(outcome.reply);
     const { client, timestamp, operation } = request;
     return { client, timestamp, operation, result: outcome.result, fresh: outcome.fresh };
@@ -40,7 +47,7 @@ type RequestOutcome = {
 /** X4: whether it was executed before is decided here, from replicated state, never on arrival. */
 function performRequest(
   state: ReplicaState,
-  { request, how }: { readonly request: Request; readonly how: How },
+  { request, how, time }: { readonly request: Request; readonly how: How; readonly time: number },
   ctx: Context,
 ): RequestOutcome {
   const last = state.replies[request.client];
@@ -54,7 +61,7 @@ function performRequest(
     const reply = isLast ? lastReply(state, { request, last }, ctx) : null;
     return { fresh: false, result: last.result, reply };
   }
-  const result = apply(state.service, request.operation);
+  const result = apply(state.service, request.operation, time);
   const { client, timestamp } = request;
   const reply = answer(state, { request, result, how }, ctx);
   state.replies[client] = { timestamp, result, reply: isPlain(reply) ? reply : null };
