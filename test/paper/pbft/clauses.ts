@@ -166,10 +166,12 @@ export const DIRECTED: readonly string[] = Array.from(
   (_, index) => `D${index + 2}`,
 );
 
-/** Properties that tests may name beside the clauses: invariants and liveness. */
-export const PROPERTIES: readonly string[] = [
+/** What tests may name beside the clauses: invariants, liveness, behaviours of traitors, and attacks beyond the bound. */
+export const OTHERS: readonly string[] = [
   ...Array.from({ length: 19 }, (_, index) => `I${index + 1}`),
   ...Array.from({ length: 9 }, (_, index) => `L${index + 1}`),
+  ...Array.from({ length: 39 }, (_, index) => `B${index + 1}`),
+  ...['F1', 'F2', 'F3', 'F4', 'C1', 'D1'],
 ];
 
 /** What the engine does not have, with the reason; ARCHITECTURE.md says so too. */
