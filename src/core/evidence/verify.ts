@@ -12,14 +12,15 @@ export function verifyProof(proof: Proof, law: Law, court: Court): boolean {
   return found?.kind === proof.kind && found.because === proof.because;
 }
 
-/** What claims of one signer prove, or null; their signatures are checked first. */
+/** What claims of one signer prove, or null. Their signatures are checked last, because most claims are innocent. */
 export function findBreach(claims: readonly Claim[], law: Law, court: Court): Breach | null {
   const [first, second] = claims;
   if (first === undefined || claims.length > 2) return null;
-  if (!claims.every((claim) => isGenuine(claim, court))) return null;
-  if (second === undefined) return law.breach(claims, court);
-  if (first.signer !== second.signer) return null;
-  return contradiction(first, second, court) ?? law.breach(claims, court);
+  if (second !== undefined && first.signer !== second.signer) return null;
+  const clash = second === undefined ? null : contradiction(first, second, court);
+  const breach = clash ?? law.breach(claims, court);
+  const isProven = breach !== null && claims.every((claim) => isGenuine(claim, court));
+  return isProven ? breach : null;
 }
 
 export function isGenuine({ signer, statement, signature }: Claim, court: Court): boolean {

@@ -5,6 +5,7 @@ import type { SavedAdversaries } from './adversaries.ts';
 import type { Entry, Timer } from './entry.ts';
 import type { SavedInboxes } from './inboxes.ts';
 import type { SavedJournal } from './journal.ts';
+import type { SavedLocker } from './locker.ts';
 import type { SavedNetwork } from './network.ts';
 import type { SavedProgress } from './progress.ts';
 import type { SavedRoster } from './roster.ts';
@@ -25,6 +26,7 @@ type Saved = Standing & {
   readonly roster: SavedRoster;
   readonly adversaries: SavedAdversaries;
   readonly watch: SavedWatch;
+  readonly locker: SavedLocker | null;
   readonly rejected: number;
 };
 
@@ -46,6 +48,7 @@ export function saveOf(parts: Wiring, standing: Standing): Snapshot {
     roster: parts.roster.save(),
     adversaries: parts.adversaries.save(),
     watch: parts.watch.save(),
+    locker: parts.locker?.save() ?? null,
     rejected: parts.effector.rejected,
   });
   return snapshot;
@@ -64,6 +67,7 @@ export function restoreInto(parts: Wiring, snapshot: Snapshot): Standing {
   parts.roster.load(saved.roster);
   parts.adversaries.load(saved.adversaries);
   parts.watch.load(saved.watch);
+  if (saved.locker !== null) parts.locker?.load(saved.locker);
   parts.effector.rejected = saved.rejected;
   return { position: saved.position, isOver: saved.isOver };
 }

@@ -7,12 +7,14 @@ import type { Entry, Queue } from './entry.ts';
 import { Host } from './host.ts';
 import { Inboxes } from './inboxes.ts';
 import { Journal } from './journal.ts';
+import { Locker } from './locker.ts';
 import { Marks } from './marks.ts';
 import { Network } from './network.ts';
 import { Outbox } from './outbox.ts';
 import { Progress } from './progress.ts';
 import { Roster } from './roster.ts';
 import { settingsOf, type Settings } from './settings.ts';
+import { Testimonies } from './testimonies.ts';
 import { Timers } from './timers.ts';
 import { Watch } from './watch.ts';
 
@@ -30,6 +32,9 @@ export type Wiring = {
   readonly host: Host;
   readonly adversaries: Adversaries;
   readonly watch: Watch;
+  readonly testimonies: Testimonies;
+  /** Null where nobody asks for proofs. */
+  readonly locker: Locker | null;
   readonly inboxes: Inboxes;
   readonly effector: Effector;
   readonly marks: Marks;
@@ -54,11 +59,13 @@ export function wire(setup: KernelSetup): Wiring {
   const adversaries = new Adversaries({ ...basics, host }, (replica) => marks.announce(replica));
   const bench = benchOf(settings, { roster, adversaries, journal });
   const watch = new Watch(setup.monitors, bench, journal);
-  const parts = { ...basics, host, timers, network, adversaries, watch };
+  const testimonies = new Testimonies(setup.protocol);
+  const parts = { ...basics, host, timers, network, adversaries, watch, testimonies };
+  const locker = setup.evidence === false ? null : new Locker(parts);
 
   const effector = new Effector({ ...parts, isCorrect: (process) => bench.isCorrect(process) });
   const marks: Marks = new Marks({ ...parts, effector, inboxes });
-  return { ...parts, inboxes, effector, marks, bench };
+  return { ...parts, locker, inboxes, effector, marks, bench };
 }
 
 /** The marks of the moment, as monitors see them. */
