@@ -6,9 +6,11 @@ import { clientSafety } from './monitors/client-safety.ts';
 import { completion } from './monitors/completion.ts';
 import { integrity } from './monitors/integrity.ts';
 import { order } from './monitors/order.ts';
+import { badNewView } from './protocols/pbft/attacks/bad-new-view.ts';
 import { equivocate } from './protocols/pbft/attacks/equivocate.ts';
 import { forge } from './protocols/pbft/attacks/forge.ts';
 import { fork } from './protocols/pbft/attacks/fork.ts';
+import { hideCertificates } from './protocols/pbft/attacks/hide-certificates.ts';
 import { injected } from './protocols/pbft/attacks/injected.ts';
 import { withholdCommit } from './protocols/pbft/attacks/withhold-commit.ts';
 import { wrongReply } from './protocols/pbft/attacks/wrong-reply.ts';
@@ -35,6 +37,8 @@ export const TACTICS: readonly Tactic[] = [
   wrongReply,
   withholdCommit,
   forge,
+  hideCertificates,
+  badNewView,
   fork,
   injected,
 ];

@@ -166,6 +166,7 @@ export class Council {
       digest: digestOf,
       sign: (statement: Statement) => signatureOf(process.id, statement),
       verify: isSignedBy,
+      attachment: () => '',
       random: (label, bound) => label % bound,
       note: (fact) => record(process, done, 'facts', frozen(fact)),
       reject: (body, reason) => record(process, done, 'rejected', { body, reason }),

@@ -170,6 +170,8 @@ export function toyScenario(changes: Partial<Scenario> = {}): Scenario {
     quorum: 'intersect',
     signatures: 'ideal',
     faults: [],
+    agents: [],
+    injections: [],
     network: {
       latency: { kind: 'uniform', min: 5_000, max: 15_000 },
       loss: 0,

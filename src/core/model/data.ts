@@ -11,6 +11,9 @@ export type ProcessId = number;
 /** Position of an event in the trace, from 0. */
 export type EventIndex = number;
 
+/** A part of a text: from its first character to one past its last. */
+export type TextSpan = readonly [start: number, end: number];
+
 /** What a signature covers beside the domain tag, the run's id and the signer: the message type first, then every field. */
 export type Statement = readonly Data[];
 

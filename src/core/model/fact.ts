@@ -1,4 +1,4 @@
-import type { ProcessId } from './data.ts';
+import type { ProcessId, TextSpan } from './data.ts';
 
 /** A request as facts carry it: enough to number, judge and tell it. */
 export type RequestRef = {
@@ -17,7 +17,24 @@ export type ExecutedRequest = RequestRef & {
 export type Fact =
   | { readonly fact: 'rule'; readonly rule: string }
   | { readonly fact: 'request-sent'; readonly request: RequestRef; readonly attempt: number }
-  | { readonly fact: 'request-held'; readonly request: RequestRef }
+  /** `text` is what rides in the request beside its operation, where something does. */
+  | { readonly fact: 'request-held'; readonly request: RequestRef; readonly text?: string }
+  /** The replica accepts a proposal to which its signer has added a text of its own. */
+  | {
+      readonly fact: 'note-held';
+      readonly view: number;
+      readonly seq: number;
+      readonly replica: ProcessId;
+      readonly text: string;
+    }
+  /** An agent reads a text that rode in a request of a client or in a proposal of a replica. Stated by the laboratory. */
+  | {
+      readonly fact: 'text-read';
+      readonly from: ProcessId;
+      readonly text: string;
+      /** Where the words stand that it obeys; none where it is not susceptible to the text. */
+      readonly obeyed: readonly TextSpan[];
+    }
   | {
       readonly fact: 'pre-prepared';
       readonly view: number;

@@ -1,4 +1,4 @@
-import type { Body, Data, Envelope, Micros, ProcessId, Statement } from './data.ts';
+import type { Body, Data, Envelope, Micros, ProcessId, Statement, TextSpan } from './data.ts';
 
 /** What an adversary may see and do. It holds the keys of its members and of its accomplice clients, and no others. */
 export interface AdversaryContext {
@@ -77,4 +77,6 @@ export interface Tactic<A extends Data = Data> {
   /** Before the member's own machine sees the message; false keeps it from the machine. */
   onReceive?(state: A, envelope: Envelope, ctx: AdversaryContext): boolean;
   onTimer?(state: A, timer: string, ctx: AdversaryContext): void;
+  /** Of the kind prompt-injected: the words of a text that it would obey; none: the text turns nobody. */
+  heeds?(text: string): readonly TextSpan[];
 }

@@ -27,6 +27,8 @@ export interface Context {
   sign(statement: Statement): string;
   /** False for anything malformed; never throws. */
   verify(signer: ProcessId, statement: Statement, signature: Data): boolean;
+  /** To be asked by a client, once for each new request: the text that rides in it; '' for none. */
+  attachment(): string;
   /** A draw in [0, bound), keyed by the caller and the label: the same label gives the same number. */
   random(label: number, bound: number): number;
   note(fact: Fact): void;

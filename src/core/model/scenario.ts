@@ -12,6 +12,8 @@ export type Scenario = {
   readonly quorum: QuorumRule;
   readonly signatures: SignatureScheme;
   readonly faults: readonly Fault[];
+  readonly agents: readonly Agent[];
+  readonly injections: readonly Injection[];
   readonly network: Network;
   readonly cost: { readonly message: Micros; readonly sign: Micros; readonly verify: Micros };
   readonly timers: { readonly viewChange: Micros; readonly client: Micros };
@@ -51,6 +53,26 @@ export type FaultChoice =
   | { readonly kind: 'crashed' }
   | ({ readonly kind: 'lying' | 'colluding' } & TacticChoice)
   | { readonly kind: 'prompt-injected'; readonly text: string };
+
+/** What the listed replicas are. One that no entry lists is an agent too: of a model of its own, without a guard. */
+export type Agent = {
+  readonly replicas: readonly ProcessId[];
+  /** The model that they share; '' for a model of its own each. */
+  readonly family: string;
+  readonly guard: Guard;
+};
+
+/** When an agent reads what rides in a request: as soon as it holds it, or only after committing and answering it. */
+export type Guard = 'none' | 'quarantine';
+
+/** A text that rides in a request. */
+export type Injection = {
+  /** Requests are numbered from 1 across the run, in the order in which they are first sent. */
+  readonly request: number;
+  readonly text: string;
+  /** The families that are susceptible to it; null: every agent. */
+  readonly families: readonly string[] | null;
+};
 
 /** A tactic, and the options of it that are not the defaults. */
 export type TacticChoice = { readonly tactic: string; readonly options?: TacticOptions };

@@ -1,4 +1,4 @@
-import type { Micros, ProcessId } from './data.ts';
+import type { Micros, ProcessId, TextSpan } from './data.ts';
 import type { TacticOptions } from './fault.ts';
 
 /** One process's own state as the screen shows it: plain data, nothing that the process could not know. */
@@ -95,6 +95,6 @@ export type MarkView = {
   readonly cabal: readonly ProcessId[];
   /** What an injected agent read, and the part of it that it obeys; both '' otherwise. */
   readonly text: string;
-  readonly obeyed: readonly (readonly [start: number, end: number])[];
+  readonly obeyed: readonly TextSpan[];
   readonly turned: boolean;
 };

@@ -1,4 +1,5 @@
 import type {
+  Agent,
   Delay,
   Fault,
   Intervention,
@@ -18,6 +19,8 @@ export function crossCheck(scenario: Scenario): readonly Problem[] {
   return [
     ...checkCouncil(scenario),
     ...scenario.faults.flatMap((fault, index) => checkFault(fault, `faults[${index}]`, n)),
+    ...checkAgents(scenario.agents, n),
+    ...checkInjections(scenario),
     ...checkLatency(scenario.network.latency),
     ...scenario.network.partitions.flatMap((part, index) =>
       checkPartition(part, `network.partitions[${index}]`, n),
@@ -51,6 +54,41 @@ function checkCouncil({ replicas, tolerance, quorum }: Scenario): Problem[] {
 
 function checkFault(fault: Fault, path: string, n: number): Problem[] {
   return [...checkReplicas(fault.replicas, `${path}.replicas`, n), ...checkSpan(fault, path)];
+}
+
+function checkAgents(agents: readonly Agent[], n: number): Problem[] {
+  const problems: Problem[] = [];
+  const entryOf = new Map<ProcessId, number>();
+  for (const [index, { replicas }] of agents.entries()) {
+    const here = `agents[${index}].replicas`;
+    problems.push(...checkReplicas(replicas, here, n));
+    const taken = replicas.find((replica) => entryOf.has(replica));
+    if (taken !== undefined) {
+      const message = `${here} must not overlap agents[${entryOf.get(taken) ?? 0}]: replica ${taken} is one agent, with one family and one guard`;
+      problems.push({ path: here, code: CODES.agentTwice, message });
+    }
+    for (const replica of replicas) entryOf.set(replica, index);
+  }
+  return problems;
+}
+
+/** A request carries one text at most, and has to be one of the run's: the workload's, or an order that a person gives. */
+function checkInjections({ injections, workload, interventions }: Scenario): Problem[] {
+  const orders = interventions.filter((act) => act.do === 'order').length;
+  const max = workload.clients * workload.requests + orders;
+  const problems = injections.flatMap(({ request, families }, index): Problem[] => {
+    const here = `injections[${index}]`;
+    const twice = families === null ? [] : repeated(families, `${here}.families`, 'family');
+    if (request <= max) return twice;
+    const value = { min: 1, max, value: request, more: ' (the requests of the run)' };
+    return [...twice, range(`${here}.request`, CODES.noSuchRequest, value)];
+  });
+  const numbers = injections.map(({ request }) => request);
+  const again = numbers.findIndex((request, index) => numbers.indexOf(request) < index);
+  if (again < 0) return problems;
+  const path = `injections[${again}].request`;
+  const message = `${path} must be another one than that of injections[${numbers.indexOf(numbers[again] ?? 0)}]: a request carries one text`;
+  return [...problems, { path, code: CODES.injectedTwice, message }];
 }
 
 function checkPartition(partition: Partition, path: string, n: number): Problem[] {

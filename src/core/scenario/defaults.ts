@@ -11,6 +11,8 @@ export const DEFAULTS: Scenario = {
   quorum: 'intersect',
   signatures: 'ed25519',
   faults: [],
+  agents: [],
+  injections: [],
   network: {
     latency: { kind: 'uniform', min: 5_000, max: 15_000 },
     loss: 0,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LIMITS } from './limits.ts';
 import { nearest, quote } from './problem.ts';
 
 /**
@@ -61,11 +62,18 @@ export function list<S extends z.ZodMiniType>(item: S, min: number, max: number)
   return z.array(item, { error }).check(z.minLength(min, { error }), z.maxLength(max, { error }));
 }
 
-/** Not in this version yet: the field is known, and only the empty list is taken. */
-export function emptyList(what: string) {
-  const error = `must be an empty list: ${what} come with the next version`;
-  return z.array(z.unknown(), { error }).check(z.maxLength(0, { error }));
+/** A word or a few: it stands in badges, menus and sentences. */
+export function familyName(min: 0 | 1) {
+  const error = must(
+    `a name of ${min} to ${LIMITS.familyMax} letters, digits, spaces, dots, hyphens or underscores, which begins with a letter or digit`,
+  );
+  return z
+    .string({ error })
+    .check(z.minLength(min, { error }), z.maxLength(LIMITS.familyMax, { error }))
+    .check(z.regex(FAMILY, { error }));
 }
+
+const FAMILY = /^(?:[\p{L}\p{N}][\p{L}\p{N} ._-]*)?$/u;
 
 /** An object that refuses fields it does not know, and says which one was probably meant. */
 export function object<S extends z.core.$ZodLooseShape>(shape: S) {

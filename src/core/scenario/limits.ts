@@ -28,6 +28,12 @@ export const LIMITS = {
   batchMax: 64,
   /** Fault entries. A replica has one mark at a time, so that more entries only replace each other. */
   faultsMax: 1_000,
+  /** Texts that ride in requests; more than anybody would follow on a screen. */
+  injectionsMax: 100,
+  /** Families that one text names. */
+  familiesMax: 32,
+  /** Characters of a family's name: a badge and a menu entry. */
+  familyMax: 24,
   partitionsMax: 1_000,
   /** Orders of the scheduling adversary; each is compared with every message. */
   delaysMax: 1_000,

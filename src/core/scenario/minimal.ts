@@ -1,4 +1,12 @@
-import type { Delay, Fault, Intervention, Network, Scenario } from '../model/index.ts';
+import type {
+  Agent,
+  Delay,
+  Fault,
+  Injection,
+  Intervention,
+  Network,
+  Scenario,
+} from '../model/index.ts';
 import { DEFAULTS } from './defaults.ts';
 
 /** The shortest JSON form that means the same: what the author would have had to write. */
@@ -10,6 +18,8 @@ export function toMinimal(scenario: Scenario): Readonly<Record<string, unknown>>
     ...flat,
     ...tolerance(scenario),
     ...part('faults', scenario.faults.map(shortFault)),
+    ...part('agents', scenario.agents.map(shortAgent)),
+    ...part('injections', scenario.injections.map(shortInjection)),
     ...part('network', shortNetwork(scenario.network)),
     ...part('cost', unlike(scenario.cost, DEFAULTS.cost)),
     ...part('timers', unlike(scenario.timers, DEFAULTS.timers)),
@@ -27,6 +37,18 @@ function tolerance({ replicas, tolerance: value }: Scenario): Readonly<Record<st
 function shortFault(fault: Fault): object {
   const { at, until, ...rest } = fault;
   return { ...rest, ...(at === 0 ? {} : { at }), ...(until === null ? {} : { until }) };
+}
+
+function shortAgent({ replicas, family, guard }: Agent): object {
+  return {
+    replicas,
+    ...(family === '' ? {} : { family }),
+    ...(guard === 'none' ? {} : { guard }),
+  };
+}
+
+function shortInjection({ families, ...rest }: Injection): object {
+  return families === null ? rest : { ...rest, families };
 }
 
 function shortNetwork(network: Network): object {

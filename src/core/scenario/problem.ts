@@ -22,6 +22,9 @@ export const CODES = {
   badLink: 'SCN020',
   noSuchProcess: 'SCN021',
   otherProtocol: 'SCN022',
+  agentTwice: 'SCN023',
+  noSuchRequest: 'SCN024',
+  injectedTwice: 'SCN025',
 } as const;
 
 /** A received value as a message may repeat it: short and on one line. */

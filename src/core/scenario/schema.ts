@@ -5,7 +5,7 @@ import { checkWritten } from './written-for.ts';
 import { DEFAULTS } from './defaults.ts';
 import {
   chance,
-  emptyList,
+  familyName,
   fixed,
   list,
   object,
@@ -75,25 +75,11 @@ export function scenarioJsonSchema(rules: ScenarioRules): Readonly<Record<string
   return { title: 'Parley scenario', ...schema };
 }
 
-/** What the schema read, without the fields that the engine does not have yet. */
+/** What the schema read, with the default that depends on another field. */
 function fill(data: z.output<ReturnType<typeof schemaOf>>): Scenario {
-  const { version, title, protocol, seed, replicas, quorum, signatures, faults, network, cost } =
-    data;
-  const { timers, workload, pbft, interventions, until } = data;
   // A council of one can tolerate nobody, so that the usual default would be refused there.
-  const tolerance = data.tolerance ?? Math.min(DEFAULTS.tolerance, replicas - 1);
-  const council = { version, title, protocol, seed, replicas, tolerance, quorum, signatures };
-  return {
-    ...council,
-    faults,
-    network,
-    cost,
-    timers,
-    workload,
-    pbft,
-    interventions,
-    until,
-  };
+  const tolerance = data.tolerance ?? Math.min(DEFAULTS.tolerance, data.replicas - 1);
+  return { ...data, tolerance };
 }
 
 function refuse(code: string, message: string): Parsed {
@@ -121,8 +107,8 @@ function schemaOf(rules: ScenarioRules) {
     quorum: z._default(quorumRule(rules), DEFAULTS.quorum),
     signatures: z._default(word(['ed25519', 'ideal']), DEFAULTS.signatures),
     faults: z._default(list(fault(rules), 0, LIMITS.faultsMax), []),
-    agents: z._default(emptyList('agent families'), []),
-    injections: z._default(emptyList('texts in requests'), []),
+    agents: z._default(list(agent(rules), 0, rules.replicasMax), []),
+    injections: z._default(list(injection(), 0, LIMITS.injectionsMax), []),
     network: z.prefault(network(rules), {}),
     cost: z.prefault(cost(), {}),
     timers: z.prefault(timers(), {}),
@@ -186,6 +172,22 @@ function fault(rules: ScenarioRules) {
       object({ ...span, kind: z.literal('prompt-injected'), text: text(1, LIMITS.textMax) }),
     ],
   );
+}
+
+function agent(rules: ScenarioRules) {
+  return object({
+    replicas: replicas(rules),
+    family: z._default(familyName(0), ''),
+    guard: z._default(word(['none', 'quarantine']), 'none'),
+  });
+}
+
+function injection() {
+  return object({
+    request: whole(1, LIMITS.requestsInAllMax, ' (the number of a request of the run)'),
+    text: text(1, LIMITS.textMax),
+    families: z._default(z.nullable(list(familyName(1), 1, LIMITS.familiesMax)), null),
+  });
 }
 
 function network(rules: ScenarioRules) {

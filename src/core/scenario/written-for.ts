@@ -18,6 +18,7 @@ export function checkWritten(scenario: Scenario, registered: Registered): readon
   ];
   return [
     ...marks.flatMap((mark) => checkMark(mark, scenario.protocol, registered)),
+    ...checkReaders(scenario, registered),
     ...scenario.pbft.ablate.flatMap((rule, index) =>
       checkRule(rule, `pbft.ablate[${index}]`, { scenario, registered }),
     ),
@@ -48,6 +49,15 @@ function checkMark(
   const allowed = own.filter((each) => each.kind === known.kind).map(({ id }) => id);
   const message = `${path}.tactic must be written for the protocol ${protocol}: ${tactic} is for ${known.protocols.join(', ')}; here there are ${allowed.join(', ') || 'none'}`;
   return [{ path: `${path}.tactic`, code: CODES.otherProtocol, message }];
+}
+
+function checkReaders({ injections, protocol }: Scenario, { tactics }: Registered): Problem[] {
+  const hasReaders = tactics.some(
+    ({ kind, protocols }) => kind === 'prompt-injected' && isFor(protocols, protocol),
+  );
+  if (injections.length === 0 || hasReaders) return [];
+  const message = `injections must be empty: under the protocol ${protocol} nobody reads texts`;
+  return [{ path: 'injections', code: CODES.otherProtocol, message }];
 }
 
 function isFor(protocols: readonly string[], protocol: string): boolean {

@@ -1,7 +1,7 @@
 import type { Fact, ProcessId, Sentence } from '../model/index.ts';
 import type { Act, Scene } from './acts.ts';
 import { valueSpan } from './bodies.ts';
-import { plural, process, processes, quote, say } from './words.ts';
+import { list, plural, process, processes, quote, say } from './words.ts';
 
 type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 
@@ -47,8 +47,21 @@ function tellFact(scene: Scene, act: Act, fact: Fact): Sentence {
       return tellViewEntered(scene, act.process, fact);
     case 'reply-accepted':
       return tellAccepted(scene, fact);
+    default:
+      return tellRest(scene, fact);
+  }
+}
+
+type RestFact = CheckpointFact | FactOf<'rule' | 'note-held' | 'text-read'>;
+
+/** What rides along concerns no rule of the protocol: it is told of whoever reads it. */
+function tellRest(scene: Scene, fact: RestFact): Sentence {
+  switch (fact.fact) {
     case 'rule':
+    case 'note-held':
       return [];
+    case 'text-read':
+      return tellReading(fact);
     default:
       return tellCheckpoint(scene, fact);
   }
@@ -142,4 +155,12 @@ function tellAccepted(
 ): Sentence {
   const needed = scene.after.bench.f + 1;
   return say`It has ${replicas.length} of ${needed} equal replies, from ${processes(replicas)}: it accepts ${quote(result)} for ${quote(request.operation)}.`;
+}
+
+/** Who is not susceptible, or finds no instruction, goes on as before. */
+function tellReading({ from, text, obeyed }: FactOf<'text-read'>): Sentence {
+  const source = say`what ${process(from)} has sent along, ${quote(text)},`;
+  if (obeyed.length === 0) return say`It reads ${source} and obeys nothing of it.`;
+  const words = obeyed.map(([start, end]) => ({ obeyed: text.slice(start, end) }));
+  return say`It reads ${source} and obeys ${list(words)}: it has turned.`;
 }

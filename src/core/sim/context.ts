@@ -4,6 +4,7 @@ import { PURPOSE, below, draw } from '../base/draw.ts';
 import { digest } from '../crypto/digest.ts';
 import { createKeyring, type Keyring } from '../crypto/scheme.ts';
 import type { Body, Context, Data, Fact, Micros, ProcessId, Statement } from '../model/index.ts';
+import type { Attachments } from './attachments.ts';
 import type { Outbox } from './outbox.ts';
 import type { Settings } from './settings.ts';
 
@@ -19,14 +20,16 @@ export class ProcessContext implements Context {
   verifies = 0;
   readonly #settings: Settings;
   readonly #outbox: Outbox;
+  readonly #attachments: Attachments;
   readonly #keyrings: Keyring[];
 
-  constructor(settings: Settings, outbox: Outbox) {
+  constructor(settings: Settings, outbox: Outbox, attachments: Attachments) {
     this.n = settings.n;
     this.f = settings.f;
     this.q = settings.q;
     this.#settings = settings;
     this.#outbox = outbox;
+    this.#attachments = attachments;
     this.#keyrings = Array.from({ length: settings.guest + 1 }, (_, id) =>
       createKeyring(settings.scheme, [id]),
     );
@@ -81,6 +84,10 @@ export class ProcessContext implements Context {
     this.verifies++;
     if (!this.isReplica(signer) && !this.isClient(signer)) return false;
     return this.#settings.scheme.verify(signer, statement, signature);
+  }
+
+  attachment(): string {
+    return this.#attachments.next();
   }
 
   random(label: number, bound: number): number {

@@ -7,6 +7,7 @@ import type { Journal } from './journal.ts';
 import type { Progress } from './progress.ts';
 import type { Timers } from './timers.ts';
 import type { Network } from './network.ts';
+import type { Readers } from './readers.ts';
 import type { Roster } from './roster.ts';
 import type { Adversaries } from './adversaries.ts';
 import type { Watch } from './watch.ts';
@@ -21,6 +22,7 @@ type Needs = {
   readonly roster: Roster;
   readonly adversaries: Adversaries;
   readonly watch: Watch;
+  readonly readers: Readers;
   readonly isCorrect: (process: ProcessId) => boolean;
 };
 
@@ -44,7 +46,19 @@ export class Effector {
 
   /** Empties the outbox of a handler that this process ran; its effects depart at that time. */
   apply(process: ProcessId, departsAt: Micros): void {
-    this.#parts.outbox.drain((effect) => this.#applyOne(process, effect, departsAt));
+    const { outbox, readers } = this.#parts;
+    const applyOne = (effect: Effect): void => this.#applyOne(process, effect, departsAt);
+    outbox.drain(applyOne);
+    // What an agent behind a guard reads now may have set off its tactic.
+    while (readers.readDue()) outbox.drain(applyOne);
+  }
+
+  /** Puts a fact on record and before the monitors. */
+  note(process: ProcessId, fact: Fact): void {
+    const { journal, watch, progress, settings } = this.#parts;
+    const event = journal.record(process, { kind: 'note', fact });
+    if (process >= settings.n) progress.noted(fact);
+    watch.observe({ kind: 'fact', at: journal.now, event, process, fact });
   }
 
   #applyOne(process: ProcessId, effect: Effect, departsAt: Micros): void {
@@ -61,7 +75,8 @@ export class Effector {
       case 'clear-timer':
         return this.#parts.timers.clear(process, effect.timer);
       case 'note':
-        return this.#note(process, effect.fact);
+        this.note(process, effect.fact);
+        return this.#parts.readers.heard(process, effect.fact);
       case 'reject':
       case 'ignore':
         return this.#judge(process, effect.kind, effect.reason);
@@ -96,13 +111,6 @@ export class Effector {
       const own = { to: message.to, body: freeze(message.body) };
       network.send({ from, ...own, isLoyal: isCorrect(from), departsAt });
     });
-  }
-
-  #note(process: ProcessId, fact: Fact): void {
-    const { journal, watch, progress, settings } = this.#parts;
-    const event = journal.record(process, { kind: 'note', fact });
-    if (process >= settings.n) progress.noted(fact);
-    watch.observe({ kind: 'fact', at: journal.now, event, process, fact });
   }
 
   #judge(process: ProcessId, kind: 'reject' | 'ignore', reason: string): void {

@@ -71,6 +71,19 @@ export class Marks {
     this.#place(choiceOf(action), { replicas: action.replicas, at: journal.now, rank });
   }
 
+  /** An agent has read a text that tells it what to do, and follows it from here on, for good. */
+  turn(replica: ProcessId, text: string): void {
+    const { journal, roster, adversaries } = this.#parts;
+    const kind = 'prompt-injected';
+    const adversary = this.#conspire({ kind, text }, [replica]);
+    // Later than the mark that it replaces, earlier than every fault and intervention still to come.
+    const rank = roster.claimOf(replica).rank + 0.5;
+    roster.add(replica, Object.freeze({ kind, at: journal.now, rank, adversary }));
+    roster.settle(replica);
+    adversaries.muster();
+    this.announce(replica);
+  }
+
   /** Tells the trace and the monitors what a replica's mark is now. */
   announce(replica: ProcessId): EventIndex {
     const { journal, watch } = this.#parts;

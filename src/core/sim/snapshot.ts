@@ -8,6 +8,7 @@ import type { SavedJournal } from './journal.ts';
 import type { SavedLocker } from './locker.ts';
 import type { SavedNetwork } from './network.ts';
 import type { SavedProgress } from './progress.ts';
+import type { SavedReaders } from './readers.ts';
 import type { SavedRoster } from './roster.ts';
 import type { SavedWatch } from './watch.ts';
 import type { Wiring } from './wiring.ts';
@@ -25,6 +26,9 @@ type Saved = Standing & {
   readonly progress: SavedProgress;
   readonly roster: SavedRoster;
   readonly adversaries: SavedAdversaries;
+  readonly readers: SavedReaders;
+  /** Requests numbered so far. */
+  readonly attachments: number;
   readonly watch: SavedWatch;
   readonly locker: SavedLocker | null;
   readonly rejected: number;
@@ -47,6 +51,8 @@ export function saveOf(parts: Wiring, standing: Standing): Snapshot {
     progress: parts.progress.save(),
     roster: parts.roster.save(),
     adversaries: parts.adversaries.save(),
+    readers: parts.readers.save(),
+    attachments: parts.attachments.save(),
     watch: parts.watch.save(),
     locker: parts.locker?.save() ?? null,
     rejected: parts.effector.rejected,
@@ -66,6 +72,8 @@ export function restoreInto(parts: Wiring, snapshot: Snapshot): Standing {
   parts.progress.load(saved.progress);
   parts.roster.load(saved.roster);
   parts.adversaries.load(saved.adversaries);
+  parts.readers.load(saved.readers);
+  parts.attachments.load(saved.attachments);
   parts.watch.load(saved.watch);
   if (saved.locker !== null) parts.locker?.load(saved.locker);
   parts.effector.rejected = saved.rejected;

@@ -1,6 +1,7 @@
 import { TimeHeap } from '../base/heap.ts';
 import type { Bench, KernelSetup, ProcessId } from '../model/index.ts';
 import { Adversaries } from './adversaries.ts';
+import { Attachments } from './attachments.ts';
 import { ProcessContext } from './context.ts';
 import { Effector } from './effector.ts';
 import type { Entry, Queue } from './entry.ts';
@@ -12,6 +13,7 @@ import { Marks } from './marks.ts';
 import { Network } from './network.ts';
 import { Outbox } from './outbox.ts';
 import { Progress } from './progress.ts';
+import { Readers } from './readers.ts';
 import { Roster } from './roster.ts';
 import { settingsOf, type Settings } from './settings.ts';
 import { Testimonies } from './testimonies.ts';
@@ -28,6 +30,7 @@ export type Wiring = {
   readonly timers: Timers;
   readonly network: Network;
   readonly roster: Roster;
+  readonly attachments: Attachments;
   readonly context: ProcessContext;
   readonly host: Host;
   readonly adversaries: Adversaries;
@@ -35,6 +38,7 @@ export type Wiring = {
   readonly testimonies: Testimonies;
   /** Null where nobody asks for proofs. */
   readonly locker: Locker | null;
+  readonly readers: Readers;
   readonly inboxes: Inboxes;
   readonly effector: Effector;
   readonly marks: Marks;
@@ -49,8 +53,9 @@ export function wire(setup: KernelSetup): Wiring {
   const outbox = new Outbox();
   const roster = new Roster(n);
   const progress = new Progress(scenario.workload.clients * scenario.workload.requests);
-  const context = new ProcessContext(settings, outbox);
-  const basics = { settings, journal, queue, outbox, roster, progress, context };
+  const attachments = new Attachments(scenario.injections);
+  const context = new ProcessContext(settings, outbox, attachments);
+  const basics = { settings, journal, queue, outbox, roster, progress, attachments, context };
 
   const host = new Host(basics);
   const inboxes = new Inboxes(n, queue);
@@ -60,12 +65,29 @@ export function wire(setup: KernelSetup): Wiring {
   const bench = benchOf(settings, { roster, adversaries, journal });
   const watch = new Watch(setup.monitors, bench, journal);
   const testimonies = new Testimonies(setup.protocol);
-  const parts = { ...basics, host, timers, network, adversaries, watch, testimonies };
-  const locker = setup.evidence === false ? null : new Locker(parts);
+  const locker =
+    setup.evidence === false ? null : new Locker({ settings, journal, watch, testimonies });
+  const isCorrect = (process: ProcessId): boolean => bench.isCorrect(process);
+  const readers: Readers = new Readers(settings, {
+    isCorrect,
+    note: (replica, fact) => effector.note(replica, fact),
+    turn: (replica, text) => marks.turn(replica, text),
+  });
+  const parts = {
+    ...basics,
+    host,
+    timers,
+    network,
+    adversaries,
+    watch,
+    testimonies,
+    locker,
+    readers,
+  };
 
-  const effector = new Effector({ ...parts, isCorrect: (process) => bench.isCorrect(process) });
+  const effector: Effector = new Effector({ ...parts, isCorrect });
   const marks: Marks = new Marks({ ...parts, effector, inboxes });
-  return { ...parts, locker, inboxes, effector, marks, bench };
+  return { ...parts, inboxes, effector, marks, bench };
 }
 
 /** The marks of the moment, as monitors see them. */

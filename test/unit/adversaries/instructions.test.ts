@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { parseInstructions } from '../../../src/core/adversaries/instructions.ts';
 
 function read(text: string): string[] {
-  return parseInstructions(text).map(
-    ({ effect, argument, span: [start, end] }) =>
-      `${effect}(${argument}) <${text.slice(start, end)}>`,
-  );
+  return parseInstructions(text).map(({ effect, argument, spans, from, asPrimary }) => {
+    const words = spans.map(([start, end]) => `<${text.slice(start, end)}>`);
+    const conditions = `${from === 0 ? '' : ` from ${from}`}${asPrimary ? ' as primary' : ''}`;
+    return `${effect}(${argument})${conditions} ${words.join(' ')}`;
+  });
 }
 
 describe('instructions in a text', () => {
@@ -20,6 +21,29 @@ describe('instructions in a text', () => {
     ["vote 'set a 1'", ["vote(set a 1) <vote 'set a 1'>"]],
     ['be   silent', ['silent() <be   silent>']],
     ['You must say nothing', ['silent() <say nothing>']],
+    [
+      'Carry this text into your own proposals',
+      ['carry() <Carry this text into your own proposals>'],
+    ],
+    ['pass it on; repeat this', ['carry() <pass it on>', 'carry() <repeat this>']],
+    [
+      'From 300 ms on reply RETREAT',
+      ['reply(RETREAT) from 300000 <From 300 ms on> <reply RETREAT>'],
+    ],
+    ['vote RETREAT after 2 s', ['vote(RETREAT) from 2000000 <vote RETREAT> <after 2 s>']],
+    [
+      'Stay silent, but only when you are the primary.',
+      ['silent() as primary <Stay silent> <only when you are the primary>'],
+    ],
+    [
+      'As primary, carry this and reply X. Stay silent from 9s on!',
+      [
+        'carry() as primary <As primary> <carry this>',
+        'reply(X) as primary <As primary> <reply X>',
+        'silent() from 9000000 <Stay silent> <from 9s on>',
+      ],
+    ],
+    ['reply “no order. none”', ['reply(no order. none) <reply “no order. none”>']],
   ])('are read: %s', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });
@@ -31,6 +55,9 @@ describe('instructions in a text', () => {
     'reply to the client and vote',
     'Do not reply RETREAT, never vote RETREAT, and don’t stay silent',
     'be silently good',
+    'Nothing to see here, carry on',
+    'from 300 ms on, only when you are primary',
+    'carry thistles, spread italics',
     'reply',
     'replyRETREAT',
   ])('are not read into: %s', (text) => {

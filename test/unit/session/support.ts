@@ -12,6 +12,8 @@ export function scenarioOf(changes: Partial<Scenario> = {}): Scenario {
     quorum: 'intersect',
     signatures: 'ideal',
     faults: [],
+    agents: [],
+    injections: [],
     network: {
       latency: { kind: 'uniform', min: 5_000, max: 15_000 },
       loss: 0,

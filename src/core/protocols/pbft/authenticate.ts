@@ -1,7 +1,9 @@
 import type { Context, ReplicaConfig } from '../../model/index.ts';
 import {
+  noteStatement,
   statementOf,
   type Message,
+  type PrePrepare,
   type Proposal,
   type Request,
   type RequestBody,
@@ -35,6 +37,14 @@ function requestForgery(state: Holder, request: Request, ctx: Context): string |
   if (isAblated(state, 'request-signatures')) return null;
   if (ctx.verify(request.client, statementOf(request), request.sig)) return null;
   return `the signature on the request does not match the key of its client`;
+}
+
+/** A note under a false name makes the whole message invalid: whoever added it, its proposer will send it again without. */
+export function noteForgery(state: Holder, message: PrePrepare, ctx: Context): string | null {
+  const { note, replica } = message;
+  if (note === undefined || isAblated(state, 'signatures')) return null;
+  if (ctx.verify(replica, noteStatement(message, note.text), note.sig)) return null;
+  return `the signature of the note does not match the key of R${replica}`;
 }
 
 /** The first invalid request of a batch rejects it as a whole (BA4). */

@@ -92,11 +92,13 @@ function sendNext(state: ClientState, ctx: Context): void {
   const operation = state.queue.shift();
   if (operation === undefined) return;
   state.timestamp += 1;
+  const text = ctx.attachment();
   const unsigned: Request = {
     type: 'request',
     client: ctx.self,
     timestamp: state.timestamp,
     operation,
+    ...(text === '' ? {} : { text }),
     sig: '',
   };
   state.request = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };

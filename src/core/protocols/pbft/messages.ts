@@ -1,4 +1,12 @@
-import type { About, Body, Context, MessageInfo, ProcessId, Statement } from '../../model/index.ts';
+import type {
+  About,
+  Body,
+  Context,
+  Data,
+  MessageInfo,
+  ProcessId,
+  Statement,
+} from '../../model/index.ts';
 import type { Page } from './pages.ts';
 
 /**
@@ -6,12 +14,16 @@ import type { Page } from './pages.ts';
  * Source: Castro and Liskov, OSDI'99 sections 4.1 to 4.4; conformance list, section 1.2.
  */
 
-/** M1. Signed by the client. */
+/**
+ * M1. Signed by the client. `text` is what rides in it beside the operation, absent where nothing does: signature and digest
+ * cover it, so that everybody gets the same; the service does not look at it, and neither does any rule of the protocol.
+ */
 export type Request = {
   readonly type: 'request';
   readonly client: ProcessId;
   readonly timestamp: number;
   readonly operation: string;
+  readonly text?: string;
   readonly sig: string;
 };
 
@@ -25,8 +37,11 @@ export type Proposal = {
   readonly sig: string;
 };
 
+/** A text that a replica adds to its own proposal, signed apart: no part of the proposal, of certificates or of logs. */
+export type Note = { readonly text: string; readonly sig: string };
+
 /** A proposal with the ordered requests piggy-backed outside the signature; an empty list is the null request. */
-export type PrePrepare = Proposal & { readonly requests: readonly Request[] };
+export type PrePrepare = Proposal & { readonly requests: readonly Request[]; readonly note?: Note };
 
 /** M3, M4. */
 export type PhaseVote<T extends 'prepare' | 'commit'> = {
@@ -220,7 +235,7 @@ export const MESSAGES: Readonly<Record<Message['type'], MessageInfo>> = {
 export function statementOf(message: Exclude<Message, RequestBody> | Proposal): Statement {
   switch (message.type) {
     case 'request':
-      return [message.type, message.client, message.timestamp, message.operation];
+      return [message.type, ...requestFields(message)];
     case 'pre-prepare':
     case 'prepare':
     case 'commit':
@@ -263,6 +278,11 @@ export function statementOf(message: Exclude<Message, RequestBody> | Proposal): 
   }
 }
 
+/** What the signature of a note covers; it holds for this proposal only. */
+export function noteStatement({ view, seq, digest, replica }: Proposal, text: string): Statement {
+  return ['note', view, seq, digest, replica, text];
+}
+
 function stateStatement(message: Checkpoint | FetchState | MetaData | StateData): Statement {
   switch (message.type) {
     case 'checkpoint':
@@ -281,11 +301,13 @@ function stateStatement(message: Checkpoint | FetchState | MetaData | StateData)
 type Digester = Pick<Context, 'digest'>;
 
 /** Covers the fields only, never the signature, so that both signature schemes give the same ledgers. */
-function requestDigest(
-  request: Pick<Request, 'client' | 'timestamp' | 'operation'>,
-  crypto: Digester,
-): string {
-  return crypto.digest('request', [request.client, request.timestamp, request.operation]);
+function requestDigest(request: Request, crypto: Digester): string {
+  return crypto.digest('request', requestFields(request));
+}
+
+/** What identifies a request. One without a text is what it was before there were any. */
+function requestFields({ client, timestamp, operation, text }: Request): readonly Data[] {
+  return text === undefined ? [client, timestamp, operation] : [client, timestamp, operation, text];
 }
 
 /** BA1: over the ordered list; the empty list is the null request, which no client can imitate (A9). */

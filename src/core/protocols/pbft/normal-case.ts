@@ -1,7 +1,7 @@
 import type { Context } from '../../model/index.ts';
 import { cast, voters, type VoteBox } from '../../quorum/vote-box.ts';
 import { askForMissing, fetchBody, keepEarly } from './asking.ts';
-import { batchForgery, forgery } from './authenticate.ts';
+import { batchForgery, forgery, noteForgery } from './authenticate.ts';
 import { executeReady } from './execution.ts';
 import {
   batchDigest,
@@ -97,8 +97,14 @@ export function onPrePrepare(state: ReplicaState, message: PrePrepare, ctx: Cont
   if (accepted != null && state.missing[message.digest] === undefined) {
     return ctx.ignore(message, 'accepted already');
   }
+  if (accepted == null) tellNote(message, ctx);
   holdBody(state, message, ctx);
   if (accepted == null) acceptProposal(state, bare(message), ctx);
+}
+
+/** The protocol does not look at it; it only says, before it votes, that it is there. */
+function tellNote({ view, seq, replica, note }: PrePrepare, ctx: Context): void {
+  if (note !== undefined) ctx.note({ fact: 'note-held', view, seq, replica, text: note.text });
 }
 
 /** The requests behind a digest, checked by the caller: whatever waited for them goes on (N10, NV12). */
@@ -127,7 +133,7 @@ function proposalFault(state: ReplicaState, message: PrePrepare, ctx: Context): 
   if (!isAblated(state, 'digest-check') && batchDigest(message.requests, ctx) !== message.digest) {
     return 'the digest is not that of the requests';
   }
-  return batchForgery(state, message.requests, ctx);
+  return batchForgery(state, message.requests, ctx) ?? noteForgery(state, message, ctx);
 }
 
 /** N7: log it, and as a backup say so to everybody, once for each view and sequence number. */

@@ -2,6 +2,7 @@ import type { Body, Data } from '../../model/index.ts';
 import type {
   Checkpoint,
   Message,
+  Note,
   Prepare,
   PreparedProof,
   Proposal,
@@ -98,7 +99,8 @@ function isList<T extends Data>(
 
 function isRequest(value: Data): value is Request {
   return (
-    isExactly(value, 5) &&
+    isExactly(value, isFields(value) && 'text' in value ? 6 : 5) &&
+    (value['text'] === undefined || isAddedText(value['text'])) &&
     value['type'] === 'request' &&
     isNatural(value['client']) &&
     isNatural(value['timestamp']) &&
@@ -107,9 +109,19 @@ function isRequest(value: Data): value is Request {
   );
 }
 
+/** Absent rather than empty, so that nothing has two forms. */
+function isAddedText(value: Data): value is string {
+  return isText(value, OPERATION_MAX) && value !== '';
+}
+
 function isPrePrepare(value: Fields): boolean {
-  const { requests, ...proposal } = value;
-  return isList(requests, BATCH_MAX, isRequest) && isProposal(proposal);
+  const { requests, note, ...proposal } = value;
+  const hasValidNote = note === undefined || isNote(note);
+  return hasValidNote && isList(requests, BATCH_MAX, isRequest) && isProposal(proposal);
+}
+
+function isNote(value: Data): value is Note {
+  return isExactly(value, 2) && isAddedText(value['text'] ?? '') && isText(value['sig'], 256);
 }
 
 function isVote(value: Data, type: Data): boolean {

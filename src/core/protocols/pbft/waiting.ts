@@ -15,7 +15,8 @@ export function holdRequest(state: ReplicaState, request: Request, ctx: Context)
   if (state.waiting.length >= WAITING_MAX)
     return ctx.ignore(request, 'too many requests are waiting');
   state.waiting.push(request);
-  const { client, timestamp, operation } = request;
-  ctx.note({ fact: 'request-held', request: { client, timestamp, operation } });
+  const { client, timestamp, operation, text } = request;
+  const held = { client, timestamp, operation };
+  ctx.note({ fact: 'request-held', request: held, ...(text === undefined ? {} : { text }) });
   updateViewTimer(state, ctx);
 }

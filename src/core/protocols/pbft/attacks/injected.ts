@@ -1,140 +1,119 @@
-import { parseInstructions, type Effect } from '../../../adversaries/instructions.ts';
-import type { AdversaryContext, Body, Outgoing, ProcessId, Tactic } from '../../../model/index.ts';
-import { batchDigest, type Commit, type Prepare, type Request } from '../messages.ts';
+import {
+  obeyedSpans,
+  parseInstructions,
+  type Effect,
+  type Instruction,
+} from '../../../adversaries/instructions.ts';
+import type {
+  AdversaryContext,
+  Outgoing,
+  ProcessId,
+  Tactic,
+  TextSpan,
+} from '../../../model/index.ts';
+import { noteStatement, type Message, type PrePrepare } from '../messages.ts';
 import { asBody, parseMessage } from '../parse.ts';
-import { phaseMessage } from './kit/read.ts';
-import { sealed } from './kit/sealed.ts';
-
-/** What the agent has seen proposed or voted for at one sequence number of one view. */
-type Seen = { readonly view: number; readonly seq: number; digests: string[] };
+import { primaryOf } from '../state.ts';
+import { knownOrders, preferred, readAlong, type KnownOrders } from './kit/known-orders.ts';
+import { machineOf, sealed } from './kit/sealed.ts';
 
 export type Agent = {
   /** The kernel reads these two for the mark: whether it obeys, and which words of its text. */
   readonly turned: boolean;
-  readonly obeyed: readonly (readonly [start: number, end: number])[];
-  /** What it answers clients; null: what the memory says. */
-  readonly reply: string | null;
-  /** Words of the request that it votes for; null: it votes as the protocol says. */
-  readonly vote: string | null;
-  readonly silent: boolean;
-  seen: Seen[];
-  /** Operations behind digests that it knows, in one text each, oldest first. */
-  known: { readonly digest: string; readonly text: string }[];
+  readonly obeyed: readonly TextSpan[];
+  readonly instructions: readonly Instruction[];
+  readonly orders: KnownOrders;
 };
 
-const SEEN_MAX = 64;
-const KNOWN_MAX = 64;
-const DIGESTS_MAX = 8;
-
 /**
- * B39. An agent that follows the protocol until its text tells it otherwise: what it then answers, votes for or keeps back is
- * what the text says, under its own genuine signature. Of several instructions of one kind the first holds.
+ * B39. An agent that follows the protocol until its text tells it otherwise: what it then answers, votes for, adds or keeps
+ * back is what the text says, under its own genuine signature. Of several instructions of one kind the first holds.
  */
 export const injected: Tactic<Agent> = {
   id: 'injected',
   kind: 'prompt-injected',
   title: 'Obeys the text that it reads',
   sentence:
-    'It does what instructions in its text say: reply something, vote for something, or stay silent.',
+    'It does what instructions in its text say: reply something, vote for something, stay silent, or carry the text into its own proposals.',
   powers: ['its own key'],
   role: 'any',
   options: [],
   covers: { B39: {} },
   protocols: ['pbft'],
+  heeds: obeyedSpans,
 
   start(ctx) {
     const instructions = parseInstructions(ctx.text);
-    const argumentOf = (effect: Effect): string | null =>
-      instructions.find((instruction) => instruction.effect === effect)?.argument ?? null;
     return {
       turned: instructions.length > 0,
-      obeyed: instructions.map(({ span }) => span),
-      reply: argumentOf('reply'),
-      vote: argumentOf('vote'),
-      silent: argumentOf('silent') !== null,
-      seen: [],
-      known: [],
+      obeyed: obeyedSpans(ctx.text),
+      instructions,
+      orders: wants(instructions, 'vote') ? knownOrders(ctx) : { seen: [], known: [] },
     };
   },
 
   onSend(agent, message, ctx) {
-    if (agent.silent) return [];
+    const inForce = inForceFor(agent, message.from, ctx);
+    if (wants(inForce, 'silent')) return [];
     const said = parseMessage(message.body);
-    if (said?.type === 'reply' && agent.reply !== null) {
-      const answer = sealed({ ...said, result: agent.reply }, message.from, ctx);
-      return [{ to: message.to, body: asBody(answer) }];
-    }
-    const isVote = said?.type === 'prepare' || said?.type === 'commit';
-    return isVote
-      ? [{ to: message.to, body: asBody(bentVote(agent, said, { message, ctx })) }]
-      : [message];
+    const bent = said === null ? null : bend({ agent, inForce, ctx }, said, message.from);
+    return [bent === null ? message : { to: message.to, body: asBody(bent) }];
   },
 
   onReceive(agent, envelope, ctx) {
-    if (agent.vote !== null) read(agent, envelope.body, ctx);
+    if (wants(agent.instructions, 'vote')) readAlong(agent.orders, envelope.body, ctx);
     return true;
   },
 };
 
-type Sending = {
-  readonly message: Outgoing & { readonly from: ProcessId };
+function wants(instructions: readonly Instruction[], effect: Effect): boolean {
+  return instructions.some((instruction) => instruction.effect === effect);
+}
+
+/** The instructions whose conditions hold just now. */
+function inForceFor(
+  { instructions }: Agent,
+  member: ProcessId,
+  ctx: AdversaryContext,
+): readonly Instruction[] {
+  const isPrimary = (): boolean => primaryOf(machineOf(member, ctx).view, ctx.n) === member;
+  return instructions.filter(
+    ({ from, asPrimary }) => ctx.now >= from && (!asPrimary || isPrimary()),
+  );
+}
+
+type Obeying = {
+  readonly agent: Agent;
+  readonly inForce: readonly Instruction[];
   readonly ctx: AdversaryContext;
 };
 
-/** The same vote, for the value that the text asks for if the agent has seen one. */
-function bentVote(
-  agent: Agent,
-  vote: Prepare | Commit,
-  { message, ctx }: Sending,
-): Prepare | Commit {
-  const wanted = wantedDigest(agent, vote);
-  return wanted === null ? vote : sealed({ ...vote, digest: wanted }, message.from, ctx);
-}
-
-/** Another digest than its own of the same slot, whose requests contain the words; null: none, or its own does. */
-function wantedDigest(agent: Agent, vote: Prepare | Commit): string | null {
-  if (agent.vote === null) return null;
-  const words = agent.vote.toLowerCase();
-  const contains = (digest: string): boolean =>
-    agent.known.some((entry) => entry.digest === digest && entry.text.includes(words));
-  if (contains(vote.digest)) return null;
-  const slot = agent.seen.find(({ view, seq }) => view === vote.view && seq === vote.seq);
-  return slot?.digests.find(contains) ?? null;
-}
-
-/** Reads along: which digests stand for which requests, and which are about at which sequence number. */
-function read(agent: Agent, body: Body, ctx: AdversaryContext): void {
-  const vote = phaseMessage(body);
-  if (vote?.type === 'pre-prepare') learn(agent, vote.requests, ctx);
-  if (vote !== null) return notice(agent, vote);
-  if (body.type !== 'request' && body.type !== 'request-body') return;
-  const said = parseMessage(body);
-  switch (said?.type) {
-    case 'request':
-      return learn(agent, [said], ctx);
-    case 'request-body':
-      return learn(agent, said.requests, ctx);
+/** What it says instead; null: the same. */
+function bend(obeying: Obeying, said: Message, from: Outgoing['to']): Message | null {
+  const { agent, inForce, ctx } = obeying;
+  const argumentOf = (effect: Effect): string | null =>
+    inForce.find((instruction) => instruction.effect === effect)?.argument ?? null;
+  switch (said.type) {
+    case 'reply': {
+      const result = argumentOf('reply');
+      return result === null ? null : sealed({ ...said, result }, from, ctx);
+    }
+    case 'prepare':
+    case 'commit': {
+      const wanted = argumentOf('vote');
+      const digest = wanted === null ? null : preferred(agent.orders, said, wanted);
+      return digest === null ? null : sealed({ ...said, digest }, from, ctx);
+    }
+    case 'pre-prepare':
+      return wants(inForce, 'carry') && said.replica === from ? withNote(said, ctx) : null;
     default:
-      return;
+      return null;
   }
 }
 
-function learn(agent: Agent, requests: readonly Request[], ctx: AdversaryContext): void {
-  const digest = batchDigest(requests, ctx);
-  if (agent.known.some((entry) => entry.digest === digest)) return;
-  const text = requests.map(({ operation }) => operation.toLowerCase()).join('\n');
-  agent.known = [...agent.known, { digest, text }].slice(-KNOWN_MAX);
-}
-
-function notice(
-  agent: Agent,
-  said: { readonly view: number; readonly seq: number; readonly digest: string },
-): void {
-  const slot = agent.seen.find(({ view, seq }) => view === said.view && seq === said.seq);
-  if (slot === undefined) {
-    const { view, seq, digest } = said;
-    agent.seen = [...agent.seen, { view, seq, digests: [digest] }].slice(-SEEN_MAX);
-  } else if (slot.digests.length < DIGESTS_MAX && !slot.digests.includes(said.digest)) {
-    slot.digests.push(said.digest);
-  }
+/** The proposal stays what it is: the note is signed apart. */
+function withNote(proposal: PrePrepare, ctx: AdversaryContext): PrePrepare {
+  const { text } = ctx;
+  const sig = ctx.sign(proposal.replica, noteStatement(proposal, text));
+  return { ...proposal, note: { text, sig } };
 }

@@ -23,13 +23,14 @@ export type Fork = {
   otherBy: ProcessId[];
 };
 
-export type Faces = {
+/** The last timestamp of an accomplice client. */
+export type Clock = { stamp: number };
+
+export type Faces = Clock & {
   /** Who is shown the second order. */
   readonly otherSide: readonly ProcessId[];
   /** Oldest first. */
   forks: Fork[];
-  /** Last timestamp of the accomplice client. */
-  stamp: number;
   /** What members had proposed as primary when the mark was set; the council may hold it already. */
   readonly before: { readonly view: number; readonly seq: number };
 };
@@ -64,7 +65,12 @@ function openFork(faces: Faces, proposal: PrePrepare, ctx: AdversaryContext): vo
   const requests = [accompliceRequest(faces, operation, ctx)];
   const { view, seq, digest: shown } = proposal;
   const other = batchDigest(requests, ctx);
-  faces.forks.push({ view, seq, shown, other, requests, shownBy: [], otherBy: [] });
+  addFork(faces, { view, seq, shown, other, requests });
+}
+
+/** From here on whatever is said of the first order there is said of the second to the other side. */
+export function addFork(faces: Faces, fork: Omit<Fork, 'shownBy' | 'otherBy'>): void {
+  faces.forks.push({ ...fork, shownBy: [], otherBy: [] });
   if (faces.forks.length > FORKS_MAX) faces.forks.shift();
 }
 
@@ -77,10 +83,10 @@ function isFresh(faces: Faces, proposal: PrePrepare, ctx: AdversaryContext): boo
 }
 
 /** A request of the accomplice with a timestamp that it has not used, also not under an earlier mark. */
-export function accompliceRequest(faces: Faces, operation: string, ctx: AdversaryContext): Request {
-  faces.stamp = Math.max(faces.stamp, ctx.now) + 1;
+export function accompliceRequest(clock: Clock, operation: string, ctx: AdversaryContext): Request {
+  clock.stamp = Math.max(clock.stamp, ctx.now) + 1;
   const client = ctx.accomplice;
-  const request: Request = { type: 'request', client, timestamp: faces.stamp, operation, sig: '' };
+  const request: Request = { type: 'request', client, timestamp: clock.stamp, operation, sig: '' };
   return sealed(request, client, ctx);
 }
 
