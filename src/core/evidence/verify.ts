@@ -17,7 +17,7 @@ export function findBreach(claims: readonly Claim[], law: Law, court: Court): Br
   const [first, second] = claims;
   if (first === undefined || claims.length > 2) return null;
   if (second !== undefined && first.signer !== second.signer) return null;
-  const clash = second === undefined ? null : contradiction(first, second, court);
+  const clash = second === undefined ? null : contradiction([first, second], law, court);
   const breach = clash ?? law.breach(claims, court);
   const isProven = breach !== null && claims.every((claim) => isGenuine(claim, court));
   return isProven ? breach : null;
@@ -28,13 +28,17 @@ export function isGenuine({ signer, statement, signature }: Claim, court: Court)
 }
 
 /** Two different statements about one subject. A second signature on the same statement is none. */
-function contradiction(first: Claim, second: Claim, court: Court): Breach | null {
+function contradiction(
+  [first, second]: readonly [Claim, Claim],
+  law: Law,
+  court: Court,
+): Breach | null {
   const isOneSubject = first.kind === second.kind && first.subject === second.subject;
   if (!isOneSubject || first.value === second.value) return null;
   if (statementDigest(first, court) === statementDigest(second, court)) return null;
   return {
     kind: `conflicting-${first.kind}`,
-    because: `it signed two different ${first.kind.toUpperCase()} messages where there is one`,
+    because: `it signed two different ${first.kind.toUpperCase()} messages for ${law.topic(first)}`,
   };
 }
 

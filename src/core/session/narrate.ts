@@ -47,7 +47,9 @@ export function tellStep(studio: Studio, step: number, after: Kernel): Step {
 }
 
 const isNotable = (act: Act): boolean =>
-  act.violations.length > 0 || act.facts.some(({ fact }) => NOTABLE.has(fact));
+  act.violations.length > 0 ||
+  act.proofs.length > 0 ||
+  act.facts.some(({ fact }) => NOTABLE.has(fact));
 
 function kindOf(root: TraceEvent | null): Step['kind'] {
   switch (root?.kind) {
@@ -75,6 +77,7 @@ function tellAct(scene: Scene, act: Act): Sentence {
     tellRoot(scene, act),
     ...tellFacts(scene, act),
     tellSends(scene, act),
+    ...act.proofs.map(({ replica, because }) => say`${process(replica)} is convicted: ${because}.`),
     ...act.violations.map(
       ({ monitor, detail }) => say`${titleOf(scene, monitor)} is broken: ${detail}`,
     ),

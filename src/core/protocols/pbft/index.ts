@@ -6,7 +6,7 @@ import { about, MESSAGES } from './messages.ts';
 import { replica } from './replica.ts';
 import { ABLATIONS, RULES } from './rules.ts';
 import type { ReplicaState } from './state.ts';
-import { testimony } from './testimony.ts';
+import { testimony, topic } from './testimony.ts';
 
 /**
  * Practical Byzantine Fault Tolerance, the variant with signatures.
@@ -38,6 +38,7 @@ export const pbft: Protocol<ReplicaState, ClientState> = {
   client,
   about,
   testimony,
+  topic,
   rivals: RIVALS,
   breach,
   inspectReplica,
