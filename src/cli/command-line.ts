@@ -1,13 +1,17 @@
 import { parseArgs } from 'node:util';
 import { exploreCommand } from './explore.ts';
+import { huntCommand } from './hunt.ts';
 import { UsageError, isSystemError, write } from './io.ts';
 import type { Io } from './io.ts';
 import { presetsCommand } from './presets.ts';
+import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
 
 const USAGE = {
   run: "parley run SCENARIO [--seed S] [--json] [--explain] [--trace FILE.jsonl]   SCENARIO: a file, '-' or a preset's name",
+  replay: 'parley replay RECORDING',
+  hunt: 'parley hunt [--n N] [--f F] [--faulty K] [--ablate RULES] [--budget RUNS] [--from NUMBER] [--out FOUND.json] [--json]',
   explore:
     'parley explore [--n N] [--f F] [--quorum Q] [--byzantine LIST] [--views V] [--ablate RULES] [--states MAX] [--json]',
   presets: 'parley presets [--json]',
@@ -38,6 +42,10 @@ async function dispatch([command = '', ...rest]: readonly string[], io: Io): Pro
   switch (command) {
     case 'run':
       return await runCommand(runOptions(rest), io);
+    case 'replay':
+      return await replayCommand(onlyArgument(rest, 'replay', 'recording'), io);
+    case 'hunt':
+      return await huntCommand(huntOptions(rest), io);
     case 'explore':
       return await exploreCommand(exploreOptions(rest), io);
     case 'presets':
@@ -68,6 +76,29 @@ function runOptions(args: readonly string[]): Parameters<typeof runCommand>[0] {
   if (scenario === undefined || others.length > 0) throw misuse('give exactly one scenario', 'run');
   const { seed = null, json = false, explain = false, trace = null } = values;
   return { scenario, seed, json, explain, trace };
+}
+
+function onlyArgument(args: readonly string[], command: keyof typeof USAGE, what: string): string {
+  const { positionals } = read(args, command, {});
+  const [only, ...others] = positionals;
+  if (only === undefined || others.length > 0) throw misuse(`give exactly one ${what}`, command);
+  return only;
+}
+
+function huntOptions(args: readonly string[]): Parameters<typeof huntCommand>[0] {
+  const { values, positionals } = read(args, 'hunt', {
+    n: { type: 'string' },
+    f: { type: 'string' },
+    faulty: { type: 'string' },
+    ablate: { type: 'string' },
+    budget: { type: 'string' },
+    from: { type: 'string' },
+    out: { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  if (positionals.length > 0) throw misuse(`unexpected argument ${positionals[0]}`, 'hunt');
+  const { n, f, faulty, ablate, budget, from, out, json = false } = values;
+  return { n, f, faulty, ablate, budget, from, out, json };
 }
 
 function exploreOptions(args: readonly string[]): Parameters<typeof exploreCommand>[0] {

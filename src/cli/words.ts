@@ -2,10 +2,20 @@ import type { Micros, Run, Scenario, Sentence, Span, Step } from '../core/model/
 
 /** How the command line writes what the engine tells in spans: replicas R0, clients C1, competing values with their letter. */
 
-/** The narrated steps of a finished run, one line each. */
+/** The narrated steps of a finished run, one line each, and at the end which plans could not succeed, and why. */
 export function* tell(run: Run): Iterable<string> {
   const names = namesOf(run);
   for (const step of run.narration()) yield stepLine(step, names);
+  const end = run.momentAt(run.timeline().reached);
+  for (const { sentence } of run.explainAt(end).outlooks)
+    yield `${' '.repeat(14)}${line(sentence, names)}`;
+}
+
+/** Those up to an event in which somebody got further or something broke. */
+export function* tellNotable(run: Run, end: number): Iterable<string> {
+  const names = namesOf(run);
+  for (const step of run.narration())
+    if (step.notable && step.moment.events <= end) yield stepLine(step, names).trim();
 }
 
 function stepLine(step: Step, names: (span: Span) => string): string {

@@ -1,4 +1,5 @@
 import { mute } from './adversaries/mute.ts';
+import { stall } from './adversaries/stall.ts';
 import type { Monitor, Preset, Protocol, Tactic } from './model/index.ts';
 import { agreement } from './monitors/agreement.ts';
 import { checkpoints } from './monitors/checkpoints.ts';
@@ -6,12 +7,14 @@ import { clientSafety } from './monitors/client-safety.ts';
 import { completion } from './monitors/completion.ts';
 import { integrity } from './monitors/integrity.ts';
 import { order } from './monitors/order.ts';
+import { amnesiaFork } from './protocols/pbft/attacks/amnesia-fork.ts';
 import { badNewView } from './protocols/pbft/attacks/bad-new-view.ts';
 import { equivocate } from './protocols/pbft/attacks/equivocate.ts';
 import { forge } from './protocols/pbft/attacks/forge.ts';
 import { fork } from './protocols/pbft/attacks/fork.ts';
 import { hideCertificates } from './protocols/pbft/attacks/hide-certificates.ts';
 import { injected } from './protocols/pbft/attacks/injected.ts';
+import { lieToClient } from './protocols/pbft/attacks/lie-to-client.ts';
 import { withholdCommit } from './protocols/pbft/attacks/withhold-commit.ts';
 import { wrongReply } from './protocols/pbft/attacks/wrong-reply.ts';
 import { pbft } from './protocols/pbft/index.ts';
@@ -40,6 +43,9 @@ export const TACTICS: readonly Tactic[] = [
   hideCertificates,
   badNewView,
   fork,
+  amnesiaFork,
+  lieToClient,
+  stall,
   injected,
 ];
 

@@ -31,8 +31,13 @@ export function digestOfRequests(...requests: Request[]): string {
   return batchDigest(requests, testCrypto);
 }
 
-export function request(client: ProcessId, timestamp: number, operation: string): Request {
-  const unsigned: Request = { type: 'request', client, timestamp, operation, sig: '' };
+export function request(
+  client: ProcessId,
+  timestamp: number,
+  operation: string,
+  wishes: Pick<Request, 'readOnly' | 'replier'> = {},
+): Request {
+  const unsigned: Request = { type: 'request', client, timestamp, operation, sig: '', ...wishes };
   return { ...unsigned, sig: signatureOf(client, statementOf(unsigned)) };
 }
 
@@ -63,7 +68,10 @@ export function commit(as: ProcessId, { view, seq, digest }: Position): Commit {
 export function reply(
   as: ProcessId,
   to: Pick<Request, 'client' | 'timestamp'>,
-  answer: { readonly view: number; readonly result: string },
+  answer: { readonly view: number; readonly result: string } & Pick<
+    Reply,
+    'tentative' | 'hashed' | 'seq'
+  >,
 ): Reply {
   const { client, timestamp } = to;
   const unsigned: Reply = { type: 'reply', ...answer, timestamp, client, replica: as, sig: '' };

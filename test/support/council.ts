@@ -7,6 +7,7 @@ import type {
   Micros,
   ProcessId,
   ReplicaConfig,
+  Shortcuts,
   Statement,
 } from '../../src/core/model/index.ts';
 import { pbft } from '../../src/core/protocols/pbft/index.ts';
@@ -54,6 +55,8 @@ export type CouncilOptions = {
   readonly interval?: number;
   readonly window?: number;
   readonly batch?: number;
+  /** Options of the protocol that are on. */
+  readonly shortcuts?: readonly (keyof Shortcuts)[];
   /** Rules switched off, at all or at some. */
   readonly ablate?: readonly string[];
   readonly ablateAt?: Readonly<Record<ProcessId, readonly string[]>>;
@@ -79,8 +82,16 @@ function sizesOf({
   interval = 64,
   window = 4 * interval,
   batch = 1,
-}: CouncilOptions): Omit<ReplicaConfig, 'ablate'> {
+}: CouncilOptions): Omit<ReplicaConfig, 'ablate' | keyof Shortcuts> {
   return { viewChange: VIEW_CHANGE, checkpointInterval: interval, window, batch };
+}
+
+function shortcutsOf({ shortcuts = [] }: CouncilOptions): Shortcuts {
+  return {
+    tentative: shortcuts.includes('tentative'),
+    readOnly: shortcuts.includes('readOnly'),
+    digestReplies: shortcuts.includes('digestReplies'),
+  };
 }
 
 export class Council {
@@ -110,6 +121,7 @@ export class Council {
       if (options.byzantine?.includes(id)) continue;
       this.seat(id, pbft.replica, {
         ...sizesOf(options),
+        ...shortcutsOf(options),
         ablate: ablated(id),
       });
     }
@@ -118,6 +130,7 @@ export class Council {
         timeout: CLIENT_TIMEOUT,
         interval: 0,
         operations: options.operations ?? [],
+        ...shortcutsOf(options),
         ablate: ablated(id),
       });
     }

@@ -7,6 +7,7 @@ import type {
   Protocol,
   Scenario,
 } from '../../src/core/model/index.ts';
+import { DEFAULTS } from '../../src/core/scenario/defaults.ts';
 
 /**
  * A protocol just large enough to exercise the kernel: a client asks all replicas, every replica answers it and tells
@@ -185,7 +186,7 @@ export function toyScenario(changes: Partial<Scenario> = {}): Scenario {
     cost: { message: 0, sign: 0, verify: 0 },
     timers: { viewChange: 200_000, client: 100_000 },
     workload: { clients: 2, requests: 5, interval: 50_000, payload: 'order ATTACK' },
-    pbft: { checkpointInterval: 8, window: 16, batch: 1, ablate: [] },
+    pbft: DEFAULTS.pbft,
     interventions: [],
     until: 5_000_000,
     ...changes,

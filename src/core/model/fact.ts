@@ -53,6 +53,23 @@ export type Fact =
       /** Digest of service state and reply table after this sequence number. */
       readonly state: string;
     }
+  /** Executed before it was committed: what the replica answers is tentative, and may be taken back. */
+  | {
+      readonly fact: 'executed-tentatively';
+      readonly view: number;
+      readonly seq: number;
+      readonly digest: string;
+      readonly requests: readonly ExecutedRequest[];
+    }
+  /** The tentative execution of this sequence number is undone. */
+  | { readonly fact: 'rolled-back'; readonly seq: number; readonly digest: string }
+  /** A read-only request was answered from the state after `seq`, without being ordered. */
+  | {
+      readonly fact: 'read';
+      readonly request: RequestRef;
+      readonly seq: number;
+      readonly result: string;
+    }
   | { readonly fact: 'view-change-sent'; readonly view: number; readonly reason: string }
   | {
       readonly fact: 'view-entered';
@@ -87,6 +104,10 @@ export type Fact =
       readonly request: RequestRef;
       readonly result: string;
       readonly replicas: readonly ProcessId[];
+      /** A quorum of tentative answers settled it. */
+      readonly tentative?: true;
+      /** It was read, not ordered: from the state after this sequence number. */
+      readonly readAt?: number;
     };
 
 /** A quorum certificate: who voted, the voter itself included, in ascending order. */

@@ -52,6 +52,18 @@ export type TacticOption = { readonly id: string; readonly label: string } & (
 export const TACTIC_ROLES = ['any', 'primary', 'backup', 'new primary', 'replies'] as const;
 export type TacticRole = (typeof TACTIC_ROLES)[number];
 
+/** A council as those who plot against it know it beforehand. */
+export type Prospect = {
+  readonly n: number;
+  readonly f: number;
+  readonly q: number;
+  readonly members: readonly ProcessId[];
+  /** Rules of the protocol that are switched off. */
+  readonly ablate: readonly string[];
+  /** The network holds up messages by order. */
+  readonly isHeldUp: boolean;
+};
+
 /** What a faulty replica does. The machine of a member runs on; the tactic bends what leaves and what enters it. */
 export interface Tactic<A extends Data = Data> {
   readonly id: string;
@@ -67,6 +79,8 @@ export interface Tactic<A extends Data = Data> {
   readonly covers: { readonly [entry: string]: TacticOptions };
   /** Protocol ids it is written for; empty for any. */
   readonly protocols: readonly string[];
+  /** Why it cannot succeed there, as the end of a sentence, with the figures; null where they do not forbid it. */
+  outlook?(prospect: Prospect): string | null;
   start(ctx: AdversaryContext): A;
   /** What leaves the member instead of this message. Absent: the message itself. */
   onSend?(

@@ -49,8 +49,18 @@ export interface Actor<C, S> {
   onOrder?(state: S, operation: string, ctx: Context): void;
 }
 
+/** What a protocol may do to answer sooner or with less; all off unless the scenario asks for it. */
+export type Shortcuts = {
+  /** Execute a request once it is prepared, and answer tentatively. */
+  readonly tentative: boolean;
+  /** Answer requests that change nothing at once, without ordering them. */
+  readonly readOnly: boolean;
+  /** One replica answers in full, the others with a digest. */
+  readonly digestReplies: boolean;
+};
+
 /** What the configuration of every protocol holds. */
-export type ReplicaConfig = {
+export type ReplicaConfig = Shortcuts & {
   readonly viewChange: Micros;
   /** K: a checkpoint is taken each time after so many sequence numbers. */
   readonly checkpointInterval: number;
@@ -62,7 +72,7 @@ export type ReplicaConfig = {
   readonly ablate: Readonly<Record<string, boolean>>;
 };
 
-export type ClientConfig = {
+export type ClientConfig = Shortcuts & {
   readonly timeout: Micros;
   readonly interval: Micros;
   /** Operations to send, in order. */
@@ -91,6 +101,14 @@ export type MessageInfo = {
   readonly meaning: string;
 };
 
+/** A rule that can be left out, so that its lack shows what it is for. */
+export type AblationInfo = {
+  /** One plain sentence: what is then missing. */
+  readonly missing: string;
+  /** Numbers of the mutants in the conformance list that it stands for. */
+  readonly mutants: readonly number[];
+};
+
 export type RuleInfo = { readonly title: string; readonly section: string };
 
 /** What a message speaks about; all numbers, so that draws need no strings. Absent parts are 0, absent digest ''. */
@@ -112,8 +130,8 @@ export interface Protocol<S extends Data = Data, C extends Data = Data> extends 
   /** By message type, in the order of the protocol. The position is the kind code of the trace. */
   readonly messages: Readonly<Record<string, MessageInfo>>;
   readonly rules: Readonly<Record<string, RuleInfo>>;
-  /** Rules that can be switched off: id to one sentence of what is then missing. */
-  readonly ablations: Readonly<Record<string, string>>;
+  /** Rules that can be switched off, by id. */
+  readonly ablations: Readonly<Record<string, AblationInfo>>;
   /** Timers that only repeat messages: they neither keep a run alive nor count as progress. */
   readonly backgroundTimers: readonly string[];
   readonly replica: Actor<ReplicaConfig, S>;

@@ -162,6 +162,11 @@ export type Explanation = {
   readonly happened: readonly Sentence[];
   /** Why what people wait for has not happened, and what will happen next. */
   readonly whyNot: readonly Sentence[];
+  /** Of each plan at work that cannot succeed in this council: whose it is, and why not. */
+  readonly outlooks: readonly {
+    readonly replicas: readonly ProcessId[];
+    readonly sentence: Sentence;
+  }[];
   readonly outcome: 'running' | 'agreed' | 'stalled' | 'forked' | 'deceived' | 'unsafe';
   readonly monitors: readonly {
     readonly id: string;

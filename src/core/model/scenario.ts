@@ -1,5 +1,6 @@
 import type { Micros, ProcessId } from './data.ts';
 import type { TacticOptions } from './fault.ts';
+import type { Shortcuts } from './process.ts';
 
 /** A scenario with every default filled in. The JSON form and its limits are in scenario/schema.ts. */
 export type Scenario = {
@@ -25,7 +26,7 @@ export type Scenario = {
     /** One text for all, or a list dealt to the clients in turn. */
     readonly payload: string | readonly string[];
   };
-  readonly pbft: {
+  readonly pbft: Shortcuts & {
     /** A checkpoint is taken each time after so many sequence numbers. */
     readonly checkpointInterval: number;
     /** Sequence numbers above the last stable checkpoint that may be in use. */

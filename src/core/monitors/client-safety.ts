@@ -24,6 +24,10 @@ type Story = {
   readonly floor: number;
   /** Where a correct replica executed it first; 0: nowhere yet. */
   seq: number;
+  /** Where a correct replica executed it tentatively last; 0: nowhere. */
+  tentativeSeq: number;
+  /** What correct replicas answered to it as a read-only request, one each. */
+  reads: readonly (Answer & { readonly seq: number })[];
   /** What the first correct replica answered. */
   answer: Answer | null;
   accepted: Accepted | null;
@@ -75,6 +79,12 @@ export const clientSafety: Monitor<ClientSafetyState> = {
       case 'executed':
         if (!bench.isCorrect(process)) return [];
         return noteExecuted(state, { observed: observation, fact }, bench);
+      case 'executed-tentatively':
+        if (bench.isCorrect(process)) noteTentative(state, fact);
+        return [];
+      case 'read':
+        if (bench.isCorrect(process)) noteRead(state, observation, fact);
+        return [];
       default:
         return [];
     }
@@ -89,6 +99,8 @@ function storyOf(state: ClientSafetyState, client: ProcessId, timestamp: number)
   return (stories[timestamp] ??= {
     floor: state.returned,
     seq: 0,
+    tentativeSeq: 0,
+    reads: [],
     answer: null,
     accepted: null,
     vouchers: [],
@@ -96,24 +108,66 @@ function storyOf(state: ClientSafetyState, client: ProcessId, timestamp: number)
   });
 }
 
+/** Where it stands if a client takes it for settled before anybody has executed it for good. */
+function noteTentative(
+  state: ClientSafetyState,
+  { seq, requests }: FactOf<'executed-tentatively'>,
+): void {
+  for (const { client, timestamp } of requests) {
+    const story = state.stories[client]?.[timestamp];
+    if (story !== undefined) story.tentativeSeq = seq;
+  }
+}
+
+function noteRead(
+  state: ClientSafetyState,
+  { process: replica, event }: Observed,
+  { request, seq, result }: FactOf<'read'>,
+): void {
+  const story = state.stories[request.client]?.[request.timestamp];
+  if (story === undefined) return;
+  const others = story.reads.filter((read) => read.replica !== replica);
+  story.reads = [...others, { replica, event, seq, result }];
+}
+
 function noteAccepted(
   state: ClientSafetyState,
   { observed, fact }: { readonly observed: Observed; readonly fact: FactOf<'reply-accepted'> },
   bench: Bench,
 ): Violation[] {
-  const { result, replicas, request } = fact;
+  const { result, replicas, request, readAt } = fact;
   const story = storyOf(state, observed.process, request.timestamp);
+  const own = { ...request, client: observed.process };
   story.accepted = { result, replicas, event: observed.event };
+  const read = story.reads.find(({ seq, replica }) => seq === readAt && replicas.includes(replica));
+  if (readAt !== undefined) story.seq = readAt;
+  if (read !== undefined) story.answer ??= read;
+  if (fact.tentative === true && story.seq === 0) story.seq = story.tentativeSeq;
   state.returned = Math.max(state.returned, story.seq);
-  const isVouchedFor = replicas.some((id) => bench.isCorrect(id) || story.vouchers.includes(id));
+  const isVouchedFor =
+    readAt === undefined
+      ? replicas.some((id) => bench.isCorrect(id) || story.vouchers.includes(id))
+      : read !== undefined;
   if (!isVouchedFor) {
     story.isReported = true;
-    const name = requestName({ ...request, client: observed.process }, bench.n);
+    const name = requestName(own, bench.n);
     const detail = `${capital(name)} was answered ${quoted(result)} on the word of ${names(replicas)} alone, ${none(replicas)} correct; ${verdict(story)}.`;
     return [violation(observed.at, { replicas, detail, evidence: [observed.event] })];
   }
-  const told = { at: observed.at, request: { ...request, client: observed.process } };
-  return mismatch(story, told, bench);
+  const told = { at: observed.at, request: own };
+  return [...staleRead(story, { observed, fact }), ...mismatch(story, told, bench)];
+}
+
+/** I9: a read is placed at the sequence number that it observed. */
+function staleRead(
+  story: Story,
+  { observed, fact }: { readonly observed: Observed; readonly fact: FactOf<'reply-accepted'> },
+): Violation[] {
+  const { readAt, request, result, replicas } = fact;
+  if (readAt === undefined || readAt >= story.floor || story.isReported) return [];
+  story.isReported = true;
+  const detail = `${quoted(request.operation)} was answered ${quoted(result)} from the state after sequence number ${readAt}, but was sent only after the answer to the request at ${story.floor}.`;
+  return [violation(observed.at, { replicas, detail, evidence: [observed.event] })];
 }
 
 function none(replicas: readonly ProcessId[]): string {

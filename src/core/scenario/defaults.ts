@@ -25,7 +25,15 @@ export const DEFAULTS: Scenario = {
   cost: { message: 0, sign: 0, verify: 0 },
   timers: { viewChange: 200_000, client: 400_000 },
   workload: { clients: 1, requests: 5, interval: 50_000, payload: 'order ATTACK' },
-  pbft: { checkpointInterval: 8, window: 16, batch: 1, ablate: [] },
+  pbft: {
+    checkpointInterval: 8,
+    window: 16,
+    batch: 1,
+    tentative: false,
+    readOnly: false,
+    digestReplies: false,
+    ablate: [],
+  },
   interventions: [],
   until: 5_000_000,
 };

@@ -29,6 +29,10 @@ export function chance() {
   return z.number({ error }).check(z.gte(0, { error }), z.lte(1, { error }));
 }
 
+export function yesOrNo() {
+  return z.boolean({ error: must('true or false') });
+}
+
 export function text(min: number, max: number) {
   const error = must(
     `a text of ${number(min)} to ${number(max)} characters without broken code points`,

@@ -11,6 +11,7 @@ import type {
   Scheduler,
   TacticChoice,
   TacticOption,
+  Shortcuts,
 } from '../model/index.ts';
 import { DEFAULTS } from './defaults.ts';
 import type { KnownTactic } from './tactic-options.ts';
@@ -21,6 +22,8 @@ export type GenerateOptions = {
   readonly tactics: readonly KnownTactic[];
   readonly replicasMin: number;
   readonly replicasMax: number;
+  /** So many faulty replicas, whatever the council promises to bear; absent: at most f. */
+  readonly faulty?: number;
 };
 
 /** Keeps the draws of scenarios apart from those of the runs. */
@@ -58,11 +61,8 @@ export function generate(number: number, options: GenerateOptions): Scenario {
   const replicas = between(dice, options.replicasMin, options.replicasMax);
   const tolerance = Math.floor((replicas - 1) / 3);
   const gst = often(dice) ? between(dice, 1, 1_500) * 1_000 : 0;
-  const faulty = pickReplicas(
-    dice,
-    replicas,
-    between(dice, 0, 3) === 0 ? dice(tolerance + 1) : tolerance,
-  );
+  const many = between(dice, 0, 3) === 0 ? dice(tolerance + 1) : tolerance;
+  const faulty = pickReplicas(dice, replicas, options.faulty ?? many);
   const live = dice(3) === 0;
   const orders = dice(3) === 0 ? guestOrders(dice) : [];
   return {
@@ -88,7 +88,14 @@ export function generate(number: number, options: GenerateOptions): Scenario {
 function sizes(dice: Dice): Omit<Scenario['pbft'], 'ablate'> {
   const checkpointInterval = often(dice) ? 2 : 8;
   const window = (often(dice) ? 2 : 4) * checkpointInterval;
-  return { checkpointInterval, window, batch: often(dice) ? 1 : 4 };
+  return { checkpointInterval, window, batch: often(dice) ? 1 : 4, ...shortcuts(dice) };
+}
+
+/** Half of the runs take none, as most scenarios do; the others any mix. */
+function shortcuts(dice: Dice): Shortcuts {
+  const isAny = often(dice);
+  const chosen = (): boolean => often(dice) && isAny;
+  return { tentative: chosen(), readOnly: chosen(), digestReplies: chosen() };
 }
 
 function network(dice: Dice, replicas: number, gst: number): Network {

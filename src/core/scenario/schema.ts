@@ -14,6 +14,7 @@ import {
   variants,
   whole,
   word,
+  yesOrNo,
 } from './fields.ts';
 import { findDuplicateField, findJsonError } from './json-error.ts';
 import { LIMITS } from './limits.ts';
@@ -277,7 +278,7 @@ function workload() {
 
 function pbft(rules: ScenarioRules) {
   const ablations = rules.protocols.flatMap((protocol) => protocol.ablations);
-  const { checkpointInterval, window, batch } = DEFAULTS.pbft;
+  const { checkpointInterval, window, batch, tentative, readOnly, digestReplies } = DEFAULTS.pbft;
   return object({
     checkpointInterval: z._default(whole(1, LIMITS.checkpointIntervalMax), checkpointInterval),
     window: z._default(
@@ -285,6 +286,9 @@ function pbft(rules: ScenarioRules) {
       window,
     ),
     batch: z._default(whole(1, LIMITS.batchMax), batch),
+    tentative: z._default(yesOrNo(), tentative),
+    readOnly: z._default(yesOrNo(), readOnly),
+    digestReplies: z._default(yesOrNo(), digestReplies),
     ablate: z._default(list(word(ablations), 0, Math.max(1, ablations.length)), []),
   });
 }

@@ -52,7 +52,7 @@ function tellFact(scene: Scene, act: Act, fact: Fact): Sentence {
   }
 }
 
-type RestFact = CheckpointFact | FactOf<'rule' | 'note-held' | 'text-read'>;
+type RestFact = ShortcutFact | CheckpointFact | FactOf<'rule' | 'note-held' | 'text-read'>;
 
 /** What rides along concerns no rule of the protocol: it is told of whoever reads it. */
 function tellRest(scene: Scene, fact: RestFact): Sentence {
@@ -62,6 +62,23 @@ function tellRest(scene: Scene, fact: RestFact): Sentence {
       return [];
     case 'text-read':
       return tellReading(fact);
+    default:
+      return tellShortcut(scene, fact);
+  }
+}
+
+type ShortcutFact = FactOf<'executed-tentatively' | 'rolled-back' | 'read'>;
+
+/** What is not ordered, or not yet for good. */
+function tellShortcut(scene: Scene, fact: ShortcutFact | CheckpointFact): Sentence {
+  const { values } = scene.studio.recording;
+  switch (fact.fact) {
+    case 'executed-tentatively':
+      return say`It executes ${valueSpan(values.indexOf(fact.digest))} tentatively as sequence number ${fact.seq}, before it is committed.`;
+    case 'rolled-back':
+      return say`It takes back the tentative execution of ${valueSpan(values.indexOf(fact.digest))} at sequence number ${fact.seq}.`;
+    case 'read':
+      return say`It reads ${quote(fact.request.operation)} for ${process(fact.request.client)} from its state after sequence number ${fact.seq}.`;
     default:
       return tellCheckpoint(scene, fact);
   }
@@ -149,12 +166,19 @@ function tellViewEntered(
   return say`It enters view ${view} ${who}: ${again}.`;
 }
 
+/** The threshold is the one that these answers had to meet. */
 function tellAccepted(
   scene: Scene,
-  { request, result, replicas }: FactOf<'reply-accepted'>,
+  { request, result, replicas, tentative, readAt }: FactOf<'reply-accepted'>,
 ): Sentence {
-  const needed = scene.after.bench.f + 1;
-  return say`It has ${replicas.length} of ${needed} equal replies, from ${processes(replicas)}: it accepts ${quote(result)} for ${quote(request.operation)}.`;
+  const { f, q } = scene.after.bench;
+  const [needed, kind] =
+    readAt !== undefined
+      ? [q, 'answers to the read-only request that are equal']
+      : tentative === true
+        ? [q, 'equal tentative replies']
+        : [f + 1, 'equal replies'];
+  return say`It has ${replicas.length} of ${needed} ${kind}, from ${processes(replicas)}: it accepts ${quote(result)} for ${quote(request.operation)}.`;
 }
 
 /** Who is not susceptible, or finds no instruction, goes on as before. */

@@ -1,4 +1,4 @@
-import type { Bench, Fact, Micros, Monitor, Observation } from '../model/index.ts';
+import type { Bench, Fact, Micros, Monitor, Observation, RequestRef } from '../model/index.ts';
 
 /** A request of a correct client. Times are -1 until they come. */
 export type ScoredRequest = {
@@ -64,6 +64,9 @@ function count(state: Score, observation: Observation & { kind: 'fact' }, bench:
       return accepted(state.requests[requestKey(fact.request)], at);
     case 'executed':
       return executed(state, fact, { process, isCorrect: bench.isCorrect(process) });
+    case 'read':
+      if (bench.isCorrect(process)) note(state, fact.request, fact.result);
+      return;
     case 'state-installed':
       return skipTo(state, process, fact.seq);
     case 'view-entered':
@@ -99,9 +102,12 @@ function executed(
   ledger[fact.seq - 1] ??= fact.digest;
   if (!replica.isCorrect) return;
   for (const request of fact.requests) {
-    const known = state.requests[requestKey(request)];
     // One that is not fresh was executed before, and its result may be forgotten.
-    if (known === undefined || !request.fresh || known.results.includes(request.result)) continue;
-    known.results.push(request.result);
+    if (request.fresh) note(state, request, request.result);
   }
+}
+
+function note(state: Score, request: RequestRef, result: string): void {
+  const known = state.requests[requestKey(request)];
+  if (known !== undefined && !known.results.includes(result)) known.results.push(result);
 }

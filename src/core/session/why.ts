@@ -2,6 +2,7 @@ import type { EventIndex, Explanation, Moment, Sentence } from '../model/index.t
 import { doubtfulAnswers } from './deceit.ts';
 import { tellStep } from './narrate.ts';
 import { scoreOf } from './report.ts';
+import { outlooksAt } from './outlooks.ts';
 import type { Studio } from './studio.ts';
 import { progressOf, type Seat, type Sight } from './sight.ts';
 import { findFork, tellFork } from './why-fork.ts';
@@ -14,10 +15,13 @@ export function explain(studio: Studio, moment: Moment): Explanation {
   const sight = lookAt(studio, moment);
   const headline = tellHeadline(sight);
   const isOver = sight.outcome === 'agreed' || sight.outcome === 'stalled';
+  const waiting = isOver ? tellEnd(sight) : [...tellWaiting(sight), ...tellNext(sight)];
+  const outlooks = outlooksAt(sight);
   return {
     headline,
     happened: tellHappened(sight, headline),
-    whyNot: isOver ? tellEnd(sight) : [...tellWaiting(sight), ...tellNext(sight)],
+    whyNot: [...waiting, ...outlooks.map(({ sentence }) => sentence)],
+    outlooks,
     outcome: sight.outcome,
     monitors: judge(sight),
   };

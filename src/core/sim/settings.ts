@@ -12,6 +12,7 @@ import type {
   Protocol,
   ReplicaConfig,
   Scenario,
+  Shortcuts,
   Tactic,
 } from '../model/index.ts';
 import { quorumSize } from '../quorum/thresholds.ts';
@@ -70,7 +71,19 @@ export function replicaConfig({ scenario, protocol }: Settings): ReplicaConfig {
   const { checkpointInterval, window, batch } = scenario.pbft;
   const { viewChange } = scenario.timers;
   const ablate = ablations(scenario, protocol);
-  return freeze({ viewChange, checkpointInterval, window, batch, ablate });
+  return freeze({
+    viewChange,
+    checkpointInterval,
+    window,
+    batch,
+    ...shortcutsOf(scenario),
+    ablate,
+  });
+}
+
+function shortcutsOf({ pbft }: Scenario): Shortcuts {
+  const { tentative, readOnly, digestReplies } = pbft;
+  return { tentative, readOnly, digestReplies };
 }
 
 /** The guest has no operations of its own: a person gives them while the run plays. */
@@ -82,6 +95,7 @@ export function clientConfig(settings: Settings, client: ProcessId): ClientConfi
     timeout: timers.client,
     interval: workload.interval,
     operations: Array.from({ length: requests }, () => operationOf(workload.payload, client - n)),
+    ...shortcutsOf(scenario),
     ablate: ablations(scenario, protocol),
   });
 }

@@ -6,6 +6,7 @@ import { useCatalog, useLab, useSelection } from '../lab-context.ts';
 import type { ReplicaMark } from '../use-frame.ts';
 import { choiceOf, KIND_TEXTS, kindOf, KINDS } from './choices.ts';
 import { FaultDetail } from './fault-detail.tsx';
+import { Outlook } from './outlook.tsx';
 
 const KIND_OPTIONS = KINDS.map((kind) => ({ value: kind, text: KIND_TEXTS[kind] }));
 
@@ -40,6 +41,7 @@ export function RosterRow({ id, mark, isPrimary }: ReplicaMark): ReactNode {
         mark={mark}
         onChoose={(choice) => void markReplicas(lab, [id], choice)}
       />
+      <Outlook id={id} />
     </li>
   );
 }

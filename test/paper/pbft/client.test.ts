@@ -186,9 +186,3 @@ test('[CL2] a client that comes back from a crash asks all again', () => {
   council.crash(client);
   expect(sentOf(council.recover(client), 'request').map(({ to }) => to)).toEqual([0, 1, 2, 3]);
 });
-
-test('[CL4] no reply is tentative and no request read-only yet: f+1 is the only threshold', () => {
-  const { council, client } = alone();
-  expect(council.client(client).needed).toBe(2);
-  expect(council.sent(client, 'request')[0]?.body).not.toHaveProperty('readOnly');
-});

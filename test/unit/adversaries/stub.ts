@@ -1,5 +1,6 @@
 import type { AdversaryContext, Data, TacticOptions } from '../../../src/core/model/index.ts';
 import { emptyState } from '../../../src/core/protocols/pbft/state.ts';
+import { DEFAULTS } from '../../../src/core/scenario/defaults.ts';
 
 /** A context with nothing behind it but the keys of its members, and a count of what was sent. */
 export function stubContext(
@@ -8,7 +9,7 @@ export function stubContext(
   options: TacticOptions = {},
 ): AdversaryContext & { sent: number } {
   const states = members.map(() =>
-    emptyState({ viewChange: 1_000, checkpointInterval: 8, window: 16, batch: 1, ablate: {} }, 4),
+    emptyState({ viewChange: 1_000, ...DEFAULTS.pbft, ablate: {} }, 4),
   );
   return {
     sent: 0,

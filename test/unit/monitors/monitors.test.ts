@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../../src/core/model/index.ts';
 import { clientSafety } from '../../../src/core/monitors/client-safety.ts';
 import { completion } from '../../../src/core/monitors/completion.ts';
 import { integrity } from '../../../src/core/monitors/integrity.ts';
@@ -141,6 +142,82 @@ describe('client-safety', () => {
     expect(watch.tell(1, executed({ seq: 1, timestamp: 2 }))[0]?.detail).toMatch(
       /executed at sequence number 1, but was sent only after/,
     );
+  });
+
+  describe('read-only and tentative answers', () => {
+    const read = (timestamp: number, seq: number, result = '1'): Fact => ({
+      fact: 'read',
+      request: { client: 4, timestamp, operation: 'get a' },
+      seq,
+      result,
+    });
+    const readAccepted = (timestamp: number, readAt: number, result = '1'): Fact => ({
+      fact: 'reply-accepted',
+      request: { client: 4, timestamp, operation: 'get a' },
+      result,
+      replicas: [0, 1, 2],
+      readAt,
+    });
+
+    const tentativelyAccepted: Fact = {
+      fact: 'reply-accepted',
+      request: { client: 4, timestamp: 1, operation: 'order ATTACK' },
+      result: 'ATTACK',
+      replicas: [0, 1, 2],
+      tentative: true,
+    };
+
+    it('[I9] fires when a read observes less than what had returned before it was sent', () => {
+      const watch = new Watch(clientSafety, { traitors: [0] });
+      watch.tell(4, sent(1));
+      watch.tell(1, executed({ seq: 3, timestamp: 1 }));
+      watch.tell(4, accepted([1, 2], 'ATTACK', 1));
+      watch.tell(4, sent(2, 'get a'));
+      watch.tell(2, read(2, 2));
+      expect(watch.tell(4, readAccepted(2, 2))[0]?.detail).toBe(
+        '"get a" was answered "1" from the state after sequence number 2, but was sent only after the answer to the request at 3.',
+      );
+    });
+
+    it('[I9] a request that is sent after a read is ordered after what the read observed', () => {
+      const watch = new Watch(clientSafety);
+      watch.tell(4, sent(1, 'get a'));
+      watch.tell(2, read(1, 2));
+      expect(watch.tell(4, readAccepted(1, 2))).toEqual([]);
+      watch.tell(4, sent(2));
+      expect(watch.tell(1, executed({ seq: 2, timestamp: 2 }))).toHaveLength(1);
+    });
+
+    it('[I8] fires when no correct replica has read what a client accepts, or has read something else', () => {
+      const alone = new Watch(clientSafety, { traitors: [0, 1] });
+      alone.tell(4, sent(1, 'get a'));
+      alone.tell(0, read(1, 2));
+      alone.tell(2, read(1, 1));
+      expect(alone.tell(4, readAccepted(1, 2))).toHaveLength(1);
+
+      const other = new Watch(clientSafety);
+      other.tell(4, sent(1, 'get a'));
+      other.tell(2, read(1, 2, '7'));
+      expect(other.tell(4, readAccepted(1, 2))[0]?.detail).toMatch(/was answered "1", but R2/);
+    });
+
+    it('[I9] a tentative answer binds what is sent after it, before anybody has executed it for good', () => {
+      const watch = new Watch(clientSafety);
+      watch.tell(4, sent(1));
+      const request = { client: 4, timestamp: 1, operation: 'order ATTACK' };
+      const requests = [{ ...request, result: 'ATTACK', fresh: true }];
+      watch.tell(1, { fact: 'executed-tentatively', view: 0, seq: 3, digest: 'a', requests });
+      watch.tell(4, tentativelyAccepted);
+      watch.tell(4, sent(2));
+      expect(watch.tell(1, executed({ seq: 2, timestamp: 2 }))).toHaveLength(1);
+    });
+
+    it('[I8] fires when a tentative answer is taken back and the request gives another one', () => {
+      const watch = new Watch(clientSafety);
+      watch.tell(4, sent(1));
+      watch.tell(4, tentativelyAccepted);
+      expect(watch.tell(1, executed({ timestamp: 1, result: 'RETREAT' }))).toHaveLength(1);
+    });
   });
 
   it('[I9] allows any order of requests that were outstanding together', () => {

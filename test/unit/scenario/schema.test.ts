@@ -93,6 +93,9 @@ describe('what the schema accepts', () => {
       checkpointInterval: 8,
       window: 16,
       batch: 1,
+      tentative: false,
+      readOnly: false,
+      digestReplies: false,
       ablate: ['no-back-off'],
     });
     expect(parsed.scenario.interventions).toHaveLength(6);

@@ -185,9 +185,15 @@ describe('a replica that a traitor cut off', () => {
     expect(explainAt(run, END).outcome).toBe('agreed');
     const ledgers = Object.values(run.report().ledgers).map(({ length }) => length);
     expect(ledgers[3]).toBe(0);
-    expect(reasons(run, END)).toBe(
+    const [behind, outlook] = reasons(run, END).split('\n');
+    expect(behind).toBe(
       `R3 is left behind (0 of ${plural(ledgers[1] ?? 0, 'sequence number')} executed): it asked for view 1 alone, and it takes no part in ordering until a view change brings it back.`,
     );
+    expect(outlook).toBe(
+      'R0 cannot succeed: a fork needs 2q − n = 2 colluders, because any two quorums of 3 among 4 share at least so many replicas, and here there is 1.',
+    );
+    const [told] = explainAt(run, END).outlooks;
+    expect(told?.replicas).toEqual([0]);
   });
 
   it('is not looked for where all agree', () => {

@@ -1,4 +1,5 @@
 import type { Scenario } from '../../../src/core/model/index.ts';
+import { DEFAULTS } from '../../../src/core/scenario/defaults.ts';
 
 /** The defaults of the scenario format, with ideal signatures for speed. */
 export function scenarioOf(changes: Partial<Scenario> = {}): Scenario {
@@ -26,7 +27,7 @@ export function scenarioOf(changes: Partial<Scenario> = {}): Scenario {
     cost: { message: 0, sign: 0, verify: 0 },
     timers: { viewChange: 200_000, client: 400_000 },
     workload: { clients: 1, requests: 5, interval: 50_000, payload: 'order ATTACK' },
-    pbft: { checkpointInterval: 8, window: 16, batch: 1, ablate: [] },
+    pbft: DEFAULTS.pbft,
     interventions: [],
     until: 5_000_000,
     ...changes,

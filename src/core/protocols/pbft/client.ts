@@ -8,8 +8,9 @@ import type {
 } from '../../model/index.ts';
 import { weakSize } from '../../quorum/thresholds.ts';
 import { forgery } from './authenticate.ts';
-import { statementOf, type Reply, type Request } from './messages.ts';
+import { resultDigest, statementOf, type Reply, type Request } from './messages.ts';
 import { parseMessage } from './parse.ts';
+import { isReadOnly } from './service.ts';
 import { isAblated, primaryOf } from './state.ts';
 
 /** The client. Source: OSDI'99 section 4.1; conformance list, section 1.6. */
@@ -21,8 +22,10 @@ const QUEUE_MAX = 256;
 
 export type ClientState = {
   readonly config: ClientConfig;
-  /** Replies that settle a request: f+1. */
+  /** Final replies that settle a request: f+1 (CL3). */
   readonly needed: number;
+  /** Tentative ones, or answers to a read-only request: q (CL4). */
+  readonly neededTentative: number;
   /** The view whose primary it writes to first (CL2, CL6). */
   view: number;
   /** Strictly increasing (CL1). */
@@ -32,24 +35,39 @@ export type ClientState = {
   attempt: number;
   sentAt: Micros;
   /** The current vote of each replica for the outstanding request (CL5). */
-  replies: { [replica: ProcessId]: { readonly view: number; readonly result: string } };
+  replies: { [replica: ProcessId]: ReplyVote };
+  /** Who sent the same reply again; counted nowhere unless a rule is ablated. */
+  repeats: ProcessId[];
   queue: string[];
   isPausing: boolean;
   completed: number;
   accepted: string;
 };
 
+type ReplyVote = {
+  readonly view: number;
+  /** As it is shown. */
+  readonly result: string;
+  /** What it counts for: only equal ones count together. */
+  readonly ballot: string;
+  /** The whole result, or null where only its digest was sent. */
+  readonly full: string | null;
+};
+
 export const client: Actor<ClientConfig, ClientState> = {
   start(config, ctx) {
+    const isCredulous = isAblated({ config }, 'client-quorum');
     const state: ClientState = {
       config,
-      needed: isAblated({ config }, 'client-quorum') ? 1 : weakSize(ctx.f),
+      needed: isCredulous ? 1 : weakSize(ctx.f),
+      neededTentative: isCredulous ? 1 : ctx.q,
       view: 0,
       timestamp: 0,
       request: null,
       attempt: 0,
       sentAt: 0,
       replies: {},
+      repeats: [],
       queue: [...config.operations],
       isPausing: false,
       completed: 0,
@@ -86,28 +104,40 @@ export const client: Actor<ClientConfig, ClientState> = {
   },
 };
 
-/** CL1, CL2: one at a time, first to the primary it believes in. */
+/** CL1, CL2, O4: one at a time, first to the primary it believes in; what only reads, to all. */
 function sendNext(state: ClientState, ctx: Context): void {
   if (state.request !== null || state.isPausing) return;
   const operation = state.queue.shift();
   if (operation === undefined) return;
   state.timestamp += 1;
+  const { readOnly, digestReplies } = state.config;
+  const isRead = readOnly && isReadOnly(operation);
   const text = ctx.attachment();
-  const unsigned: Request = {
-    type: 'request',
-    client: ctx.self,
-    timestamp: state.timestamp,
-    operation,
-    ...(text === '' ? {} : { text }),
-    sig: '',
-  };
-  state.request = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
+  state.request = signed(
+    {
+      type: 'request',
+      client: ctx.self,
+      timestamp: state.timestamp,
+      operation,
+      ...(text === '' ? {} : { text }),
+      ...(isRead ? { readOnly: true } : {}),
+      ...(digestReplies ? { replier: (ctx.self + state.timestamp) % ctx.n } : {}),
+    },
+    ctx,
+  );
   state.attempt = 0;
   state.sentAt = ctx.now;
   state.replies = {};
+  state.repeats = [];
   noteSent(state, state.request, ctx);
-  ctx.send(primaryOf(state.view, ctx.n), state.request);
+  if (isRead) ctx.broadcast(state.request);
+  else ctx.send(primaryOf(state.view, ctx.n), state.request);
   ctx.setTimer('client', state.config.timeout);
+}
+
+function signed(request: Omit<Request, 'sig'>, ctx: Context): Request {
+  const unsigned: Request = { ...request, sig: '' };
+  return { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
 }
 
 function noteSent(state: ClientState, request: Request, ctx: Context): void {
@@ -126,6 +156,7 @@ function noteSent(state: ClientState, request: Request, ctx: Context): void {
 function retransmit(state: ClientState, ctx: Context): void {
   if (state.request === null) return;
   state.attempt += 1;
+  state.request = withoutWishes(state, state.request, ctx);
   const wait = state.config.timeout * (1 << Math.min(state.attempt, DOUBLINGS_MAX));
   const label = state.timestamp * 64 + Math.min(state.attempt, 63);
   noteSent(state, state.request, ctx);
@@ -133,38 +164,114 @@ function retransmit(state: ClientState, ctx: Context): void {
   ctx.setTimer('client', wait - ctx.random(label, Math.floor(wait / 16) + 1));
 }
 
+/** CL8, CL9, O5: whatever went wrong, the ordered path and whole answers of f+1 replicas serve. */
+function withoutWishes(state: ClientState, request: Request, ctx: Context): Request {
+  const { readOnly, replier, ...plain } = request;
+  if (readOnly === undefined && replier === undefined) return request;
+  if (readOnly === true) {
+    ctx.note({ fact: 'rule', rule: 'CL9' });
+    // CL5: what was read and what is executed in order are two tallies.
+    state.replies = {};
+  } else ctx.note({ fact: 'rule', rule: 'CL8' });
+  return signed(plain, ctx);
+}
+
 /** CL3 to CL7. */
 function onReply(state: ClientState, reply: Reply, ctx: Context): void {
   const reason = forgery(state, reply, ctx);
   if (reason !== null) return ctx.reject(reply, reason);
   if (reply.client !== ctx.self) return ctx.ignore(reply, 'it is for another client');
-  if (state.request === null || reply.timestamp !== state.timestamp) {
+  const { request } = state;
+  if (request === null || reply.timestamp !== state.timestamp) {
     return ctx.ignore(reply, 'its request is settled');
   }
-  state.replies[reply.replica] = { view: reply.view, result: reply.result };
-  const agreeing = Object.keys(state.replies)
-    .map(Number)
-    .filter((id) => state.replies[id]?.result === reply.result);
-  if (agreeing.length >= state.needed)
-    accept(state, { request: state.request, reply, agreeing }, ctx);
+  const isOfRead = reply.seq !== undefined;
+  if (isOfRead !== (request.readOnly === true) || (isOfRead && reply.tentative !== true)) {
+    return ctx.ignore(reply, 'its request has been sent in another way since');
+  }
+  const vote = voteOf(state, reply, ctx);
+  if (state.replies[reply.replica]?.ballot === vote.ballot) state.repeats.push(reply.replica);
+  state.replies[reply.replica] = vote;
+  settle(state, { request, reply, vote }, ctx);
 }
+
+type Cast = { readonly request: Request; readonly reply: Reply; readonly vote: ReplyVote };
+
+/** CL3, CL4, CL8: whether enough say the same by now, one of them in full. */
+function settle(state: ClientState, { request, reply, vote }: Cast, ctx: Context): void {
+  const { agreeing, count } = tally(state, vote);
+  if (count < neededFor(state, reply)) return giveUpRead(state, ctx);
+  const others = agreeing.map((id) => state.replies[id]?.full ?? null);
+  const full = [vote.full, ...others].find((each) => each !== null);
+  if (full != null) accept(state, { request, reply, result: full, agreeing }, ctx);
+  // CL8: the result is certain, and who was to send it sends something else.
+  else if (request.replier !== undefined && state.replies[request.replier] !== undefined)
+    retransmit(state, ctx);
+}
+
+/** CL5: who says the same, each once. */
+function tally(
+  state: ClientState,
+  { ballot }: ReplyVote,
+): { readonly agreeing: readonly ProcessId[]; readonly count: number } {
+  const isAlike = (id: ProcessId): boolean =>
+    state.replies[id]?.ballot === ballot || isAblated(state, 'reply-result');
+  const agreeing = Object.keys(state.replies).map(Number).filter(isAlike);
+  const again = isAblated(state, 'one-reply-each') ? state.repeats.filter(isAlike) : [];
+  return { agreeing, count: agreeing.length + again.length };
+}
+
+/** CL5: for one result, tentative or final, read at one sequence number. A result and its digest are one. */
+function voteOf(state: ClientState, reply: Reply, ctx: Context): ReplyVote {
+  const { view, result, hashed, tentative, seq } = reply;
+  const value = hashed !== true && state.config.digestReplies ? resultDigest(result, ctx) : result;
+  return {
+    view,
+    result: hashed === true ? `digest ${result.slice(0, 8)}` : result,
+    ballot: `${tentative === true ? 'tentative' : 'final'} ${seq ?? ''} ${value}`,
+    full: hashed === true ? null : result,
+  };
+}
+
+/** CL3, CL4. */
+function neededFor(state: ClientState, reply: Reply): number {
+  return reply.tentative === true ? state.neededTentative : state.needed;
+}
+
+/** CL9: no need to wait for the time-out once too few replicas are left that could still agree. */
+function giveUpRead(state: ClientState, ctx: Context): void {
+  if (state.request?.readOnly !== true) return;
+  const votes = Object.values(state.replies);
+  const together = votes.map(({ ballot }) => votes.filter((vote) => vote.ballot === ballot).length);
+  const best = Math.max(0, ...together);
+  if (best + ctx.n - votes.length < state.neededTentative) retransmit(state, ctx);
+}
+
+type Settled = {
+  readonly request: Request;
+  readonly reply: Reply;
+  readonly result: string;
+  readonly agreeing: readonly ProcessId[];
+};
 
 function accept(
   state: ClientState,
-  { request, reply, agreeing }: { request: Request; reply: Reply; agreeing: readonly ProcessId[] },
+  { request, reply, result, agreeing }: Settled,
   ctx: Context,
 ): void {
-  state.view = settledView(state, agreeing);
+  state.view = settledView(state, { reply, agreeing });
   state.request = null;
   state.completed += 1;
-  state.accepted = reply.result;
+  state.accepted = result;
   ctx.clearTimer('client');
   const { client: self, timestamp, operation } = request;
   ctx.note({
     fact: 'reply-accepted',
     request: { client: self, timestamp, operation },
-    result: reply.result,
+    result,
     replicas: agreeing,
+    ...(reply.tentative === true && reply.seq === undefined ? { tentative: true } : {}),
+    ...(reply.seq === undefined ? {} : { readAt: reply.seq }),
   });
   if (state.queue.length === 0) return;
   const pause = state.sentAt + state.config.interval - ctx.now;
@@ -174,9 +281,19 @@ function accept(
 }
 
 /** CL6: the (f+1)-th largest view among those that agree, so that f liars cannot send it astray. */
-function settledView(state: ClientState, agreeing: readonly ProcessId[]): number {
+function settledView(
+  state: ClientState,
+  { reply, agreeing }: { readonly reply: Reply; readonly agreeing: readonly ProcessId[] },
+): number {
+  if (isAblated(state, 'client-view')) return reply.view;
   const views = agreeing.map((id) => state.replies[id]?.view ?? 0).sort((a, b) => b - a);
   return views[state.needed - 1] ?? state.view;
+}
+
+/** What it waits for at the moment: tentative answers first, where replicas give them; final ones once it has asked again. */
+function needed({ config, request, attempt, needed: final, neededTentative }: ClientState): number {
+  const isTentative = request?.readOnly === true || (config.tentative && attempt === 0);
+  return isTentative ? neededTentative : final;
 }
 
 export function inspectClient(state: ClientState): ClientView {
@@ -188,7 +305,7 @@ export function inspectClient(state: ClientState): ClientView {
       replica: Number(replica),
       result: vote.result,
     })),
-    needed: state.needed,
+    needed: needed(state),
     completed: state.completed,
     left: state.queue.length,
     accepted: state.accepted,

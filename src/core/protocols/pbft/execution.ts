@@ -1,29 +1,31 @@
-import type { Context, ExecutedRequest, ProcessId } from '../../model/index.ts';
-import { takeCheckpoint } from './checkpoint.ts';
-import { statementOf, type Reply, type Request } from './messages.ts';
-import { apply } from './service.ts';
+import type { Context } from '../../model/index.ts';
+import { takeCheckpoint, takeLateCheckpoint } from './checkpoint.ts';
+import type { Request } from './messages.ts';
+import { performBatch, type Performed } from './operations.ts';
 import {
   isAblated,
   isStateless,
   requestKey,
   slotsOf,
-  type LastReply,
   type ReplicaState,
   type Slot,
 } from './state.ts';
-import { updateViewTimer } from './view-timer.ts';
+import { executeTentatively, rollBack } from './tentative.ts';
+import { goOnWaiting } from './view-timer.ts';
 
 /** Execution in order, exactly once, and replies. Source: OSDI'99 sections 4.1 and 4.2; conformance list, section 1.5. */
 
-/** Executes every committed slot whose turn it is (X1, X2). */
+/** Executes every committed slot whose turn it is (X1, X2), and the one after them tentatively where that is wanted (O1). */
 export function executeReady(state: ReplicaState, ctx: Context): void {
   for (let slot = nextSlot(state); slot !== null; slot = nextSlot(state))
     executeSlot(state, slot, ctx);
+  takeLateCheckpoint(state, ctx);
+  executeTentatively(state, ctx);
 }
 
 /** The committed slot right after the last executed one; with the rule ablated, any that is committed. */
 function nextSlot(state: ReplicaState): Slot | null {
-  if (isStateless(state)) return null;
+  if (isStateless(state) && !isAblated(state, 'wait-for-state')) return null;
   const isReady = (slot: Slot | undefined): slot is Slot =>
     slot?.proposal != null && slot.isCommitted && state.bodies[slot.proposal.digest] !== undefined;
   if (isAblated(state, 'execution-order')) {
@@ -31,26 +33,32 @@ function nextSlot(state: ReplicaState): Slot | null {
       slot.seq > state.low && !state.ledger.some((entry) => entry.seq === slot.seq);
     return slotsOf(state).find((slot) => isReady(slot) && isNew(slot)) ?? null;
   }
-  const slot = state.slots[state.executed + 1];
+  if (isAblated(state, 'execute-once')) {
+    const again = slotsOf(state).find((slot) => isReady(slot) && isOfEarlierView(state, slot));
+    if (again !== undefined) return again;
+  }
+  // While a state is being fetched `low` is its sequence number; otherwise it is none that was not executed.
+  const slot = state.slots[Math.max(state.executed, state.transfer?.seq ?? 0) + 1];
   return isReady(slot) ? slot : null;
+}
+
+/** It was executed, but before the present view. */
+function isOfEarlierView(state: ReplicaState, { seq }: Slot): boolean {
+  const last = state.ledger.findLast((entry) => entry.seq === seq);
+  return seq <= state.executed && last !== undefined && last.view < state.view;
 }
 
 function executeSlot(state: ReplicaState, slot: Slot, ctx: Context): void {
   const digest = slot.proposal?.digest ?? '';
   const requests = state.bodies[digest] ?? [];
+  const { executed, replies } = outcomeOf(state, { slot, digest, requests }, ctx);
   state.executed = Math.max(state.executed, slot.seq);
   state.progress += 1;
   state.ledger.push({ seq: slot.seq, view: state.view, digest });
-  const replies: Reply[] = [];
-  const executed = requests.map((request): ExecutedRequest => {
-    const outcome = executeRequest(state, request, ctx);
-    if (outcome.reply !== null) replies.push(outcome.reply);
-    const { client, timestamp, operation } = request;
-    return { client, timestamp, operation, result: outcome.result, fresh: outcome.fresh };
-  });
+  for (const request of requests) forgetWaiting(state, request);
   if (executed.some((request) => request.fresh)) {
     // T7: only progress ends the back-off.
-    state.failures = 0;
+    if (!isAblated(state, 'back-off-reset')) state.failures = 0;
     state.hasProgressed = true;
   }
   ctx.note({
@@ -63,34 +71,26 @@ function executeSlot(state: ReplicaState, slot: Slot, ctx: Context): void {
   });
   for (const reply of replies) ctx.send(reply.client, reply);
   takeCheckpoint(state, slot.seq, ctx);
-  updateViewTimer(state, ctx);
+  goOnWaiting(state, ctx);
 }
 
-type RequestOutcome = {
-  readonly fresh: boolean;
-  readonly result: string;
-  readonly reply: Reply | null;
-};
-
-/** X4: whether it was executed before is decided here, from replicated state, never on arrival. */
-function executeRequest(state: ReplicaState, request: Request, ctx: Context): RequestOutcome {
-  const last = state.replies[request.client];
-  forgetWaiting(state, request);
-  if (
-    last !== undefined &&
-    request.timestamp <= last.timestamp &&
-    !isAblated(state, 'exactly-once')
-  ) {
-    ctx.note({ fact: 'rule', rule: 'X4' });
-    const isLast = request.timestamp === last.timestamp;
-    const reply = isLast ? lastReply(state, { client: request.client, last }, ctx) : null;
-    return { fresh: false, result: last.result, reply };
+/** O1: what was executed tentatively stands now that it is committed, and was answered. */
+function outcomeOf(
+  state: ReplicaState,
+  {
+    slot,
+    digest,
+    requests,
+  }: { readonly slot: Slot; readonly digest: string; readonly requests: readonly Request[] },
+  ctx: Context,
+): Performed {
+  const { tentative } = state;
+  if (tentative?.seq === slot.seq && tentative.digest === digest) {
+    state.tentative = null;
+    return { executed: tentative.executed, replies: [] };
   }
-  const result = apply(state.service, request.operation);
-  const { client, timestamp } = request;
-  const reply = signReply(state, { client, timestamp, result }, ctx);
-  state.replies[client] = { timestamp, result, reply };
-  return { fresh: true, result, reply };
+  rollBack(state, ctx);
+  return performBatch(state, { slot, requests, how: 'final' }, ctx);
 }
 
 /** Nothing of this client up to this timestamp needs ordering any more. */
@@ -99,34 +99,6 @@ function forgetWaiting(state: ReplicaState, request: Request): void {
   state.waiting = state.waiting.filter(
     (held) => held.client !== request.client || held.timestamp > request.timestamp,
   );
-}
-
-/** X7: the answer to the last request of a client; what came with a fetched state is signed only now. */
-export function lastReply(
-  state: ReplicaState,
-  { client, last }: { readonly client: ProcessId; readonly last: LastReply },
-  ctx: Context,
-): Reply {
-  const { timestamp, result } = last;
-  last.reply ??= signReply(state, { client, timestamp, result }, ctx);
-  return last.reply;
-}
-
-function signReply(
-  state: ReplicaState,
-  answer: Pick<Reply, 'client' | 'timestamp' | 'result'>,
-  ctx: Context,
-): Reply {
-  const unsigned: Reply = {
-    type: 'reply',
-    view: state.view,
-    timestamp: answer.timestamp,
-    client: answer.client,
-    replica: ctx.self,
-    result: answer.result,
-    sig: '',
-  };
-  return { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
 }
 
 /** Over memory and reply table (X5); signatures stay out, so that both schemes give the same. */

@@ -1,10 +1,11 @@
 import type { Protocol } from '../../model/index.ts';
+import { ABLATIONS } from './ablations.ts';
 import { breach, RIVALS } from './breach.ts';
 import { client, inspectClient, type ClientState } from './client.ts';
 import { inspectReplica } from './inspect.ts';
 import { about, MESSAGES } from './messages.ts';
 import { replica } from './replica.ts';
-import { ABLATIONS, RULES } from './rules.ts';
+import { RULES } from './rules.ts';
 import type { ReplicaState } from './state.ts';
 import { testimony, topic } from './testimony.ts';
 
@@ -23,7 +24,8 @@ import { testimony, topic } from './testimony.ts';
  * Every K sequence numbers a checkpoint: once a quorum vouches for it the log below is discarded, and who missed that log fetches
  * the state itself, page by page, each checked against the digest that the quorum vouches for. A checkpoint is stable with q, not
  * f+1, messages; a VIEW-CHANGE shows the one at the low water mark, which is the fetched one while a state is being fetched.
- * Not here yet: read-only and tentative execution, digest replies.
+ * Options, off by default: tentative execution, read-only requests, digest replies. f+1 final answers settle what is ordered, also
+ * beside read-only requests, which is safe here for the reason given in reads.ts.
  * Source: Castro and Liskov, OSDI'99; TOCS'02; Castro's thesis (2001).
  */
 export const pbft: Protocol<ReplicaState, ClientState> = {

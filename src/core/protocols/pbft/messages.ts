@@ -25,6 +25,10 @@ export type Request = {
   readonly operation: string;
   readonly text?: string;
   readonly sig: string;
+  /** O4: to be answered at once, without being ordered. */
+  readonly readOnly?: true;
+  /** O6: who answers in full, while the others send a digest; absent: all answer in full. */
+  readonly replier?: ProcessId;
 };
 
 /** M2, M20: the signature covers view, seq and digest only, so that it also serves inside certificates. */
@@ -62,8 +66,15 @@ export type Reply = {
   readonly timestamp: number;
   readonly client: ProcessId;
   readonly replica: ProcessId;
+  /** With `hashed` its digest. */
   readonly result: string;
   readonly sig: string;
+  /** The request was not committed when it was executed (O1), or not ordered at all (O4). */
+  readonly tentative?: true;
+  /** O6. */
+  readonly hashed?: true;
+  /** Of a read-only request: the sequence number after which the state was read. */
+  readonly seq?: number;
 };
 
 /** An entry of P: a proposal and q-1 matching prepares of distinct backups (one fewer when q is 1). */
@@ -235,20 +246,13 @@ export const MESSAGES: Readonly<Record<Message['type'], MessageInfo>> = {
 export function statementOf(message: Exclude<Message, RequestBody> | Proposal): Statement {
   switch (message.type) {
     case 'request':
-      return [message.type, ...requestFields(message)];
+      return requestStatement(message);
     case 'pre-prepare':
     case 'prepare':
     case 'commit':
       return [message.type, message.view, message.seq, message.digest, message.replica];
     case 'reply':
-      return [
-        message.type,
-        message.view,
-        message.timestamp,
-        message.client,
-        message.replica,
-        message.result,
-      ];
+      return replyStatement(message);
     case 'view-change':
       return [
         message.type,
@@ -276,6 +280,21 @@ export function statementOf(message: Exclude<Message, RequestBody> | Proposal): 
     default:
       return stateStatement(message);
   }
+}
+
+/** What only some requests and replies carry is covered where it is there; without it the statement is shorter. */
+function requestStatement(request: Request): Statement {
+  const { type, readOnly, replier } = request;
+  const plain = [type, ...requestFields(request)];
+  if (readOnly === undefined && replier === undefined) return plain;
+  return [...plain, readOnly ?? false, replier ?? -1];
+}
+
+function replyStatement(message: Reply): Statement {
+  const { type, view, timestamp, client, replica, result, tentative, hashed, seq } = message;
+  const plain = [type, view, timestamp, client, replica, result];
+  if (tentative === undefined && hashed === undefined && seq === undefined) return plain;
+  return [...plain, tentative ?? false, hashed ?? false, seq ?? -1];
 }
 
 /** What the signature of a note covers; it holds for this proposal only. */
@@ -308,6 +327,11 @@ function requestDigest(request: Request, crypto: Digester): string {
 /** What identifies a request. One without a text is what it was before there were any. */
 function requestFields({ client, timestamp, operation, text }: Request): readonly Data[] {
   return text === undefined ? [client, timestamp, operation] : [client, timestamp, operation, text];
+}
+
+/** O6: what the others send instead of the answer. */
+export function resultDigest(result: string, crypto: Digester): string {
+  return crypto.digest('result', result);
 }
 
 /** BA1: over the ordered list; the empty list is the null request, which no client can imitate (A9). */

@@ -76,6 +76,10 @@ function isNatural(value: Data | undefined, max = Number.MAX_SAFE_INTEGER): valu
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= max;
 }
 
+const isTrue = (value: Data): boolean => value === true;
+const isReplica = (value: Data): boolean => isNatural(value, REPLICAS_MAX);
+const isSeq = (value: Data): boolean => isNatural(value, SEQ_MAX);
+
 function isText(value: Data | undefined, max: number): value is string {
   return typeof value === 'string' && value.length <= max;
 }
@@ -97,10 +101,23 @@ function isList<T extends Data>(
   return Array.isArray(value) && value.length <= max && value.every(isItem);
 }
 
+/** Of fields that need not be there: how many are, or NaN if one of them is not as it must be. */
+function optional(
+  value: Data,
+  fields: { readonly [field: string]: (data: Data) => boolean },
+): number {
+  if (!isFields(value)) return NaN;
+  const there = Object.keys(fields).filter((field) => Object.hasOwn(value, field));
+  const isRight = there.every((field) => fields[field]?.(value[field] ?? null) === true);
+  return isRight ? there.length : NaN;
+}
+
 function isRequest(value: Data): value is Request {
   return (
-    isExactly(value, isFields(value) && 'text' in value ? 6 : 5) &&
-    (value['text'] === undefined || isAddedText(value['text'])) &&
+    isExactly(
+      value,
+      5 + optional(value, { text: isAddedText, readOnly: isTrue, replier: isReplica }),
+    ) &&
     value['type'] === 'request' &&
     isNatural(value['client']) &&
     isNatural(value['timestamp']) &&
@@ -144,8 +161,9 @@ function isPrepare(value: Data): value is Prepare {
 }
 
 function isReply(value: Fields): boolean {
+  const more = optional(value, { tentative: isTrue, hashed: isTrue, seq: isSeq });
   return (
-    isExactly(value, 7) &&
+    isExactly(value, 7 + more) &&
     isNatural(value['view']) &&
     isNatural(value['timestamp']) &&
     isNatural(value['client']) &&

@@ -4,6 +4,7 @@ import { onCheckpoint } from './checkpoint.ts';
 import type { Checkpoint, FetchState, Message, MetaData, StateData } from './messages.ts';
 import { onCommit, onPrepare, onPrePrepare, proposeWaiting, releaseEarly } from './normal-case.ts';
 import { parseMessage } from './parse.ts';
+import { answerReads } from './reads.ts';
 import { onRequest } from './requests.ts';
 import {
   onFetch,
@@ -12,7 +13,7 @@ import {
   onStatusTimer,
   watchProgress,
 } from './retransmission.ts';
-import { emptyState, type ReplicaState } from './state.ts';
+import { emptyState, isAblated, type ReplicaState } from './state.ts';
 import {
   onFetchState,
   onMetaData,
@@ -31,6 +32,7 @@ export const replica: Actor<ReplicaConfig, ReplicaState> = {
   onMessage(state, envelope, ctx) {
     const { low } = state;
     const message = parseMessage(envelope.body);
+    if (isAblated(state, 'signer-identity')) state.courier = envelope.from;
     if (message === null) ctx.reject(envelope.body, 'it is malformed');
     else receive(state, { message, from: envelope.from }, ctx);
     goOn(state, low, ctx);
@@ -67,6 +69,7 @@ function goOn(state: ReplicaState, low: number, ctx: Context): void {
     proposeWaiting(state, ctx);
   }
   watchTransfer(state, ctx);
+  answerReads(state, ctx);
   watchProgress(state, ctx);
 }
 

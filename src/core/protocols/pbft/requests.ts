@@ -1,8 +1,10 @@
 import type { Context, Envelope } from '../../model/index.ts';
 import { forgery } from './authenticate.ts';
-import { lastReply } from './execution.ts';
+
 import type { Request } from './messages.ts';
 import { proposeWaiting } from './normal-case.ts';
+import { lastReply } from './operations.ts';
+import { holdRead } from './reads.ts';
 import { primaryOf, type ReplicaState } from './state.ts';
 import { holdRequest } from './waiting.ts';
 
@@ -15,6 +17,7 @@ export function onRequest(
 ): void {
   const reason = forgery(state, request, ctx);
   if (reason !== null) return ctx.reject(request, reason);
+  if (request.readOnly === true) return holdRead(state, request, ctx);
   const last = state.replies[request.client];
   if (last !== undefined && request.timestamp <= last.timestamp) {
     return answerAgain(state, request, ctx);
@@ -30,7 +33,7 @@ function answerAgain(state: ReplicaState, request: Request, ctx: Context): void 
   if (last?.timestamp !== request.timestamp) return ctx.ignore(request, 'executed long ago');
   if (state.isCorrupt) return ctx.ignore(request, 'its own state is wrong and being replaced');
   ctx.note({ fact: 'rule', rule: 'X7' });
-  ctx.send(request.client, lastReply(state, { client: request.client, last }, ctx));
+  ctx.send(request.client, lastReply(state, { request, last }, ctx));
 }
 
 /** X8: a client that writes to a backup has not been served by the primary; one relay for each time it writes. */

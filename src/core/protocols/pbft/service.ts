@@ -25,6 +25,15 @@ export function apply(memory: Service, operation: string): string {
   }
 }
 
+/** O4: what the service itself knows about an operation, whatever the client says of it. */
+export function isReadOnly(operation: string): boolean {
+  return verbOf(operation) === 'get';
+}
+
+function verbOf(operation: string): string {
+  return (operation.trim().split(/\s+/, 1)[0] ?? '').toLowerCase();
+}
+
 /** Own keys only: a client may well name a key "constructor". */
 function read(memory: Service, key: string): string | undefined {
   return Object.hasOwn(memory, key) ? memory[key] : undefined;

@@ -14,6 +14,7 @@ import {
   type Image,
   type Page,
 } from './pages.ts';
+import { rollBack } from './tentative.ts';
 import {
   highMark,
   isAblated,
@@ -71,6 +72,7 @@ export function startTransfer(
   { target, reason }: { readonly target: Certificate; readonly reason: string },
   ctx: Context,
 ): void {
+  rollBack(state, ctx);
   const { seq, digest, proof } = target;
   const others = proof.map((vote) => vote.replica).filter((id) => id !== ctx.self);
   const later = others.filter((id) => id > ctx.self);

@@ -1,9 +1,8 @@
 import type { AdversaryContext, ProcessId, Tactic } from '../../../model/index.ts';
 import { overlap, weakSize } from '../../../quorum/thresholds.ts';
-import type { ViewChange } from '../messages.ts';
 import { asBody } from '../parse.ts';
 import { primaryOf } from '../state.ts';
-import { latestMachine, machineOf, sealed } from './kit/sealed.ts';
+import { latestMachine, machineOf } from './kit/sealed.ts';
 import {
   accompliceRequest,
   facesTo,
@@ -14,6 +13,7 @@ import {
   watchCommits,
   type Faces,
 } from './kit/two-faces.ts';
+import { nextOwnView, viewChangeOf } from './kit/views.ts';
 
 /**
  * F1, for any n and q. The loyal replicas are split into two sides as even as can be. A member that leads proposes the
@@ -46,6 +46,14 @@ export const fork: Tactic<ForkPlan> = {
   options: [],
   covers: { F1: {}, B35: {} },
   protocols: ['pbft'],
+
+  outlook({ n, q, members }) {
+    const needed = overlap(n, q);
+    if (n - members.length < 2)
+      return 'a fork needs two loyal replicas to be told different things';
+    if (members.length >= needed) return null;
+    return `a fork needs 2q − n = ${needed} colluders, because any two quorums of ${q} among ${n} share at least so many replicas, and here there ${members.length === 1 ? 'is' : 'are'} ${members.length}`;
+  },
 
   start(ctx) {
     const loyal = outsiders(ctx);
@@ -98,35 +106,15 @@ function isOrdering(type: string): boolean {
   return type === 'pre-prepare' || type === 'prepare' || type === 'commit' || type === 'reply';
 }
 
-/** The smallest view above the present one that a member leads. */
-function nextOwnView(ctx: AdversaryContext): number {
-  let view = latestMachine(ctx).view + 1;
-  while (!ctx.members.includes(primaryOf(view, ctx.n))) view += 1;
-  return view;
-}
-
 function askForView(ctx: AdversaryContext): void {
   if (ctx.members.length < weakSize(ctx.f)) return;
-  const view = nextOwnView(ctx);
+  const view = nextOwnView(latestMachine(ctx).view, ctx);
   for (const member of ctx.members) {
-    const body = asBody(viewChangeOf(member, view, ctx));
+    // A valid one: it has to be accepted, and lying in it is another plan (F2).
+    const prepared = Object.values(machineOf(member, ctx).certificates);
+    const body = asBody(viewChangeOf(member, { view, prepared }, ctx));
     for (let to: ProcessId = 0; to < ctx.n; to += 1) if (to !== member) ctx.send(member, to, body);
   }
-}
-
-/** A valid one: it has to be accepted, and lying in it is another tactic. */
-function viewChangeOf(member: ProcessId, view: number, ctx: AdversaryContext): ViewChange {
-  const machine = machineOf(member, ctx);
-  const unsigned: ViewChange = {
-    type: 'view-change',
-    view,
-    stable: machine.low,
-    stableProof: machine.proof,
-    prepared: Object.values(machine.certificates),
-    replica: member,
-    sig: '',
-  };
-  return sealed(unsigned, member, ctx);
 }
 
 /** A member leads, and there is nothing to order. */

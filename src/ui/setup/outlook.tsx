@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import type { ProcessId } from '../../core/model/index.ts';
+import { SentenceText } from '../explain/sentence.tsx';
+import { useRecording } from '../lab-context.ts';
+
+/** Beside a fault whose plan cannot succeed in this council: why not. Of a cabal, at its first member. */
+export function Outlook({ id }: { id: ProcessId }): ReactNode {
+  const sentence = useRecording(
+    ({ explained }) =>
+      explained?.explanation.outlooks.find(({ replicas }) => replicas[0] === id)?.sentence ?? null,
+  );
+  if (sentence === null) return null;
+  return (
+    <p className="hint">
+      <SentenceText sentence={sentence} />
+    </p>
+  );
+}
