@@ -12,29 +12,31 @@ function exhibitOf(message: Body, delivery: EventIndex): Exhibit {
   return { type, delivery, fields, signature: typeof sig === 'string' ? sig : '' };
 }
 
-/** What is nested is counted, and told by what it holds where that is a list of certificates. */
+/** What is nested is counted, and each told by who says it, for which view and sequence number. */
 function textOf(value: Data): string {
   if (typeof value === 'string') return value;
-  if (!Array.isArray(value)) return JSON.stringify(value);
+  if (!isList(value)) return JSON.stringify(value);
   return value.length === 0 ? 'none' : `${value.length}: ${value.map(briefOf).join('; ')}`;
 }
 
+/** A certificate is told by its proposal. */
 function briefOf(item: Data): string {
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) return JSON.stringify(item);
-  const inner = Object.hasOwn(item, 'proposal') ? Reflect.get(item, 'proposal') : item;
-  return placeOf(inner);
+  if (!isRecord(item)) return JSON.stringify(item);
+  const { proposal = item } = item;
+  if (!isRecord(proposal)) return '';
+  const { replica, view, seq } = proposal;
+  const parts = [
+    ...(typeof replica === 'number' ? [`R${replica}`] : []),
+    ...(typeof view === 'number' ? [`view ${view}`] : []),
+    ...(typeof seq === 'number' ? [`sequence number ${seq}`] : []),
+  ];
+  return parts.join(', ');
 }
 
-/** Who says it, for which view and sequence number. */
-function placeOf(item: Data): string {
-  if (typeof item !== 'object' || item === null) return '';
-  const read = (name: string): Data => Reflect.get(item, name) ?? null;
-  const parts: readonly (readonly [string, string])[] = [
-    ['replica', 'R'],
-    ['view', 'view '],
-    ['seq', 'sequence number '],
-  ];
-  return parts
-    .flatMap(([name, word]) => (typeof read(name) === 'number' ? [word + String(read(name))] : []))
-    .join(', ');
+function isList(value: Data): value is readonly Data[] {
+  return Array.isArray(value);
+}
+
+function isRecord(value: Data): value is { readonly [key: string]: Data } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
