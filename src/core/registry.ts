@@ -1,4 +1,5 @@
 import { mute } from './adversaries/mute.ts';
+import { delay } from './adversaries/delay.ts';
 import { stall } from './adversaries/stall.ts';
 import type { Monitor, Preset, Protocol, Tactic } from './model/index.ts';
 import { agreement } from './monitors/agreement.ts';
@@ -9,6 +10,10 @@ import { integrity } from './monitors/integrity.ts';
 import { order } from './monitors/order.ts';
 import { amnesiaFork } from './protocols/pbft/attacks/amnesia-fork.ts';
 import { badNewView } from './protocols/pbft/attacks/bad-new-view.ts';
+import { censor } from './protocols/pbft/attacks/censor.ts';
+import { sequenceJump } from './protocols/pbft/attacks/sequence-jump.ts';
+import { slow } from './protocols/pbft/attacks/slow.ts';
+import { wrongCheckpoint } from './protocols/pbft/attacks/wrong-checkpoint.ts';
 import { equivocate } from './protocols/pbft/attacks/equivocate.ts';
 import { forge } from './protocols/pbft/attacks/forge.ts';
 import { fork } from './protocols/pbft/attacks/fork.ts';
@@ -25,6 +30,10 @@ import { fiveNoBetterFork } from './scenario/presets/five-no-better-fork.ts';
 import { fiveRightQuorum } from './scenario/presets/five-right-quorum.ts';
 import { injectedAgent } from './scenario/presets/injected-agent.ts';
 import { lyingPrimary } from './scenario/presets/lying-primary.ts';
+import { mixedCouncil } from './scenario/presets/mixed-council.ts';
+import { monoculture } from './scenario/presets/monoculture.ts';
+import { quarantineHolds } from './scenario/presets/quarantine-holds.ts';
+import { secondOrder } from './scenario/presets/second-order.ts';
 import { sevenWithTwoTraitors } from './scenario/presets/seven-with-two-traitors.ts';
 import { threeCannotFork } from './scenario/presets/three-cannot-fork.ts';
 import { threeCannotStall } from './scenario/presets/three-cannot-stall.ts';
@@ -40,6 +49,11 @@ export const TACTICS: readonly Tactic[] = [
   wrongReply,
   withholdCommit,
   forge,
+  delay,
+  slow,
+  censor,
+  sequenceJump,
+  wrongCheckpoint,
   hideCertificates,
   badNewView,
   fork,
@@ -70,4 +84,8 @@ export const PRESETS: readonly Preset[] = [
   fiveRightQuorum,
   sevenWithTwoTraitors,
   injectedAgent,
+  monoculture,
+  mixedCouncil,
+  quarantineHolds,
+  secondOrder,
 ];

@@ -14,6 +14,7 @@ import type {
   Shortcuts,
 } from '../model/index.ts';
 import { DEFAULTS } from './defaults.ts';
+import { withAgents } from './generate-agents.ts';
 import type { KnownTactic } from './tactic-options.ts';
 
 /** What a random scenario may be made of. */
@@ -65,7 +66,7 @@ export function generate(number: number, options: GenerateOptions): Scenario {
   const faulty = pickReplicas(dice, replicas, options.faulty ?? many);
   const live = dice(3) === 0;
   const orders = dice(3) === 0 ? guestOrders(dice) : [];
-  return {
+  const scenario: Scenario = {
     ...DEFAULTS,
     title: `Random ${number}`,
     seed: dice(4_294_967_296),
@@ -82,6 +83,7 @@ export function generate(number: number, options: GenerateOptions): Scenario {
     pbft: { ...DEFAULTS.pbft, ...sizes(dice) },
     until: gst + CALM,
   };
+  return withAgents(scenario, { number, faulty });
 }
 
 /** Short intervals and narrow windows, so that few requests already make checkpoints and leave replicas behind. */
