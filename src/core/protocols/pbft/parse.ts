@@ -33,10 +33,17 @@ export function parseMessage(body: Data): Message | null {
   return isMessage(body) ? body : null;
 }
 
+/** Frozen ones that were found well-formed: a broadcast is one body, however many read it. */
+const wellFormed = new WeakSet();
+
 function isMessage(body: Data): body is Message {
   if (!isFields(body)) return false;
+  if (wellFormed.has(body)) return true;
   const { type } = body;
-  return typeof type === 'string' && Object.hasOwn(SHAPES, type) && SHAPES[type]?.(body) === true;
+  const isFine =
+    typeof type === 'string' && Object.hasOwn(SHAPES, type) && SHAPES[type]?.(body) === true;
+  if (isFine && Object.isFrozen(body)) wellFormed.add(body);
+  return isFine;
 }
 
 const SHAPES: { readonly [type: string]: (body: Fields) => boolean } = {
