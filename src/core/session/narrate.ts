@@ -40,6 +40,7 @@ function isNotable({ parts }: Studio, act: Act): boolean {
   const { notable } = parts.protocol.narrator;
   return (
     act.violations.length > 0 ||
+    act.proofs.length > 0 ||
     [...act.facts, ...act.afterwards].some((fact) => notable.includes(fact.fact) || turns(fact))
   );
 }
@@ -72,6 +73,7 @@ function tellAct(scene: Scene, act: Act): Sentence {
     tellRoot(scene, act),
     ...tellFacts(scene, act),
     tellSends(scene, act),
+    ...act.proofs.map(({ replica, because }) => say`${process(replica)} is convicted: ${because}.`),
     ...act.afterwards.map(tellAfterwards),
     ...act.violations.map(
       ({ monitor, detail }) => say`${titleOf(scene, monitor)} is broken: ${detail}`,

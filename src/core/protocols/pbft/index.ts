@@ -9,7 +9,7 @@ import { proposal } from './proposal.ts';
 import { replica } from './replica.ts';
 import { RULES } from './rules.ts';
 import type { ReplicaState } from './state.ts';
-import { testimony } from './testimony.ts';
+import { testimony, topic } from './testimony.ts';
 
 /**
  * Practical Byzantine Fault Tolerance, the variant with signatures.
@@ -57,6 +57,7 @@ export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'abla
   about,
   proposal,
   testimony,
+  topic,
   rivals: RIVALS,
   breach,
   inspectReplica,
