@@ -11,6 +11,7 @@ import {
 } from './scenario/schema.ts';
 import { createSession as createSessionOf, type Session } from './session/branches.ts';
 import { hunt, type Hunted, type HuntLimits } from './search/hunt.ts';
+import { caseAt, rowOf, type SweepRow, type SweepSpec } from './search/sweep.ts';
 import {
   openLean,
   openTraced as openTracedOf,
@@ -26,6 +27,9 @@ export { LIMITS } from './scenario/limits.ts';
 export { toMinimal } from './scenario/minimal.ts';
 export { explore, type Exploration } from './search/explore/explore.ts';
 export type { SliceOptions } from './search/explore/slice.ts';
+export type { Document } from './search/shrink.ts';
+export { caseAt, caseCount, summarizeSweep } from './search/sweep.ts';
+export type { SweepRow, SweepSpec, SweepSummary } from './search/sweep.ts';
 export type { Hunted };
 export { SLIPS } from './search/explore/slips.ts';
 export { tellMove } from './search/explore/words.ts';
@@ -119,16 +123,35 @@ export function startHunt(options: HuntOptions): Generator<number, Hunted | null
 /** Between two looks at whether something broke: seldom enough to cost nothing, often enough to waste little. */
 const HUNT_STEPS = 256;
 
+/** The kind of fault that a tactic's id, or `crashed`, stands for. */
+export function tacticKind(id: string): 'crashed' | 'lying' | 'colluding' {
+  if (id === 'crashed') return 'crashed';
+  return TACTICS.some((tactic) => tactic.id === id && tactic.kind === 'colluding')
+    ? 'colluding'
+    : 'lying';
+}
+
+/** Runs one case of a sweep to its end. */
+export function runSweepCase(spec: SweepSpec, index: number): SweepRow {
+  const sweepCase = caseAt(spec, index, tacticKind);
+  const parsed = parseScenario(sweepCase.document, 'headless');
+  if (!parsed.ok) throw new Error(`case ${index} of the sweep is no scenario`);
+  const run = openUnrecorded(parsed.scenario);
+  while (!run.advance(10_000));
+  return rowOf(sweepCase, run.report());
+}
+
 /** Plain data for menus, legends and choosers. */
 export function catalog(): Catalog {
   return {
-    protocols: PROTOCOLS.map(({ id, title, source, messages, rules, ablations }) => ({
+    protocols: PROTOCOLS.map(({ id, title, source, messages, rules, ablations, terms }) => ({
       id,
       title,
       source,
       messages,
       rules,
       ablations,
+      terms,
     })),
     tactics: TACTICS.map(({ id, kind, title, sentence, powers, protocols, role, options }) => ({
       id,

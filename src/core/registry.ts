@@ -1,4 +1,5 @@
 import { mute } from './adversaries/mute.ts';
+import { delay } from './adversaries/delay.ts';
 import { stall } from './adversaries/stall.ts';
 import type { Monitor, Preset, Protocol, Tactic } from './model/index.ts';
 import { agreement } from './monitors/agreement.ts';
@@ -9,6 +10,10 @@ import { integrity } from './monitors/integrity.ts';
 import { order } from './monitors/order.ts';
 import { amnesiaFork } from './protocols/pbft/attacks/amnesia-fork.ts';
 import { badNewView } from './protocols/pbft/attacks/bad-new-view.ts';
+import { censor } from './protocols/pbft/attacks/censor.ts';
+import { sequenceJump } from './protocols/pbft/attacks/sequence-jump.ts';
+import { slow } from './protocols/pbft/attacks/slow.ts';
+import { wrongCheckpoint } from './protocols/pbft/attacks/wrong-checkpoint.ts';
 import { equivocate } from './protocols/pbft/attacks/equivocate.ts';
 import { forge } from './protocols/pbft/attacks/forge.ts';
 import { fork } from './protocols/pbft/attacks/fork.ts';
@@ -17,6 +22,16 @@ import { injected } from './protocols/pbft/attacks/injected.ts';
 import { lieToClient } from './protocols/pbft/attacks/lie-to-client.ts';
 import { withholdCommit } from './protocols/pbft/attacks/withhold-commit.ts';
 import { wrongReply } from './protocols/pbft/attacks/wrong-reply.ts';
+import { corruptState } from './protocols/pbft/attacks/corrupt-state.ts';
+import { flood } from './protocols/pbft/attacks/flood.ts';
+import { keepBack } from './protocols/pbft/attacks/keep-back.ts';
+import { loseMemory } from './protocols/pbft/attacks/lose-memory.ts';
+import { reorderRequests } from './protocols/pbft/attacks/reorder-requests.ts';
+import { replay } from './protocols/pbft/attacks/replay.ts';
+import { splitVotes } from './protocols/pbft/attacks/split-votes.ts';
+import { stallNewView } from './protocols/pbft/attacks/stall-new-view.ts';
+import { viewSpam } from './protocols/pbft/attacks/view-spam.ts';
+import { wrongDigest } from './protocols/pbft/attacks/wrong-digest.ts';
 import { pbft } from './protocols/pbft/index.ts';
 import { calmCouncil } from './scenario/presets/calm-council.ts';
 import { crashedBackup } from './scenario/presets/crashed-backup.ts';
@@ -44,8 +59,23 @@ export const TACTICS: readonly Tactic[] = [
   wrongReply,
   withholdCommit,
   forge,
+  delay,
+  slow,
+  censor,
+  sequenceJump,
+  wrongCheckpoint,
   hideCertificates,
   badNewView,
+  wrongDigest,
+  reorderRequests,
+  keepBack,
+  splitVotes,
+  loseMemory,
+  replay,
+  flood,
+  viewSpam,
+  stallNewView,
+  corruptState,
   fork,
   amnesiaFork,
   lieToClient,

@@ -36,6 +36,34 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
   rules: {},
   ablations: {},
   backgroundTimers: ['beat'],
+  terms: {
+    member: 'replica',
+    leader: 'primary',
+    tolerance: 'faults tolerated',
+    slot: 'number',
+    request: 'request',
+    replies: 'replies',
+    hasViews: false,
+    hasQuorums: true,
+    timer: 'beat',
+  },
+  configure: () => ({}),
+  proposal: () => null,
+  narrator: {
+    notable: [],
+    tellFact: () => [],
+    tellProgress: () => [],
+    tellTimer: () => [],
+    tellDue: () => [],
+    tellRunning: () => [],
+    tellOver: () => [],
+    tellWaiting: () => [],
+    tellShortage: () => [],
+    tellBehind: () => [],
+    tellSides: () => [],
+    tellFork: () => [],
+    tellMessage: () => '',
+  },
   replica: {
     start(_config, ctx) {
       ctx.setTimer('beat', 30_000);
@@ -103,6 +131,7 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
     },
   },
   testimony: () => [],
+  topic: () => '',
   rivals: {},
   breach: () => null,
   about: (body): About => ({

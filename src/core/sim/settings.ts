@@ -1,16 +1,15 @@
 import { freeze } from '../base/clone.ts';
 import { createEd25519 } from '../crypto/ed25519.ts';
+import { digest } from '../crypto/digest.ts';
 import { createIdeal } from '../crypto/ideal.ts';
 import type { SignatureScheme } from '../crypto/scheme.ts';
 import type {
-  ClientConfig,
+  Court,
   KernelSetup,
   Monitor,
   ProcessId,
   Protocol,
-  ReplicaConfig,
   Scenario,
-  Shortcuts,
   Tactic,
 } from '../model/index.ts';
 import { quorumSize } from '../quorum/thresholds.ts';
@@ -28,6 +27,8 @@ export type Settings = {
   readonly guest: ProcessId;
   readonly processCount: number;
   readonly scheme: SignatureScheme;
+  /** The public side of the scheme and of the council. */
+  readonly court: Court;
 };
 
 export function settingsOf(setup: KernelSetup): Settings {
@@ -36,6 +37,8 @@ export function settingsOf(setup: KernelSetup): Settings {
   const guest = n + scenario.workload.clients;
   // Keys follow from the seed alone, so that runs which differ in one setting have the same keys and stay comparable.
   const runId = `seed ${scenario.seed}`;
+  const scheme = scenario.signatures === 'ed25519' ? createEd25519(runId) : createIdeal(runId);
+  const q = quorumSize(scenario.quorum, n, scenario.tolerance);
   return {
     scenario,
     protocol,
@@ -43,10 +46,16 @@ export function settingsOf(setup: KernelSetup): Settings {
     monitors,
     n,
     f: scenario.tolerance,
-    q: quorumSize(scenario.quorum, n, scenario.tolerance),
+    q,
     guest,
     processCount: guest + 1 + n,
-    scheme: scenario.signatures === 'ed25519' ? createEd25519(runId) : createIdeal(runId),
+    scheme,
+    court: {
+      n,
+      q,
+      verify: (signer, statement, signature) => scheme.verify(signer, statement, signature),
+      digest,
+    },
   };
 }
 
@@ -55,35 +64,20 @@ export function accompliceOf(settings: Settings, replica: ProcessId): ProcessId 
   return settings.guest + 1 + replica;
 }
 
-export function replicaConfig({ scenario, protocol }: Settings): ReplicaConfig {
-  const { checkpointInterval, window, batch } = scenario.pbft;
-  const { viewChange } = scenario.timers;
-  const ablate = ablations(scenario, protocol);
-  return freeze({
-    viewChange,
-    checkpointInterval,
-    window,
-    batch,
-    ...shortcutsOf(scenario),
-    ablate,
-  });
-}
-
-function shortcutsOf({ pbft }: Scenario): Shortcuts {
-  const { tentative, readOnly, digestReplies } = pbft;
-  return { tentative, readOnly, digestReplies };
+export function replicaConfig({ scenario, protocol }: Settings) {
+  return freeze({ ...protocol.configure(scenario), ablate: ablations(scenario, protocol) });
 }
 
 /** The guest has no operations of its own: a person gives them while the run plays. */
-export function clientConfig(settings: Settings, client: ProcessId): ClientConfig {
+export function clientConfig(settings: Settings, client: ProcessId) {
   const { scenario, protocol, n, guest } = settings;
   const { workload, timers } = scenario;
   const requests = client === guest ? 0 : workload.requests;
   return freeze({
+    ...protocol.configure(scenario),
     timeout: timers.client,
     interval: workload.interval,
     operations: Array.from({ length: requests }, () => operationOf(workload.payload, client - n)),
-    ...shortcutsOf(scenario),
     ablate: ablations(scenario, protocol),
   });
 }

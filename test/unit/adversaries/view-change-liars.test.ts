@@ -8,7 +8,7 @@ import type {
   ViewChange,
 } from '../../../src/core/protocols/pbft/messages.ts';
 import { parseMessage } from '../../../src/core/protocols/pbft/parse.ts';
-import { council, liarsWith, sentBy, type Council } from './council.ts';
+import { council, judged, liarsWith, sentBy, type Council } from './council.ts';
 import { stubContext } from './stub.ts';
 
 /** The first primary is away for a while, so that the view changes while there is something to be shown. */
@@ -20,10 +20,6 @@ function run(tactic: string, lie: string, liar: number, seed = 1): Council {
     faults: [AWAY, liarsWith(tactic, { lie }, [liar])],
     pbft: { checkpointInterval: 2, window: 4 },
   });
-}
-
-function reasonsOf({ events }: Council): readonly string[] {
-  return events.flatMap((event) => (event.kind === 'reject' ? [event.reason] : []));
 }
 
 function choicesOf(tactic: Tactic): readonly string[] {
@@ -60,7 +56,7 @@ describe('hide-certificates', () => {
   it.each(Object.entries(HIDING))('[B24] %s', (lie, refused) => {
     for (const seed of [1, 2, 3]) {
       const ran = run('hide-certificates', lie, 3, seed);
-      const reasons = reasonsOf(ran);
+      const reasons = judged(ran, 'reject');
       expect(ran.broken).toEqual([]);
       expect(ran.view).toBe(1);
       expect(sentBy(ran, 3).some(({ body }) => body.type === 'view-change')).toBe(true);
@@ -133,6 +129,27 @@ describe('what takes two view changes', () => {
     expect(digests).toEqual([digest('a'), digest('c')]);
   });
 
+  it('[B24] stale does so in a council whose view changes twice, and nothing comes of it', () => {
+    const ran = council({
+      pbft: { checkpointInterval: 16, window: 32 },
+      workload: { clients: 2, requests: 9, payload: ['add score 1', 'set hill north'] },
+      faults: [
+        { ...AWAY, until: 800_000 },
+        { kind: 'crashed', replicas: [1], at: 860_000, until: 1_600_000 },
+        liarsWith('hide-certificates', { lie: 'stale' }, [2]),
+      ],
+    });
+    const views = sentBy(ran, 2).flatMap(({ body }) => {
+      const said = parseMessage(body);
+      return said?.type === 'view-change' && said.view === 2
+        ? said.prepared.map(({ proposal }) => proposal.view)
+        : [];
+    });
+    expect(new Set(views)).toEqual(new Set([0, 1]));
+    expect(ran.broken).toEqual([]);
+    expect(ran.view).toBe(2);
+  });
+
   it('[B27] lower-view proposes again what an older certificate is for', () => {
     const { sent } = newViewOf('lower-view', [
       viewChange(2, 1, [proof(0, 1, digest('a'))]),
@@ -201,7 +218,7 @@ describe('bad-new-view', () => {
   it.each(Object.entries(OPENING))('[B27] %s', (lie, refused) => {
     for (const seed of [1, 2, 3]) {
       const ran = run('bad-new-view', lie, 1, seed);
-      const reasons = reasonsOf(ran);
+      const reasons = judged(ran, 'reject');
       expect(ran.broken).toEqual([]);
       expect(sentBy(ran, 1).some(({ body }) => body.type === 'new-view')).toBe(true);
       // A NEW-VIEW that is refused costs one more view; a valid one does not.
