@@ -1,7 +1,7 @@
 import type { Sentence } from '../model/index.ts';
 import type { Reading } from './readings.ts';
 import type { Sight } from './sight.ts';
-import { duration, list, processes, quote, say } from './words.ts';
+import { duration, list, processes, quote, say } from '../base/words.ts';
 
 /** How many texts are told of; the last ones matter most. */
 const TEXTS_MAX = 2;
