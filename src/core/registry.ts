@@ -24,6 +24,7 @@ import { lieToClient } from './protocols/pbft/attacks/lie-to-client.ts';
 import { withholdCommit } from './protocols/pbft/attacks/withhold-commit.ts';
 import { wrongReply } from './protocols/pbft/attacks/wrong-reply.ts';
 import { corruptState } from './protocols/pbft/attacks/corrupt-state.ts';
+import { badClient } from './protocols/pbft/attacks/bad-client.ts';
 import { flood } from './protocols/pbft/attacks/flood.ts';
 import { keepBack } from './protocols/pbft/attacks/keep-back.ts';
 import { loseMemory } from './protocols/pbft/attacks/lose-memory.ts';
@@ -80,6 +81,7 @@ export const TACTICS: readonly Tactic[] = [
   loseMemory,
   replay,
   flood,
+  badClient,
   viewSpam,
   stallNewView,
   corruptState,
