@@ -60,6 +60,7 @@ import { lyingPrimary } from './scenario/presets/lying-primary.ts';
 import { mixedCouncil } from './scenario/presets/mixed-council.ts';
 import { monoculture } from './scenario/presets/monoculture.ts';
 import { quarantineHolds } from './scenario/presets/quarantine-holds.ts';
+import { replicaReturns } from './scenario/presets/replica-returns.ts';
 import { secondOrder } from './scenario/presets/second-order.ts';
 import { sevenGenerals } from './scenario/presets/seven-generals.ts';
 import { sevenWithTwoTraitors } from './scenario/presets/seven-with-two-traitors.ts';
@@ -125,6 +126,7 @@ export const PRESETS: readonly Preset[] = [
   calmCouncil,
   crashedBackup,
   crashedPrimary,
+  replicaReturns,
   lyingPrimary,
   twoTraitorsForkFour,
   threeCannotStall,
