@@ -38,7 +38,7 @@ function Finder({ rules, scenario }: { rules: readonly Rule[]; scenario: Scenari
     <>
       <input
         type="search"
-        className="rule-search"
+        className="text-field rule-search"
         aria-label="Find a rule"
         placeholder="Find a rule: commit, certificate, timer"
         value={sought}

@@ -1,6 +1,7 @@
-import type { Message, PreparedProof, Proposal } from '../../messages.ts';
+import { planNewView } from '../../certificates.ts';
+import type { Message, PreparedProof, Proposal, NewView } from '../../messages.ts';
 import { bare } from '../../parse.ts';
-import { sealed } from '../kit/sealed.ts';
+import { machineOf, sealed } from '../kit/sealed.ts';
 import {
   changesFor,
   once,
@@ -144,6 +145,30 @@ const idleLeader: Play = {
   hear: (_message, stage) => openFree(stage, { proposal: [], commit: [] }, []),
 };
 
+/** Everything in it is genuine, but the view is not its own to open. */
+const usurpedView: Play = {
+  label: 'a view opened by a backup',
+  hear(message, stage) {
+    const { self, ctx } = stage;
+    if (message.type !== 'view-change') return;
+    const { view } = message;
+    const others = changesFor(view, stage).slice(0, ctx.q - 1);
+    if (others.length < ctx.q - 1 || !once(stage, 'usurp')) return;
+    const viewChanges = [...others, ownChange(view, [], stage)];
+    const plan = planNewView(machineOf(self, ctx), { view, viewChanges }, ctx);
+    const proposals = plan.ok ? plan.proposals.map((place) => proposalAt(place, stage)) : [];
+    const unsigned: NewView = {
+      type: 'new-view',
+      view,
+      viewChanges,
+      proposals,
+      replica: self,
+      sig: '',
+    };
+    say(stage, [victimOf(stage), ...restOf(stage)], sealed(unsigned, self, ctx));
+  },
+};
+
 /** The traitor leads the second view; it opens it with what was asked of the first, before anybody has left that. */
 const staleRequests: Play = {
   label: 'a view opened with VIEW-CHANGE messages for the one before',
@@ -179,5 +204,6 @@ export const TWO_VIEWS: Readonly<Record<string, Play>> = Object.fromEntries([
   ...revived,
   ['first-certificate', firstCertificate],
   ['idle-leader', idleLeader],
+  ['usurped-view', usurpedView],
   ['stale-requests', staleRequests],
 ]);
