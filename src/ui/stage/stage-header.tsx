@@ -4,7 +4,9 @@ import type { Explanation } from '../../core/model/index.ts';
 import { presentSeq } from '../../store/jumps.ts';
 import { placeOf } from '../../store/playback.ts';
 import { wantedView } from '../../viz/stage/input.ts';
-import { usePlayback, useRecording } from '../lab-context.ts';
+import { USUAL_TERMS } from '../../viz/terms.ts';
+import type { DrawingTerms } from '../../viz/terms.ts';
+import { usePlayback, useProtocol, useRecording } from '../lab-context.ts';
 import { usePresentView, useProcesses } from '../use-frame.ts';
 
 type Outcome = Explanation['outcome'];
@@ -28,6 +30,7 @@ export function StageHeader(): ReactNode {
   const isReady = usePlayback((playback) => playback.at === 0 && !playback.isPlaying);
   const { view, primary } = usePresentView();
   const processes = useProcesses();
+  const terms = useProtocol()?.terms ?? USUAL_TERMS;
   const wanted = useMemo(() => wantedView(processes), [processes]);
   return (
     <header className="stage-header">
@@ -42,12 +45,19 @@ export function StageHeader(): ReactNode {
       </h1>
       {timeline && (
         <p>
-          {wanted === null
-            ? `View ${view}, R${primary} is primary`
-            : `View change to view ${wanted} under way`}
-          {seq !== null && <>, sequence number {seq}</>}
+          {whereText({ view, primary, wanted }, terms)}
+          {seq !== null && `, ${terms.slot} ${seq}`}
         </p>
       )}
     </header>
   );
+}
+
+type Where = { readonly view: number; readonly primary: number; readonly wanted: number | null };
+
+function whereText({ view, primary, wanted }: Where, { leader, hasViews }: DrawingTerms): string {
+  if (!hasViews) return `R${primary} is the ${leader}`;
+  return wanted === null
+    ? `View ${view}, R${primary} is ${leader}`
+    : `View change to view ${wanted} under way`;
 }
