@@ -1,5 +1,6 @@
 import { mute } from './adversaries/mute.ts';
 import { stall } from './adversaries/stall.ts';
+import { twins } from './adversaries/twins.ts';
 import type { Monitor, Preset, Protocol, Tactic } from './model/index.ts';
 import { agreement } from './monitors/agreement.ts';
 import { checkpoints } from './monitors/checkpoints.ts';
@@ -9,15 +10,23 @@ import { integrity } from './monitors/integrity.ts';
 import { order } from './monitors/order.ts';
 import { amnesiaFork } from './protocols/pbft/attacks/amnesia-fork.ts';
 import { badNewView } from './protocols/pbft/attacks/bad-new-view.ts';
+import { byzzfuzz } from './protocols/pbft/attacks/byzzfuzz.ts';
 import { equivocate } from './protocols/pbft/attacks/equivocate.ts';
 import { forge } from './protocols/pbft/attacks/forge.ts';
 import { fork } from './protocols/pbft/attacks/fork.ts';
+import { frame } from './protocols/pbft/attacks/frame.ts';
 import { hideCertificates } from './protocols/pbft/attacks/hide-certificates.ts';
 import { injected } from './protocols/pbft/attacks/injected.ts';
 import { lieToClient } from './protocols/pbft/attacks/lie-to-client.ts';
+import { poisonCheckpoint } from './protocols/pbft/attacks/poison-checkpoint.ts';
 import { withholdCommit } from './protocols/pbft/attacks/withhold-commit.ts';
 import { wrongReply } from './protocols/pbft/attacks/wrong-reply.ts';
 import { pbft } from './protocols/pbft/index.ts';
+import { amnesiaForksFour } from './scenario/presets/amnesia-forks-four.ts';
+import { liarsDeceiveClient } from './scenario/presets/liars-deceive-client.ts';
+import { twoSilentStallFour } from './scenario/presets/two-silent-stall-four.ts';
+import { poisonedCheckpoint } from './scenario/presets/poisoned-checkpoint.ts';
+import { framingFails } from './scenario/presets/framing-fails.ts';
 import { calmCouncil } from './scenario/presets/calm-council.ts';
 import { crashedBackup } from './scenario/presets/crashed-backup.ts';
 import { crashedPrimary } from './scenario/presets/crashed-primary.ts';
@@ -42,10 +51,14 @@ export const TACTICS: readonly Tactic[] = [
   forge,
   hideCertificates,
   badNewView,
+  twins,
+  byzzfuzz,
   fork,
   amnesiaFork,
   lieToClient,
   stall,
+  poisonCheckpoint,
+  frame,
   injected,
 ];
 
@@ -64,10 +77,15 @@ export const PRESETS: readonly Preset[] = [
   crashedPrimary,
   lyingPrimary,
   twoTraitorsForkFour,
+  amnesiaForksFour,
+  liarsDeceiveClient,
+  twoSilentStallFour,
   threeCannotStall,
   threeCannotFork,
   fiveNoBetterFork,
   fiveRightQuorum,
   sevenWithTwoTraitors,
+  poisonedCheckpoint,
+  framingFails,
   injectedAgent,
 ];
