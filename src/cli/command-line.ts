@@ -1,13 +1,21 @@
 import { parseArgs } from 'node:util';
 import { exploreCommand } from './explore.ts';
+import { huntCommand } from './hunt.ts';
 import { UsageError, isSystemError, write } from './io.ts';
 import type { Io } from './io.ts';
 import { presetsCommand } from './presets.ts';
+import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
+import { mergeCommand, sweepCommand } from './sweep.ts';
 
 const USAGE = {
   run: "parley run SCENARIO [--seed S] [--json] [--explain] [--trace FILE.jsonl]   SCENARIO: a file, '-' or a preset's name",
+  replay: 'parley replay RECORDING',
+  sweep:
+    'parley sweep [SWEEP.json | --n 4..7 --f F --faulty 0..2 --tactic LIST --quorum LIST --runs K --seed S] [--jobs J] [--shard I/N] [--out FILE.jsonl] [--json]',
+  merge: 'parley merge FILE.jsonl ... [--json]',
+  hunt: 'parley hunt [--n N] [--f F] [--faulty K] [--ablate RULES] [--budget RUNS] [--from NUMBER] [--out FOUND.json] [--json]',
   explore:
     'parley explore [--n N] [--f F] [--quorum Q] [--byzantine LIST] [--views V] [--ablate RULES] [--states MAX] [--json]',
   presets: 'parley presets [--json]',
@@ -34,27 +42,34 @@ export async function commandLine(args: readonly string[], io: Io): Promise<numb
   }
 }
 
+type Command = (args: readonly string[], io: Io) => Promise<number>;
+
+const COMMANDS: Readonly<Record<keyof typeof USAGE, Command>> = {
+  run: (args, io) => runCommand(runOptions(args), io),
+  replay: (args, io) => replayCommand(onlyArgument(args, 'replay', 'recording'), io),
+  sweep: (args, io) => sweepCommand(sweepOptions(args), io),
+  merge: (args, io) => mergeCommand(mergeOptions(args), io),
+  hunt: (args, io) => huntCommand(huntOptions(args), io),
+  explore: (args, io) => exploreCommand(exploreOptions(args), io),
+  presets: (args, io) => presetsCommand({ json: flags(args, 'presets').json }, io),
+  schema: (args, io) => {
+    noArguments(args);
+    return schemaCommand(io);
+  },
+};
+
 async function dispatch([command = '', ...rest]: readonly string[], io: Io): Promise<number> {
-  switch (command) {
-    case 'run':
-      return await runCommand(runOptions(rest), io);
-    case 'explore':
-      return await exploreCommand(exploreOptions(rest), io);
-    case 'presets':
-      return await presetsCommand({ json: flags(rest, 'presets').json }, io);
-    case 'schema':
-      noArguments(rest);
-      return await schemaCommand(io);
-    case 'help':
-    case '--help':
-    case '-h':
-      await write(io.stdout, HELP);
-      return 0;
-    default:
-      throw new UsageError(
-        `${command === '' ? 'a command is missing' : `unknown command ${command}`}; usage: ${commands()}`,
-      );
-  }
+  if (isCommand(command)) return await COMMANDS[command](rest, io);
+  if (!['help', '--help', '-h'].includes(command))
+    throw new UsageError(
+      `${command === '' ? 'a command is missing' : `unknown command ${command}`}; usage: ${commands()}`,
+    );
+  await write(io.stdout, HELP);
+  return 0;
+}
+
+function isCommand(name: string): name is keyof typeof USAGE {
+  return Object.hasOwn(USAGE, name);
 }
 
 function runOptions(args: readonly string[]): Parameters<typeof runCommand>[0] {
@@ -68,6 +83,55 @@ function runOptions(args: readonly string[]): Parameters<typeof runCommand>[0] {
   if (scenario === undefined || others.length > 0) throw misuse('give exactly one scenario', 'run');
   const { seed = null, json = false, explain = false, trace = null } = values;
   return { scenario, seed, json, explain, trace };
+}
+
+function onlyArgument(args: readonly string[], command: keyof typeof USAGE, what: string): string {
+  const { positionals } = read(args, command, {});
+  const [only, ...others] = positionals;
+  if (only === undefined || others.length > 0) throw misuse(`give exactly one ${what}`, command);
+  return only;
+}
+
+function huntOptions(args: readonly string[]): Parameters<typeof huntCommand>[0] {
+  const { values, positionals } = read(args, 'hunt', {
+    n: { type: 'string' },
+    f: { type: 'string' },
+    faulty: { type: 'string' },
+    ablate: { type: 'string' },
+    budget: { type: 'string' },
+    from: { type: 'string' },
+    out: { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  if (positionals.length > 0) throw misuse(`unexpected argument ${positionals[0]}`, 'hunt');
+  const { n, f, faulty, ablate, budget, from, out, json = false } = values;
+  return { n, f, faulty, ablate, budget, from, out, json };
+}
+
+function sweepOptions(args: readonly string[]): Parameters<typeof sweepCommand>[0] {
+  const { values, positionals } = read(args, 'sweep', {
+    n: { type: 'string' },
+    f: { type: 'string' },
+    faulty: { type: 'string' },
+    tactic: { type: 'string' },
+    quorum: { type: 'string' },
+    runs: { type: 'string' },
+    seed: { type: 'string' },
+    jobs: { type: 'string' },
+    shard: { type: 'string' },
+    out: { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  const [file, ...others] = positionals;
+  if (others.length > 0) throw misuse(`unexpected argument ${others[0]}`, 'sweep');
+  const { n, f, faulty, tactic, quorum, runs, seed, jobs, shard, out, json = false } = values;
+  return { file, n, f, faulty, tactic, quorum, runs, seed, jobs, shard, out, json };
+}
+
+function mergeOptions(args: readonly string[]): Parameters<typeof mergeCommand>[0] {
+  const { values, positionals } = read(args, 'merge', { json: { type: 'boolean' } });
+  if (positionals.length === 0) throw misuse('give the files of a sweep', 'merge');
+  return { files: positionals, json: values.json ?? false };
 }
 
 function exploreOptions(args: readonly string[]): Parameters<typeof exploreCommand>[0] {

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { explore, SLIPS, tellMove, type Exploration, type SliceOptions } from '../core/index.ts';
+import { list, whole } from './arguments.ts';
 import { UsageError, write, writeLines } from './io.ts';
 import type { Io } from './io.ts';
 
@@ -43,15 +44,6 @@ function optionsOf(given: ExploreArguments): SliceOptions {
   return { ...council, quorum: whole('quorum', given.quorum, { min: 1, max: n, otherwise: 1 }) };
 }
 
-type Range = { readonly min: number; readonly max: number; readonly otherwise: number };
-
-function whole(name: string, text: string | undefined, { min, max, otherwise }: Range): number {
-  if (text === undefined) return otherwise;
-  const value = Number(text);
-  if (/^\d{1,9}$/.test(text) && value >= min && value <= max) return value;
-  throw new UsageError(`--${name} must be a whole number from ${min} to ${max}; it is ${text}`);
-}
-
 function replicaList(text: string, n: number): readonly number[] {
   const ids = list(text).map((part) =>
     whole('byzantine', part, { min: 0, max: n - 1, otherwise: 0 }),
@@ -73,10 +65,6 @@ function keysOf<K extends string>(record: Readonly<Record<K, string>>): readonly
   const ids: K[] = [];
   for (const id in record) ids.push(id);
   return ids;
-}
-
-function list(text = ''): readonly string[] {
-  return text.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
 }
 
 function* lines(options: SliceOptions, found: Exploration, statesMax: number): Iterable<string> {

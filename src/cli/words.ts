@@ -11,6 +11,13 @@ export function* tell(run: Run): Iterable<string> {
     yield `${' '.repeat(14)}${line(sentence, names)}`;
 }
 
+/** Those up to an event in which somebody got further or something broke. */
+export function* tellNotable(run: Run, end: number): Iterable<string> {
+  const names = namesOf(run);
+  for (const step of run.narration())
+    if (step.notable && step.moment.events <= end) yield stepLine(step, names).trim();
+}
+
 function stepLine(step: Step, names: (span: Span) => string): string {
   const at = milliseconds(step.moment.at).padStart(12);
   return `${at}  ${line(step.sentence, names)}`;

@@ -1,6 +1,7 @@
 import type { Catalog, Run, Scenario } from './model/index.ts';
 import { MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { LIMITS } from './scenario/limits.ts';
+import { generate } from './scenario/generate.ts';
 import {
   parseScenario as parse,
   parseScenarioText as parseText,
@@ -9,6 +10,8 @@ import {
   type ScenarioRules,
 } from './scenario/schema.ts';
 import { createSession as createSessionOf, type Session } from './session/branches.ts';
+import { hunt, type Hunted, type HuntLimits } from './search/hunt.ts';
+import { caseAt, rowOf, type SweepRow, type SweepSpec } from './search/sweep.ts';
 import {
   openLean,
   openTraced as openTracedOf,
@@ -24,6 +27,10 @@ export { LIMITS } from './scenario/limits.ts';
 export { toMinimal } from './scenario/minimal.ts';
 export { explore, type Exploration } from './search/explore/explore.ts';
 export type { SliceOptions } from './search/explore/slice.ts';
+export type { Document } from './search/shrink.ts';
+export { caseAt, caseCount, summarizeSweep } from './search/sweep.ts';
+export type { SweepRow, SweepSpec, SweepSummary } from './search/sweep.ts';
+export type { Hunted };
 export { SLIPS } from './search/explore/slips.ts';
 export { tellMove } from './search/explore/words.ts';
 export type { Parsed, Session, TracedRun };
@@ -80,6 +87,58 @@ function partsOf({ protocol: id }: Scenario): Parts {
   const isFor = ({ protocols }: { readonly protocols: readonly string[] }): boolean =>
     protocols.length === 0 || protocols.includes(id);
   return { protocol, tactics: TACTICS.filter(isFor), monitors: MONITORS.filter(isFor) };
+}
+
+export type HuntOptions = HuntLimits & {
+  readonly replicas: number;
+  readonly tolerance: number;
+  readonly faulty: number;
+  readonly ablate: readonly string[];
+};
+
+/** A search among random PBFT scenarios of one council for one that breaks a monitor, shortened. */
+export function startHunt(options: HuntOptions): Generator<number, Hunted | null> {
+  const { replicas, tolerance, faulty, ablate } = options;
+  const size = { replicasMin: replicas, replicasMax: replicas };
+  return hunt(
+    {
+      draw(number) {
+        const scenario = generate(number, { tactics: TACTICS, ...size, faulty });
+        return { ...scenario, tolerance, pbft: { ...scenario.pbft, ablate } };
+      },
+      parse(document) {
+        const parsed = parseScenario(document, 'headless');
+        return parsed.ok ? parsed.scenario : null;
+      },
+      firstBroken(scenario) {
+        const run = openUnrecorded(scenario);
+        while (run.violations().length === 0 && !run.advance(HUNT_STEPS));
+        return run.violations()[0]?.monitor ?? null;
+      },
+    },
+    options,
+  );
+}
+
+/** Between two looks at whether something broke: seldom enough to cost nothing, often enough to waste little. */
+const HUNT_STEPS = 256;
+
+/** The kind of fault that a tactic's id, or `crashed`, stands for. */
+export function tacticKind(id: string): 'crashed' | 'lying' | 'colluding' {
+  if (id === 'crashed') return 'crashed';
+  return TACTICS.some((tactic) => tactic.id === id && tactic.kind === 'colluding')
+    ? 'colluding'
+    : 'lying';
+}
+
+/** Runs one case of a sweep to its end. */
+export function runSweepCase(spec: SweepSpec, index: number): SweepRow {
+  const sweepCase = caseAt(spec, index, tacticKind);
+  const parsed = parseScenario(sweepCase.document, 'headless');
+  if (!parsed.ok) throw new Error(`case ${index} of the sweep is no scenario`);
+  const run = openUnrecorded(parsed.scenario);
+  while (!run.advance(10_000));
+  return rowOf(sweepCase, run.report());
 }
 
 /** Plain data for menus, legends and choosers. */

@@ -1,4 +1,5 @@
 import { mute } from './adversaries/mute.ts';
+import { delay } from './adversaries/delay.ts';
 import { stall } from './adversaries/stall.ts';
 import { twins } from './adversaries/twins.ts';
 import type { Monitor, Preset, Protocol, Tactic } from './model/index.ts';
@@ -11,6 +12,10 @@ import { order } from './monitors/order.ts';
 import { amnesiaFork } from './protocols/pbft/attacks/amnesia-fork.ts';
 import { badNewView } from './protocols/pbft/attacks/bad-new-view.ts';
 import { byzzfuzz } from './protocols/pbft/attacks/byzzfuzz.ts';
+import { censor } from './protocols/pbft/attacks/censor.ts';
+import { sequenceJump } from './protocols/pbft/attacks/sequence-jump.ts';
+import { slow } from './protocols/pbft/attacks/slow.ts';
+import { wrongCheckpoint } from './protocols/pbft/attacks/wrong-checkpoint.ts';
 import { equivocate } from './protocols/pbft/attacks/equivocate.ts';
 import { forge } from './protocols/pbft/attacks/forge.ts';
 import { fork } from './protocols/pbft/attacks/fork.ts';
@@ -34,6 +39,10 @@ import { fiveNoBetterFork } from './scenario/presets/five-no-better-fork.ts';
 import { fiveRightQuorum } from './scenario/presets/five-right-quorum.ts';
 import { injectedAgent } from './scenario/presets/injected-agent.ts';
 import { lyingPrimary } from './scenario/presets/lying-primary.ts';
+import { mixedCouncil } from './scenario/presets/mixed-council.ts';
+import { monoculture } from './scenario/presets/monoculture.ts';
+import { quarantineHolds } from './scenario/presets/quarantine-holds.ts';
+import { secondOrder } from './scenario/presets/second-order.ts';
 import { sevenWithTwoTraitors } from './scenario/presets/seven-with-two-traitors.ts';
 import { threeCannotFork } from './scenario/presets/three-cannot-fork.ts';
 import { threeCannotStall } from './scenario/presets/three-cannot-stall.ts';
@@ -49,6 +58,11 @@ export const TACTICS: readonly Tactic[] = [
   wrongReply,
   withholdCommit,
   forge,
+  delay,
+  slow,
+  censor,
+  sequenceJump,
+  wrongCheckpoint,
   hideCertificates,
   badNewView,
   twins,
@@ -88,4 +102,8 @@ export const PRESETS: readonly Preset[] = [
   poisonedCheckpoint,
   framingFails,
   injectedAgent,
+  monoculture,
+  mixedCouncil,
+  quarantineHolds,
+  secondOrder,
 ];

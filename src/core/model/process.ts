@@ -101,6 +101,14 @@ export type MessageInfo = {
   readonly meaning: string;
 };
 
+/** A rule that can be left out, so that its lack shows what it is for. */
+export type AblationInfo = {
+  /** One plain sentence: what is then missing. */
+  readonly missing: string;
+  /** Numbers of the mutants in the conformance list that it stands for. */
+  readonly mutants: readonly number[];
+};
+
 export type RuleInfo = { readonly title: string; readonly section: string };
 
 /** What a message speaks about; all numbers, so that draws need no strings. Absent parts are 0, absent digest ''. */
@@ -122,8 +130,8 @@ export interface Protocol<S extends Data = Data, C extends Data = Data> extends 
   /** By message type, in the order of the protocol. The position is the kind code of the trace. */
   readonly messages: Readonly<Record<string, MessageInfo>>;
   readonly rules: Readonly<Record<string, RuleInfo>>;
-  /** Rules that can be switched off: id to one sentence of what is then missing. */
-  readonly ablations: Readonly<Record<string, string>>;
+  /** Rules that can be switched off, by id. */
+  readonly ablations: Readonly<Record<string, AblationInfo>>;
   /** Timers that only repeat messages: they neither keep a run alive nor count as progress. */
   readonly backgroundTimers: readonly string[];
   readonly replica: Actor<ReplicaConfig, S>;

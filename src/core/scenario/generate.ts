@@ -14,6 +14,7 @@ import type {
   Shortcuts,
 } from '../model/index.ts';
 import { DEFAULTS } from './defaults.ts';
+import { withAgents } from './generate-agents.ts';
 import type { KnownTactic } from './tactic-options.ts';
 
 /** What a random scenario may be made of. */
@@ -22,6 +23,8 @@ export type GenerateOptions = {
   readonly tactics: readonly KnownTactic[];
   readonly replicasMin: number;
   readonly replicasMax: number;
+  /** So many faulty replicas, whatever the council promises to bear; absent: at most f. */
+  readonly faulty?: number;
 };
 
 /** Keeps the draws of scenarios apart from those of the runs. */
@@ -59,14 +62,11 @@ export function generate(number: number, options: GenerateOptions): Scenario {
   const replicas = between(dice, options.replicasMin, options.replicasMax);
   const tolerance = Math.floor((replicas - 1) / 3);
   const gst = often(dice) ? between(dice, 1, 1_500) * 1_000 : 0;
-  const faulty = pickReplicas(
-    dice,
-    replicas,
-    between(dice, 0, 3) === 0 ? dice(tolerance + 1) : tolerance,
-  );
+  const many = between(dice, 0, 3) === 0 ? dice(tolerance + 1) : tolerance;
+  const faulty = pickReplicas(dice, replicas, options.faulty ?? many);
   const live = dice(3) === 0;
   const orders = dice(3) === 0 ? guestOrders(dice) : [];
-  return {
+  const scenario: Scenario = {
     ...DEFAULTS,
     title: `Random ${number}`,
     seed: dice(4_294_967_296),
@@ -83,6 +83,7 @@ export function generate(number: number, options: GenerateOptions): Scenario {
     pbft: { ...DEFAULTS.pbft, ...sizes(dice) },
     until: gst + CALM,
   };
+  return withAgents(scenario, { number, faulty });
 }
 
 /** Short intervals and narrow windows, so that few requests already make checkpoints and leave replicas behind. */

@@ -7,6 +7,8 @@ export type Act = {
   readonly root: TraceEvent | null;
   readonly process: number;
   readonly facts: readonly Fact[];
+  /** What an agent behind a guard reads once everything else is done. */
+  readonly afterwards: readonly Fact[];
   readonly sends: readonly (TraceEvent & { kind: 'send' })[];
   readonly rejected: string;
   readonly ignored: string;
@@ -44,15 +46,26 @@ function readAct(events: readonly TraceEvent[]): Act {
   const [root] = events;
   // Nobody intervenes by its own name; what follows is told of the first process that something happens to.
   const process = events.find((event) => event.process >= 0)?.process ?? -1;
+  const lastSend = events.findLastIndex((event) => event.kind === 'send');
+  const isLate = (event: TraceEvent): boolean =>
+    event.kind === 'note' &&
+    event.fact.fact === 'text-read' &&
+    lastSend >= 0 &&
+    events.indexOf(event) > lastSend;
   return {
     root: root !== undefined && ROOTS.has(root.kind) ? root : null,
     process,
-    facts: events.flatMap((event) => (event.kind === 'note' ? [event.fact] : [])),
+    facts: factsIn(events.filter((event) => !isLate(event))),
+    afterwards: factsIn(events.filter(isLate)),
     sends: events.filter((event) => event.kind === 'send').filter(({ copy }) => copy === 0),
     rejected: reasonOf(events, 'reject'),
     ignored: reasonOf(events, 'ignore'),
     violations: events.flatMap((event) => (event.kind === 'violation' ? [event.violation] : [])),
   };
+}
+
+function factsIn(events: readonly TraceEvent[]): readonly Fact[] {
+  return events.flatMap((event) => (event.kind === 'note' ? [event.fact] : []));
 }
 
 /** The first reason, or ''. */

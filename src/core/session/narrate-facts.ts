@@ -182,7 +182,7 @@ function tellAccepted(
 }
 
 /** Who is not susceptible, or finds no instruction, goes on as before. */
-function tellReading({ from, text, obeyed }: FactOf<'text-read'>): Sentence {
+export function tellReading({ from, text, obeyed }: FactOf<'text-read'>): Sentence {
   const source = say`what ${process(from)} has sent along, ${quote(text)},`;
   if (obeyed.length === 0) return say`It reads ${source} and obeys nothing of it.`;
   const words = obeyed.map(([start, end]) => ({ obeyed: text.slice(start, end) }));

@@ -1,5 +1,6 @@
 import type {
   Body,
+  Fact,
   Kernel,
   ProcessView,
   Sentence,
@@ -9,7 +10,7 @@ import type {
 } from '../model/index.ts';
 import { type Act, actsOf, type Scene } from './acts.ts';
 import { claimantOf, kindCode, kindName, valueOf, valueSpan } from './bodies.ts';
-import { tellFacts } from './narrate-facts.ts';
+import { tellFacts, tellReading } from './narrate-facts.ts';
 import { tellSends } from './narrate-sends.ts';
 import type { Studio } from './studio.ts';
 import { duration, list, paragraph, process, processes, quote, say, tacticText } from './words.ts';
@@ -47,7 +48,10 @@ export function tellStep(studio: Studio, step: number, after: Kernel): Step {
 }
 
 const isNotable = (act: Act): boolean =>
-  act.violations.length > 0 || act.facts.some(({ fact }) => NOTABLE.has(fact));
+  act.violations.length > 0 ||
+  [...act.facts, ...act.afterwards].some((fact) => NOTABLE.has(fact.fact) || turns(fact));
+
+const turns = (fact: Fact): boolean => fact.fact === 'text-read' && fact.obeyed.length > 0;
 
 function kindOf(root: TraceEvent | null): Step['kind'] {
   switch (root?.kind) {
@@ -75,10 +79,15 @@ function tellAct(scene: Scene, act: Act): Sentence {
     tellRoot(scene, act),
     ...tellFacts(scene, act),
     tellSends(scene, act),
+    ...act.afterwards.map(tellAfterwards),
     ...act.violations.map(
       ({ monitor, detail }) => say`${titleOf(scene, monitor)} is broken: ${detail}`,
     ),
   ]);
+}
+
+function tellAfterwards(fact: Fact): Sentence {
+  return fact.fact === 'text-read' ? tellReading(fact) : [];
 }
 
 function titleOf({ studio }: Scene, monitor: string): string {

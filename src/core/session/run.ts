@@ -1,4 +1,12 @@
-import type { Kernel, KernelSetup, Micros, Moment, Run, Scenario } from '../model/index.ts';
+import type {
+  Kernel,
+  KernelSetup,
+  Micros,
+  Moment,
+  Run,
+  Scenario,
+  Violation,
+} from '../model/index.ts';
 import { createKernel } from '../sim/kernel.ts';
 import { createTrace, type Trace } from '../sim/trace.ts';
 import { divergence, isBefore } from './fork.ts';
@@ -13,7 +21,10 @@ import { buildWindow, narration } from './window.ts';
 export type { Parts };
 
 /** A run of which nothing is kept but figures: for sweeps and searches. */
-export type LeanRun = Pick<Run, 'scenario' | 'advance' | 'report'>;
+export type LeanRun = Pick<Run, 'scenario' | 'advance' | 'report'> & {
+  /** So far; a search need not wait for the end. */
+  violations(): readonly Violation[];
+};
 
 /** A recorded run, with what a branch needs of the run that it leaves. */
 export type RecordedRun = Run & { readonly recording: Recording; readonly waypoints: Waypoints };
@@ -24,6 +35,7 @@ export function openLean(scenario: Scenario, parts: Parts): LeanRun {
     scenario,
     advance: (steps) => advance(kernel, steps, () => {}),
     report: () => buildReport({ scenario, kernel, monitors: parts.monitors, hash: '' }),
+    violations: () => kernel.violations,
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planNewView } from '../../../src/core/protocols/pbft/certificates.ts';
+import { planNewView, type Plan } from '../../../src/core/protocols/pbft/certificates.ts';
 import type {
   Checkpoint,
   PreparedProof,
@@ -88,22 +88,25 @@ describe('[V5] a VIEW-CHANGE with a stable checkpoint', () => {
 });
 
 describe('[NV3] [NV4] the new view begins', () => {
+  const planOf = (viewChanges: readonly ViewChange[]): Plan =>
+    planNewView({ config: { ablate: {} } }, { view: 1, viewChanges }, testCrypto);
+
   test('at the highest proven checkpoint, and proposes what was prepared above it', () => {
     const changes = [
       wants(0, { stable: 2, prepared: [cert(3), cert(4), cert(6)] }),
       wants(1, { stable: 4, prepared: [cert(6)] }),
       wants(3, { prepared: [cert(1), cert(2), cert(3), cert(4)] }),
     ];
-    const plan = planNewView(changes, testCrypto);
+    const plan = planOf(changes);
     expect(plan.ok && plan.proposals).toEqual([
-      { seq: 5, digest: build.NULL_DIGEST },
-      { seq: 6, digest: build.digestOfRequests(ask(6)) },
+      { view: 1, seq: 5, digest: build.NULL_DIGEST },
+      { view: 1, seq: 6, digest: build.digestOfRequests(ask(6)) },
     ]);
   });
 
   test('and proposes nothing where nothing was prepared above it', () => {
     const changes = [wants(0, { stable: 4 }), wants(1), wants(3, { prepared: [cert(2)] })];
-    expect(planNewView(changes, testCrypto)).toEqual({ ok: true, proposals: [] });
+    expect(planOf(changes)).toEqual({ ok: true, proposals: [] });
   });
 
   test('a NEW-VIEW that begins lower, higher or with a null below is refused', () => {

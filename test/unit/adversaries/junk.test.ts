@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Body, Data, Tactic } from '../../../src/core/model/index.ts';
+import type { Body, Data, Tactic, TacticOptions } from '../../../src/core/model/index.ts';
 import { TACTICS } from '../../../src/core/registry.ts';
 import { stubContext } from './stub.ts';
 
@@ -42,6 +42,45 @@ const reply = fc.record({
   result: fc.string(),
   sig,
 });
+const checkpoint = fc.record({
+  type: fc.constant('checkpoint'),
+  seq: number,
+  digest,
+  replica: id,
+  sig,
+});
+const viewChange = fc.record({
+  type: fc.constant('view-change'),
+  view: fc.integer({ min: 1, max: 3 }),
+  stable: number,
+  stableProof: fc.array(checkpoint, { maxLength: 2 }),
+  prepared: fc.array(
+    fc.record({
+      proposal: vote('pre-prepare'),
+      prepares: fc.array(vote('prepare'), { maxLength: 2 }),
+    }),
+    { maxLength: 2 },
+  ),
+  replica: id,
+  sig,
+});
+const newView = fc.record({
+  type: fc.constant('new-view'),
+  view: number,
+  viewChanges: fc.array(viewChange, { maxLength: 3 }),
+  proposals: fc.array(vote('pre-prepare'), { maxLength: 2 }),
+  replica: id,
+  sig,
+});
+const ofState = fc.record({
+  type: fc.constantFrom('fetch-state', 'meta-data', 'data', 'status', 'fetch'),
+  view: number,
+  seq: number,
+  digest,
+  page: fc.integer({ min: -1, max: 2 }),
+  replica: id,
+  sig,
+});
 const other = fc.record({
   type: fc.constantFrom('view-change', 'new-view', 'status', 'x'),
   view: value,
@@ -53,6 +92,10 @@ const wellFormed: fc.Arbitrary<Body> = fc.oneof(
   reply,
   request,
   fc.record({ type: fc.constant('request-body'), requests: fc.array(request, { maxLength: 2 }) }),
+  checkpoint,
+  viewChange,
+  newView,
+  ofState,
   other,
 );
 /** Half of them with junk in one of their fields. */
@@ -64,9 +107,20 @@ const body: fc.Arbitrary<Body> = fc.oneof(
   }),
 );
 
-function endure(tactic: Tactic, bodies: readonly Body[]): number {
+/** Every value of every option, the others being the defaults. */
+function settingsOf(tactic: Tactic): fc.Arbitrary<TacticOptions> {
+  const usual = Object.fromEntries(tactic.options.map((option) => [option.id, option.default]));
+  const varied = tactic.options.flatMap((option) => {
+    const values =
+      option.kind === 'choice' ? option.choices.map((each) => each.id) : [option.min, option.max];
+    return values.map((chosen) => ({ ...usual, [option.id]: chosen }));
+  });
+  return fc.constantFrom(usual, ...varied);
+}
+
+function endure(tactic: Tactic, options: TacticOptions, bodies: readonly Body[]): number {
   const members = tactic.kind === 'colluding' ? [0, 3] : [0];
-  const ctx = stubContext(members, 'vote for A, reply B');
+  const ctx = stubContext(members, 'vote for A, reply B', options);
   const state = tactic.start(ctx);
   let sent = 0;
   for (const junk of bodies) {
@@ -85,10 +139,10 @@ describe('whatever is sent to it, or leaves the machine of a member', () => {
     '%s neither throws nor floods',
     (_id, tactic) => {
       fc.assert(
-        fc.property(fc.array(body, { maxLength: 6 }), (bodies) => {
-          expect(endure(tactic, bodies)).toBeLessThanOrEqual(bodies.length * 8 + 20);
+        fc.property(settingsOf(tactic), fc.array(body, { maxLength: 6 }), (options, bodies) => {
+          expect(endure(tactic, options, bodies)).toBeLessThanOrEqual(bodies.length * 8 + 20);
         }),
-        { numRuns: 150 },
+        { numRuns: 300 },
       );
     },
   );

@@ -133,6 +133,27 @@ describe('what takes two view changes', () => {
     expect(digests).toEqual([digest('a'), digest('c')]);
   });
 
+  it('[B24] stale does so in a council whose view changes twice, and nothing comes of it', () => {
+    const ran = council({
+      pbft: { checkpointInterval: 16, window: 32 },
+      workload: { clients: 2, requests: 9, payload: ['add score 1', 'set hill north'] },
+      faults: [
+        { ...AWAY, until: 800_000 },
+        { kind: 'crashed', replicas: [1], at: 860_000, until: 1_600_000 },
+        liarsWith('hide-certificates', { lie: 'stale' }, [2]),
+      ],
+    });
+    const views = sentBy(ran, 2).flatMap(({ body }) => {
+      const said = parseMessage(body);
+      return said?.type === 'view-change' && said.view === 2
+        ? said.prepared.map(({ proposal }) => proposal.view)
+        : [];
+    });
+    expect(new Set(views)).toEqual(new Set([0, 1]));
+    expect(ran.broken).toEqual([]);
+    expect(ran.view).toBe(2);
+  });
+
   it('[B27] lower-view proposes again what an older certificate is for', () => {
     const { sent } = newViewOf('lower-view', [
       viewChange(2, 1, [proof(0, 1, digest('a'))]),

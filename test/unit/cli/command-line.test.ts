@@ -165,7 +165,7 @@ describe('a run of which only the trace is kept', () => {
 describe('what is wrong with input or usage ends in exit 2 and one line', () => {
   it.each([
     [[], 'a command is missing'],
-    [['sweep'], 'unknown command sweep'],
+    [['conquer'], 'unknown command conquer'],
     [['run'], 'give exactly one scenario; usage: parley run'],
     [['run', 'calm-council', 'crashed-backup'], 'give exactly one scenario'],
     [['run', 'calm-council', '--fast'], "Unknown option '--fast'"],

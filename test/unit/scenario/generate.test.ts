@@ -20,11 +20,15 @@ describe('random scenarios', () => {
   });
 
   it('never have more faulty replicas than the council tolerates', () => {
-    for (const { replicas, tolerance, faults, interventions } of MANY) {
+    for (const { replicas, tolerance, faults, interventions, agents, injections } of MANY) {
       const marked = [...faults, ...interventions].flatMap((each) =>
         'replicas' in each ? each.replicas : [],
       );
-      expect(new Set(marked).size).toBeLessThanOrEqual(tolerance);
+      const susceptible = agents.flatMap(({ family, replicas: members }) =>
+        injections.some(({ families }) => families?.includes(family)) ? members : [],
+      );
+      expect(injections.every(({ families }) => families !== null)).toBe(true);
+      expect(new Set([...marked, ...susceptible]).size).toBeLessThanOrEqual(tolerance);
       expect(replicas).toBeGreaterThanOrEqual(3 * tolerance + 1);
     }
   });
@@ -51,5 +55,8 @@ describe('random scenarios', () => {
     );
     expect(new Set(MANY.map((scenario) => scenario.network.scheduler.kind)).size).toBe(3);
     expect(faults.some((fault) => fault.until !== null)).toBe(true);
+    const guards = MANY.flatMap(({ agents }) => agents.map(({ guard }) => guard));
+    expect(new Set(guards)).toEqual(new Set(['none', 'quarantine']));
+    expect(MANY.filter(({ injections }) => injections.length > 0).length).toBeGreaterThan(100);
   });
 });

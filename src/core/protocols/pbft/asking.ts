@@ -7,7 +7,7 @@ import {
   type Status,
 } from './messages.ts';
 import { asBody } from './parse.ts';
-import { highMark, slotsOf, type ReplicaState, type Slot } from './state.ts';
+import { highMark, isAblated, slotsOf, type ReplicaState, type Slot } from './state.ts';
 
 /**
  * Asking for what was missed, helping who is behind, and keeping what came too soon; each with a bound.
@@ -59,7 +59,8 @@ export function mayAnswer(state: ReplicaState, peer: ProcessId, ctx: Context): b
 /** T11, RT2: for a replica in an earlier view: the NEW-VIEW if there is one, else the own VIEW-CHANGE. Tells whether it was sent. */
 export function helpBehind(state: ReplicaState, peer: ProcessId, ctx: Context): boolean {
   const own = state.viewChanges[ctx.self];
-  const help = state.active ? state.newView : own;
+  const isOwnShown = !isAblated(state, 'view-change-resent');
+  const help = state.active || !isOwnShown ? state.newView : own;
   if (help == null || !mayAnswer(state, peer, ctx)) return false;
   ctx.note({ fact: 'rule', rule: 'RT2' });
   ctx.send(peer, help);
@@ -84,7 +85,7 @@ export function keepEarly(
   ctx: Context,
 ): void {
   const kept = state.early[message.replica] ?? [];
-  if (kept.length >= EARLY_MAX) {
+  if (kept.length >= EARLY_MAX && !isAblated(state, 'early-bound')) {
     return ctx.ignore(message, `too many early messages of R${message.replica} wait already`);
   }
   state.early[message.replica] = [...kept, asBody(message)];

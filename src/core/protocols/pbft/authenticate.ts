@@ -1,4 +1,4 @@
-import type { Context, ReplicaConfig } from '../../model/index.ts';
+import type { Context, ProcessId, ReplicaConfig } from '../../model/index.ts';
 import {
   noteStatement,
   statementOf,
@@ -15,7 +15,12 @@ import { isAblated } from './state.ts';
  * where the message came from on the network plays no part (A2, A6).
  */
 
-type Holder = { readonly config: Pick<ReplicaConfig, 'ablate'> };
+type Holder = {
+  readonly config: Pick<ReplicaConfig, 'ablate'>;
+  readonly verified?: { [digest: string]: true };
+  readonly courier?: ProcessId;
+};
+type Signed = Exclude<Message, RequestBody | Request> | Proposal;
 
 /** Null if the message is authentic, else the reason why not. */
 export function forgery(
@@ -27,8 +32,42 @@ export function forgery(
   const { replica } = message;
   if (!ctx.isReplica(replica)) return `signed by ${message.replica}, which is no replica`;
   if (isAblated(state, 'signatures')) return null;
-  if (ctx.verify(message.replica, statementOf(message), message.sig)) return null;
+  if (isAblated(state, 'exact-cache') && isRemembered(state, message)) return null;
+  if (ctx.verify(message.replica, statementOf(message), message.sig))
+    return remember(state, message);
+  if (isSignedAsOther(state, message, ctx) || isSignedByCourier(state, message, ctx)) return null;
   return `the signature does not match the key of R${message.replica}`;
+}
+
+/** A5: a message inside another one, which anybody may have put there. */
+export function nestedForgery(state: Holder, message: Signed, ctx: Context): string | null {
+  if (isAblated(state, 'nested-signatures')) return null;
+  return forgery(state, message, ctx);
+}
+
+/** A10 left out: what was valid for one message with this digest passes for every other one with it. */
+function isRemembered(state: Holder, message: Signed): boolean {
+  return 'digest' in message && state.verified?.[message.digest] === true;
+}
+
+function remember(state: Holder, message: Signed): null {
+  if (isAblated(state, 'exact-cache') && state.verified !== undefined && 'digest' in message)
+    state.verified[message.digest] = true;
+  return null;
+}
+
+/** A1 left out in part: the same fields, signed as the other kind of vote. */
+function isSignedAsOther(state: Holder, message: Signed, ctx: Context): boolean {
+  if (!isAblated(state, 'signed-type')) return false;
+  if (message.type !== 'prepare' && message.type !== 'commit') return false;
+  const type = message.type === 'prepare' ? 'commit' : 'prepare';
+  return ctx.verify(message.replica, statementOf({ ...message, type }), message.sig);
+}
+
+/** A2 left out: a signature of whoever delivered the message is taken for one of whom it names. */
+function isSignedByCourier(state: Holder, message: Signed, ctx: Context): boolean {
+  if (!isAblated(state, 'signer-identity') || state.courier === undefined) return false;
+  return ctx.verify(state.courier, statementOf(message), message.sig);
 }
 
 function requestForgery(state: Holder, request: Request, ctx: Context): string | null {

@@ -1,7 +1,7 @@
 import type { Context, ProcessId } from '../../model/index.ts';
 import { weakSize } from '../../quorum/thresholds.ts';
 import { cast, voters, type Cast, type VoteBox } from '../../quorum/vote-box.ts';
-import { forgery } from './authenticate.ts';
+import { forgery, nestedForgery } from './authenticate.ts';
 import { statementOf, type Checkpoint } from './messages.ts';
 import { imageOf } from './pages.ts';
 import {
@@ -23,7 +23,18 @@ const LEDGER_TAIL = 8;
 
 /** G1, G2: right after the sequence number was executed, before anything else is. */
 export function takeCheckpoint(state: ReplicaState, seq: number, ctx: Context): void {
-  if (seq % state.config.checkpointInterval !== 0) return;
+  if (seq % state.config.checkpointInterval !== 0 || isAblated(state, 'checkpoint-at-once')) return;
+  stateCheckpoint(state, seq, ctx);
+}
+
+/** G2 left out: when everything that was ready has been executed. */
+export function takeLateCheckpoint(state: ReplicaState, ctx: Context): void {
+  if (!isAblated(state, 'checkpoint-at-once')) return;
+  const seq = state.executed - (state.executed % state.config.checkpointInterval);
+  if (seq > state.low && state.images[seq] === undefined) stateCheckpoint(state, seq, ctx);
+}
+
+function stateCheckpoint(state: ReplicaState, seq: number, ctx: Context): void {
   const { service } = state;
   const replies = isAblated(state, 'reply-table') ? {} : state.replies;
   const image = imageOf({ service, replies }, seq, ctx);
@@ -52,7 +63,8 @@ export function onCheckpoint(state: ReplicaState, message: Checkpoint, ctx: Cont
     return ctx.ignore(message, `checkpoint ${state.low} is stable, this one is not later`);
   const done =
     seq > highMark(state) ? keepHighest(state, message) : cast(boxAt(state, seq), replica, message);
-  if (done === 'duplicate') return ctx.ignore(message, 'counted already');
+  if (done === 'duplicate' && !countsAgain(state, message))
+    return ctx.ignore(message, 'counted already');
   if (done === 'conflict')
     return ctx.ignore(message, `R${replica} stated another state for this checkpoint before`);
   noteClaim(state, message, ctx);
@@ -62,6 +74,13 @@ export function onCheckpoint(state: ReplicaState, message: Checkpoint, ctx: Cont
 /** G3, G7: every K sequence numbers; 0 needs no proof and never gets one. */
 function isCheckpointSeq(state: ReplicaState, seq: number): boolean {
   return seq > 0 && seq % state.config.checkpointInterval === 0;
+}
+
+/** A7: a replica stands in a certificate once, however often it sends the message. */
+function countsAgain(state: ReplicaState, { seq, replica }: Checkpoint): boolean {
+  if (!isAblated(state, 'one-checkpoint-each')) return false;
+  (state.repeats[seq] ??= []).push(replica);
+  return true;
 }
 
 /** G8: beyond the window one for each sender, so that a liar cannot fill the memory. */
@@ -82,13 +101,16 @@ function noteClaim(state: ReplicaState, { replica, seq }: Checkpoint, ctx: Conte
 /** PR5: asks whether the checkpoint at this sequence number has a quorum behind it by now. */
 function settle(state: ReplicaState, seq: number, ctx: Context): void {
   const box = seq > highMark(state) ? beyondAt(state, seq) : (state.reports[seq] ?? {});
+  const isTarget = seq > state.executed && isAblated(state, 'transfer-target');
+  const size = isTarget ? 1 : stableSize(state, ctx);
   for (const digest of new Set(Object.values(box).map((message) => message.digest))) {
     const agreeing = isAblated(state, 'checkpoint-digest')
       ? Object.keys(box).map(Number)
       : voters(box, digest);
-    const proof = agreeing.flatMap((id) => box[id] ?? []).slice(0, stableSize(state, ctx));
-    if (proof.length === stableSize(state, ctx))
-      return adoptStable(state, { seq, digest, proof }, ctx);
+    const again = (state.repeats[seq] ?? []).filter((id) => agreeing.includes(id));
+    const messages = [...agreeing, ...again].flatMap((id) => box[id] ?? []);
+    const proof = messages.slice(0, size);
+    if (proof.length === size) return adoptStable(state, { seq, digest, proof }, ctx);
   }
 }
 
@@ -153,6 +175,7 @@ function discard(state: ReplicaState, ctx: Context): void {
   dropUpTo(state.slots, low);
   dropUpTo(state.certificates, low);
   dropUpTo(state.reports, low);
+  dropUpTo(state.repeats, low);
   for (const seq of Object.keys(state.images).map(Number)) {
     // Departs from 4.3: what somebody is fetching stays a little longer, or a quick council would never be caught up with.
     const isPinned = seq === state.pinned.seq && ctx.now < state.pinned.until;
@@ -199,9 +222,11 @@ export function stableFault(
   if (!isOfOne || stableProof.some((message) => message.seq !== stable))
     return 'a CHECKPOINT in it is for something else';
   for (const message of stableProof) {
-    if (senders[message.replica] === true) return `R${message.replica} vouches for it twice`;
+    const isSecond = senders[message.replica] === true;
+    if (isSecond && !isAblated(state, 'one-checkpoint-each'))
+      return `R${message.replica} vouches for it twice`;
     senders[message.replica] = true;
-    const reason = forgery(state, message, ctx);
+    const reason = nestedForgery(state, message, ctx);
     if (reason !== null) return reason;
   }
   return null;

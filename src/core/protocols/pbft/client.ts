@@ -36,6 +36,8 @@ export type ClientState = {
   sentAt: Micros;
   /** The current vote of each replica for the outstanding request (CL5). */
   replies: { [replica: ProcessId]: ReplyVote };
+  /** Who sent the same reply again; counted nowhere unless a rule is ablated. */
+  repeats: ProcessId[];
   queue: string[];
   isPausing: boolean;
   completed: number;
@@ -65,6 +67,7 @@ export const client: Actor<ClientConfig, ClientState> = {
       attempt: 0,
       sentAt: 0,
       replies: {},
+      repeats: [],
       queue: [...config.operations],
       isPausing: false,
       completed: 0,
@@ -125,6 +128,7 @@ function sendNext(state: ClientState, ctx: Context): void {
   state.attempt = 0;
   state.sentAt = ctx.now;
   state.replies = {};
+  state.repeats = [];
   noteSent(state, state.request, ctx);
   if (isRead) ctx.broadcast(state.request);
   else ctx.send(primaryOf(state.view, ctx.n), state.request);
@@ -186,16 +190,35 @@ function onReply(state: ClientState, reply: Reply, ctx: Context): void {
     return ctx.ignore(reply, 'its request has been sent in another way since');
   }
   const vote = voteOf(state, reply, ctx);
+  if (state.replies[reply.replica]?.ballot === vote.ballot) state.repeats.push(reply.replica);
   state.replies[reply.replica] = vote;
-  const agreeing = Object.keys(state.replies)
-    .map(Number)
-    .filter((id) => state.replies[id]?.ballot === vote.ballot);
-  if (agreeing.length < neededFor(state, reply)) return giveUpRead(state, ctx);
-  const full = agreeing.map((id) => state.replies[id]?.full ?? null).find((each) => each !== null);
+  settle(state, { request, reply, vote }, ctx);
+}
+
+type Cast = { readonly request: Request; readonly reply: Reply; readonly vote: ReplyVote };
+
+/** CL3, CL4, CL8: whether enough say the same by now, one of them in full. */
+function settle(state: ClientState, { request, reply, vote }: Cast, ctx: Context): void {
+  const { agreeing, count } = tally(state, vote);
+  if (count < neededFor(state, reply)) return giveUpRead(state, ctx);
+  const others = agreeing.map((id) => state.replies[id]?.full ?? null);
+  const full = [vote.full, ...others].find((each) => each !== null);
   if (full != null) accept(state, { request, reply, result: full, agreeing }, ctx);
   // CL8: the result is certain, and who was to send it sends something else.
   else if (request.replier !== undefined && state.replies[request.replier] !== undefined)
     retransmit(state, ctx);
+}
+
+/** CL5: who says the same, each once. */
+function tally(
+  state: ClientState,
+  { ballot }: ReplyVote,
+): { readonly agreeing: readonly ProcessId[]; readonly count: number } {
+  const isAlike = (id: ProcessId): boolean =>
+    state.replies[id]?.ballot === ballot || isAblated(state, 'reply-result');
+  const agreeing = Object.keys(state.replies).map(Number).filter(isAlike);
+  const again = isAblated(state, 'one-reply-each') ? state.repeats.filter(isAlike) : [];
+  return { agreeing, count: agreeing.length + again.length };
 }
 
 /** CL5: for one result, tentative or final, read at one sequence number. A result and its digest are one. */
@@ -236,7 +259,7 @@ function accept(
   { request, reply, result, agreeing }: Settled,
   ctx: Context,
 ): void {
-  state.view = settledView(state, agreeing);
+  state.view = settledView(state, { reply, agreeing });
   state.request = null;
   state.completed += 1;
   state.accepted = result;
@@ -258,7 +281,11 @@ function accept(
 }
 
 /** CL6: the (f+1)-th largest view among those that agree, so that f liars cannot send it astray. */
-function settledView(state: ClientState, agreeing: readonly ProcessId[]): number {
+function settledView(
+  state: ClientState,
+  { reply, agreeing }: { readonly reply: Reply; readonly agreeing: readonly ProcessId[] },
+): number {
+  if (isAblated(state, 'client-view')) return reply.view;
   const views = agreeing.map((id) => state.replies[id]?.view ?? 0).sort((a, b) => b - a);
   return views[state.needed - 1] ?? state.view;
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../model/index.ts';
-import { takeCheckpoint } from './checkpoint.ts';
+import { takeCheckpoint, takeLateCheckpoint } from './checkpoint.ts';
 import type { Request } from './messages.ts';
 import { performBatch, type Performed } from './operations.ts';
 import {
@@ -11,7 +11,7 @@ import {
   type Slot,
 } from './state.ts';
 import { executeTentatively, rollBack } from './tentative.ts';
-import { updateViewTimer } from './view-timer.ts';
+import { goOnWaiting } from './view-timer.ts';
 
 /** Execution in order, exactly once, and replies. Source: OSDI'99 sections 4.1 and 4.2; conformance list, section 1.5. */
 
@@ -19,12 +19,13 @@ import { updateViewTimer } from './view-timer.ts';
 export function executeReady(state: ReplicaState, ctx: Context): void {
   for (let slot = nextSlot(state); slot !== null; slot = nextSlot(state))
     executeSlot(state, slot, ctx);
+  takeLateCheckpoint(state, ctx);
   executeTentatively(state, ctx);
 }
 
 /** The committed slot right after the last executed one; with the rule ablated, any that is committed. */
 function nextSlot(state: ReplicaState): Slot | null {
-  if (isStateless(state)) return null;
+  if (isStateless(state) && !isAblated(state, 'wait-for-state')) return null;
   const isReady = (slot: Slot | undefined): slot is Slot =>
     slot?.proposal != null && slot.isCommitted && state.bodies[slot.proposal.digest] !== undefined;
   if (isAblated(state, 'execution-order')) {
@@ -32,8 +33,19 @@ function nextSlot(state: ReplicaState): Slot | null {
       slot.seq > state.low && !state.ledger.some((entry) => entry.seq === slot.seq);
     return slotsOf(state).find((slot) => isReady(slot) && isNew(slot)) ?? null;
   }
-  const slot = state.slots[state.executed + 1];
+  if (isAblated(state, 'execute-once')) {
+    const again = slotsOf(state).find((slot) => isReady(slot) && isOfEarlierView(state, slot));
+    if (again !== undefined) return again;
+  }
+  // While a state is being fetched `low` is its sequence number; otherwise it is none that was not executed.
+  const slot = state.slots[Math.max(state.executed, state.transfer?.seq ?? 0) + 1];
   return isReady(slot) ? slot : null;
+}
+
+/** It was executed, but before the present view. */
+function isOfEarlierView(state: ReplicaState, { seq }: Slot): boolean {
+  const last = state.ledger.findLast((entry) => entry.seq === seq);
+  return seq <= state.executed && last !== undefined && last.view < state.view;
 }
 
 function executeSlot(state: ReplicaState, slot: Slot, ctx: Context): void {
@@ -46,7 +58,7 @@ function executeSlot(state: ReplicaState, slot: Slot, ctx: Context): void {
   for (const request of requests) forgetWaiting(state, request);
   if (executed.some((request) => request.fresh)) {
     // T7: only progress ends the back-off.
-    state.failures = 0;
+    if (!isAblated(state, 'back-off-reset')) state.failures = 0;
     state.hasProgressed = true;
   }
   ctx.note({
@@ -59,7 +71,7 @@ function executeSlot(state: ReplicaState, slot: Slot, ctx: Context): void {
   });
   for (const reply of replies) ctx.send(reply.client, reply);
   takeCheckpoint(state, slot.seq, ctx);
-  updateViewTimer(state, ctx);
+  goOnWaiting(state, ctx);
 }
 
 /** O1: what was executed tentatively stands now that it is committed, and was answered. */
@@ -78,7 +90,7 @@ function outcomeOf(
     return { executed: tentative.executed, replies: [] };
   }
   rollBack(state, ctx);
-  return performBatch(state, { requests, how: 'final' }, ctx);
+  return performBatch(state, { slot, requests, how: 'final' }, ctx);
 }
 
 /** Nothing of this client up to this timestamp needs ordering any more. */

@@ -1,10 +1,11 @@
 import type { Protocol } from '../../model/index.ts';
+import { ABLATIONS } from './ablations.ts';
 import { breach, RIVALS } from './breach.ts';
 import { client, inspectClient, type ClientState } from './client.ts';
 import { inspectReplica } from './inspect.ts';
 import { about, MESSAGES } from './messages.ts';
 import { replica } from './replica.ts';
-import { ABLATIONS, RULES } from './rules.ts';
+import { RULES } from './rules.ts';
 import type { ReplicaState } from './state.ts';
 import { testimony } from './testimony.ts';
 

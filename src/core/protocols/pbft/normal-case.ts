@@ -1,5 +1,5 @@
 import type { Context } from '../../model/index.ts';
-import { cast, voters, type VoteBox } from '../../quorum/vote-box.ts';
+import { cast } from '../../quorum/vote-box.ts';
 import { askForMissing, fetchBody, keepEarly } from './asking.ts';
 import { batchForgery, forgery, noteForgery } from './authenticate.ts';
 import { executeReady } from './execution.ts';
@@ -14,7 +14,6 @@ import {
 } from './messages.ts';
 import { bare, parseMessage } from './parse.ts';
 import {
-  certificateSize,
   highMark,
   isAblated,
   isStateless,
@@ -26,6 +25,7 @@ import {
   type Slot,
 } from './state.ts';
 import { executeTentatively } from './tentative.ts';
+import { castVote, committedBy, countsAgain, preparedBy, type Proposed } from './votes.ts';
 import { holdRequest } from './waiting.ts';
 
 /**
@@ -83,24 +83,49 @@ function propose(state: ReplicaState, requests: readonly Request[], ctx: Context
 }
 
 export function onPrePrepare(state: ReplicaState, message: PrePrepare, ctx: Context): void {
-  const reason = forgery(state, message, ctx) ?? proposalFault(state, message, ctx);
+  const reason = forgery(state, message, ctx) ?? contentFault(state, message, ctx);
   if (reason !== null) return ctx.reject(message, reason);
   if (!isOfThisView(state, message, ctx)) return;
   const accepted = state.slots[message.seq]?.proposal;
-  if (accepted != null && accepted.digest !== message.digest) {
-    // N5: the first one stands; the second proves that the primary equivocates.
-    ctx.note({ fact: 'rule', rule: 'N5' });
-    return ctx.ignore(
-      message,
-      `R${message.replica} proposed something else for sequence number ${message.seq} before`,
-    );
+  if (accepted == null) {
+    tellNote(message, ctx);
+    holdBody(state, message, ctx);
+    return acceptProposal(state, bare(message), ctx);
   }
-  if (accepted != null && state.missing[message.digest] === undefined) {
-    return ctx.ignore(message, 'accepted already');
-  }
-  if (accepted == null) tellNote(message, ctx);
+  if (accepted.digest !== message.digest) return contradict(state, message, ctx);
+  if (state.missing[message.digest] === undefined) return ctx.ignore(message, 'accepted already');
   holdBody(state, message, ctx);
-  if (accepted == null) acceptProposal(state, bare(message), ctx);
+}
+
+/** N5: the first proposal stands; the second proves that the primary equivocates. */
+function contradict(state: ReplicaState, message: PrePrepare, ctx: Context): void {
+  if (isAblated(state, 'one-proposal')) return replaceProposal(state, message, ctx);
+  ctx.note({ fact: 'rule', rule: 'N5' });
+  ctx.ignore(
+    message,
+    `R${message.replica} proposed something else for sequence number ${message.seq} before`,
+  );
+}
+
+/** The second proposal begins the sequence number anew. */
+function replaceProposal(state: ReplicaState, message: PrePrepare, ctx: Context): void {
+  delete state.slots[message.seq];
+  holdBody(state, message, ctx);
+  acceptProposal(state, bare(message), ctx);
+}
+
+/** N4: nothing is stored of a proposal that is refused. */
+function contentFault(state: ReplicaState, message: PrePrepare, ctx: Context): string | null {
+  const reason = proposalFault(state, message, ctx);
+  if (reason !== null && isAblated(state, 'check-before-storing')) occupy(state, message);
+  return reason;
+}
+
+/** The sequence number is taken by what is worth nothing. */
+function occupy(state: ReplicaState, message: PrePrepare): void {
+  const isOpen = message.view === state.view && state.active;
+  if (!isOpen || message.seq <= state.low || message.seq > highMark(state)) return;
+  slotAt(state, message.seq).proposal ??= bare(message);
 }
 
 /** The protocol does not look at it; it only says, before it votes, that it is there. */
@@ -127,7 +152,8 @@ export function holdBody(
 
 /** N3: everything that must hold before any of it is looked at or stored (N4). */
 function proposalFault(state: ReplicaState, message: PrePrepare, ctx: Context): string | null {
-  if (message.replica !== primaryOf(message.view, ctx.n)) {
+  const isOfPrimary = message.replica === primaryOf(message.view, ctx.n);
+  if (!isOfPrimary && !isAblated(state, 'only-primary-proposes')) {
     return `R${message.replica} is not the primary of view ${message.view}`;
   }
   if (message.seq === 0) return 'sequence numbers begin at 1';
@@ -140,9 +166,10 @@ function proposalFault(state: ReplicaState, message: PrePrepare, ctx: Context): 
 /** N7: log it, and as a backup say so to everybody, once for each view and sequence number. */
 export function acceptProposal(state: ReplicaState, proposal: Proposal, ctx: Context): void {
   const slot = slotAt(state, proposal.seq);
+  const requests = state.bodies[proposal.digest] ?? [];
   slot.proposal = proposal;
-  for (const request of state.bodies[proposal.digest] ?? [])
-    markOrdered(state, request, proposal.seq);
+  slot.settled = requests.filter((request) => wasExecuted(state, request)).map(requestKey);
+  for (const request of requests) markOrdered(state, request, proposal.seq);
   const { view, seq, digest } = proposal;
   ctx.note({ fact: 'pre-prepared', view, seq, digest });
   if (proposal.replica !== ctx.self) {
@@ -158,9 +185,12 @@ export function acceptProposal(state: ReplicaState, proposal: Proposal, ctx: Con
 }
 
 function markOrdered(state: ReplicaState, request: Request, seq: number): void {
-  const last = state.replies[request.client];
-  if (last === undefined || request.timestamp > last.timestamp)
-    state.ordered[requestKey(request)] = seq;
+  if (!wasExecuted(state, request)) state.ordered[requestKey(request)] = seq;
+}
+
+function wasExecuted(state: ReplicaState, { client, timestamp }: Request): boolean {
+  const last = state.replies[client];
+  return last !== undefined && timestamp <= last.timestamp;
 }
 
 function signVote<T extends 'prepare' | 'commit'>(
@@ -176,7 +206,8 @@ function signVote<T extends 'prepare' | 'commit'>(
 export function onPrepare(state: ReplicaState, message: Prepare, ctx: Context): void {
   const reason = forgery(state, message, ctx);
   if (reason !== null) return ctx.reject(message, reason);
-  if (message.replica === primaryOf(message.view, ctx.n)) {
+  const isOfPrimary = message.replica === primaryOf(message.view, ctx.n);
+  if (isOfPrimary && !isAblated(state, 'primary-votes-once')) {
     return ctx.ignore(message, 'the primary of a view has voted by its pre-prepare');
   }
   if (isOfThisView(state, message, ctx)) count(state, message, ctx);
@@ -191,11 +222,9 @@ export function onCommit(state: ReplicaState, message: Commit, ctx: Context): vo
 /** N8: votes are kept by digest, whether or not the proposal is here yet. */
 function count(state: ReplicaState, message: Prepare | Commit, ctx: Context): void {
   const slot = slotAt(state, message.seq);
-  const done =
-    message.type === 'prepare'
-      ? cast(slot.prepares, message.replica, message)
-      : cast(slot.commits, message.replica, message);
-  if (done === 'duplicate') return ctx.ignore(message, 'counted already');
+  const done = castVote(slot, message);
+  if (done === 'duplicate' && !countsAgain(state, { slot, message }, ctx))
+    return ctx.ignore(message, 'counted already');
   if (done === 'conflict') {
     // A7: one vote each; the other one is evidence against its signer.
     return ctx.ignore(message, `R${message.replica} voted for something else before`);
@@ -209,19 +238,37 @@ function isOfThisView(
   message: PrePrepare | Prepare | Commit,
   ctx: Context,
 ): boolean {
-  if (message.view < state.view) {
+  const time = timeOf(state, message);
+  if (time === 'over') {
     ctx.ignore(message, `of view ${message.view}, which is over`);
     return false;
   }
-  if (message.view > state.view || !state.active) {
+  if (time === 'early') {
     keepEarly(state, message, ctx);
     return false;
   }
-  if (message.replica === ctx.self) {
+  if (message.replica === ctx.self && !isAblated(state, 'own-message')) {
     ctx.ignore(message, 'its own message come back');
     return false;
   }
   return isInWindow(state, message, ctx);
+}
+
+/** N12, N13: whether the view of a message has not begun, is going on, or is over. */
+function timeOf(
+  state: ReplicaState,
+  message: PrePrepare | Prepare | Commit,
+): 'early' | 'now' | 'over' {
+  if (message.view < state.view) {
+    const isLeft = !state.active && message.view === state.entered;
+    if (isLeft && isAblated(state, 'leave-old-view')) return 'now';
+    return message.type !== 'pre-prepare' && isAblated(state, `${message.type}-view`)
+      ? 'now'
+      : 'over';
+  }
+  if (message.view === state.view && (state.active || isAblated(state, 'await-new-view')))
+    return 'now';
+  return 'early';
 }
 
 /** PR7, RT4: above the low mark, up to the high mark. Who is further has a later stable checkpoint, and is asked for its proof. */
@@ -248,24 +295,24 @@ function isInWindow(
  */
 function evaluate(state: ReplicaState, slot: Slot, ctx: Context): void {
   const { proposal } = slot;
-  if (!state.active || proposal === null || state.bodies[proposal.digest] === undefined) return;
+  if (proposal === null || state.bodies[proposal.digest] === undefined) return;
+  if (!state.active && timeOf(state, { ...proposal, requests: [] }) !== 'now') return;
   if (!slot.isPrepared) becomePrepared(state, { slot, proposal }, ctx);
-  if (!slot.isCommitted && slot.isPrepared) becomeCommitted(state, { slot, proposal }, ctx);
+  if (!slot.isCommitted && (slot.isPrepared || isAblated(state, 'commit-needs-prepared')))
+    becomeCommitted(state, { slot, proposal }, ctx);
   executeTentatively(state, ctx);
 }
 
-type Proposed = { readonly slot: Slot; readonly proposal: Proposal };
-
 /** PR2, N9. The certificate is captured at once, so that no later step can lose it (V3). */
 function becomePrepared(state: ReplicaState, { slot, proposal }: Proposed, ctx: Context): void {
-  const backups = matching(state, slot.prepares, proposal.digest);
-  const together = [...new Set([proposal.replica, ...backups])].sort((a, b) => a - b);
-  if (together.length < certificateSize(state, ctx)) return;
+  const support = preparedBy(state, { slot, proposal }, ctx);
+  if (support === null) return;
   slot.isPrepared = true;
-  const prepares = backups
-    .flatMap((id) => slot.prepares[id] ?? [])
-    .slice(0, certificateSize(state, ctx) - 1);
-  state.certificates[slot.seq] = { proposal, prepares };
+  const { together, messages: prepares } = support;
+  // V1: that of the highest view.
+  const isKept =
+    state.certificates[slot.seq] !== undefined && isAblated(state, 'latest-certificate');
+  if (!isKept) state.certificates[slot.seq] = { proposal, prepares };
   const { view, seq, digest } = proposal;
   ctx.note({ fact: 'prepared', view, seq, digest, voters: together });
   const commit = signVote('commit', proposal, ctx);
@@ -275,23 +322,13 @@ function becomePrepared(state: ReplicaState, { slot, proposal }: Proposed, ctx: 
 
 /** PR4. */
 function becomeCommitted(state: ReplicaState, { slot, proposal }: Proposed, ctx: Context): void {
-  const supporters = matching(state, slot.commits, proposal.digest);
-  const needed = isAblated(state, 'commit-phase') ? 1 : certificateSize(state, ctx);
-  if (supporters.length < needed) return;
+  const supporters = committedBy(state, { slot, proposal }, ctx);
+  if (supporters === null) return;
   slot.isCommitted = true;
   const { view, seq, digest } = proposal;
   ctx.note({ fact: 'committed', view, seq, digest, voters: supporters });
   executeReady(state, ctx);
   proposeWaiting(state, ctx);
-}
-
-function matching<M extends { readonly digest: string }>(
-  state: ReplicaState,
-  box: VoteBox<M>,
-  digest: string,
-): number[] {
-  if (isAblated(state, 'vote-digest')) return Object.keys(box).map(Number);
-  return voters(box, digest);
 }
 
 /** The view has begun, or the window has moved up: what was kept for it is taken in, what was kept for earlier ones dropped. */

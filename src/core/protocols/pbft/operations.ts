@@ -1,7 +1,7 @@
 import type { Context, ExecutedRequest, ProcessId } from '../../model/index.ts';
 import { resultDigest, statementOf, type Reply, type Request } from './messages.ts';
 import { apply } from './service.ts';
-import { isAblated, type LastReply, type ReplicaState } from './state.ts';
+import { isAblated, requestKey, type LastReply, type ReplicaState, type Slot } from './state.ts';
 
 /**
  * What a batch does to the replicated state, and the answers that it earns. Source: OSDI'99 sections 4.1 and 5.1;
@@ -15,15 +15,18 @@ export type Performed = {
 
 type How = 'final' | 'tentative';
 
+type Batch = { readonly slot: Slot; readonly requests: readonly Request[]; readonly how: How };
+
 /** BA1: in the order of the list. */
 export function performBatch(
   state: ReplicaState,
-  { requests, how }: { readonly requests: readonly Request[]; readonly how: How },
+  { slot, requests, how }: Batch,
   ctx: Context,
 ): Performed {
   const replies: Reply[] = [];
+  const isNew = noveltyOf(state, slot);
   const executed = requests.map((request): ExecutedRequest => {
-    const outcome = performRequest(state, { request, how }, ctx);
+    const outcome = performRequest(state, { request, how, isNew: isNew(request) }, ctx);
     if (outcome.reply !== null) replies.push(outcome.reply);
     const { client, timestamp, operation } = request;
     return { client, timestamp, operation, result: outcome.result, fresh: outcome.fresh };
@@ -37,18 +40,30 @@ type RequestOutcome = {
   readonly reply: Reply | null;
 };
 
-/** X4: whether it was executed before is decided here, from replicated state, never on arrival. */
+/** X4: whether a request was executed before is decided here, from replicated state, never on arrival. */
+function noveltyOf(state: ReplicaState, slot: Slot): (request: Request) => boolean {
+  if (isAblated(state, 'exactly-once')) return () => true;
+  if (isAblated(state, 'execute-once') && slot.seq <= state.executed) return () => true;
+  if (isAblated(state, 'dedup-at-execution'))
+    return (request) => !slot.settled.includes(requestKey(request));
+  const isOldKnown = !isAblated(state, 'old-timestamps');
+  return ({ client, timestamp }) => {
+    const last = state.replies[client]?.timestamp ?? -1;
+    return isOldKnown ? timestamp > last : timestamp !== last;
+  };
+}
+
 function performRequest(
   state: ReplicaState,
-  { request, how }: { readonly request: Request; readonly how: How },
+  {
+    request,
+    how,
+    isNew,
+  }: { readonly request: Request; readonly how: How; readonly isNew: boolean },
   ctx: Context,
 ): RequestOutcome {
   const last = state.replies[request.client];
-  if (
-    last !== undefined &&
-    request.timestamp <= last.timestamp &&
-    !isAblated(state, 'exactly-once')
-  ) {
+  if (last !== undefined && !isNew) {
     ctx.note({ fact: 'rule', rule: 'X4' });
     const isLast = request.timestamp === last.timestamp && how === 'final';
     const reply = isLast ? lastReply(state, { request, last }, ctx) : null;

@@ -13,7 +13,7 @@ import {
   onStatusTimer,
   watchProgress,
 } from './retransmission.ts';
-import { emptyState, type ReplicaState } from './state.ts';
+import { emptyState, isAblated, type ReplicaState } from './state.ts';
 import {
   onFetchState,
   onMetaData,
@@ -32,6 +32,7 @@ export const replica: Actor<ReplicaConfig, ReplicaState> = {
   onMessage(state, envelope, ctx) {
     const { low } = state;
     const message = parseMessage(envelope.body);
+    if (isAblated(state, 'signer-identity')) state.courier = envelope.from;
     if (message === null) ctx.reject(envelope.body, 'it is malformed');
     else receive(state, { message, from: envelope.from }, ctx);
     goOn(state, low, ctx);

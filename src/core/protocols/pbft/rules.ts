@@ -19,28 +19,3 @@ export const RULES: Readonly<Record<string, RuleInfo>> = {
   S8: { title: 'A later checkpoint is fetched instead', section: 'Thesis 5.3.2' },
   RT2: { title: 'A replica that is behind is sent what it lacks', section: 'Thesis 5.2' },
 };
-
-/** Rules that can be left out, each with what is then missing. The protocol without one is broken. */
-export const ABLATIONS: Readonly<Record<string, string>> = {
-  'commit-phase': 'A replica executes as soon as it is prepared, without waiting for commits.',
-  'vote-digest': 'Votes are counted whatever value they are for.',
-  'digest-check': 'A proposal is accepted although its digest is not that of its requests.',
-  quorum: 'f+1 votes are taken for a quorum.',
-  signatures: 'Signatures of replicas are not checked.',
-  'request-signatures': 'Signatures of clients are not checked.',
-  'execution-order': 'A committed request is executed although earlier ones are missing.',
-  'exactly-once': 'A request that was executed before is executed again.',
-  'prepared-certificates': 'A VIEW-CHANGE leaves out what was prepared.',
-  'new-view-validation': 'A NEW-VIEW is believed without its proofs.',
-  'back-off': 'The view-change time-out does not double.',
-  'low-mark-inclusive': 'Messages for the last stable checkpoint itself are accepted again.',
-  'high-mark': 'Sequence numbers are accepted however far ahead.',
-  'stable-by-f+1': 'f+1 replicas make a checkpoint stable.',
-  'checkpoint-digest': 'Checkpoints are counted together whatever state they state.',
-  'h-without-state': 'The low water mark moves up to states that the replica has not reached.',
-  'garbage-collection': 'Nothing is discarded below a stable checkpoint.',
-  'state-check': 'A replica whose state differs from a stable checkpoint goes on with it.',
-  'reply-table': 'A checkpoint leaves out which requests were executed and answered.',
-  'transfer-check': 'A fetched state is installed without checking its digests.',
-  'client-quorum': 'A client believes the first reply.',
-};

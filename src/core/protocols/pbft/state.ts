@@ -6,7 +6,7 @@ import type {
   ProcessId,
   ReplicaConfig,
 } from '../../model/index.ts';
-import { weakSize } from '../../quorum/thresholds.ts';
+import { quorumSize, weakSize } from '../../quorum/thresholds.ts';
 import type { VoteBox } from '../../quorum/vote-box.ts';
 import type {
   Checkpoint,
@@ -33,6 +33,10 @@ export type Slot = {
   /** Set once, when the predicate first became true in this view (N9). */
   isPrepared: boolean;
   isCommitted: boolean;
+  /** Who sent the same vote again; counted in no quorum unless a rule is ablated. */
+  repeats: { readonly prepare: ProcessId[]; readonly commit: ProcessId[] };
+  /** Of its requests, those that had been executed when it was proposed; looked at only if a rule is ablated (X4). */
+  settled: readonly string[];
 };
 
 /** What the replicated memory knows of a client: its last request executed and the answer to it (X4, X7). */
@@ -80,6 +84,8 @@ export type ReplicaState = {
   view: number;
   /** False from sending VIEW-CHANGE for `view` until accepting its NEW-VIEW (N12). */
   active: boolean;
+  /** The view that was entered last: while not active, the one that was left and that the slots are of. */
+  entered: number;
   /** Last sequence number assigned, as primary of the view. */
   assigned: number;
   /** Last sequence number executed. */
@@ -113,6 +119,8 @@ export type ReplicaState = {
   beyond: { [sender: ProcessId]: Checkpoint };
   /** The highest sequence number for which each sender has claimed a checkpoint. */
   claims: { [sender: ProcessId]: number };
+  /** By sequence number: who sent the same CHECKPOINT again; counted in no quorum unless a rule is ablated. */
+  repeats: { [seq: number]: ProcessId[] };
   /** The highest certified checkpoint above the low water mark, or null. */
   certified: Certificate | null;
   /** Some correct replica has executed this sequence number: f+1 say so (PR6). */
@@ -130,6 +138,8 @@ export type ReplicaState = {
   ordered: { [request: string]: number };
   /** The VIEW-CHANGE of the highest view from each sender, the own one included (V8). */
   viewChanges: { [sender: ProcessId]: ViewChange };
+  /** Views that were asked for, once for each message; looked at only if a rule is ablated (T8). */
+  calls: number[];
   /** The NEW-VIEW that opened `view`; null in view 0 and while changing view. */
   newView: NewView | null;
   /** Verified phase messages of later views, a few for each sender, until their NEW-VIEW comes (N13). */
@@ -149,6 +159,10 @@ export type ReplicaState = {
   /** When each peer was last answered, and asked, for rate limiting (RT3). */
   answered: { [peer: ProcessId]: Micros };
   asked: { [peer: ProcessId]: Micros };
+  /** Digests in messages that were found authentic; kept and looked at only if a rule is ablated (A10). */
+  verified: { [digest: string]: true };
+  /** Who delivered the message that is being handled; kept and looked at only if a rule is ablated (A2). */
+  courier: ProcessId;
 };
 
 export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
@@ -157,6 +171,7 @@ export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
     n,
     view: 0,
     active: true,
+    entered: 0,
     assigned: 0,
     executed: 0,
     slots: {},
@@ -174,6 +189,7 @@ export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
     reports: {},
     beyond: {},
     claims: {},
+    repeats: {},
     certified: null,
     ahead: 0,
     isCorrupt: false,
@@ -183,6 +199,7 @@ export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
     waiting: [],
     ordered: {},
     viewChanges: {},
+    calls: [],
     newView: null,
     early: {},
     failures: 0,
@@ -193,6 +210,8 @@ export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
     statusMark: -1,
     answered: {},
     asked: {},
+    verified: {},
+    courier: -1,
   };
 }
 
@@ -201,14 +220,19 @@ export function primaryOf(view: number, n: number): ProcessId {
   return view % n;
 }
 
-/** Votes that make a certificate; the ablation takes f+1 for it. */
-export function certificateSize(state: ReplicaState, ctx: Context): number {
-  return isAblated(state, 'quorum') ? weakSize(ctx.f) : ctx.q;
+/** Votes that make a certificate; the ablations are the formulas that are taken for it elsewhere. */
+export function certificateSize(state: ReplicaState, { n, f, q }: Context): number {
+  if (isAblated(state, 'quorum')) return weakSize(f);
+  if (isAblated(state, 'quorum-2f+1')) return quorumSize('2f+1', n, f);
+  if (isAblated(state, 'quorum-majority')) return Math.floor(n / 2) + 1;
+  if (isAblated(state, 'tolerance-third')) return quorumSize('intersect', n, Math.floor(n / 3));
+  return q;
 }
 
 /** H, the high water mark (G7). */
 export function highMark(state: ReplicaState): number {
-  return state.low + state.config.window;
+  const { checkpointInterval, window } = state.config;
+  return state.low + (isAblated(state, 'window-of-two') ? checkpointInterval : window);
 }
 
 /** Where the state is of no use, because it is wrong or being replaced, nothing is executed, answered or proposed (G9, S5). */
@@ -231,17 +255,23 @@ export function requestKey(request: Pick<Request, 'client' | 'timestamp'>): stri
 export function slotAt(state: ReplicaState, seq: number): Slot {
   const known = state.slots[seq];
   if (known !== undefined) return known;
-  const slot: Slot = {
+  const slot = emptySlot(seq);
+  state.slots[seq] = slot;
+  state.highest = Math.max(state.highest, seq);
+  return slot;
+}
+
+export function emptySlot(seq: number): Slot {
+  return {
     seq,
     proposal: null,
     prepares: {},
     commits: {},
     isPrepared: false,
     isCommitted: false,
+    repeats: { prepare: [], commit: [] },
+    settled: [],
   };
-  state.slots[seq] = slot;
-  state.highest = Math.max(state.highest, seq);
-  return slot;
 }
 
 /** Slots of the view, ascending: integer keys iterate in ascending order. */

@@ -20,7 +20,7 @@ export function executeTentatively(state: ReplicaState, ctx: Context): void {
   // The null request has nothing to answer.
   if (requests === undefined || requests.length === 0) return;
   const before = { service: { ...state.service }, replies: { ...state.replies } };
-  const { executed, replies } = performBatch(state, { requests, how: 'tentative' }, ctx);
+  const { executed, replies } = performBatch(state, { slot, requests, how: 'tentative' }, ctx);
   state.tentative = { seq, digest, executed: freeze(executed), before };
   ctx.note({ fact: 'executed-tentatively', view, seq, digest, requests: executed });
   for (const reply of replies) ctx.send(reply.client, reply);

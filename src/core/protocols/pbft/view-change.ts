@@ -2,8 +2,14 @@ import type { Context } from '../../model/index.ts';
 import { weakSize } from '../../quorum/thresholds.ts';
 import { helpBehind } from './asking.ts';
 import { forgery } from './authenticate.ts';
-import { newViewFault, planNewView, viewChangeFault } from './certificates.ts';
-import { statementOf, type NewView, type Proposal, type ViewChange } from './messages.ts';
+import { newViewFault, newViewSize, planNewView, viewChangeFault } from './certificates.ts';
+import {
+  statementOf,
+  type NewView,
+  type PreparedProof,
+  type Proposal,
+  type ViewChange,
+} from './messages.ts';
 import { acceptProposal, proposeWaiting, releaseEarly } from './normal-case.ts';
 import { adoptStable, discardBodies } from './checkpoint.ts';
 import {
@@ -16,6 +22,7 @@ import {
 import { rollBack } from './tentative.ts';
 import { startTransfer } from './transfer.ts';
 import { startNewViewTimer, stopViewTimer, updateViewTimer } from './view-timer.ts';
+import { slotsOfNewView } from './votes.ts';
 
 /**
  * Leaving a view and entering the next. Source: OSDI'99 sections 4.4 and 4.5.2, the variant with signatures;
@@ -46,13 +53,15 @@ function startViewChange(
   state.active = false;
   state.newView = null;
   state.hasProgressed = false;
-  stopViewTimer(state, ctx);
+  if (!isAblated(state, 'timer-pause')) stopViewTimer(state, ctx);
+  if (isAblated(state, 'await-new-view')) state.slots = {};
+  if (isAblated(state, 'certificates-captured')) state.certificates = {};
   const unsigned: ViewChange = {
     type: 'view-change',
     view: target.view,
     stable: state.low,
     stableProof: state.proof,
-    prepared: isAblated(state, 'prepared-certificates') ? [] : Object.values(state.certificates),
+    prepared: certificatesToShow(state),
     replica: ctx.self,
     sig: '',
   };
@@ -61,13 +70,26 @@ function startViewChange(
   ctx.note({ fact: 'view-change-sent', view: target.view, reason: target.reason });
   ctx.broadcast(message);
   ctx.setTimer('resend', state.config.viewChange);
+  if (isAblated(state, 'new-view-timer')) startNewViewTimer(state, ctx);
+  if (isAblated(state, 'timer-pause')) updateViewTimer(state, ctx);
   tryNewView(state, ctx);
+}
+
+/** V1, V2: all that was prepared above the last stable checkpoint, in whatever view. */
+function certificatesToShow(state: ReplicaState): readonly PreparedProof[] {
+  const all = Object.values(state.certificates);
+  if (isAblated(state, 'prepared-certificates')) return [];
+  if (isAblated(state, 'earlier-certificates'))
+    return all.filter(({ proposal }) => proposal.view === state.view - 1);
+  if (isAblated(state, 'unexecuted-certificates'))
+    return all.filter(({ proposal }) => proposal.seq <= state.executed);
+  return all;
 }
 
 /** T11: until the new view is entered, the others may have missed it. */
 export function onResendTimer(state: ReplicaState, ctx: Context): void {
   const own = state.viewChanges[ctx.self];
-  if (state.active || own === undefined) return;
+  if (state.active || own === undefined || isAblated(state, 'view-change-resent')) return;
   ctx.note({ fact: 'rule', rule: 'T11' });
   ctx.broadcast(own);
   ctx.setTimer('resend', state.config.viewChange);
@@ -90,16 +112,20 @@ export function onViewChange(state: ReplicaState, message: ViewChange, ctx: Cont
   const known = state.viewChanges[message.replica];
   if (known !== undefined && known.view >= message.view) return ctx.ignore(message, 'held already');
   state.viewChanges[message.replica] = message;
+  if (isAblated(state, 'join-by-sender')) state.calls.push(message.view);
   joinOthers(state, ctx);
   tryNewView(state, ctx);
 }
 
 /** T8, T9: f+1 others cannot all be faulty, so somebody correct wants a later view. */
 function joinOthers(state: ReplicaState, ctx: Context): void {
-  const later = Object.values(state.viewChanges)
-    .filter((change) => change.replica !== ctx.self && change.view > state.view)
-    .map((change) => change.view);
-  if (later.length < weakSize(ctx.f)) return;
+  if (isAblated(state, 'join-rule')) return;
+  const others = Object.values(state.viewChanges).filter((change) => change.replica !== ctx.self);
+  const asked = isAblated(state, 'join-by-sender')
+    ? state.calls
+    : others.map((change) => change.view);
+  const later = asked.filter((view) => view > state.view);
+  if (later.length < (isAblated(state, 'join-by-f+1') ? 1 : weakSize(ctx.f))) return;
   const view = Math.min(...later);
   startViewChange(state, { view, reason: `${later.length} others want a later view` }, ctx);
 }
@@ -113,14 +139,14 @@ function tryNewView(state: ReplicaState, ctx: Context): void {
   const left = Object.values(state.viewChanges).filter((change) => change.view >= state.view);
   if (left.length >= certificateSize(state, ctx)) startNewViewTimer(state, ctx);
   const support = left.filter((change) => change.view === state.view);
-  if (support.length < certificateSize(state, ctx)) return;
+  if (support.length < newViewSize(state, ctx)) return;
   if (primaryOf(state.view, ctx.n) !== ctx.self) return;
-  const plan = planNewView(support, ctx);
+  const plan = planNewView(state, { view: state.view, viewChanges: support }, ctx);
   if (!plan.ok) return ctx.note({ fact: 'rule', rule: 'NV5' });
-  const proposals = plan.proposals.map(({ seq, digest }): Proposal => {
+  const proposals = plan.proposals.map(({ view, seq, digest }): Proposal => {
     const unsigned: Proposal = {
       type: 'pre-prepare',
-      view: state.view,
+      view,
       seq,
       digest,
       replica: ctx.self,
@@ -138,6 +164,7 @@ function tryNewView(state: ReplicaState, ctx: Context): void {
   };
   const message = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
   ctx.broadcast(message);
+  if (isAblated(state, 'new-view-once')) ctx.broadcast(message);
   enterView(state, message, ctx);
 }
 
@@ -146,6 +173,8 @@ export function onNewView(state: ReplicaState, message: NewView, ctx: Context): 
   if (outer !== null) return ctx.reject(message, outer);
   const isOver = message.view < state.view || (message.view === state.view && state.active);
   if (isOver) return ctx.ignore(message, `view ${message.view} was entered already`);
+  if (message.view > state.view && isAblated(state, 'follow-new-view'))
+    return ctx.ignore(message, `this replica has not asked for view ${message.view}`);
   const reason = newViewFault(state, message, ctx);
   if (reason === null) return enterView(state, message, ctx);
   ctx.reject(message, reason);
@@ -164,8 +193,9 @@ function enterView(state: ReplicaState, message: NewView, ctx: Context): void {
   rollBack(state, ctx);
   state.view = message.view;
   state.active = true;
+  state.entered = message.view;
   state.newView = message;
-  state.slots = {};
+  state.slots = slotsOfNewView(state);
   state.highest = 0;
   state.ordered = {};
   state.missing = {};
@@ -174,22 +204,38 @@ function enterView(state: ReplicaState, message: NewView, ctx: Context): void {
   for (const sender of Object.keys(state.viewChanges).map(Number)) {
     if ((state.viewChanges[sender]?.view ?? 0) <= message.view) delete state.viewChanges[sender];
   }
+  state.calls = state.calls.filter((view) => view > message.view);
   ctx.clearTimer('resend');
   stopViewTimer(state, ctx);
+  if (isAblated(state, 'back-off-kept')) state.failures = 0;
+  if (isAblated(state, 'requests-kept')) state.waiting = [];
   const reproposed = message.proposals.map(({ seq, digest }) => ({ seq, digest }));
   const stable = highestStable(message.viewChanges);
   ctx.note({ fact: 'view-entered', view: message.view, stable: stable?.seq ?? 0, reproposed });
   if (stable !== null) reachStable(state, stable, ctx);
-  state.assigned = reproposed.reduce((high, { seq }) => Math.max(high, seq), state.low);
+  state.assigned = lastAssigned(state, reproposed);
   state.bodies[ctx.digest('null', [])] = [];
-  for (const proposal of message.proposals) {
-    // PR7: what is covered by a later checkpoint of its own is settled, and the others are shown its proof when they ask.
-    if (proposal.seq > state.low) acceptProposal(state, proposal, ctx);
-  }
+  for (const proposal of message.proposals) acceptAgain(state, proposal, ctx);
   discardBodies(state);
   proposeWaiting(state, ctx);
-  updateViewTimer(state, ctx);
+  if (!isAblated(state, 'timer-after-new-view')) updateViewTimer(state, ctx);
   releaseEarly(state, ctx);
+}
+
+/** NV9: the numbers that the NEW-VIEW has used are not free. */
+function lastAssigned(
+  state: ReplicaState,
+  reproposed: readonly { readonly seq: number }[],
+): number {
+  if (isAblated(state, 'fresh-numbers')) return state.low;
+  return reproposed.reduce((high, { seq }) => Math.max(high, seq), state.low);
+}
+
+/** NV7, NV11, PR7: what is covered by a later checkpoint of its own is settled, and the others are shown its proof when they ask. */
+function acceptAgain(state: ReplicaState, proposal: Proposal, ctx: Context): void {
+  const isNull = proposal.digest === ctx.digest('null', []);
+  if (isNull && isAblated(state, 'null-requests')) return;
+  if (proposal.seq > state.low) acceptProposal(state, proposal, ctx);
 }
 
 /** NV3: min-s, with its proof. */

@@ -15,13 +15,21 @@ const DOUBLINGS_MAX = 12;
 /** Arms, leaves or stops the timer after the set of waiting requests or the view has changed (T1, T2, T10). */
 export function updateViewTimer(state: ReplicaState, ctx: Context): void {
   // T10: while a view change or a state transfer is in progress, no primary is to blame.
-  if (!state.active || isStateless(state)) return;
+  const isPaused = !state.active || isStateless(state);
+  if (isPaused && !isAblated(state, 'timer-pause')) return;
   const oldest = state.waiting[0];
   const wanted = oldest === undefined ? '' : requestKey(oldest);
   if (wanted === state.timerFor) return;
   state.timerFor = wanted;
   if (wanted === '') ctx.clearTimer('view');
   else ctx.setTimer('view', timeout(state));
+}
+
+/** T2, T3: something was executed; who waits longest goes on waiting for the rest of its time. */
+export function goOnWaiting(state: ReplicaState, ctx: Context): void {
+  const isRunning = state.active && !isStateless(state);
+  if (isRunning && isAblated(state, 'oldest-request-timer')) state.timerFor = '';
+  updateViewTimer(state, ctx);
 }
 
 /** T5: only once a quorum wants the new view does the wait for its NEW-VIEW begin. */
@@ -33,7 +41,7 @@ export function startNewViewTimer(state: ReplicaState, ctx: Context): void {
 
 /** T10: a wait for a NEW-VIEW goes on. */
 export function stopRequestTimer(state: ReplicaState, ctx: Context): void {
-  if (state.active) stopViewTimer(state, ctx);
+  if (state.active && !isAblated(state, 'timer-pause')) stopViewTimer(state, ctx);
 }
 
 export function stopViewTimer(state: ReplicaState, ctx: Context): void {

@@ -11,7 +11,7 @@ import {
 import { asBody, parseMessage } from '../parse.ts';
 import { inventedProof, NO_SIGNATURE } from './kit/invented.ts';
 import { choice, lieOption, chosenLie, type Lies } from './kit/lies.ts';
-import { sealed } from './kit/sealed.ts';
+import { machineOf, sealed } from './kit/sealed.ts';
 import { serveBody } from './kit/serve-body.ts';
 import {
   accompliceRequest,
@@ -264,7 +264,7 @@ function addOne(honest: NewView, scene: Scene): Parts {
 /** Another V, and what follows from it. */
 function following(honest: NewView, viewChanges: readonly ViewChange[], scene: Scene): Parts {
   const { from, ctx } = scene;
-  const plan = planNewView(viewChanges, ctx);
+  const plan = planNewView(machineOf(from, ctx), { view: honest.view, viewChanges }, ctx);
   if (!plan.ok) return { viewChanges, proposals: honest.proposals };
   const proposals = plan.proposals.map(({ seq, digest }) =>
     sealed({ ...proposalAt(honest, scene), seq, digest }, from, ctx),

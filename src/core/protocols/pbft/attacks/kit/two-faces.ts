@@ -43,26 +43,42 @@ export function facesTo(otherSide: readonly ProcessId[], ctx: AdversaryContext):
   return { otherSide, forks: [], stamp: 0, before: { view: latest.view, seq: latest.assigned } };
 }
 
-function forkAt(faces: Faces, view: number, seq: number): Fork | undefined {
+export function forkAt(faces: Faces, view: number, seq: number): Fork | undefined {
   return faces.forks.find((fork) => fork.view === view && fork.seq === seq);
 }
 
-/** Opens a fork if this is the first proposal of requests that a member sends for its sequence number. */
+/** What the other side is shown instead of a proposal; null: the same. */
+type Rival = (proposal: PrePrepare) => readonly Request[] | null;
+
+/** Opens a fork if this is the first proposal of requests that a member sends for its sequence number. Tells whether it did. */
 export function forkProposal(
   faces: Faces,
   message: Outgoing & { readonly from: ProcessId },
   ctx: AdversaryContext,
-): void {
+  rivalOf: Rival = (proposal) => contraryOrder(faces, proposal, ctx),
+): boolean {
   const said = phaseMessage(message.body);
   const isProposal = said?.type === 'pre-prepare' && said.replica === message.from;
-  if (isProposal && said.requests.length > 0) openFork(faces, said, ctx);
+  if (!isProposal || said.requests.length === 0) return false;
+  if (forkAt(faces, said.view, said.seq) !== undefined || !isFresh(faces, said, ctx)) return false;
+  const requests = rivalOf(said);
+  if (requests !== null) openFork(faces, { proposal: said, requests }, ctx);
+  return requests !== null;
 }
 
-function openFork(faces: Faces, proposal: PrePrepare, ctx: AdversaryContext): void {
-  if (forkAt(faces, proposal.view, proposal.seq) !== undefined) return;
-  if (!isFresh(faces, proposal, ctx)) return;
+/** An order of the accomplice's that competes with the first one proposed. */
+export function contraryOrder(
+  clock: Clock,
+  proposal: PrePrepare,
+  ctx: AdversaryContext,
+): readonly Request[] {
   const operation = contraryOperation(proposal.requests[0]?.operation ?? '');
-  const requests = [accompliceRequest(faces, operation, ctx)];
+  return [accompliceRequest(clock, operation, ctx)];
+}
+
+type Opening = { readonly proposal: PrePrepare; readonly requests: readonly Request[] };
+
+function openFork(faces: Faces, { proposal, requests }: Opening, ctx: AdversaryContext): void {
   const { view, seq, digest: shown } = proposal;
   const other = batchDigest(requests, ctx);
   addFork(faces, { view, seq, shown, other, requests });

@@ -1,0 +1,82 @@
+import { createWriteStream, existsSync, readFileSync, truncateSync } from 'node:fs';
+import type { Writable } from 'node:stream';
+import type { SweepRow, SweepSpec } from '../core/index.ts';
+import { isSystemError, UsageError } from './io.ts';
+
+/** A sweep's file: a first line with the grid, then a line for each finished run, in the order in which they finished. */
+export type SweepFile = { readonly spec: SweepSpec; readonly rows: readonly SweepRow[] };
+
+/** Throws a UsageError where it is no file of a sweep. A last line that was cut off while it was written is passed over. */
+export function readSweep(path: string): SweepFile {
+  const { lines } = wholeLines(path);
+  const [head, ...rows] = lines.map((line) => parsed(line, path));
+  if (!isHead(head)) throw new UsageError(`${path} is not the file of a sweep`);
+  return { spec: head.sweep, rows: rows.map((row) => asRow(row, path)) };
+}
+
+/** Opens a file to go on with, or a new one; what is in it already belongs to the same grid. */
+export function continueSweep(
+  path: string,
+  spec: SweepSpec,
+): { readonly rows: readonly SweepRow[]; readonly stream: Writable } {
+  if (!existsSync(path) || readFileSync(path, 'utf8') === '') {
+    const stream = append(path);
+    stream.write(`${JSON.stringify({ sweep: spec })}\n`);
+    return { rows: [], stream };
+  }
+  const { lines, bytes } = wholeLines(path);
+  if (lines.length === 0) throw new UsageError(`${path} is not the file of a sweep`);
+  const known = readSweep(path);
+  if (JSON.stringify(known.spec) !== JSON.stringify(spec))
+    throw new UsageError(`${path} holds another sweep; give another file or the same options`);
+  truncateSync(path, bytes);
+  return { rows: known.rows, stream: append(path) };
+}
+
+function append(path: string): Writable {
+  return createWriteStream(path, { flags: 'a' });
+}
+
+function wholeLines(path: string): { readonly lines: readonly string[]; readonly bytes: number } {
+  const text = textOf(path);
+  const end = text.lastIndexOf('\n') + 1;
+  const whole = text.slice(0, end);
+  return { lines: whole.split('\n').slice(0, -1), bytes: Buffer.byteLength(whole) };
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = isSystemError(error) ? error.code : '';
+    throw new UsageError(
+      `cannot read ${path}: ${code === 'ENOENT' ? 'there is no such file' : code}`,
+    );
+  }
+}
+
+function parsed(line: string, path: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new UsageError(`${path} is not the file of a sweep: a line is no JSON`);
+  }
+}
+
+function isHead(value: unknown): value is { readonly sweep: SweepSpec } {
+  return typeof value === 'object' && value !== null && 'sweep' in value;
+}
+
+function asRow(value: unknown, path: string): SweepRow {
+  if (isRow(value)) return value;
+  throw new UsageError(`${path} is not the file of a sweep: a line is no run`);
+}
+
+function isRow(value: unknown): value is SweepRow {
+  const fields = ['index', 'n', 'f', 'faulty', 'tactic', 'seed', 'outcome', 'broken', 'messages'];
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    fields.every((field) => Object.hasOwn(value, field))
+  );
+}

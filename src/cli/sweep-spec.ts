@@ -1,0 +1,76 @@
+import { caseAt, caseCount, catalog, parseScenario, tacticKind } from '../core/index.ts';
+import type { Document, SweepSpec } from '../core/index.ts';
+import type { QuorumRule } from '../core/model/index.ts';
+import { list, ranges, whole } from './arguments.ts';
+import { UsageError } from './io.ts';
+
+/** The grid as it is typed, or as it stands in a file under the same names. */
+export type SweepText = {
+  readonly n: string | undefined;
+  readonly f: string | undefined;
+  readonly faulty: string | undefined;
+  readonly tactic: string | undefined;
+  readonly quorum: string | undefined;
+  readonly runs: string | undefined;
+  readonly seed: string | undefined;
+  readonly base: Document;
+};
+
+const REPLICAS_MAX = 1_024;
+const RUNS_MAX = 1_000_000;
+const SEED_MAX = 4_000_000_000;
+const CASES_MAX = 10_000_000;
+
+/** Reads a grid. Throws a UsageError that names what is wrong. */
+export function sweepSpec(text: SweepText): SweepSpec {
+  const spec: SweepSpec = {
+    replicas: ranges('n', text.n ?? '4', { min: 1, max: REPLICAS_MAX }),
+    tolerance:
+      text.f === undefined
+        ? null
+        : whole('f', text.f, { min: 0, max: REPLICAS_MAX - 1, otherwise: 0 }),
+    faulty: ranges('faulty', text.faulty ?? '0..1', { min: 0, max: REPLICAS_MAX }),
+    tactics: given(text.tactic, ['crashed']).map(tacticOf),
+    quorums: given(text.quorum, ['intersect']).map(quorumOf),
+    runs: whole('runs', text.runs, { min: 1, max: RUNS_MAX, otherwise: 10 }),
+    seed: whole('seed', text.seed, { min: 0, max: SEED_MAX, otherwise: 1 }),
+    base: text.base,
+  };
+  checkCases(spec);
+  return spec;
+}
+
+function given(text: string | undefined, otherwise: readonly string[]): readonly string[] {
+  const items = list(text);
+  return items.length === 0 ? otherwise : items;
+}
+
+function tacticOf(name: string): string {
+  const tactics = catalog().tactics.filter(({ kind }) => kind !== 'prompt-injected');
+  const known = ['crashed', ...tactics.map(({ id }) => id)];
+  if (known.includes(name)) return name;
+  throw new UsageError(`--tactic must be among ${known.join(', ')}; it is ${name}`);
+}
+
+function quorumOf(name: string): QuorumRule {
+  if (name === 'intersect' || name === '2f+1' || name === 'n-f') return name;
+  if (/^[1-9]\d{0,3}$/.test(name)) return Number(name);
+  throw new UsageError(
+    `--quorum must be among intersect, 2f+1, n-f or a whole number; it is ${name}`,
+  );
+}
+
+/** The first case of every combination has to be a scenario: what is wrong is said before anything runs. */
+function checkCases(spec: SweepSpec): void {
+  const count = caseCount(spec);
+  if (count === 0) throw new UsageError('the sweep is empty: --faulty is larger than --n');
+  if (count > CASES_MAX)
+    throw new UsageError(`the sweep has ${count} runs; at most ${CASES_MAX} are allowed`);
+  for (let index = 0; index < count; index += spec.runs) {
+    const { document, n, faulty } = caseAt(spec, index, tacticKind);
+    const parsed = parseScenario(document, 'headless');
+    if (parsed.ok) continue;
+    const why = parsed.problems[0]?.message ?? 'it is no scenario';
+    throw new UsageError(`the case n = ${n}, ${faulty} faulty: ${why}`);
+  }
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parley } from './support.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parley-hunt-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('parley hunt', () => {
+  it('finds what breaks a protocol without its commit phase, shortens it, tells it, and it replays', async () => {
+    const out = join(folder, 'found.json');
+    const found = await parley(['hunt', '--ablate', 'commit-phase', '--out', out]);
+    expect(found.status).toBe(1);
+    expect(found.out).toContain('n = 4, f = 1, 1 faulty, without commit-phase.');
+    expect(found.out).toMatch(/agreement broke in scenario \d+; shortened in \d+ more runs to:/);
+    expect(found.out).toMatch(/^1\. /m);
+    expect(found.out.trim().split('\n').at(-1)).toMatch(/^Broken: agreement: /);
+
+    const replayed = await parley(['replay', out]);
+    expect(replayed.out).toContain('the same run');
+    expect(replayed.status).toBe(0);
+
+    const changed = join(folder, 'changed.json');
+    writeFileSync(changed, readFileSync(out, 'utf8').replace(/"seed":\d+/, '"seed":12345'));
+    const other = await parley(['replay', changed]);
+    expect(other.out).toContain('ANOTHER RUN');
+    expect(other.status).toBe(1);
+  });
+
+  it('finds nothing where no rule is missing, and exits 0', async () => {
+    const { status, out } = await parley(['hunt', '--budget', '25', '--json']);
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ replicas: 4, tolerance: 1, faulty: 1, hunted: null });
+  });
+
+  it.each([
+    [['hunt', '--ablate', 'luck'], '--ablate must be among commit-phase,'],
+    [['hunt', '--n', '99'], '--n must be a whole number from 1 to 31; it is 99'],
+    [['hunt', '--faulty', '5'], '--faulty must be a whole number from 0 to 4; it is 5'],
+    [['hunt', 'here'], 'unexpected argument here'],
+    [['replay'], 'give exactly one recording'],
+    [['replay', 'no-such-file.json'], 'cannot read no-such-file.json: there is no such file'],
+  ])('refuses %j', async (args, message) => {
+    const { status, err } = await parley(args);
+    expect(status).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  it.each([
+    ['{}', 'it must have the fields scenario and trace.hash'],
+    ['nonsense', 'is no JSON'],
+    ['{"scenario":{"version":1,"replicas":0},"trace":{"hash":"00"}}', 'scenario: replicas'],
+  ])('refuses the recording %s', async (text, message) => {
+    const { status, err } = await parley(['replay', '-'], text);
+    expect(status).toBe(2);
+    expect(err).toContain(message);
+  });
+});

@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parley } from './support.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parley-sweep-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const path = (name: string): string => join(folder, name);
+const GRID = ['--n', '4,5', '--faulty', '0..2', '--tactic', 'fork,mute', '--runs', '3'];
+const ONE_THREAD = ['--jobs', '1'];
+
+async function straight(): Promise<string> {
+  const { status, out } = await parley(['sweep', ...GRID, ...ONE_THREAD]);
+  expect(status).toBe(0);
+  return out;
+}
+
+describe('parley sweep', () => {
+  it('prints one line a combination: two of four fork, two of five do not', async () => {
+    const lines = (await straight()).trim().split('\n');
+    expect(lines[0]).toMatch(
+      /^n +f +quorum +faulty +tactic +runs +agreed +stalled +unsafe +broken$/,
+    );
+    expect(lines).toHaveLength(11);
+    expect(lines).toContain(
+      '4  1  intersect  2       fork    3     0       0        3       agreement 3, order 3',
+    );
+    expect(lines).toContain('5  1  intersect  2       fork    3     3       0        0');
+    expect(lines).toContain(
+      '4  1  intersect  2       mute    3     0       3        0       completion 3',
+    );
+  });
+
+  it('gives the same table as four shards that are merged in any order', async () => {
+    const table = await straight();
+    const files = [3, 1, 4, 2].map((part) => path(`shard-${part}.jsonl`));
+    for (const [index, file] of files.entries()) {
+      const shard = [3, 1, 4, 2][index];
+      await parley(['sweep', ...GRID, ...ONE_THREAD, '--shard', `${shard}/4`, '--out', file]);
+    }
+    const merged = await parley(['merge', ...files]);
+    expect(merged).toEqual({ status: 0, out: table, err: '' });
+
+    const short = await parley(['merge', ...files.slice(1)]);
+    expect(short.status).toBe(1);
+    expect(short.err).toBe('7 of 30 runs are missing\n');
+  });
+
+  it('goes on where it was killed, even in the middle of a line, with the same result', async () => {
+    const out = path('killed.jsonl');
+    const table = await straight();
+    await parley(['sweep', ...GRID, ...ONE_THREAD, '--out', out]);
+    const whole = readFileSync(out, 'utf8');
+    writeFileSync(out, whole.slice(0, Math.floor(whole.length / 2)));
+    const resumed = await parley(['sweep', ...GRID, ...ONE_THREAD, '--out', out]);
+    expect(resumed.out).toBe(table);
+    expect(readFileSync(out, 'utf8')).toBe(whole);
+  });
+
+  it('gives the same table in several threads', { timeout: 120_000 }, async () => {
+    const args = ['bin/parley.mjs', 'sweep', ...GRID, '--jobs', '2'];
+    const { stdout, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect(status).toBe(0);
+    expect(stdout).toBe(await straight());
+  });
+
+  it('reads its grid from a file, with what all scenarios share', async () => {
+    const file = path('grid.json');
+    const base = { workload: { requests: 1 }, signatures: 'ideal' };
+    writeFileSync(
+      file,
+      JSON.stringify({ n: '3', f: 1, faulty: 1, tactic: 'mute', quorum: '3,2', runs: 2, base }),
+    );
+    const { out } = await parley(['sweep', file, ...ONE_THREAD, '--json']);
+    const table = out
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(table).toMatchObject([
+      { n: 3, f: 1, quorum: 3, runs: 2, outcomes: { agreed: 0, stalled: 2, unsafe: 0 } },
+      { n: 3, f: 1, quorum: 2, runs: 2, outcomes: { agreed: 2, stalled: 0, unsafe: 0 } },
+    ]);
+  });
+
+  it('shows a bar at a terminal only', async () => {
+    const shown = await parley(['sweep', ...GRID, ...ONE_THREAD], '', { isTerminal: true });
+    expect(shown.err).toContain('[##############################] 30 of 30 runs');
+    expect((await parley(['sweep', ...GRID, ...ONE_THREAD])).err).toBe('');
+  });
+});
+
+describe('parley sweep and merge refuse', () => {
+  it.each([
+    [['sweep', '--n', '7..4'], '--n takes numbers and spans such as 4..7; it is 7..4'],
+    [['sweep', '--n', '0'], '--n must be a whole number from 1 to 1024; it is 0'],
+    [['sweep', '--tactic', 'charm'], '--tactic must be among crashed, '],
+    [
+      ['sweep', '--quorum', 'most'],
+      '--quorum must be among intersect, 2f+1, n-f or a whole number',
+    ],
+    [['sweep', '--quorum', '9'], 'the case n = 4, 0 faulty: quorum'],
+    [['sweep', '--shard', '5/4'], '--shard must be I/N with I from 1 to N; it is 5/4'],
+    [['sweep', '--n', '3', '--faulty', '4'], 'the sweep is empty'],
+    [['sweep', '--runs', '1000000', '--n', '4..40'], 'at most 10000000 are allowed'],
+    [['sweep', 'no-such.json'], 'there is no such file'],
+    [['merge'], 'give the files of a sweep'],
+    [['merge', 'no-such.jsonl'], 'cannot read no-such.jsonl: there is no such file'],
+  ])('%j', async (args, message) => {
+    const { status, err } = await parley(args);
+    expect(status).toBe(2);
+    expect(err).toContain(message);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('files of other sweeps and files that are none', async () => {
+    const out = path('mine.jsonl');
+    await parley(['sweep', ...GRID, ...ONE_THREAD, '--out', out]);
+    const again = await parley(['sweep', '--runs', '1', ...ONE_THREAD, '--out', out]);
+    expect(again.err).toContain('holds another sweep');
+    const other = path('other.jsonl');
+    await parley(['sweep', '--runs', '1', ...ONE_THREAD, '--out', other]);
+    expect((await parley(['merge', out, other])).err).toContain('belongs to another sweep');
+    const text = path('text.jsonl');
+    writeFileSync(text, 'a diary\n');
+    expect((await parley(['merge', text])).err).toContain('is not the file of a sweep');
+    const grid = path('wrong.json');
+    writeFileSync(grid, '{"n":4,"colour":"red"}');
+    expect((await parley(['sweep', grid])).err).toContain(
+      'colour is no field of a sweep; allowed are n, f',
+    );
+  });
+});

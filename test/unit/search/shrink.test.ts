@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { openUnrecorded, parseScenario } from '../../../src/core/index.ts';
+import { shrink, type Document } from '../../../src/core/search/shrink.ts';
+
+function breaksAgreement(document: Document): boolean {
+  const parsed = parseScenario(document, 'headless');
+  if (!parsed.ok) return false;
+  const run = openUnrecorded(parsed.scenario);
+  while (!run.advance(100_000));
+  return run.report().violations.some((violation) => violation.monitor === 'agreement');
+}
+
+const cluttered: Document = {
+  version: 1,
+  signatures: 'ideal',
+  replicas: 4,
+  tolerance: 1,
+  seed: 11,
+  title: 'A fork among much else',
+  faults: [
+    { replicas: [0, 3], kind: 'colluding', tactic: 'fork' },
+    { replicas: [2], kind: 'crashed', at: 900_000 },
+  ],
+  network: { latency: { kind: 'uniform', min: 2_000, max: 9_000 }, duplicate: 0.1 },
+  cost: { message: 5, sign: 5, verify: 5 },
+  workload: { clients: 3, requests: 6, payload: ['set a 1', 'add b 2', 'get a'] },
+  pbft: { batch: 4 },
+  interventions: [{ at: 20_000, after: 0, do: 'order', text: 'order RETREAT' }],
+};
+
+describe('shrink', () => {
+  it('leaves the traitors and one request of a fork that was told at length', () => {
+    expect(breaksAgreement(cluttered)).toBe(true);
+    const { document, runs } = shrink(cluttered, breaksAgreement, 500);
+    expect(document).toEqual({
+      version: 1,
+      signatures: 'ideal',
+      replicas: 4,
+      tolerance: 1,
+      seed: 11,
+      faults: [{ replicas: [0, 3], kind: 'colluding', tactic: 'fork' }],
+      workload: { clients: 1, requests: 1 },
+    });
+    expect(runs).toBeLessThan(500);
+    expect(breaksAgreement(document)).toBe(true);
+  });
+
+  it('does not touch what makes the council and the question', () => {
+    const { document } = shrink(cluttered, () => true, 500);
+    expect(document).toEqual({
+      version: 1,
+      signatures: 'ideal',
+      replicas: 4,
+      tolerance: 1,
+      seed: 11,
+      workload: { clients: 1, requests: 1 },
+    });
+  });
+
+  it('keeps the document that nothing simpler breaks', () => {
+    expect(shrink(cluttered, () => false, 500).document).toBe(cluttered);
+  });
+
+  it('stops at the number of runs that was allowed', () => {
+    expect(shrink(cluttered, () => false, 7).runs).toBe(7);
+  });
+
+  it('drops items of lists, one by one or half of them, and halves counts', () => {
+    const wanted = (document: Document): boolean => {
+      const { items, requests } = document;
+      return Array.isArray(items) && items.includes(5) && Number(requests) >= 3;
+    };
+    const { document } = shrink({ items: [1, 2, 3, 4, 5, 6, 7], requests: 40 }, wanted, 500);
+    expect(document).toEqual({ items: [5], requests: 3 });
+  });
+});
