@@ -103,6 +103,7 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
     },
   },
   testimony: () => [],
+  topic: () => '',
   rivals: {},
   breach: () => null,
   about: (body): About => ({

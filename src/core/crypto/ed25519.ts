@@ -21,10 +21,46 @@ export function createEd25519(runId: string): SignatureScheme {
     },
     verify(signer, statement, signature) {
       if (!Number.isSafeInteger(signer) || signer < 0) return false;
-      if (typeof signature !== 'string' || !SIGNATURE.test(signature)) return false;
-      const bytes = statementBytes(runId, signer, statement);
-      if (bytes === null) return false;
-      return verifyBytes(keysOf(runId, signer).publicHex, bytes, signature);
+      const publicHex = (): string => keysOf(runId, signer).publicHex;
+      return verifyStatement({ runId, signer, publicHex }, statement, signature);
+    },
+  };
+}
+
+type Signer = {
+  readonly runId: string;
+  readonly signer: number;
+  readonly publicHex: () => string;
+};
+
+function verifyStatement(
+  { runId, signer, publicHex }: Signer,
+  statement: readonly unknown[],
+  signature: unknown,
+): boolean {
+  if (typeof signature !== 'string' || !SIGNATURE.test(signature)) return false;
+  const bytes = statementBytes(runId, signer, statement);
+  return bytes !== null && verifyBytes(publicHex(), bytes, signature);
+}
+
+/** What a council publishes: the run that its signatures name, and the public key of each member, in hex. */
+export type PublicKeys = { readonly run: string; readonly keys: readonly string[] };
+
+export function publicKeysOf(runId: string, members: number): PublicKeys {
+  const keys = Array.from({ length: members }, (_, id) => keysOf(runId, id).publicHex);
+  return { run: runId, keys };
+}
+
+/** The half of the scheme that needs no secret: what anybody can check who knows the public keys. */
+export function createPublicVerifier({
+  run: runId,
+  keys,
+}: PublicKeys): Pick<SignatureScheme, 'verify'> {
+  return {
+    verify(signer, statement, signature) {
+      const key = keys[signer];
+      if (key === undefined) return false;
+      return verifyStatement({ runId, signer, publicHex: () => key }, statement, signature);
     },
   };
 }

@@ -12,14 +12,15 @@ export function verifyProof(proof: Proof, law: Law, court: Court): boolean {
   return found?.kind === proof.kind && found.because === proof.because;
 }
 
-/** What claims of one signer prove, or null; their signatures are checked first. */
+/** What claims of one signer prove, or null. Their signatures are checked last, because most claims are innocent. */
 export function findBreach(claims: readonly Claim[], law: Law, court: Court): Breach | null {
   const [first, second] = claims;
   if (first === undefined || claims.length > 2) return null;
-  if (!claims.every((claim) => isGenuine(claim, court))) return null;
-  if (second === undefined) return law.breach(claims, court);
-  if (first.signer !== second.signer) return null;
-  return contradiction(first, second, court) ?? law.breach(claims, court);
+  if (second !== undefined && first.signer !== second.signer) return null;
+  const clash = second === undefined ? null : contradiction([first, second], law, court);
+  const breach = clash ?? law.breach(claims, court);
+  const isProven = breach !== null && claims.every((claim) => isGenuine(claim, court));
+  return isProven ? breach : null;
 }
 
 export function isGenuine({ signer, statement, signature }: Claim, court: Court): boolean {
@@ -27,13 +28,17 @@ export function isGenuine({ signer, statement, signature }: Claim, court: Court)
 }
 
 /** Two different statements about one subject. A second signature on the same statement is none. */
-function contradiction(first: Claim, second: Claim, court: Court): Breach | null {
+function contradiction(
+  [first, second]: readonly [Claim, Claim],
+  law: Law,
+  court: Court,
+): Breach | null {
   const isOneSubject = first.kind === second.kind && first.subject === second.subject;
   if (!isOneSubject || first.value === second.value) return null;
   if (statementDigest(first, court) === statementDigest(second, court)) return null;
   return {
     kind: `conflicting-${first.kind}`,
-    because: `it signed two different ${first.kind.toUpperCase()} messages where there is one`,
+    because: `it signed two different ${first.kind.toUpperCase()} messages for ${law.topic(first)}`,
   };
 }
 

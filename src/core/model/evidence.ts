@@ -34,6 +34,8 @@ export type Breach = { readonly kind: string; readonly because: string };
 export interface Law {
   /** The signed claims in a message, the outermost first; none for what is malformed. Signatures are not checked. */
   testimony(body: Body): readonly Claim[];
+  /** What a claim is about, in words: "sequence number 3 in view 0". */
+  topic(claim: Claim): string;
   /** Kinds of claims of one signer that may exclude each other although they are about different subjects. */
   readonly rivals: Readonly<Record<string, readonly string[]>>;
   /**

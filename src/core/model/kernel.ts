@@ -1,4 +1,5 @@
 import type { EventIndex, Micros, ProcessId } from './data.ts';
+import type { Proof } from './evidence.ts';
 import type { Tactic } from './fault.ts';
 import type { Bench, Monitor, Violation } from './monitor.ts';
 import type { Protocol } from './process.ts';
@@ -19,6 +20,8 @@ export type KernelSetup = {
   readonly monitors: readonly Monitor[];
   /** Null in mass runs and while replaying what is recorded already. */
   readonly sink: Sink | null;
+  /** False where nobody asks for proofs: then none are looked for. */
+  readonly evidence?: boolean;
 };
 
 export type Tally = {
@@ -44,6 +47,8 @@ export interface Kernel {
   readonly tally: Tally;
   /** In order; at most 16 for each monitor. Those of `finish` come with the last step. */
   readonly violations: readonly Violation[];
+  /** What convicts replicas, in the order found; one of each kind for each replica. */
+  readonly proofs: readonly Proof[];
   /** Does one step, or applies one intervention that falls due before it; false once the run is over. */
   step(): boolean;
   inspect(process: ProcessId): ProcessView;

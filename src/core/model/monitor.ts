@@ -1,4 +1,5 @@
 import type { Data, EventIndex, Micros, ProcessId } from './data.ts';
+import type { Proof } from './evidence.ts';
 import type { Fact } from './fact.ts';
 import type { MarkKind } from './view.ts';
 
@@ -39,6 +40,14 @@ export type Observation =
       readonly event: EventIndex;
       readonly process: ProcessId;
       readonly mark: MarkKind;
+    }
+  /** `process` is convicted. */
+  | {
+      readonly kind: 'proof';
+      readonly at: Micros;
+      readonly event: EventIndex;
+      readonly process: ProcessId;
+      readonly proof: Proof;
     };
 
 /** The marks of the moment. */

@@ -68,9 +68,33 @@ export type Timeline = {
     readonly kind: string;
   }[];
   readonly interventions: readonly { readonly moment: Moment; readonly label: string }[];
+  /** What convicts replicas, in the order found. */
+  readonly proofs: readonly ({
+    readonly moment: Moment;
+    readonly event: EventIndex;
+  } & ProofView)[];
   readonly values: readonly ValueInfo[];
   /** A median message delay, which lasts one second of the viewer's time at 1x. */
   readonly medianDelay: Micros;
+};
+
+/** A proof as a screen shows it: whole messages may be as long as a view change, so that their lists are counted. */
+export type ProofView = {
+  readonly replica: ProcessId;
+  readonly kind: string;
+  /** A clause: what was done against the protocol. */
+  readonly because: string;
+  readonly exhibits: readonly Exhibit[];
+};
+
+export type Exhibit = {
+  /** The message type. */
+  readonly type: string;
+  /** The delivery by which a loyal process got it. */
+  readonly delivery: EventIndex;
+  /** Its fields but the signature, as text. */
+  readonly fields: readonly (readonly [name: string, text: string])[];
+  readonly signature: string;
 };
 
 export const MESSAGE_FATES = [

@@ -1,4 +1,5 @@
 import type { Body, EventIndex, Micros, ProcessId } from './data.ts';
+import type { Proof } from './evidence.ts';
 import type { Fact } from './fact.ts';
 import type { Violation } from './monitor.ts';
 import type { MarkView } from './view.ts';
@@ -22,6 +23,7 @@ export const EVENT_KINDS = [
   'heal',
   'intervene',
   'violation',
+  'proof',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -59,4 +61,6 @@ export type Happening =
   | { readonly kind: 'mark'; readonly mark: MarkView }
   | { readonly kind: 'partition' | 'heal'; readonly groups: readonly (readonly ProcessId[])[] }
   | { readonly kind: 'intervene'; readonly action: Action }
-  | { readonly kind: 'violation'; readonly violation: Violation };
+  | { readonly kind: 'violation'; readonly violation: Violation }
+  /** Messages that loyal processes received convict the replica whose event this is. */
+  | { readonly kind: 'proof'; readonly proof: Proof };

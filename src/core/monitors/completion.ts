@@ -51,7 +51,8 @@ export const completion: Monitor<CompletionState> = {
 
   observe(state, observation, bench) {
     if (observation.kind === 'mark') noteMark(state, observation);
-    else if (observation.process < bench.n) noteReplica(state, observation, bench);
+    if (observation.kind !== 'fact') return [];
+    if (observation.process < bench.n) noteReplica(state, observation, bench);
     else if (bench.isCorrectClient(observation.process)) noteClient(state, observation);
     return [];
   },

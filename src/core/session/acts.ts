@@ -1,4 +1,4 @@
-import type { EventIndex, Fact, Kernel, TraceEvent, Violation } from '../model/index.ts';
+import type { EventIndex, Fact, Kernel, Proof, TraceEvent, Violation } from '../model/index.ts';
 import type { Studio } from './studio.ts';
 
 /** One thing that happened and all that it led to at once: what a paragraph is told about. */
@@ -13,6 +13,7 @@ export type Act = {
   readonly rejected: string;
   readonly ignored: string;
   readonly violations: readonly Violation[];
+  readonly proofs: readonly Proof[];
 };
 
 /** What an act is told from: the recording, and the processes as they were right after the step. */
@@ -61,6 +62,7 @@ function readAct(events: readonly TraceEvent[]): Act {
     rejected: reasonOf(events, 'reject'),
     ignored: reasonOf(events, 'ignore'),
     violations: events.flatMap((event) => (event.kind === 'violation' ? [event.violation] : [])),
+    proofs: events.flatMap((event) => (event.kind === 'proof' ? [event.proof] : [])),
   };
 }
 

@@ -49,6 +49,7 @@ export function tellStep(studio: Studio, step: number, after: Kernel): Step {
 
 const isNotable = (act: Act): boolean =>
   act.violations.length > 0 ||
+  act.proofs.length > 0 ||
   [...act.facts, ...act.afterwards].some((fact) => NOTABLE.has(fact.fact) || turns(fact));
 
 const turns = (fact: Fact): boolean => fact.fact === 'text-read' && fact.obeyed.length > 0;
@@ -79,6 +80,7 @@ function tellAct(scene: Scene, act: Act): Sentence {
     tellRoot(scene, act),
     ...tellFacts(scene, act),
     tellSends(scene, act),
+    ...act.proofs.map(({ replica, because }) => say`${process(replica)} is convicted: ${because}.`),
     ...act.afterwards.map(tellAfterwards),
     ...act.violations.map(
       ({ monitor, detail }) => say`${titleOf(scene, monitor)} is broken: ${detail}`,

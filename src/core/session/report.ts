@@ -32,7 +32,7 @@ export function buildReport({ scenario, kernel, monitors, hash }: ReportParts): 
     messages: { sent, delivered, dropped, rejected, byKind: { ...byKind } },
     views: { entered: Math.max(0, ...score.views), changes: score.views.length },
     latency: latencies(score),
-    evidence: [],
+    evidence: kernel.proofs.map(({ replica, kind, at }) => ({ replica, kind, at })),
     until: kernel.now,
     trace: { events: kernel.events, hash },
   };

@@ -8,6 +8,7 @@ import type {
   Timeline,
   TraceEvent,
 } from '../model/index.ts';
+import { proofView } from './exhibits.ts';
 import type { Values } from './values.ts';
 import { actionLabel } from './words.ts';
 
@@ -23,6 +24,7 @@ type Lists = {
       | 'quiet'
       | 'marks'
       | 'interventions'
+      | 'proofs'
   ]: Mutable<Timeline[K][number]>[];
 };
 type PhaseFact = Fact & { fact: 'pre-prepared' | 'prepared' | 'committed' | 'executed' };
@@ -80,6 +82,7 @@ export function createTimeline({ scenario, q, values }: Setup): TimelineBuilder 
       quiet: activity.until(reached),
       marks: [...lists.marks],
       interventions: [...lists.interventions],
+      proofs: [...lists.proofs],
       values: values.list(),
       medianDelay,
     }),
@@ -96,6 +99,7 @@ function emptyLists(): Lists {
     quiet: [],
     marks: [],
     interventions: [],
+    proofs: [],
   };
 }
 
@@ -144,6 +148,8 @@ function createMilestones({ lists, council, values, add }: Milestones) {
         add(lists.marks, { moment, replica: event.process, kind: event.mark.kind });
       } else if (event.kind === 'violation') {
         add(lists.violations, { moment, violation: event.violation });
+      } else if (event.kind === 'proof') {
+        add(lists.proofs, { moment, event: event.index, ...proofView(event.proof) });
       } else if (event.kind === 'intervene') {
         add(lists.interventions, { moment, label: actionLabel(event.action) });
       }
@@ -218,6 +224,7 @@ function createActivity(longest: Micros, quiet: Mutable<Timeline['quiet'][number
         case 'timer-fired':
         case 'note':
         case 'violation':
+        case 'proof':
           return;
         default:
           return touch(event.at, event.at);

@@ -1,11 +1,13 @@
 import { assert, unreachable } from '../base/assert.ts';
 import type {
   Bench,
+  Envelope,
   Kernel,
   KernelSetup,
   Micros,
   ProcessId,
   ProcessView,
+  Proof,
   Sink,
   Snapshot,
   Tally,
@@ -55,6 +57,10 @@ class Engine implements Kernel {
 
   get tally(): Tally {
     return this.#parts.network.tally(this.#parts.effector.rejected);
+  }
+
+  get proofs(): readonly Proof[] {
+    return this.#parts.locker?.proofs ?? [];
   }
 
   get violations(): readonly Violation[] {
@@ -173,6 +179,7 @@ class Engine implements Kernel {
     if (roster.isCrashed(to)) return network.dropAtCrashed(envelope, event);
     journal.open(to, { kind: 'deliver', from, body }, event);
     network.countDelivery(envelope);
+    this.#hear(envelope);
     if (to > settings.guest) {
       adversaries.onReceiveAtAccomplice(envelope);
       return effector.apply(to, journal.now);
@@ -182,6 +189,13 @@ class Engine implements Kernel {
     const doneAt = isSeen ? host.deliver(envelope) : journal.now;
     inboxes.occupy(to, doneAt);
     effector.apply(to, doneAt);
+  }
+
+  /** Whoever follows the protocol shares what it gets, in the words of its signers. */
+  #hear({ from, to, body }: Envelope): void {
+    const { bench, journal, locker, settings } = this.#parts;
+    const isLoyal = to < settings.n ? bench.isCorrect(to) : bench.isCorrectClient(to);
+    if (isLoyal) locker?.receive({ from, body }, journal.events - 1);
   }
 
   #boot({ process, effects }: Extract<Entry, { kind: 'boot' }>): void {

@@ -9,6 +9,7 @@ import {
   type Happening,
   type MarkView,
   type Micros,
+  type Proof,
   type Violation,
 } from '../model/index.ts';
 import { Interner, Texts } from './interner.ts';
@@ -45,6 +46,7 @@ export type Tables = {
   readonly groups: Interner<Group>;
   readonly actions: Interner<Action>;
   readonly violations: Interner<Violation>;
+  readonly proofs: Interner<Proof>;
 };
 export type TableName = keyof Tables;
 
@@ -57,7 +59,11 @@ export const TABLE_NAMES: readonly TableName[] = [
   'groups',
   'actions',
   'violations',
+  'proofs',
 ];
+
+/** Came later: where it holds nothing the hash is what it was before there was such a table. */
+export const LATER_TABLES: readonly TableName[] = ['proofs'];
 
 const DROP_REASONS: readonly DropReason[] = ['loss', 'partition', 'crashed', 'adversary limit'];
 
@@ -79,6 +85,7 @@ export const KIND_CODES: Readonly<Record<EventKind, number>> = {
   heal: 13,
   intervene: 14,
   violation: 15,
+  proof: 16,
 };
 
 export function emptyTables(): Tables {
@@ -90,6 +97,7 @@ export function emptyTables(): Tables {
     groups: new Interner(),
     actions: new Interner(),
     violations: new Interner(),
+    proofs: new Interner(),
   };
 }
 
@@ -157,6 +165,8 @@ function encodeRare(happening: Rare, tables: Tables): Payload {
       return payload(tables.actions.intern(happening.action));
     case 'violation':
       return payload(tables.violations.intern(happening.violation));
+    case 'proof':
+      return payload(tables.proofs.intern(happening.proof));
     case 'crash':
     case 'recover':
       return NOTHING;
@@ -214,6 +224,8 @@ function decodeRare(kind: Rare['kind'], id: number, tables: Tables): Happening {
       return { kind, action: tables.actions.at(id) };
     case 'violation':
       return { kind, violation: tables.violations.at(id) };
+    case 'proof':
+      return { kind, proof: tables.proofs.at(id) };
     case 'crash':
     case 'recover':
       return { kind };
@@ -244,6 +256,7 @@ const REFERENCES: Readonly<
   heal: { table: 'groups', word: 'a' },
   intervene: { table: 'actions', word: 'a' },
   violation: { table: 'violations', word: 'a' },
+  proof: { table: 'proofs', word: 'a' },
   crash: null,
   recover: null,
 };

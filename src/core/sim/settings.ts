@@ -1,9 +1,11 @@
 import { freeze } from '../base/clone.ts';
 import { createEd25519 } from '../crypto/ed25519.ts';
+import { digest } from '../crypto/digest.ts';
 import { createIdeal } from '../crypto/ideal.ts';
 import type { SignatureScheme } from '../crypto/scheme.ts';
 import type {
   ClientConfig,
+  Court,
   KernelSetup,
   Monitor,
   ProcessId,
@@ -28,6 +30,8 @@ export type Settings = {
   readonly guest: ProcessId;
   readonly processCount: number;
   readonly scheme: SignatureScheme;
+  /** The public side of the scheme and of the council. */
+  readonly court: Court;
 };
 
 export function settingsOf(setup: KernelSetup): Settings {
@@ -36,6 +40,8 @@ export function settingsOf(setup: KernelSetup): Settings {
   const guest = n + scenario.workload.clients;
   // Keys follow from the seed alone, so that runs which differ in one setting have the same keys and stay comparable.
   const runId = `seed ${scenario.seed}`;
+  const scheme = scenario.signatures === 'ed25519' ? createEd25519(runId) : createIdeal(runId);
+  const q = quorumSize(scenario.quorum, n, scenario.tolerance);
   return {
     scenario,
     protocol,
@@ -43,10 +49,16 @@ export function settingsOf(setup: KernelSetup): Settings {
     monitors,
     n,
     f: scenario.tolerance,
-    q: quorumSize(scenario.quorum, n, scenario.tolerance),
+    q,
     guest,
     processCount: guest + 1 + n,
-    scheme: scenario.signatures === 'ed25519' ? createEd25519(runId) : createIdeal(runId),
+    scheme,
+    court: {
+      n,
+      q,
+      verify: (signer, statement, signature) => scheme.verify(signer, statement, signature),
+      digest,
+    },
   };
 }
 

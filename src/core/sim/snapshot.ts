@@ -5,6 +5,7 @@ import type { SavedAdversaries } from './adversaries.ts';
 import type { Entry, Timer } from './entry.ts';
 import type { SavedInboxes } from './inboxes.ts';
 import type { SavedJournal } from './journal.ts';
+import type { SavedLocker } from './locker.ts';
 import type { SavedNetwork } from './network.ts';
 import type { SavedProgress } from './progress.ts';
 import type { SavedReaders } from './readers.ts';
@@ -29,6 +30,7 @@ type Saved = Standing & {
   /** Requests numbered so far. */
   readonly attachments: number;
   readonly watch: SavedWatch;
+  readonly locker: SavedLocker | null;
   readonly rejected: number;
 };
 
@@ -52,6 +54,7 @@ export function saveOf(parts: Wiring, standing: Standing): Snapshot {
     readers: parts.readers.save(),
     attachments: parts.attachments.save(),
     watch: parts.watch.save(),
+    locker: parts.locker?.save() ?? null,
     rejected: parts.effector.rejected,
   });
   return snapshot;
@@ -72,6 +75,7 @@ export function restoreInto(parts: Wiring, snapshot: Snapshot): Standing {
   parts.readers.load(saved.readers);
   parts.attachments.load(saved.attachments);
   parts.watch.load(saved.watch);
+  if (saved.locker !== null) parts.locker?.load(saved.locker);
   parts.effector.rejected = saved.rejected;
   return { position: saved.position, isOver: saved.isOver };
 }

@@ -12,6 +12,7 @@ import type {
 } from '../model/index.ts';
 import {
   KIND_CODES,
+  LATER_TABLES,
   TABLE_NAMES,
   WORD,
   WORDS,
@@ -129,6 +130,7 @@ class PackedTrace implements Trace {
     }
     for (const name of TABLE_NAMES) {
       const { values } = this.#tables[name];
+      if (values.length === 0 && LATER_TABLES.includes(name)) continue;
       hasher.update(canonical([name, values.length]));
       for (const value of values) hasher.update(canonical(value));
     }
@@ -151,6 +153,7 @@ class PackedTrace implements Trace {
       groups: tables.groups.fork(counts.groups),
       actions: tables.actions.fork(counts.actions),
       violations: tables.violations.fork(counts.violations),
+      proofs: tables.proofs.fork(counts.proofs),
     });
     fork.#adopt(this, length);
     return fork;
@@ -179,6 +182,7 @@ class PackedTrace implements Trace {
       groups: 0,
       actions: 0,
       violations: 0,
+      proofs: 0,
     };
     for (let index = 0; index < length; index++) {
       const reference = referenceOf(this.kindAt(index));

@@ -8,6 +8,7 @@ import type { Entry, Queue } from './entry.ts';
 import { Host } from './host.ts';
 import { Inboxes } from './inboxes.ts';
 import { Journal } from './journal.ts';
+import { Locker } from './locker.ts';
 import { Marks } from './marks.ts';
 import { Network } from './network.ts';
 import { Outbox } from './outbox.ts';
@@ -15,6 +16,7 @@ import { Progress } from './progress.ts';
 import { Readers } from './readers.ts';
 import { Roster } from './roster.ts';
 import { settingsOf, type Settings } from './settings.ts';
+import { Testimonies } from './testimonies.ts';
 import { Timers } from './timers.ts';
 import { Watch } from './watch.ts';
 
@@ -33,6 +35,9 @@ export type Wiring = {
   readonly host: Host;
   readonly adversaries: Adversaries;
   readonly watch: Watch;
+  readonly testimonies: Testimonies;
+  /** Null where nobody asks for proofs. */
+  readonly locker: Locker | null;
   readonly readers: Readers;
   readonly inboxes: Inboxes;
   readonly effector: Effector;
@@ -59,13 +64,26 @@ export function wire(setup: KernelSetup): Wiring {
   const adversaries = new Adversaries({ ...basics, host }, (replica) => marks.announce(replica));
   const bench = benchOf(settings, { roster, adversaries, journal });
   const watch = new Watch(setup.monitors, bench, journal);
+  const testimonies = new Testimonies(setup.protocol);
+  const locker =
+    setup.evidence === false ? null : new Locker({ settings, journal, watch, testimonies });
   const isCorrect = (process: ProcessId): boolean => bench.isCorrect(process);
   const readers: Readers = new Readers(settings, {
     isCorrect,
     note: (replica, fact) => effector.note(replica, fact),
     turn: (replica, text) => marks.turn(replica, text),
   });
-  const parts = { ...basics, host, timers, network, adversaries, watch, readers };
+  const parts = {
+    ...basics,
+    host,
+    timers,
+    network,
+    adversaries,
+    watch,
+    testimonies,
+    locker,
+    readers,
+  };
 
   const effector: Effector = new Effector({ ...parts, isCorrect });
   const marks: Marks = new Marks({ ...parts, effector, inboxes });

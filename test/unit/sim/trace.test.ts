@@ -3,6 +3,7 @@ import {
   EVENT_KINDS,
   type Happening,
   type MarkView,
+  type Proof,
   type Violation,
 } from '../../../src/core/model/index.ts';
 import { Interner } from '../../../src/core/sim/interner.ts';
@@ -29,6 +30,15 @@ const violation: Violation = {
   culprits: [0],
 };
 
+const proof: Proof = {
+  replica: 0,
+  kind: 'conflicting-prepare',
+  because: 'it said two things',
+  at: 5,
+  messages: [body, { ...body, seq: 2 }],
+  deliveries: [3, 4],
+};
+
 const ALL: readonly Happening[] = [
   { kind: 'send', to: 1, body, arrivesAt: 4_294_972_301, copy: 0 },
   { kind: 'send', to: 1, body, arrivesAt: 4_294_972_300, copy: 1 },
@@ -48,6 +58,7 @@ const ALL: readonly Happening[] = [
   { kind: 'heal', groups: [[0, 1], [2]] },
   { kind: 'intervene', action: { do: 'order', text: 'order ATTACK' } },
   { kind: 'violation', violation },
+  { kind: 'proof', proof },
 ];
 
 const LATE = 4_294_967_296 + 5_000;

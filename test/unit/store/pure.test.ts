@@ -195,6 +195,7 @@ const TIMELINE: Timeline = {
   quiet: [],
   marks: [],
   interventions: [],
+  proofs: [],
   values: [],
   medianDelay: 1000,
 };

@@ -14,6 +14,7 @@ const TIMELINE: Timeline = {
   quiet: [{ from: 100_000, until: 300_000 }],
   marks: [],
   interventions: [],
+  proofs: [],
   values: [],
   medianDelay: 10_000,
 };

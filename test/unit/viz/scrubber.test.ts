@@ -44,6 +44,7 @@ const timeline: Timeline = {
   quiet,
   marks: [{ moment: moment(90_000), replica: 0, kind: 'crashed' }],
   interventions: [],
+  proofs: [],
   values: VALUES,
   medianDelay: 10_000,
 };

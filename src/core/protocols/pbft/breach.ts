@@ -26,24 +26,20 @@ export function breach(claims: readonly Claim[], court: Court): Breach | null {
 }
 
 function breachOfOne(claim: Claim, court: Court): Breach | null {
+  if (claim.kind === 'pre-prepare') return foreignProposal(claim, court);
+  // Votes are many, and no vote is wrong by itself.
+  if (claim.kind !== 'view-change' && claim.kind !== 'new-view') return null;
   const message = signedPart(claim.message);
-  switch (message?.type) {
-    case 'pre-prepare':
-      return foreignProposal(message, court);
-    case 'view-change':
-      return viewChangeBreach(message, court);
-    case 'new-view':
-      return newViewBreach(message, court);
-    default:
-      return null;
-  }
+  if (message?.type === 'view-change') return viewChangeBreach(message, court);
+  return message?.type === 'new-view' ? newViewBreach(message, court) : null;
 }
 
-function lostCertificate(commit: Claim, { message }: Claim): Breach | null {
+function lostCertificate(commit: Claim, { view: asked, message }: Claim): Breach | null {
+  if (asked <= commit.view) return null;
   const change = signedPart(message);
   if (change?.type !== 'view-change') return null;
   const { view, seq } = commit;
-  if (change.view <= view || change.stable >= seq) return null;
+  if (change.stable >= seq) return null;
   const isShown = change.prepared.some(
     ({ proposal }) => proposal.seq === seq && proposal.view >= view,
   );
@@ -55,8 +51,8 @@ function lostCertificate(commit: Claim, { message }: Claim): Breach | null {
 }
 
 /** Only the primary of a view proposes in it. */
-function foreignProposal({ view, replica }: Proposal, { n }: Court): Breach | null {
-  if (replica === primaryOf(view, n)) return null;
+function foreignProposal({ view, signer }: Claim, { n }: Court): Breach | null {
+  if (signer === primaryOf(view, n)) return null;
   return { kind: 'foreign-proposal', because: `R${primaryOf(view, n)} leads view ${view}` };
 }
 

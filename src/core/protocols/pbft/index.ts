@@ -7,7 +7,7 @@ import { about, MESSAGES } from './messages.ts';
 import { replica } from './replica.ts';
 import { RULES } from './rules.ts';
 import type { ReplicaState } from './state.ts';
-import { testimony } from './testimony.ts';
+import { testimony, topic } from './testimony.ts';
 
 /**
  * Practical Byzantine Fault Tolerance, the variant with signatures.
@@ -40,6 +40,7 @@ export const pbft: Protocol<ReplicaState, ClientState> = {
   client,
   about,
   testimony,
+  topic,
   rivals: RIVALS,
   breach,
   inspectReplica,

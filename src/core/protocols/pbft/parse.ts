@@ -33,10 +33,17 @@ export function parseMessage(body: Data): Message | null {
   return isMessage(body) ? body : null;
 }
 
+/** Frozen ones that were found well-formed: a broadcast is one body, however many read it. */
+const wellFormed = new WeakSet();
+
 function isMessage(body: Data): body is Message {
   if (!isFields(body)) return false;
+  if (wellFormed.has(body)) return true;
   const { type } = body;
-  return typeof type === 'string' && Object.hasOwn(SHAPES, type) && SHAPES[type]?.(body) === true;
+  const isFine =
+    typeof type === 'string' && Object.hasOwn(SHAPES, type) && SHAPES[type]?.(body) === true;
+  if (isFine && Object.isFrozen(body)) wellFormed.add(body);
+  return isFine;
 }
 
 const SHAPES: { readonly [type: string]: (body: Fields) => boolean } = {
@@ -125,9 +132,9 @@ function isAddedText(value: Data): value is string {
 }
 
 function isPrePrepare(value: Fields): boolean {
-  const { requests, note, ...proposal } = value;
-  const hasValidNote = note === undefined || isNote(note);
-  return hasValidNote && isList(requests, BATCH_MAX, isRequest) && isProposal(proposal);
+  const { requests, note, nd, ...proposal } = value;
+  const isRight = (note === undefined || isNote(note)) && (nd === undefined || isNatural(nd));
+  return isRight && isList(requests, BATCH_MAX, isRequest) && isProposal(proposal);
 }
 
 function isNote(value: Data): value is Note {
@@ -218,7 +225,8 @@ function isFetch(value: Fields): boolean {
 }
 
 function isRequestBody(value: Fields): boolean {
-  return isExactly(value, 2) && isList(value['requests'], BATCH_MAX, isRequest);
+  const more = optional(value, { nd: isNatural });
+  return isExactly(value, 2 + more) && isList(value['requests'], BATCH_MAX, isRequest);
 }
 
 function isCheckpoint(value: Data): value is Checkpoint {

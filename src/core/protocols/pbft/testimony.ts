@@ -44,6 +44,13 @@ export function signedPart(body: Body): Message | null {
   return parseMessage(isBare ? { ...body, requests: [] } : body);
 }
 
+/** What a claim is about, in words. */
+export function topic({ kind, view, seq, subject }: Claim): string {
+  if (kind === 'checkpoint') return `sequence number ${seq}`;
+  if (kind === 'reply') return `request ${subject.split(':')[1] ?? ''} of one client`;
+  return seq > 0 ? `sequence number ${seq} in view ${view}` : `view ${view}`;
+}
+
 type About = Pick<Claim, 'subject' | 'value'> & Partial<Pick<Claim, 'view' | 'seq'>>;
 type Signed = Exclude<Message, RequestBody | { readonly type: 'request' | 'pre-prepare' }>;
 

@@ -1,0 +1,42 @@
+import type { Body, Data, EventIndex, Exhibit, Proof, ProofView } from '../model/index.ts';
+
+/** A proof with its messages side by side, field by field. */
+export function proofView({ replica, kind, because, messages, deliveries }: Proof): ProofView {
+  const exhibits = messages.map((message, index) => exhibitOf(message, deliveries[index] ?? -1));
+  return { replica, kind, because, exhibits };
+}
+
+function exhibitOf(message: Body, delivery: EventIndex): Exhibit {
+  const { type, sig, ...rest } = message;
+  const fields = Object.entries(rest).map(([name, value]) => [name, textOf(value)] as const);
+  return { type, delivery, fields, signature: typeof sig === 'string' ? sig : '' };
+}
+
+/** What is nested is counted, and each told by who says it, for which view and sequence number. */
+function textOf(value: Data): string {
+  if (typeof value === 'string') return value;
+  if (!isList(value)) return JSON.stringify(value);
+  return value.length === 0 ? 'none' : `${value.length}: ${value.map(briefOf).join('; ')}`;
+}
+
+/** A certificate is told by its proposal. */
+function briefOf(item: Data): string {
+  if (!isRecord(item)) return JSON.stringify(item);
+  const { proposal = item } = item;
+  if (!isRecord(proposal)) return '';
+  const { replica, view, seq } = proposal;
+  const parts = [
+    ...(typeof replica === 'number' ? [`R${replica}`] : []),
+    ...(typeof view === 'number' ? [`view ${view}`] : []),
+    ...(typeof seq === 'number' ? [`sequence number ${seq}`] : []),
+  ];
+  return parts.join(', ');
+}
+
+function isList(value: Data): value is readonly Data[] {
+  return Array.isArray(value);
+}
+
+function isRecord(value: Data): value is { readonly [key: string]: Data } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
