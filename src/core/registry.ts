@@ -26,6 +26,16 @@ import { lieToClient } from './protocols/pbft/attacks/lie-to-client.ts';
 import { poisonCheckpoint } from './protocols/pbft/attacks/poison-checkpoint.ts';
 import { withholdCommit } from './protocols/pbft/attacks/withhold-commit.ts';
 import { wrongReply } from './protocols/pbft/attacks/wrong-reply.ts';
+import { corruptState } from './protocols/pbft/attacks/corrupt-state.ts';
+import { flood } from './protocols/pbft/attacks/flood.ts';
+import { keepBack } from './protocols/pbft/attacks/keep-back.ts';
+import { loseMemory } from './protocols/pbft/attacks/lose-memory.ts';
+import { reorderRequests } from './protocols/pbft/attacks/reorder-requests.ts';
+import { replay } from './protocols/pbft/attacks/replay.ts';
+import { splitVotes } from './protocols/pbft/attacks/split-votes.ts';
+import { stallNewView } from './protocols/pbft/attacks/stall-new-view.ts';
+import { viewSpam } from './protocols/pbft/attacks/view-spam.ts';
+import { wrongDigest } from './protocols/pbft/attacks/wrong-digest.ts';
 import { pbft } from './protocols/pbft/index.ts';
 import { amnesiaForksFour } from './scenario/presets/amnesia-forks-four.ts';
 import { liarsDeceiveClient } from './scenario/presets/liars-deceive-client.ts';
@@ -67,6 +77,16 @@ export const TACTICS: readonly Tactic[] = [
   badNewView,
   twins,
   byzzfuzz,
+  wrongDigest,
+  reorderRequests,
+  keepBack,
+  splitVotes,
+  loseMemory,
+  replay,
+  flood,
+  viewSpam,
+  stallNewView,
+  corruptState,
   fork,
   amnesiaFork,
   lieToClient,
