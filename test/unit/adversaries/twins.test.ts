@@ -20,7 +20,7 @@ function statements(run: Council, replica: number): ReadonlyMap<string, Readonly
   const found = new Map<string, Set<unknown>>();
   for (const { body } of sentBy(run, replica)) {
     if (!['pre-prepare', 'prepare', 'commit'].includes(body.type)) continue;
-    const key = `${body.type} ${String(body['view'])} ${String(body['seq'])}`;
+    const key = `${body.type} ${Number(body['view'])} ${Number(body['seq'])}`;
     found.set(key, (found.get(key) ?? new Set()).add(body['digest']));
   }
   return found;
