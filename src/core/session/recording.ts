@@ -1,6 +1,7 @@
 import type { Proposed, Protocol, Scenario, Sink, TraceEvent } from '../model/index.ts';
 import { createTrace, type Trace } from '../sim/trace.ts';
 import { createFlights, type Flights } from './flights.ts';
+import { createReadings, type Readings } from './readings.ts';
 import { createStepTable, type StepTable } from './steps.ts';
 import { createTimeline, type TimelineBuilder } from './timeline.ts';
 import { createValues, type Values } from './values.ts';
@@ -18,6 +19,7 @@ export type Recording = {
   readonly flights: Flights;
   readonly values: Values;
   readonly timeline: TimelineBuilder;
+  readonly readings: Readings;
   readonly sink: Sink;
   /** The simulation step is done; `at` and `into` say where it stands in time. */
   endStep(step: { readonly at: number; readonly into: number }): void;
@@ -32,12 +34,14 @@ export function createRecording(setup: RecordingSetup, prefix: Prefix | null): R
   const steps = createStepTable();
   const flights = createFlights();
   const timeline = createTimeline({ ...setup, values });
+  const readings = createReadings();
   const proposals = createProposals(setup.protocol, values);
 
   const observe = (event: TraceEvent): void => {
     proposals.observe(event);
     flights.observe(event);
     timeline.observe(event);
+    readings.observe(event);
   };
   const endStep = (step: {
     readonly end: number;
@@ -59,6 +63,7 @@ export function createRecording(setup: RecordingSetup, prefix: Prefix | null): R
     flights,
     values,
     timeline,
+    readings,
     sink: {
       record(at, process, cause, happening) {
         const index = trace.length;

@@ -10,6 +10,7 @@ import { progressOf, type Sight } from './sight.ts';
 import { findFork } from './find-fork.ts';
 import { tellHeadline } from './why-headline.ts';
 import { tellNext } from './why-next.ts';
+import { tellReaders } from './why-readers.ts';
 import { tellEnd, tellWaiting } from './why-waiting.ts';
 
 export function explain(studio: Studio, moment: Moment): Explanation {
@@ -20,7 +21,7 @@ export function explain(studio: Studio, moment: Moment): Explanation {
   const outlooks = outlooksAt(sight);
   return {
     headline,
-    happened: tellHappened(sight, headline),
+    happened: [...tellHappened(sight, headline), ...tellReaders(sight)],
     whyNot: [...waiting, ...outlooks.map(({ sentence }) => sentence)],
     outlooks,
     outcome: sight.outcome,
