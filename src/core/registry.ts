@@ -61,6 +61,7 @@ import { lyingPrimary } from './scenario/presets/lying-primary.ts';
 import { mixedCouncil } from './scenario/presets/mixed-council.ts';
 import { monoculture } from './scenario/presets/monoculture.ts';
 import { quarantineHolds } from './scenario/presets/quarantine-holds.ts';
+import { replicaReturns } from './scenario/presets/replica-returns.ts';
 import { secondOrder } from './scenario/presets/second-order.ts';
 import { sevenWithTwoTraitors } from './scenario/presets/seven-with-two-traitors.ts';
 import { threeCannotFork } from './scenario/presets/three-cannot-fork.ts';
@@ -120,6 +121,7 @@ export const PRESETS: readonly Preset[] = [
   calmCouncil,
   crashedBackup,
   crashedPrimary,
+  replicaReturns,
   lyingPrimary,
   twoTraitorsForkFour,
   amnesiaForksFour,
