@@ -2,7 +2,6 @@ import { mute } from './adversaries/mute.ts';
 import { delay } from './adversaries/delay.ts';
 import { stall } from './adversaries/stall.ts';
 import { twins } from './adversaries/twins.ts';
-import type { Monitor, Preset, Protocol, Tactic } from './model/index.ts';
 import type { AblationCase, Monitor, Preset, Protocol, Tactic } from './model/index.ts';
 import { agreement } from './monitors/agreement.ts';
 import { checkpoints } from './monitors/checkpoints.ts';

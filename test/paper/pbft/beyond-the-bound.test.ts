@@ -201,3 +201,41 @@ describe('[D1] n-q+1 silent replicas', () => {
     expect(facts).not.toContain('view-entered');
   });
 });
+
+describe('[B36] traitors that move', () => {
+  /** R0, then R1, then R2: each while it leads, never two at once, three in all. */
+  const moving = (tactic: string): Fault[] =>
+    [0, 1, 2].map((replica) => ({
+      kind: 'lying',
+      tactic,
+      replicas: [replica],
+      at: replica * 600_000,
+      until: (replica + 1) * 600_000,
+    }));
+
+  it.each(['equivocate', 'mute', 'twins', 'hide-certificates'])(
+    'break nothing as long as each that is released has kept its memory: %s',
+    (tactic) => {
+      for (const seed of SEEDS) {
+        const workload = { requests: 30, interval: 60_000 };
+        const run = council({ seed, faults: moving(tactic), workload, until: 60_000_000 });
+        expect(run.broken, `seed ${seed}`).toEqual([]);
+        expect(new Set(marked(run))).toEqual(new Set([0, 1, 2]));
+      }
+    },
+  );
+
+  it('are as many as there were at once: two for one moment fork what one after the other could not', () => {
+    const faults: Fault[] = [
+      { kind: 'colluding', tactic: 'fork', replicas: [0, 3], at: 0, until: 60_000 },
+    ];
+    for (const seed of SEEDS) expect(council({ seed, faults }).broken).toContain('agreement');
+  });
+});
+
+/** Who was marked as lying at some time. */
+function marked({ events }: Council): readonly number[] {
+  return events.flatMap((event) =>
+    event.kind === 'mark' && event.mark.kind === 'lying' ? [event.process] : [],
+  );
+}
