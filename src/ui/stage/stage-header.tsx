@@ -6,7 +6,7 @@ import { placeOf } from '../../store/playback.ts';
 import { wantedView } from '../../viz/stage/input.ts';
 import { USUAL_TERMS } from '../../viz/terms.ts';
 import type { DrawingTerms } from '../../viz/terms.ts';
-import { usePlayback, useProtocol, useRecording } from '../lab-context.ts';
+import { useHistory, usePlayback, useProtocol, useRecording } from '../lab-context.ts';
 import { usePresentView, useProcesses } from '../use-frame.ts';
 
 type Outcome = Explanation['outcome'];
@@ -20,6 +20,10 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   unsafe: 'Unsafe',
 };
 
+const NONE: readonly string[] = [];
+/** Rules left out that are named one by one. */
+const RULES_NAMED = 2;
+
 /** What the run has come to at the playhead, in one word, and where it stands. */
 export function StageHeader(): ReactNode {
   const outcome = useRecording((recording) => recording.explained?.explanation.outcome ?? null);
@@ -31,6 +35,7 @@ export function StageHeader(): ReactNode {
   const { view, primary } = usePresentView();
   const processes = useProcesses();
   const terms = useProtocol()?.terms ?? USUAL_TERMS;
+  const left = useHistory((history) => history.present?.scenario.pbft.ablate ?? NONE);
   const wanted = useMemo(() => wantedView(processes), [processes]);
   return (
     <header className="stage-header">
@@ -47,6 +52,12 @@ export function StageHeader(): ReactNode {
         <p>
           {whereText({ view, primary, wanted }, terms)}
           {seq !== null && `, ${terms.slot} ${seq}`}
+        </p>
+      )}
+      {left.length > 0 && (
+        <p className="broken-label">
+          Broken on purpose: without {left.slice(0, RULES_NAMED).join(', ')}
+          {left.length > RULES_NAMED && ` and ${left.length - RULES_NAMED} more`}
         </p>
       )}
     </header>
