@@ -1,5 +1,5 @@
 import type { AblationCase } from '../../model/index.ts';
-import { SMALL, crashed, late, lateBetween, liar, puppet, without } from './without.ts';
+import { crashed, late, liar, puppet, without } from './without.ts';
 
 /** Timers and view changes. */
 export const timerCases: readonly AblationCase[] = [
@@ -176,40 +176,5 @@ export const timerCases: readonly AblationCase[] = [
       breaks: 'completion',
     },
     { faults: [liar(3, 'view-spam')], workload: { requests: 10 } },
-  ),
-  without(
-    'highest-checkpoint',
-    {
-      title: 'A view that begins too low',
-      watch:
-        'R3 learns of checkpoints late; when the view changes its low water mark counts, and the new view proposes what is settled long since.',
-      explanation:
-        'The highest proven checkpoint in a quorum of VIEW-CHANGE messages is where the new view begins: what lies below it is settled, and the log that could tell is gone.',
-      breaks: 'certificates',
-    },
-    {
-      faults: [crashed(500_000, 0)],
-      workload: { requests: 20, interval: 0 },
-      delays: [lateBetween(0, 8_000_000, { kinds: ['checkpoint'], to: [3], by: 400_000 })],
-      sizes: SMALL,
-    },
-  ),
-  without(
-    'new-view-primary',
-    {
-      title: 'A view opened by a backup',
-      watch:
-        'R3 opens view 1, which R1 leads; everything in its NEW-VIEW is genuine but the right to send it.',
-      explanation:
-        'One replica leads each view, so that there is one NEW-VIEW for it. With two of them the council may begin the view in two ways, both well founded.',
-      breaks: 'certificates',
-    },
-    {
-      faults: [puppet(3, 'usurped-view')],
-      delays: [
-        late(240_000, { kinds: ['prepare'] }),
-        lateBetween(0, 8_000_000, { kinds: ['new-view'], from: [1], by: 50_000 }),
-      ],
-    },
   ),
 ];
