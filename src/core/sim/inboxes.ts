@@ -80,7 +80,10 @@ export type SavedInboxes = {
   readonly waiting: readonly (readonly Task[])[];
 };
 
-/** First come, first served: what lies before the head is done. A flood makes thousands wait, so that copying them each time would not do. */
+/**
+ * First come, first served; what lies before the head is done. A flood makes thousands wait, too many to copy them for each that
+ * comes or goes.
+ */
 type Line = { readonly tasks: Task[]; head: number };
 
 /** Tasks done that are kept before they are cut off together. */
