@@ -4,10 +4,10 @@ import { batchDigest, type PrePrepare, type Request } from '../messages.ts';
 import { asBody } from '../parse.ts';
 import { contraryOperation } from './kit/contrary.ts';
 import { NO_SIGNATURE } from './kit/invented.ts';
-import { chosenLie, lieOption, type Lies } from './kit/lies.ts';
+import { choice, chosenLie, lieOption, type Lies } from './kit/lies.ts';
 import { phaseMessage } from './kit/read.ts';
 import { sealed } from './kit/sealed.ts';
-import { contraryOrder } from './kit/two-faces.ts';
+import { accompliceRequest, contraryOrder } from './kit/two-faces.ts';
 
 /** The order that it puts under the digest of another one, and which that is. */
 export type Misproposer = { stamp: number; of: string; instead: readonly Request[] };
@@ -17,7 +17,13 @@ type Tell = (honest: PrePrepare, state: Misproposer, ctx: AdversaryContext) => P
 /** A client id that no council has. */
 const NOBODY = 1_000_000;
 
-/** B6, B10. */
+/** Lies that need an operation which needs the time. */
+const TIMED: ReadonlySet<string> = new Set(['future', 'past']);
+/** Microseconds: later than any run, and earlier with each proposal. */
+const FUTURE = 4_000_000_000;
+const PAST = 1_000;
+
+/** B6, B10, B11. */
 const LIES: Lies<Tell> = {
   digest: {
     label: 'a digest of something else',
@@ -29,6 +35,17 @@ const LIES: Lies<Tell> = {
   body: {
     label: 'another order under the same digest',
     tell: (honest, state) => ({ ...honest, requests: state.instead }),
+  },
+  future: {
+    label: 'a clock that is far ahead',
+    tell: (honest, state, ctx) => timed(honest, state, { nd: honest.seq * FUTURE, ctx }),
+  },
+  past: {
+    label: 'a clock that goes back',
+    tell: (honest, state, ctx) => {
+      const nd = Math.max(0, PAST - honest.seq);
+      return timed(honest, state, { nd, ctx });
+    },
   },
   'no-body': {
     label: 'the digest without the requests',
@@ -73,7 +90,7 @@ export const wrongDigest: Tactic<Misproposer> = {
   powers: ['its own key', 'a client of its own that signs an order'],
   role: 'primary',
   options: [lieOption('Proposes', LIES), towardsOption('To', ['everybody', 'half', 'one'])],
-  covers: { B6: {}, B10: { lie: 'no-body' } },
+  covers: { B6: {}, B10: { lie: 'no-body' }, B11: { lie: 'future' } },
   protocols: ['pbft'],
   start: () => ({ stamp: 0, of: '', instead: [] }),
 
@@ -85,17 +102,26 @@ export const wrongDigest: Tactic<Misproposer> = {
       return [message];
     if (state.of !== said.digest) {
       state.of = said.digest;
-      state.instead = contraryOrder(state, said, ctx);
+      state.instead = TIMED.has(choice('lie', ctx))
+        ? [accompliceRequest(state, 'stamp word', ctx)]
+        : contraryOrder(state, said, ctx);
     }
     const lie = tell(said, state, ctx);
     return [{ to: message.to, body: asBody(sealed(lie, message.from, ctx)) }];
   },
 };
 
+type Clock = { readonly nd: number; readonly ctx: AdversaryContext };
+
+function timed(honest: PrePrepare, state: Misproposer, { nd, ctx }: Clock): PrePrepare {
+  const requests = state.instead;
+  return { ...honest, digest: batchDigest(requests, ctx, nd), requests, nd };
+}
+
 function withRequests(
   honest: PrePrepare,
   requests: readonly Request[],
   ctx: AdversaryContext,
 ): PrePrepare {
-  return { ...honest, digest: batchDigest(requests, ctx), requests };
+  return { ...honest, digest: batchDigest(requests, ctx, honest.nd), requests };
 }
