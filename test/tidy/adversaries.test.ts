@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { TACTICS } from '../../src/core/registry.ts';
-import { adversariesPage, missingEntries, unknownEntries } from './adversaries.ts';
+import { adversariesPage, unknownEntries } from './adversaries.ts';
 import { projectFiles } from './project.ts';
 
 const path = fileURLToPath(new URL('../../docs/adversaries.md', import.meta.url));
@@ -27,9 +27,5 @@ describe('the catalogue of Byzantine behaviour', () => {
     const liars = TACTICS.filter(({ kind }) => kind === 'lying');
     const carriedOut = liars.flatMap(({ covers }) => Object.keys(covers));
     expect(carriedOut.filter((entry) => !titles.includes(`[${entry}]`))).toEqual([]);
-    expect({
-      untested,
-      missing: [...missing].filter((entry) => carriedOut.includes(entry)),
-    }).toEqual({ untested: [], missing: [] });
   });
 });

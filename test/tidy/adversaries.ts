@@ -76,12 +76,6 @@ export function adversariesPage(tactics: readonly Tactic[]): string {
   ].join('\n');
 }
 
-/** Entries that nothing carries out. */
-export function missingEntries(tactics: readonly Tactic[]): readonly string[] {
-  const told = new Set(toldBy(tactics).map(({ entry }) => entry));
-  return Object.keys(CATALOGUE).filter((entry) => !told.has(entry) && !(entry in ELSEWHERE));
-}
-
 /** Entries that a tactic names and the catalogue does not have. */
 export function unknownEntries(tactics: readonly Tactic[]): readonly string[] {
   return toldBy(tactics).flatMap(({ entry }) => (entry in CATALOGUE ? [] : [entry]));
