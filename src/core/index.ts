@@ -1,5 +1,5 @@
 import type { Catalog, Run, Scenario } from './model/index.ts';
-import { MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
+import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { LIMITS } from './scenario/limits.ts';
 import { generate } from './scenario/generate.ts';
 import {
@@ -172,5 +172,6 @@ export function catalog(): Catalog {
       protocols,
     })),
     presets: PRESETS,
+    ablationCases: ABLATION_CASES,
   };
 }

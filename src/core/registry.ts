@@ -1,7 +1,7 @@
 import { mute } from './adversaries/mute.ts';
 import { delay } from './adversaries/delay.ts';
 import { stall } from './adversaries/stall.ts';
-import type { Monitor, Preset, Protocol, Tactic } from './model/index.ts';
+import type { AblationCase, Monitor, Preset, Protocol, Tactic } from './model/index.ts';
 import { agreement } from './monitors/agreement.ts';
 import { checkpoints } from './monitors/checkpoints.ts';
 import { clientSafety } from './monitors/client-safety.ts';
@@ -16,6 +16,7 @@ import { slow } from './protocols/pbft/attacks/slow.ts';
 import { wrongCheckpoint } from './protocols/pbft/attacks/wrong-checkpoint.ts';
 import { equivocate } from './protocols/pbft/attacks/equivocate.ts';
 import { forge } from './protocols/pbft/attacks/forge.ts';
+import { exploit } from './protocols/pbft/attacks/exploit.ts';
 import { fork } from './protocols/pbft/attacks/fork.ts';
 import { hideCertificates } from './protocols/pbft/attacks/hide-certificates.ts';
 import { injected } from './protocols/pbft/attacks/injected.ts';
@@ -23,6 +24,7 @@ import { lieToClient } from './protocols/pbft/attacks/lie-to-client.ts';
 import { withholdCommit } from './protocols/pbft/attacks/withhold-commit.ts';
 import { wrongReply } from './protocols/pbft/attacks/wrong-reply.ts';
 import { corruptState } from './protocols/pbft/attacks/corrupt-state.ts';
+import { badClient } from './protocols/pbft/attacks/bad-client.ts';
 import { flood } from './protocols/pbft/attacks/flood.ts';
 import { keepBack } from './protocols/pbft/attacks/keep-back.ts';
 import { loseMemory } from './protocols/pbft/attacks/lose-memory.ts';
@@ -33,6 +35,12 @@ import { stallNewView } from './protocols/pbft/attacks/stall-new-view.ts';
 import { viewSpam } from './protocols/pbft/attacks/view-spam.ts';
 import { wrongDigest } from './protocols/pbft/attacks/wrong-digest.ts';
 import { pbft } from './protocols/pbft/index.ts';
+import { checkpointCases } from './scenario/ablations/checkpoints.ts';
+import { decisionCases } from './scenario/ablations/decisions.ts';
+import { proposalCases } from './scenario/ablations/proposals.ts';
+import { timerCases } from './scenario/ablations/timers.ts';
+import { twoViewCases } from './scenario/ablations/two-views.ts';
+import { voteCases } from './scenario/ablations/votes.ts';
 import { calmCouncil } from './scenario/presets/calm-council.ts';
 import { crashedBackup } from './scenario/presets/crashed-backup.ts';
 import { crashedPrimary } from './scenario/presets/crashed-primary.ts';
@@ -73,9 +81,11 @@ export const TACTICS: readonly Tactic[] = [
   loseMemory,
   replay,
   flood,
+  badClient,
   viewSpam,
   stallNewView,
   corruptState,
+  exploit,
   fork,
   amnesiaFork,
   lieToClient,
@@ -108,4 +118,14 @@ export const PRESETS: readonly Preset[] = [
   mixedCouncil,
   quarantineHolds,
   secondOrder,
+];
+
+/** Each rule that can be left out with an attack that needs just that, apart from the presets so that their menu stays short. */
+export const ABLATION_CASES: readonly AblationCase[] = [
+  ...voteCases,
+  ...decisionCases,
+  ...twoViewCases,
+  ...proposalCases,
+  ...checkpointCases,
+  ...timerCases,
 ];
