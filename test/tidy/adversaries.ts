@@ -109,7 +109,6 @@ function optionsText(tactic: Tactic, options: TacticOptions): string {
 
 function sectionOf(tactic: Tactic): readonly string[] {
   const { id, title, kind, role, sentence, powers, options } = tactic;
-  const rows = options.map((option) => [`\`${option.id}\``, option.label, valuesOf(option)]);
   return [
     `### ${id}`,
     '',
@@ -117,18 +116,22 @@ function sectionOf(tactic: Tactic): readonly string[] {
     '',
     `Needs: ${powers.join('; ')}.`,
     '',
-    ...(rows.length === 0 ? [] : [...table(['option', '', 'values, the default first'], rows), '']),
+    ...options.flatMap(linesOf),
+    ...(options.length === 0 ? [] : ['']),
   ];
 }
 
-function valuesOf(option: TacticOption): string {
+function linesOf(option: TacticOption): readonly string[] {
+  const name = `- \`${option.id}\` (${option.label})`;
   if (option.kind === 'number') {
     const unit = option.unit === '' ? '' : ` ${option.unit}`;
-    return `${option.default}; ${option.min} to ${option.max}${unit}`;
+    return [`${name}: ${option.min} to ${option.max}${unit}, ${option.default} by default`];
   }
-  const first = option.choices.filter(({ id }) => id === option.default);
-  const others = option.choices.filter(({ id }) => id !== option.default);
-  return [...first, ...others].map(({ id, label }) => `\`${id}\` ${label}`).join('; ');
+  const choices = option.choices.map(({ id, label }) => {
+    const isDefault = id === option.default ? ' (the default)' : '';
+    return `  - \`${id}\`: ${label}${isDefault}`;
+  });
+  return [`${name}:`, ...choices];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
