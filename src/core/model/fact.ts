@@ -19,6 +19,8 @@ export type Fact =
   | { readonly fact: 'request-sent'; readonly request: RequestRef; readonly attempt: number }
   /** `text` is what rides in the request beside its operation, where something does. */
   | { readonly fact: 'request-held'; readonly request: RequestRef; readonly text?: string }
+  /** The same of a request that is answered without being ordered. */
+  | { readonly fact: 'text-held'; readonly request: RequestRef; readonly text: string }
   /** The replica accepts a proposal to which its signer has added a text of its own. */
   | {
       readonly fact: 'note-held';
