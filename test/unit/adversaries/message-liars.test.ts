@@ -39,7 +39,7 @@ describe('wrong-digest', () => {
     expect(run.broken).toEqual([]);
   });
 
-  it.each(['future', 'past'])('[B11] a clock in the %s is refused', (how) => {
+  it.each(['time', 'past'])('[B11] a wrong clock is refused: %s', (how) => {
     const run = lie('wrong-digest', { lie: how }, { liar: 0, workload: { clients: 2 } });
     const refused = [...judged(run, 'reject'), ...judged(run, 'ignore')].filter((reason) =>
       /^(?:the time that it names|time would go back)/.test(reason),

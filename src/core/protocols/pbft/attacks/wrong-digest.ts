@@ -18,9 +18,9 @@ type Tell = (honest: PrePrepare, state: Misproposer, ctx: AdversaryContext) => P
 const NOBODY = 1_000_000;
 
 /** Lies that need an operation which needs the time. */
-const TIMED: ReadonlySet<string> = new Set(['future', 'past']);
-/** Microseconds: later than any run, and earlier with each proposal. */
-const FUTURE = 4_000_000_000;
+const TIMED: ReadonlySet<string> = new Set(['time', 'past']);
+const MINUTE = 60_000_000;
+/** Microseconds; earlier with each proposal. */
 const PAST = 1_000;
 
 /** B6, B10, B11. */
@@ -36,12 +36,8 @@ const LIES: Lies<Tell> = {
     label: 'another order under the same digest',
     tell: (honest, state) => ({ ...honest, requests: state.instead }),
   },
-  future: {
-    label: 'a clock that is far ahead',
-    tell: (honest, state, ctx) => timed(honest, state, { nd: honest.seq * FUTURE, ctx }),
-  },
   past: {
-    label: 'a clock that goes back',
+    label: 'a time that goes back',
     tell: (honest, state, ctx) => {
       const nd = Math.max(0, PAST - honest.seq);
       return timed(honest, state, { nd, ctx });
@@ -79,6 +75,13 @@ const LIES: Lies<Tell> = {
         ctx,
       ),
   },
+  time: {
+    label: 'a time that has not come',
+    tell: (honest, state, ctx) =>
+      honest.nd === undefined
+        ? timed(honest, state, { nd: (honest.seq + 1) * MINUTE, ctx })
+        : withRequests({ ...honest, nd: honest.nd + MINUTE }, honest.requests, ctx),
+  },
 };
 
 export const wrongDigest: Tactic<Misproposer> = {
@@ -90,7 +93,7 @@ export const wrongDigest: Tactic<Misproposer> = {
   powers: ['its own key', 'a client of its own that signs an order'],
   role: 'primary',
   options: [lieOption('Proposes', LIES), towardsOption('To', ['everybody', 'half', 'one'])],
-  covers: { B6: {}, B10: { lie: 'no-body' }, B11: { lie: 'future' } },
+  covers: { B6: {}, B10: { lie: 'no-body' }, B11: { lie: 'time' } },
   protocols: ['pbft'],
   start: () => ({ stamp: 0, of: '', instead: [] }),
 
