@@ -2,12 +2,17 @@ import { mute } from './adversaries/mute.ts';
 import { delay } from './adversaries/delay.ts';
 import { stall } from './adversaries/stall.ts';
 import type { Monitor, Preset, Protocol, Tactic } from './model/index.ts';
+import { accountability } from './monitors/accountability.ts';
 import { agreement } from './monitors/agreement.ts';
+import { certificates } from './monitors/certificates.ts';
 import { checkpoints } from './monitors/checkpoints.ts';
 import { clientSafety } from './monitors/client-safety.ts';
 import { completion } from './monitors/completion.ts';
+import { conduct } from './monitors/conduct.ts';
+import { fairness } from './monitors/fairness.ts';
 import { integrity } from './monitors/integrity.ts';
 import { order } from './monitors/order.ts';
+import { viewStability } from './monitors/view-stability.ts';
 import { amnesiaFork } from './protocols/pbft/attacks/amnesia-fork.ts';
 import { badNewView } from './protocols/pbft/attacks/bad-new-view.ts';
 import { censor } from './protocols/pbft/attacks/censor.ts';
@@ -68,8 +73,13 @@ export const MONITORS: readonly Monitor[] = [
   order,
   integrity,
   clientSafety,
+  certificates,
   checkpoints,
+  conduct,
+  accountability,
   completion,
+  viewStability,
+  fairness,
 ];
 
 export const PRESETS: readonly Preset[] = [
