@@ -144,13 +144,14 @@ export function runSweepCase(spec: SweepSpec, index: number): SweepRow {
 /** Plain data for menus, legends and choosers. */
 export function catalog(): Catalog {
   return {
-    protocols: PROTOCOLS.map(({ id, title, source, messages, rules, ablations }) => ({
+    protocols: PROTOCOLS.map(({ id, title, source, messages, rules, ablations, terms }) => ({
       id,
       title,
       source,
       messages,
       rules,
       ablations,
+      terms,
     })),
     tactics: TACTICS.map(({ id, kind, title, sentence, powers, protocols, role, options }) => ({
       id,

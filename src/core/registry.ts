@@ -27,6 +27,17 @@ import { injected } from './protocols/pbft/attacks/injected.ts';
 import { lieToClient } from './protocols/pbft/attacks/lie-to-client.ts';
 import { withholdCommit } from './protocols/pbft/attacks/withhold-commit.ts';
 import { wrongReply } from './protocols/pbft/attacks/wrong-reply.ts';
+import { corruptState } from './protocols/pbft/attacks/corrupt-state.ts';
+import { badClient } from './protocols/pbft/attacks/bad-client.ts';
+import { flood } from './protocols/pbft/attacks/flood.ts';
+import { keepBack } from './protocols/pbft/attacks/keep-back.ts';
+import { loseMemory } from './protocols/pbft/attacks/lose-memory.ts';
+import { reorderRequests } from './protocols/pbft/attacks/reorder-requests.ts';
+import { replay } from './protocols/pbft/attacks/replay.ts';
+import { splitVotes } from './protocols/pbft/attacks/split-votes.ts';
+import { stallNewView } from './protocols/pbft/attacks/stall-new-view.ts';
+import { viewSpam } from './protocols/pbft/attacks/view-spam.ts';
+import { wrongDigest } from './protocols/pbft/attacks/wrong-digest.ts';
 import { pbft } from './protocols/pbft/index.ts';
 import { calmCouncil } from './scenario/presets/calm-council.ts';
 import { crashedBackup } from './scenario/presets/crashed-backup.ts';
@@ -61,6 +72,17 @@ export const TACTICS: readonly Tactic[] = [
   wrongCheckpoint,
   hideCertificates,
   badNewView,
+  wrongDigest,
+  reorderRequests,
+  keepBack,
+  splitVotes,
+  loseMemory,
+  replay,
+  flood,
+  badClient,
+  viewSpam,
+  stallNewView,
+  corruptState,
   fork,
   amnesiaFork,
   lieToClient,

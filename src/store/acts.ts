@@ -1,5 +1,7 @@
 /** What a person does to the council: marks replicas, from the start or from now, and sends orders. */
-import type { Action, MarkView, ProcessId } from '../core/model/index.ts';
+import type { Action, Guard, Injection, MarkView, ProcessId } from '../core/model/index.ts';
+import type { AgentKind } from './agents.ts';
+import { withAgents, withInjection } from './agents.ts';
 import type { Choice, Council } from './edits.ts';
 import {
   actionOf,
@@ -81,6 +83,34 @@ const LETTERS: Readonly<Record<string, string>> = {
   tolerance: 'f',
   quorum: 'quorum',
 };
+
+/** What replicas are as agents, from the start. */
+export function editAgents(
+  lab: Lab,
+  replicas: readonly ProcessId[],
+  change: Partial<AgentKind>,
+): Promise<void> {
+  const { family, guard } = change;
+  const said = [
+    family === undefined ? '' : family === '' ? 'a model of its own' : `family ${family}`,
+    guard === undefined ? '' : GUARDS[guard],
+  ].filter((words) => words !== '');
+  return edit(lab, `${namesOf(replicas)}: ${said.join(', ')}`, (scenario) =>
+    withAgents(scenario, replicas, change),
+  );
+}
+
+const GUARDS: Readonly<Record<Guard, string>> = { none: 'no guard', quarantine: 'quarantine' };
+
+/** The text at a position of the list, one more, or with null one fewer. */
+export function editInjection(
+  lab: Lab,
+  position: number,
+  injection: Injection | null,
+): Promise<void> {
+  const label = injection === null ? 'Text removed' : `Text in request ${injection.request}`;
+  return edit(lab, label, (scenario) => withInjection(scenario, position, injection));
+}
 
 export function editNetwork(lab: Lab, label: string, change: Partial<Network>): Promise<void> {
   return edit(lab, label, (scenario) => withNetwork(scenario, change));

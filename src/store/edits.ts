@@ -1,6 +1,7 @@
 /** Changes to a scenario: those from the start edit its settings, those from now add an intervention. All pure. */
 import type {
   Action,
+  Agent,
   Delay,
   Fault,
   FaultChoice,
@@ -12,6 +13,7 @@ import type {
   Scenario,
   TacticChoice,
 } from '../core/model/index.ts';
+import { withinRequests } from './agents.ts';
 
 /** What a roster offers: back to loyal, or one of the faults. */
 export type Choice = { readonly kind: 'loyal' } | FaultChoice;
@@ -32,6 +34,7 @@ export function withCouncil(scenario: Scenario, change: Council): Scenario {
     tolerance: Math.min(next.tolerance, n - 1),
     quorum: typeof next.quorum === 'number' ? Math.min(next.quorum, n) : next.quorum,
     faults: scenario.faults.flatMap((fault) => keepReplicas(fault, exists)),
+    agents: scenario.agents.flatMap((agent) => keepReplicas(agent, exists)),
     interventions: scenario.interventions.flatMap((each) => keepNamed(each, exists)),
     network: {
       ...next.network,
@@ -124,11 +127,11 @@ export function withIntervention(scenario: Scenario, intervention: Intervention)
       each.at < intervention.at ||
       (each.at === intervention.at && each.after <= intervention.after),
   );
-  return {
+  return withinRequests({
     ...scenario,
     interventions: [...kept, intervention],
     until: extended(scenario.until, intervention.at),
-  };
+  });
 }
 
 /** Where a run had used up its time, so that a change at its very end can still show its effect. */
@@ -154,9 +157,9 @@ export function ascending(replicas: readonly ProcessId[]): readonly ProcessId[] 
 
 type Kept = (replica: ProcessId) => boolean;
 
-function keepReplicas(fault: Fault, isKept: Kept): Fault[] {
-  const replicas = fault.replicas.filter(isKept);
-  return replicas.length > 0 ? [{ ...fault, replicas }] : [];
+function keepReplicas<E extends Fault | Agent>(entry: E, isKept: Kept): E[] {
+  const replicas = entry.replicas.filter(isKept);
+  return replicas.length > 0 ? [{ ...entry, replicas }] : [];
 }
 
 function keepNamed(intervention: Intervention, isKept: Kept): Intervention[] {

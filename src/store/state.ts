@@ -60,7 +60,7 @@ export type Selection = {
   readonly answer: number | null;
   readonly isKeyMapOpen: boolean;
   /** The drawer of the set-up at medium widths. */
-  readonly drawer: 'council' | 'roster' | 'network' | 'orders' | null;
+  readonly drawer: 'council' | 'roster' | 'agents' | 'network' | 'orders' | null;
   /** False once somebody played or changed something. */
   readonly isFirstVisit: boolean;
   /** What the commands have to say: read out and shown for a moment. */

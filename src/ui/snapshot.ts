@@ -14,6 +14,8 @@ import type { Message } from '../store/frame.ts';
 import { presentView } from '../store/jumps.ts';
 import type { Lab } from '../store/lab.ts';
 import { placeOf } from '../store/playback.ts';
+import { agentBadges } from '../viz/families.ts';
+import type { AgentBadge } from '../viz/families.ts';
 import { createNamer } from '../viz/names.ts';
 import type { Namer } from '../viz/names.ts';
 import { protocolOf } from './lab-context.ts';
@@ -27,6 +29,7 @@ export type Snapshot = {
   readonly q: number;
   readonly kinds: readonly MessageInfo[];
   readonly nameOf: Namer;
+  readonly agents: ReadonlyMap<ProcessId, AgentBadge>;
   readonly messages: readonly Message[];
   readonly processes: readonly ProcessView[];
   /** The primary of the view that a quorum was last active in. */
@@ -38,6 +41,7 @@ export function createSnapshots(): (lab: Lab) => Snapshot | null {
   const messages = lastOf(messagesOf);
   const kinds = lastOf(kindsOf);
   const names = lastOf(namerOf);
+  const agents = lastOf(agentBadges);
   let states: { window: Window; changes: number; processes: readonly ProcessView[] } | null = null;
   return (lab) => {
     const { timeline, window, windowRange } = lab.recording.getState();
@@ -60,6 +64,7 @@ export function createSnapshots(): (lab: Lab) => Snapshot | null {
       q: quorumSize(scenario.quorum, n, scenario.tolerance),
       kinds: kinds(protocolOf(lab.catalog.getState().catalog, scenario.protocol)),
       nameOf: names(scenario),
+      agents: agents(scenario.agents),
       messages: messages(window),
       processes: states.processes,
       lastPrimary: presentView(timeline, placeOf(playback)).primary,

@@ -2,10 +2,13 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { MarkKind, MarkView, ProcessView } from '../core/model/index.ts';
+import { hasTextOfItsOwn } from '../store/agents.ts';
 import { marksFromStart } from '../store/council.ts';
 import { changesBefore, processesAfter } from '../store/frame.ts';
 import { presentView } from '../store/jumps.ts';
 import { placeOf } from '../store/playback.ts';
+import { agentBadges } from '../viz/families.ts';
+import type { AgentBadge } from '../viz/families.ts';
 import { useHistory, useLab, useRecording } from './lab-context.ts';
 import { LOYAL } from './setup/choices.ts';
 
@@ -34,6 +37,9 @@ export function usePresentView(): { readonly view: number; readonly primary: num
 
 export type ReplicaMark = {
   readonly id: number;
+  readonly badge: AgentBadge | undefined;
+  /** It found the text that it obeys in what it was sent: nobody set it here. */
+  readonly hasFoundText: boolean;
   readonly mark: MarkView;
   readonly isPrimary: boolean;
 };
@@ -47,11 +53,13 @@ export function useReplicas(): readonly ReplicaMark[] {
     const known = new Map(
       processes.flatMap((each) => (each.role === 'replica' ? [[each.id, each.mark] as const] : [])),
     );
-    return Array.from({ length: scenario?.replicas ?? 0 }, (_, id) => ({
-      id,
-      mark: known.get(id) ?? LOYAL,
-      isPrimary: id === primary,
-    }));
+    if (!scenario) return [];
+    const badges = agentBadges(scenario.agents);
+    return Array.from({ length: scenario.replicas }, (_, id) => {
+      const mark = known.get(id) ?? LOYAL;
+      const hasFoundText = mark.text !== '' && !hasTextOfItsOwn(scenario, id, mark.text);
+      return { id, badge: badges.get(id), mark, hasFoundText, isPrimary: id === primary };
+    });
   }, [scenario, processes, primary]);
 }
 

@@ -50,9 +50,11 @@ export function prePrepare(
   as: ProcessId,
   place: { readonly view: number; readonly seq: number },
   requests: readonly Request[],
+  nd?: number,
 ): PrePrepare {
-  const digest = batchDigest(requests, testCrypto);
-  return { ...proposal(as, { ...place, digest }), requests };
+  const digest = batchDigest(requests, testCrypto, nd);
+  const message = { ...proposal(as, { ...place, digest }), requests };
+  return nd === undefined ? message : { ...message, nd };
 }
 
 export function prepare(as: ProcessId, { view, seq, digest }: Position): Prepare {

@@ -127,6 +127,7 @@ export class Council {
     }
     for (let id = this.n; id < this.n + this.clients; id += 1) {
       this.seat(id, pbft.client, {
+        ...sizesOf(options),
         timeout: CLIENT_TIMEOUT,
         interval: 0,
         operations: options.operations ?? [],

@@ -1,6 +1,6 @@
 import type { Monitor } from './monitor.ts';
 import type { Preset } from './preset.ts';
-import type { Protocol } from './process.ts';
+import type { Protocol } from './protocol.ts';
 import type { Tactic } from './fault.ts';
 
 /** Everything that menus, legends and choosers are made of: plain data that may cross to the page. */
@@ -12,7 +12,7 @@ export type Catalog = {
 };
 
 export type ProtocolInfo = Readonly<
-  Pick<Protocol, 'id' | 'title' | 'source' | 'messages' | 'rules' | 'ablations'>
+  Pick<Protocol, 'id' | 'title' | 'source' | 'messages' | 'rules' | 'ablations' | 'terms'>
 >;
 export type TacticInfo = Readonly<
   Pick<Tactic, 'id' | 'kind' | 'title' | 'sentence' | 'powers' | 'protocols' | 'role' | 'options'>

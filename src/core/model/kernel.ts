@@ -2,7 +2,7 @@ import type { EventIndex, Micros, ProcessId } from './data.ts';
 import type { Proof } from './evidence.ts';
 import type { Tactic } from './fault.ts';
 import type { Bench, Monitor, Violation } from './monitor.ts';
-import type { Protocol } from './process.ts';
+import type { Protocol } from './protocol.ts';
 import type { Scenario } from './scenario.ts';
 import type { Happening } from './trace.ts';
 import type { ProcessView } from './view.ts';

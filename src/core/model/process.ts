@@ -1,7 +1,5 @@
 import type { Body, Data, Envelope, Micros, ProcessId, Statement } from './data.ts';
-import type { Law } from './evidence.ts';
 import type { Fact } from './fact.ts';
-import type { ClientView, ReplicaView } from './view.ts';
 
 /** All that a process sees of the world. Verbs queue effects; the kernel applies them after the handler returned. */
 export interface Context {
@@ -49,7 +47,10 @@ export interface Actor<C, S> {
   onOrder?(state: S, operation: string, ctx: Context): void;
 }
 
-/** What a protocol may do to answer sooner or with less; all off unless the scenario asks for it. */
+/** Rules of the protocol that are switched off, by id. */
+export type Ablatable = { readonly ablate: Readonly<Record<string, boolean>> };
+
+/** What PBFT may do to answer sooner or with less; all off unless the scenario asks for it. */
 export type Shortcuts = {
   /** Execute a request once it is prepared, and answer tentatively. */
   readonly tentative: boolean;
@@ -59,25 +60,24 @@ export type Shortcuts = {
   readonly digestReplies: boolean;
 };
 
-/** What the configuration of every protocol holds. */
-export type ReplicaConfig = Shortcuts & {
-  readonly viewChange: Micros;
-  /** K: a checkpoint is taken each time after so many sequence numbers. */
-  readonly checkpointInterval: number;
-  /** L: sequence numbers above the last stable checkpoint that may be in use. */
-  readonly window: number;
-  /** Requests that one proposal takes at most. */
-  readonly batch: number;
-  /** Rules of the protocol that are switched off, by id. */
-  readonly ablate: Readonly<Record<string, boolean>>;
-};
+/** What a replica of PBFT is configured with. */
+export type ReplicaConfig = Ablatable &
+  Shortcuts & {
+    readonly viewChange: Micros;
+    /** K: a checkpoint is taken each time after so many sequence numbers. */
+    readonly checkpointInterval: number;
+    /** L: sequence numbers above the last stable checkpoint that may be in use. */
+    readonly window: number;
+    /** Requests that one proposal takes at most. */
+    readonly batch: number;
+  };
 
-export type ClientConfig = Shortcuts & {
+/** What the client of every protocol is configured with. */
+export type ClientConfig = Ablatable & {
   readonly timeout: Micros;
   readonly interval: Micros;
   /** Operations to send, in order. */
   readonly operations: readonly string[];
-  readonly ablate: Readonly<Record<string, boolean>>;
 };
 
 export type Glyph =
@@ -121,22 +121,3 @@ export type About = {
   /** The value that the message supports: a batch digest, a request digest, or ''. */
   readonly digest: string;
 };
-
-/** A protocol. Forms, flags, legends, codec, fuzz ranges and golden runs follow from this descriptor. */
-export interface Protocol<S extends Data = Data, C extends Data = Data> extends Law {
-  readonly id: string;
-  readonly title: string;
-  readonly source: string;
-  /** By message type, in the order of the protocol. The position is the kind code of the trace. */
-  readonly messages: Readonly<Record<string, MessageInfo>>;
-  readonly rules: Readonly<Record<string, RuleInfo>>;
-  /** Rules that can be switched off, by id. */
-  readonly ablations: Readonly<Record<string, AblationInfo>>;
-  /** Timers that only repeat messages: they neither keep a run alive nor count as progress. */
-  readonly backgroundTimers: readonly string[];
-  readonly replica: Actor<ReplicaConfig, S>;
-  readonly client: Actor<ClientConfig, C>;
-  about(body: Body): About;
-  inspectReplica(state: S): ReplicaView;
-  inspectClient(state: C): ClientView;
-}

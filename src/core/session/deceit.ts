@@ -1,7 +1,7 @@
 import type { RequestRef, Sentence, Violation } from '../model/index.ts';
 import { requestKey } from './score.ts';
 import type { Sight } from './sight.ts';
-import { list, process, quote, say } from './words.ts';
+import { list, process, quote, say } from '../base/words.ts';
 
 /** An answer that a client should not have had to believe. Whether it was true is known once a correct replica has executed. */
 export type Answer = {

@@ -1,7 +1,7 @@
 import type { ProcessId, Sentence, TraceEvent } from '../model/index.ts';
 import type { Act, Scene } from './acts.ts';
 import { kindName, valueOf } from './bodies.ts';
-import { list, process, processes, say } from './words.ts';
+import { list, process, processes, say } from '../base/words.ts';
 
 type Send = TraceEvent & { kind: 'send' };
 type Mail = {

@@ -1,32 +1,21 @@
-import type {
-  Body,
-  Fact,
-  Kernel,
-  ProcessView,
-  Sentence,
-  SlotView,
-  Step,
-  TraceEvent,
-} from '../model/index.ts';
+import type { Envelope, Fact, Kernel, Sentence, Step, TraceEvent } from '../model/index.ts';
 import { type Act, actsOf, type Scene } from './acts.ts';
-import { claimantOf, kindCode, kindName, valueOf, valueSpan } from './bodies.ts';
-import { tellFacts, tellReading } from './narrate-facts.ts';
+import { claimantOf, kindCode, kindName } from './bodies.ts';
+import { tellFacts, tellingOf, tellReading } from './narrate-facts.ts';
 import { tellSends } from './narrate-sends.ts';
 import type { Studio } from './studio.ts';
-import { duration, list, paragraph, process, processes, quote, say, tacticText } from './words.ts';
+import {
+  duration,
+  list,
+  paragraph,
+  process,
+  processes,
+  quote,
+  say,
+  tacticText,
+} from '../base/words.ts';
 
 /** Tells a step in a few plain sentences: what came, what it means by the figures, and what was done because of it. */
-
-const NOTABLE: ReadonlySet<string> = new Set([
-  'pre-prepared',
-  'prepared',
-  'committed',
-  'executed',
-  'checkpoint-stable',
-  'state-installed',
-  'view-entered',
-  'reply-accepted',
-]);
 
 export function tellStep(studio: Studio, step: number, after: Kernel): Step {
   const { steps, trace } = studio.recording;
@@ -42,15 +31,19 @@ export function tellStep(studio: Studio, step: number, after: Kernel): Step {
     process: acts.at(-1)?.process ?? -1,
     kind: kindOf(root),
     message: isMessage ? kindCode(root.body, studio.parts.protocol) : -1,
-    notable: acts.some(isNotable),
+    notable: acts.some((act) => isNotable(studio, act)),
     sentence: paragraph(acts.map((act) => tellAct({ studio, after }, act))),
   };
 }
 
-const isNotable = (act: Act): boolean =>
-  act.violations.length > 0 ||
-  act.proofs.length > 0 ||
-  [...act.facts, ...act.afterwards].some((fact) => NOTABLE.has(fact.fact) || turns(fact));
+function isNotable({ parts }: Studio, act: Act): boolean {
+  const { notable } = parts.protocol.narrator;
+  return (
+    act.violations.length > 0 ||
+    act.proofs.length > 0 ||
+    [...act.facts, ...act.afterwards].some((fact) => notable.includes(fact.fact) || turns(fact))
+  );
+}
 
 const turns = (fact: Fact): boolean => fact.fact === 'text-read' && fact.obeyed.length > 0;
 
@@ -147,59 +140,27 @@ function tellDelivery(
     return say`${process(to)} ignores ${name} from ${source}: ${act.ignored}.`;
   }
   const subject = say`${process(to)} gets ${name} from ${source}`;
-  return isIdle
-    ? say`${subject}${tellProgress(scene, body, scene.after.inspect(to))}.`
-    : say`${subject}.`;
+  return isIdle ? say`${subject}${tellProgress(scene, act, { to, body })}.` : say`${subject}.`;
 }
 
-/** How far a message that changed nothing yet has brought its receiver. */
-function tellProgress(scene: Scene, body: Body, view: ProcessView): Sentence {
-  if (view.role === 'client') {
-    const { replies, needed, operation } = view.client;
-    if (operation === '') return [];
-    return say`: it has ${most(replies.map(({ result }) => result))} of ${needed} equal replies`;
-  }
-  const { protocol } = scene.studio.parts;
-  const { seq, view: wanted } = protocol.about(body);
-  const { q } = scene.after.bench;
-  if (body.type === 'view-change') {
-    if (view.replica.active || view.replica.view !== wanted)
-      return say`, which asks for view ${wanted}`;
-    return say`: it holds ${view.replica.viewChanges.length} of ${q} VIEW-CHANGE messages for view ${wanted}`;
-  }
-  const slot = view.replica.slots.find((open) => open.seq === seq);
-  return slot === undefined ? [] : tellVotes(scene, body, slot);
-}
-
-function tellVotes({ studio, after }: Scene, body: Body, slot: SlotView): Sentence {
-  const { protocol } = studio.parts;
-  const { q } = after.bench;
-  if (body.type !== 'prepare' && body.type !== 'commit') return [];
-  const { digest } = protocol.about(body);
-  const votes = body.type === 'prepare' ? slot.prepares : slot.commits;
-  const matching = votes.filter((vote) => vote.digest === digest).length;
-  if (matching > q) return say`, one more than the ${q} that it needed`;
-  const value = valueSpan(valueOf(body, protocol, studio.recording.values));
-  const count = say`: ${matching} of ${q} ${body.type}s for ${value} at sequence number ${slot.seq}`;
-  if (slot.digest === '') return say`${count}, but no PRE-PREPARE yet`;
-  return slot.digest === digest ? count : say`${count}, which is not what it has accepted`;
-}
-
-/** The size of the largest group of equal entries. */
-function most(entries: readonly string[]): number {
-  return Math.max(0, ...entries.map((entry) => entries.filter((other) => other === entry).length));
+function tellProgress(
+  scene: Scene,
+  act: Act,
+  { to, body }: Pick<Envelope, 'to' | 'body'>,
+): Sentence {
+  const { narrator } = scene.studio.parts.protocol;
+  return narrator.tellProgress(body, scene.after.inspect(to), tellingOf(scene, act));
 }
 
 function tellTimer(
   { studio }: Scene,
   event: TraceEvent & { kind: 'timer-clear' | 'timer-fired' },
 ): Sentence {
-  if (event.timer === 'next' || event.timer === 'client') return [];
   if (event.timer.startsWith('adversary:'))
     return say`${process(event.process)} acts on its own plan.`;
   const set = event.cause === null ? null : studio.recording.trace.at(event.cause);
-  const time = set === null ? '' : ` after ${duration(event.at - set.at)}`;
-  return say`The ${event.timer} timer of ${process(event.process)} runs out${time}.`;
+  const waited = set === null ? '' : duration(event.at - set.at);
+  return studio.parts.protocol.narrator.tellTimer(event.timer, event.process, waited);
 }
 
 function tellMark({ process: replica, mark }: TraceEvent & { kind: 'mark' }): Sentence {

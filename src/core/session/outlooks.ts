@@ -1,6 +1,6 @@
 import type { Explanation, ProcessId, ProcessView, Prospect } from '../model/index.ts';
 import type { Sight } from './sight.ts';
-import { processes, say } from './words.ts';
+import { processes, say } from '../base/words.ts';
 
 type Known = Pick<Sight, 'studio' | 'kernel' | 'views'>;
 type Plot = { readonly tactic: string; readonly members: readonly ProcessId[] };

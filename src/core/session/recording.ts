@@ -1,9 +1,10 @@
-import type { Body, Protocol, Scenario, Sink, TraceEvent } from '../model/index.ts';
+import type { Proposed, Protocol, Scenario, Sink, TraceEvent } from '../model/index.ts';
 import { createTrace, type Trace } from '../sim/trace.ts';
 import { createFlights, type Flights } from './flights.ts';
+import { createReadings, type Readings } from './readings.ts';
 import { createStepTable, type StepTable } from './steps.ts';
 import { createTimeline, type TimelineBuilder } from './timeline.ts';
-import { createValues, requestsOf, type Values } from './values.ts';
+import { createValues, type Values } from './values.ts';
 
 export type RecordingSetup = {
   readonly scenario: Scenario;
@@ -18,6 +19,7 @@ export type Recording = {
   readonly flights: Flights;
   readonly values: Values;
   readonly timeline: TimelineBuilder;
+  readonly readings: Readings;
   readonly sink: Sink;
   /** The simulation step is done; `at` and `into` say where it stands in time. */
   endStep(step: { readonly at: number; readonly into: number }): void;
@@ -32,12 +34,14 @@ export function createRecording(setup: RecordingSetup, prefix: Prefix | null): R
   const steps = createStepTable();
   const flights = createFlights();
   const timeline = createTimeline({ ...setup, values });
+  const readings = createReadings();
   const proposals = createProposals(setup.protocol, values);
 
   const observe = (event: TraceEvent): void => {
     proposals.observe(event);
     flights.observe(event);
     timeline.observe(event);
+    readings.observe(event);
   };
   const endStep = (step: {
     readonly end: number;
@@ -59,6 +63,7 @@ export function createRecording(setup: RecordingSetup, prefix: Prefix | null): R
     flights,
     values,
     timeline,
+    readings,
     sink: {
       record(at, process, cause, happening) {
         const index = trace.length;
@@ -84,22 +89,21 @@ function retrace(
   }
 }
 
-/** A proposal is any message with a digest, a sequence number and the requests behind it; it counts once it was not rejected. */
+/** What a message puts forward counts as a value once somebody got it and did not reject it. */
 function createProposals(protocol: Protocol, values: Values) {
-  let arrived: Body | null = null;
+  let arrived: Proposed | null = null;
   return {
     observe(event: TraceEvent): void {
       if (event.kind === 'reject') arrived = null;
       if (event.kind !== 'send' && event.kind !== 'deliver') return;
-      const requests = requestsOf(event.body);
-      if (requests === null) return;
-      const { digest } = protocol.about(event.body);
-      if (event.kind === 'deliver') arrived = event.body;
-      else if (digest !== '') values.learn(digest, requests);
+      const proposed = protocol.proposal(event.body);
+      if (proposed === null) return;
+      if (event.kind === 'deliver') arrived = proposed;
+      else if (proposed.digest !== '') values.learn(proposed.digest, proposed.requests);
     },
     endStep(): void {
       if (arrived === null) return;
-      const { seq, digest } = protocol.about(arrived);
+      const { seq, digest } = arrived;
       if (seq > 0 && digest !== '') values.add(seq, digest);
       arrived = null;
     },

@@ -10,7 +10,7 @@ import type {
 } from '../model/index.ts';
 import { proofView } from './exhibits.ts';
 import type { Values } from './values.ts';
-import { actionLabel } from './words.ts';
+import { actionLabel } from '../base/words.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Lists = {

@@ -1,4 +1,4 @@
-import type { Body, Data, RequestRef, ValueInfo } from '../model/index.ts';
+import type { RequestRef, ValueInfo } from '../model/index.ts';
 import { requestKey } from './score.ts';
 
 /** The digests of a run in the order of their first proposal, and the letters of those that compete. */
@@ -91,21 +91,4 @@ function freeLetter(taken: ReadonlySet<string | undefined>): string {
     const name = String.fromCharCode(65 + (index % 26)) + (round === 0 ? '' : String(round + 1));
     if (!taken.has(name)) return name;
   }
-}
-
-/** The ordered requests that a proposal carries, or null where the body is none. Bodies of traitors may hold anything. */
-export function requestsOf(body: Body): readonly RequestRef[] | null {
-  const requests = body['requests'];
-  if (!Array.isArray(requests)) return null;
-  return requests.flatMap((request: Data) => {
-    const read = readRequest(request);
-    return read === null ? [] : [read];
-  });
-}
-
-function readRequest(data: Data | undefined): RequestRef | null {
-  if (typeof data !== 'object' || data === null || !('operation' in data)) return null;
-  const { client, timestamp, operation } = data;
-  if (typeof client !== 'number' || typeof timestamp !== 'number') return null;
-  return typeof operation === 'string' ? { client, timestamp, operation } : null;
 }

@@ -1,7 +1,7 @@
 import type { Micros, ProcessId, Sentence, TimerView } from '../model/index.ts';
 import { kindName } from './bodies.ts';
 import type { Sight } from './sight.ts';
-import { be, duration, plural, process, say } from './words.ts';
+import { be, duration, plural, process, say } from '../base/words.ts';
 
 /** What happens next: the message that arrives first, and the timers that will break the silence. */
 export function tellNext(sight: Sight): readonly Sentence[] {
@@ -47,7 +47,8 @@ function tellTimers(sight: Sight): readonly Sentence[] {
 }
 
 function dueTimers({ studio, council, views, kernel, moment }: Sight): readonly Due[] {
-  const background = new Set(studio.parts.protocol.backgroundTimers);
+  const { backgroundTimers, narrator } = studio.parts.protocol;
+  const background = new Set(backgroundTimers);
   const seated = new Set(council.map(({ id }) => id));
   return views.flatMap((view) => {
     const counts =
@@ -57,32 +58,7 @@ function dueTimers({ studio, council, views, kernel, moment }: Sight): readonly 
       .filter(({ timer }) => !background.has(timer))
       .map((timer) => {
         const time = when(timer.firesAt - moment.at);
-        const wanted = view.role === 'replica' ? view.replica.view + 1 : 0;
-        return {
-          process: view.id,
-          timer,
-          sentence: tellTimer({ process: view.id, name: timer.timer, time, wanted }),
-        };
+        return { process: view.id, timer, sentence: narrator.tellDue(timer, view, time) };
       });
   });
-}
-
-type Telling = {
-  readonly process: ProcessId;
-  readonly name: string;
-  readonly time: string;
-  readonly wanted: number;
-};
-
-function tellTimer({ process: id, name, time, wanted }: Telling): Sentence {
-  switch (name) {
-    case 'view':
-      return say`The view timer of ${process(id)} runs out ${time} unless it sees progress; it then asks for view ${wanted}.`;
-    case 'client':
-      return say`${process(id)} asks all replicas ${time} unless it is answered before.`;
-    case 'next':
-      return say`${process(id)} sends its next request ${time}.`;
-    default:
-      return say`The ${name} timer of ${process(id)} runs out ${time}.`;
-  }
 }

@@ -1,162 +1,34 @@
-import type { ProcessView, Sentence, SlotView } from '../model/index.ts';
-import { valueSpan } from './bodies.ts';
-import { tellBehind } from './why-behind.ts';
-import { focusOf, phaseAt, viewOf } from './why-headline.ts';
-import { progressOf, type Seat, type Sight } from './sight.ts';
-import { be, duration, list, plural, process, processes, quote, say, tacticText } from './words.ts';
+import { duration, list, plural, process, say, tacticText } from '../base/words.ts';
+import type { Sentence } from '../model/index.ts';
+import { progressOf, type Sight } from './sight.ts';
 
-/** What is still missing for what people wait for, by the figures that the processes themselves hold. */
+/** What people wait for, as the protocol tells it, and what only the laboratory knows. */
 export function tellWaiting(sight: Sight): readonly Sentence[] {
-  const seq = focusOf(sight.council);
-  const fetching = tellFetching(sight);
-  const slots = tellSlots(sight, seq);
-  const leaving = tellViewChange(sight);
-  const clients = tellClients(sight);
-  if (fetching.length + slots.length + leaving.length + clients.length === 0) return [];
-  return [
-    ...fetching,
-    ...leaving,
-    ...slots,
-    ...tellPrimary(sight),
-    ...clients,
-    ...tellAbsent(sight),
-    ...tellShortage(sight),
-  ];
+  const { narrator } = sight.studio.parts.protocol;
+  const waiting = narrator.tellWaiting(sight);
+  if (waiting.length === 0) return [];
+  return [...waiting, ...tellAbsent(sight), ...narrator.tellShortage(sight)];
 }
 
 /** Why the run ended as it did. */
 export function tellEnd(sight: Sight): readonly Sentence[] {
   const { score, studio, outcome } = sight;
+  const { narrator } = studio.parts.protocol;
   if (outcome === 'agreed') {
-    const behind = tellBehind(sight);
+    const behind = narrator.tellBehind(sight);
     return behind.length === 0 ? [say`Nothing is left to do.`] : behind;
   }
   const { issued, completed } = progressOf(score);
   const until = duration(studio.kernel.now);
   return [
     say`The run ended after ${until} with ${issued - completed} of ${plural(issued, 'request')} unanswered.`,
-    ...tellShortage(sight),
+    ...narrator.tellShortage(sight),
     ...tellWaiting(sight).slice(0, 4),
   ].filter((sentence, index, all) => all.findIndex((other) => isSame(other, sentence)) === index);
 }
 
 const isSame = (one: Sentence, other: Sentence): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
-
-/** Who fetches a state executes nothing until it has all of it. */
-function tellFetching({ council }: Sight): readonly Sentence[] {
-  return council.flatMap(({ id, replica }) => {
-    if (replica.fetching === null) return [];
-    const { seq, from, held, all } = replica.fetching;
-    const progress =
-      all === 0 ? say`and does not know its parts yet` : say`and has ${held} of ${all} parts`;
-    return [
-      say`${process(id)} fetches the state after sequence number ${seq} from ${process(from)}, ${progress}.`,
-    ];
-  });
-}
-
-function tellSlots(sight: Sight, seq: number): readonly Sentence[] {
-  const behind = sight.council.filter(
-    ({ replica }) =>
-      replica.active && replica.fetching === null && phaseAt(replica, seq) !== 'executed',
-  );
-  const isOpen = sight.council.some(
-    ({ replica }) => replica.waiting > 0 || phaseAt(replica, seq) !== 'idle',
-  );
-  if (!isOpen) return [];
-  return grouped(behind, (seat) => lackOf(sight, seat, seq)).map(({ seats, lack }) => {
-    const verb = seats.length === 1 ? lack.one : lack.many;
-    return say`${processes(seats.map(({ id }) => id))} ${verb} ${lack.what}.`;
-  });
-}
-
-type Lack = { readonly one: string; readonly many: string; readonly what: Sentence };
-
-const needs = (what: Sentence): Lack => ({ one: 'needs', many: 'need', what });
-const waits = (what: Sentence): Lack => ({ one: 'waits', many: 'wait', what });
-
-function lackOf(sight: Sight, { id, replica }: Seat, seq: number): Lack {
-  const slot = replica.slots.find((open) => open.seq === seq);
-  if (slot === undefined || slot.digest === '') {
-    if (replica.primary === id)
-      return waits(
-        say`with its proposal for sequence number ${seq}: as primary it has no request to propose`,
-      );
-    return waits(
-      say`for the PRE-PREPARE of ${process(replica.primary)}, the primary of view ${replica.view}, for sequence number ${seq}`,
-    );
-  }
-  if (!slot.hasBody)
-    return waits(say`for the requests behind the proposal for sequence number ${seq}`);
-  if (slot.phase === 'pre-prepared') return lackOfVotes(sight, slot, 'PREPARE');
-  if (slot.phase === 'prepared') return lackOfVotes(sight, slot, 'COMMIT');
-  return waits(say`to execute sequence number ${seq} in its turn`);
-}
-
-function lackOfVotes({ studio, kernel }: Sight, slot: SlotView, kind: 'PREPARE' | 'COMMIT'): Lack {
-  const votes = kind === 'PREPARE' ? slot.prepares : slot.commits;
-  const held = votes.filter(({ digest }) => digest === slot.digest).length;
-  const { q } = kernel.bench;
-  const value = valueSpan(studio.recording.values.indexOf(slot.digest));
-  const others = votes.length - held;
-  const rival = others === 0 ? '' : `; ${others} more ${be(others)} for something else`;
-  return needs(
-    say`${Math.max(1, q - held)} more ${kind} for ${value} at sequence number ${slot.seq} (${held} of ${q}${rival})`,
-  );
-}
-
-/** Seats that lack the same are told in one sentence. */
-function grouped(
-  seats: readonly Seat[],
-  lackFor: (seat: Seat) => Lack,
-): readonly { readonly seats: readonly Seat[]; readonly lack: Lack }[] {
-  const groups: { seats: Seat[]; lack: Lack }[] = [];
-  for (const seat of seats) {
-    const lack = lackFor(seat);
-    const known = groups.find((group) => isSame(group.lack.what, lack.what));
-    if (known === undefined) groups.push({ seats: [seat], lack });
-    else known.seats.push(seat);
-  }
-  return groups;
-}
-
-const LEAVING_MAX = 4;
-
-function tellViewChange({ council, kernel }: Sight): readonly Sentence[] {
-  const leaving = council.filter(({ replica }) => !replica.active);
-  return leaving.slice(0, LEAVING_MAX).map((seat) => tellLeaving(seat, kernel.bench.q));
-}
-
-function tellLeaving({ id, replica }: Seat, q: number): Sentence {
-  const { viewChanges, view, primary } = replica;
-  if (viewChanges.length < q) {
-    return say`${process(id)} holds ${viewChanges.length} of ${q} VIEW-CHANGE messages for view ${view}, from ${processes(viewChanges)}.`;
-  }
-  const enough = say`${process(id)} holds ${viewChanges.length} VIEW-CHANGE messages for view ${view}, and ${q} are enough`;
-  if (primary !== id) return say`${enough}: it waits for the NEW-VIEW of ${process(primary)}.`;
-  // Its NEW-VIEW would have left in the very step that brought the last one.
-  return say`${enough}, but their certificates contradict each other: no NEW-VIEW follows from them.`;
-}
-
-const CLIENTS_MAX = 3;
-
-function tellClients({ views, kernel }: Sight): readonly Sentence[] {
-  const isWaiting = (view: ProcessView): view is Extract<ProcessView, { role: 'client' }> =>
-    view.role === 'client' && view.client.operation !== '' && kernel.bench.isCorrectClient(view.id);
-  return views
-    .filter(isWaiting)
-    .slice(0, CLIENTS_MAX)
-    .map(({ id, client }) => {
-      const results = client.replies.map(({ result }) => result);
-      const best = Math.max(
-        0,
-        ...results.map((result) => results.filter((other) => other === result).length),
-      );
-      const split = new Set(results).size > 1 ? '; the replies differ' : '';
-      return say`${process(id)} has ${best} of ${client.needed} equal replies to ${quote(client.operation)}${split}.`;
-    });
-}
 
 /** Which seats cannot be counted on. Only the laboratory knows; the sentence says so. */
 function tellAbsent({ views }: Sight): readonly Sentence[] {
@@ -169,27 +41,4 @@ function tellAbsent({ views }: Sight): readonly Sentence[] {
     return [say`${process(view.id)} is ${how}`];
   });
   return words.length === 0 ? [] : [say`What no replica can know: ${list(words)}.`];
-}
-
-/** Fewer loyal ones than a quorum: nothing more can be decided but by the grace of the traitors. */
-function tellShortage({ council, kernel, views }: Sight): readonly Sentence[] {
-  const { q, n } = kernel.bench;
-  if (council.length >= q) return [];
-  const running = views.filter((view) => view.role === 'replica' && view.mark.kind !== 'crashed');
-  const end =
-    running.length < q
-      ? 'nothing more can be decided'
-      : 'nothing is decided without the votes of traitors';
-  return [
-    say`A quorum takes ${q} of ${n} replicas, and only ${council.length} ${be(council.length)} loyal and running: ${end}.`,
-  ];
-}
-
-/** The one seat that must begin. */
-function tellPrimary({ council, views }: Sight): readonly Sentence[] {
-  const view = viewOf(council);
-  const isOfView = council.filter(({ replica }) => replica.active && replica.view === view);
-  const primary = views.find(({ id }) => id === isOfView[0]?.replica.primary);
-  if (primary?.role !== 'replica' || primary.mark.kind !== 'crashed') return [];
-  return [say`${process(primary.id)}, the primary of view ${view}, is crashed: nobody proposes.`];
 }

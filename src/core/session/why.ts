@@ -1,15 +1,17 @@
-import type { EventIndex, Explanation, Moment, Sentence } from '../model/index.ts';
+import type { EventIndex, Explanation, Moment, Seat, Sentence } from '../model/index.ts';
+import { plural, say } from '../base/words.ts';
+import { valueSpan } from './bodies.ts';
 import { doubtfulAnswers } from './deceit.ts';
 import { tellStep } from './narrate.ts';
 import { scoreOf } from './report.ts';
 import { outlooksAt } from './outlooks.ts';
 import type { Studio } from './studio.ts';
-import { progressOf, type Seat, type Sight } from './sight.ts';
-import { findFork, tellFork } from './why-fork.ts';
+import { progressOf, type Sight } from './sight.ts';
+import { findFork } from './find-fork.ts';
 import { tellHeadline } from './why-headline.ts';
 import { tellNext } from './why-next.ts';
+import { tellReaders } from './why-readers.ts';
 import { tellEnd, tellWaiting } from './why-waiting.ts';
-import { plural, say } from './words.ts';
 
 export function explain(studio: Studio, moment: Moment): Explanation {
   const sight = lookAt(studio, moment);
@@ -19,7 +21,7 @@ export function explain(studio: Studio, moment: Moment): Explanation {
   const outlooks = outlooksAt(sight);
   return {
     headline,
-    happened: tellHappened(sight, headline),
+    happened: [...tellHappened(sight, headline), ...tellReaders(sight)],
     whyNot: [...waiting, ...outlooks.map(({ sentence }) => sentence)],
     outlooks,
     outcome: sight.outcome,
@@ -38,7 +40,12 @@ function lookAt(studio: Studio, moment: Moment): Sight {
   const violations = all.violations.filter((one) => one.moment.events <= moment.events);
   const score = scoreOf(kernel);
   const fork = findFork({ kernel, score, violations });
-  const partial = { studio, moment, kernel, views, council, score, violations, fork };
+  const { scenario, recording } = studio;
+  const partial = {
+    ...{ studio, moment, kernel, views, council, score, violations, fork, scenario },
+    bench: kernel.bench,
+    value: (digest: string) => valueSpan(recording.values.indexOf(digest)),
+  };
   return { ...partial, outcome: outcomeAt(partial) };
 }
 
@@ -76,7 +83,8 @@ function tellHappened(sight: Sight, headline: Sentence): readonly Sentence[] {
   if (last < 0) return [say`Nothing has happened yet.`];
   const latest = tellStep(studio, last, kernel);
   const told = latest.notable ? [latest.sentence] : [...lastNotable(sight, last), latest.sentence];
-  const fork = sight.fork === null ? [] : tellFork(sight, sight.fork);
+  const fork =
+    sight.fork === null ? [] : studio.parts.protocol.narrator.tellFork(sight.fork, sight);
   // A fork is told in full, and what else breaks because of it is seen at the monitors. Nothing is told twice.
   const said = [headline, ...told].map(plain).join(' ');
   const broken = violations

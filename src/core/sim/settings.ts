@@ -4,15 +4,12 @@ import { digest } from '../crypto/digest.ts';
 import { createIdeal } from '../crypto/ideal.ts';
 import type { SignatureScheme } from '../crypto/scheme.ts';
 import type {
-  ClientConfig,
   Court,
   KernelSetup,
   Monitor,
   ProcessId,
   Protocol,
-  ReplicaConfig,
   Scenario,
-  Shortcuts,
   Tactic,
 } from '../model/index.ts';
 import { quorumSize } from '../quorum/thresholds.ts';
@@ -67,35 +64,20 @@ export function accompliceOf(settings: Settings, replica: ProcessId): ProcessId 
   return settings.guest + 1 + replica;
 }
 
-export function replicaConfig({ scenario, protocol }: Settings): ReplicaConfig {
-  const { checkpointInterval, window, batch } = scenario.pbft;
-  const { viewChange } = scenario.timers;
-  const ablate = ablations(scenario, protocol);
-  return freeze({
-    viewChange,
-    checkpointInterval,
-    window,
-    batch,
-    ...shortcutsOf(scenario),
-    ablate,
-  });
-}
-
-function shortcutsOf({ pbft }: Scenario): Shortcuts {
-  const { tentative, readOnly, digestReplies } = pbft;
-  return { tentative, readOnly, digestReplies };
+export function replicaConfig({ scenario, protocol }: Settings) {
+  return freeze({ ...protocol.configure(scenario), ablate: ablations(scenario, protocol) });
 }
 
 /** The guest has no operations of its own: a person gives them while the run plays. */
-export function clientConfig(settings: Settings, client: ProcessId): ClientConfig {
+export function clientConfig(settings: Settings, client: ProcessId) {
   const { scenario, protocol, n, guest } = settings;
   const { workload, timers } = scenario;
   const requests = client === guest ? 0 : workload.requests;
   return freeze({
+    ...protocol.configure(scenario),
     timeout: timers.client,
     interval: workload.interval,
     operations: Array.from({ length: requests }, () => operationOf(workload.payload, client - n)),
-    ...shortcutsOf(scenario),
     ablate: ablations(scenario, protocol),
   });
 }

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import type { ProcessView } from '../../core/model/index.ts';
+import { FamilyBadge } from '../controls/family-badge.tsx';
+import { ObeyedWords } from '../controls/obeyed-words.tsx';
 import { UserText } from '../controls/user-text.tsx';
-import { useRecording, useSelection } from '../lab-context.ts';
+import { agentBadges, agentWords } from '../../viz/families.ts';
+import { useHistory, useRecording, useSelection } from '../lab-context.ts';
 import { KIND_TEXTS } from '../setup/choices.ts';
 import { useProcesses } from '../use-frame.ts';
 import { MessageFacts } from './message-facts.tsx';
@@ -42,6 +45,7 @@ function ReplicaFacts({
   const { view, active, ledger, ledgerLength, memory, waiting } = process.replica;
   return (
     <dl className="facts">
+      <AgentFacts process={process} />
       <dt>View</dt>
       <dd>{active ? view : `asks for ${view}`}</dd>
       <dt>Waiting</dt>
@@ -68,6 +72,36 @@ function ReplicaFacts({
         ))}
       </dd>
     </dl>
+  );
+}
+
+/** What the laboratory knows of it as an agent, where that is more than nothing. */
+function AgentFacts({
+  process: { id, mark },
+}: {
+  process: Extract<ProcessView, { role: 'replica' }>;
+}): ReactNode {
+  const scenario = useHistory((history) => history.present?.scenario ?? null);
+  const badge = scenario ? agentBadges(scenario.agents).get(id) : undefined;
+  return (
+    <>
+      {badge && (
+        <>
+          <dt>Agent</dt>
+          <dd>
+            <FamilyBadge badge={badge} /> {agentWords(badge)}
+          </dd>
+        </>
+      )}
+      {mark.turned && (
+        <>
+          <dt>Turned</dt>
+          <dd>
+            <ObeyedWords mark={mark} />
+          </dd>
+        </>
+      )}
+    </>
   );
 }
 

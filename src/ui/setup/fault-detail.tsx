@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { MarkView } from '../../core/model/index.ts';
 import type { Choice } from '../../store/edits.ts';
-import { visible } from '../../viz/text.ts';
+import { ObeyedWords } from '../controls/obeyed-words.tsx';
 import { useCatalog } from '../lab-context.ts';
 import { tacticsOf } from './choices.ts';
 import { TacticFields } from './tactic-fields.tsx';
@@ -10,14 +10,22 @@ import { TacticFields } from './tactic-fields.tsx';
 type Props = {
   readonly name: string;
   readonly mark: MarkView;
+  /** What it obeys came to it in a request or a proposal, and is not set here. */
+  readonly hasFoundText: boolean;
   readonly onChoose: (choice: Choice) => void;
 };
 
 /** The second line of a roster entry: which tactic with which options, or what an injected replica reads. */
-export function FaultDetail({ name, mark, onChoose }: Props): ReactNode {
+export function FaultDetail({ name, mark, hasFoundText, onChoose }: Props): ReactNode {
   const catalog = useCatalog();
   if (mark.kind === 'prompt-injected') {
-    return <InjectedText name={name} mark={mark} onChoose={onChoose} />;
+    return hasFoundText ? (
+      <div className="roster-detail hint">
+        Turned by what it read. <ObeyedWords mark={mark} />
+      </div>
+    ) : (
+      <InjectedText name={name} mark={mark} onChoose={onChoose} />
+    );
   }
   const { kind } = mark;
   if (kind !== 'lying' && kind !== 'colluding') return null;
@@ -33,7 +41,7 @@ export function FaultDetail({ name, mark, onChoose }: Props): ReactNode {
   );
 }
 
-function InjectedText({ name, mark, onChoose }: Props): ReactNode {
+function InjectedText({ name, mark, onChoose }: Omit<Props, 'hasFoundText'>): ReactNode {
   const [text, setText] = useState(mark.text);
   useEffect(() => setText(mark.text), [mark.text]);
   const commit = (): void => {
@@ -52,22 +60,5 @@ function InjectedText({ name, mark, onChoose }: Props): ReactNode {
       />
       <p className="hint">{mark.turned ? <ObeyedWords mark={mark} /> : 'Holds nothing to obey.'}</p>
     </div>
-  );
-}
-
-/** The text as it was read, with the words that were obeyed marked. */
-function ObeyedWords({ mark }: { mark: MarkView }): ReactNode {
-  const pieces: ReactNode[] = [];
-  let end = 0;
-  for (const [start, stop] of mark.obeyed) {
-    pieces.push(visible(mark.text.slice(end, start)));
-    pieces.push(<mark key={start}>{visible(mark.text.slice(start, stop))}</mark>);
-    end = stop;
-  }
-  pieces.push(visible(mark.text.slice(end)));
-  return (
-    <>
-      Obeys: “<bdi>{pieces}</bdi>”
-    </>
   );
 }

@@ -14,6 +14,7 @@ const ENTRIES: readonly {
 }[] = [
   { drawer: 'council', icon: 'council', text: 'Council' },
   { drawer: 'roster', icon: 'roster', text: 'Roster' },
+  { drawer: 'agents', icon: 'prompt-injected', text: 'Agents' },
   { drawer: 'orders', icon: 'order', text: 'Orders' },
   { drawer: 'network', icon: 'network', text: 'Net' },
 ];

@@ -4,6 +4,7 @@ import type { MarkKind, TacticChoice } from '../../core/model/index.ts';
 import { mark } from '../../store/acts.ts';
 import { Choose } from '../controls/choose.tsx';
 import { Crown, Icon } from '../controls/icon.tsx';
+import { agentWords } from '../../viz/families.ts';
 import { Stepper } from '../controls/stepper.tsx';
 import { useCatalog, useLab, useSelection } from '../lab-context.ts';
 import type { ReplicaMark } from '../use-frame.ts';
@@ -24,7 +25,7 @@ export function RosterGrid({ replicas }: { replicas: readonly ReplicaMark[] }): 
   );
 }
 
-function GridCell({ id, mark: { kind }, isPrimary }: ReplicaMark): ReactNode {
+function GridCell({ id, mark: { kind }, badge, isPrimary }: ReplicaMark): ReactNode {
   const lab = useLab();
   const isPicked = useSelection((selection) => selection.picked.includes(id));
   const toggle = (): void =>
@@ -36,11 +37,12 @@ function GridCell({ id, mark: { kind }, isPrimary }: ReplicaMark): ReactNode {
       <button
         type="button"
         aria-pressed={isPicked}
-        aria-label={`R${id}, ${KIND_TEXTS[kind]}${isPrimary ? ', primary' : ''}`}
+        aria-label={`R${id}, ${KIND_TEXTS[kind]}${isPrimary ? ', primary' : ''}${badge ? `, ${agentWords(badge)}` : ''}`}
         onClick={toggle}
       >
         <Icon name={kind} size={12} />
         {id}
+        {badge && <span className="soft">{badge.letter}</span>}
         {isPrimary && <Crown label="" />}
       </button>
     </li>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { mark as markReplicas } from '../../store/acts.ts';
 import { Choose } from '../controls/choose.tsx';
+import { FamilyBadge } from '../controls/family-badge.tsx';
 import { Crown, Icon } from '../controls/icon.tsx';
 import { useCatalog, useLab, useSelection } from '../lab-context.ts';
 import type { ReplicaMark } from '../use-frame.ts';
@@ -10,7 +11,7 @@ import { Outlook } from './outlook.tsx';
 
 const KIND_OPTIONS = KINDS.map((kind) => ({ value: kind, text: KIND_TEXTS[kind] }));
 
-export function RosterRow({ id, mark, isPrimary }: ReplicaMark): ReactNode {
+export function RosterRow({ id, mark, badge, hasFoundText, isPrimary }: ReplicaMark): ReactNode {
   const lab = useLab();
   const catalog = useCatalog();
   const isSelected = useSelection((selection) => selection.process === id);
@@ -27,6 +28,7 @@ export function RosterRow({ id, mark, isPrimary }: ReplicaMark): ReactNode {
         >
           <Icon name={mark.kind} />
           {name}
+          <FamilyBadge badge={badge} />
           {isPrimary && <Crown label="primary" />}
         </button>
         <Choose
@@ -39,6 +41,7 @@ export function RosterRow({ id, mark, isPrimary }: ReplicaMark): ReactNode {
       <FaultDetail
         name={name}
         mark={mark}
+        hasFoundText={hasFoundText}
         onChoose={(choice) => void markReplicas(lab, [id], choice)}
       />
       <Outlook id={id} />

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useLab, useSelection } from '../lab-context.ts';
+import { AgentsSection } from './agents.tsx';
 import { CouncilSection } from './council.tsx';
 import { NetworkSection } from './network.tsx';
 import { OrdersSection } from './orders.tsx';
@@ -31,6 +32,7 @@ export function SetupRail(): ReactNode {
     >
       <CouncilSection />
       <RosterSection />
+      <AgentsSection />
       <OrdersSection />
       <NetworkSection />
     </aside>

@@ -64,6 +64,7 @@ function inputOf({
     medianDelay: timeline.medianDelay,
     size,
     nameOf: snapshot.nameOf,
+    agents: snapshot.agents,
     selected,
     crown,
     lastPrimary: snapshot.lastPrimary,

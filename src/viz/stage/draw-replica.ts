@@ -1,6 +1,6 @@
 /** Draws replicas into their groups. A replica is drawn anew only when something about it has changed. */
 import { select } from 'd3-selection';
-import type { Selection } from 'd3-selection';
+import type { BaseType, Selection } from 'd3-selection';
 import { drawIcon } from '../draw-icon.ts';
 import { arcPath, round } from '../geometry.ts';
 import { drawGlyphs } from '../glyphs.ts';
@@ -29,6 +29,7 @@ export function createReplicaParts(group: ReplicaGroup): void {
   group.append('text').attr('class', 'replica-name');
   group.append('g').attr('class', 'replica-caption');
   group.append('g').attr('class', 'replica-badge');
+  group.append('g').attr('class', 'replica-family');
 }
 
 export function drawReplica(group: ReplicaGroup, scene: ReplicaScene): void {
@@ -50,6 +51,7 @@ export function drawReplica(group: ReplicaGroup, scene: ReplicaScene): void {
   drawInside(group, scene);
   drawCaption(group.select<SVGGElement>('.replica-caption'), scene.caption);
   drawBadge(group.select<SVGGElement>('.replica-badge'), scene);
+  drawFamily(group.select<SVGGElement>('.replica-family'), scene);
 }
 
 function classesOf(scene: ReplicaScene): string {
@@ -176,6 +178,41 @@ function drawBadge(group: ReplicaGroup, scene: ReplicaScene): void {
     .attr('x', -width / 2)
     .attr('width', width);
   badge.select('text').text((each) => each.text);
+}
+
+/** A letter at the upper left, in a frame that is double behind a guard. */
+function drawFamily(group: ReplicaGroup, { family, scale }: ReplicaScene): void {
+  const corner = -round(GAUGE_RADIUS * 0.8 * scale);
+  const badge = group
+    .attr('transform', `translate(${corner} ${corner})`)
+    .selectAll<SVGGElement, NonNullable<ReplicaScene['family']>>('g')
+    .data(family === null ? [] : [family])
+    .join((enter) => {
+      const added = enter.append('g');
+      added.append('rect').attr('class', 'family-frame');
+      added.append('rect').attr('class', 'family-guard');
+      added.append('text').attr('y', 4.2).attr('font-size', LEAST_NAME);
+      return added;
+    })
+    .classed('is-guarded', ({ isGuarded }) => isGuarded);
+  const half = family !== null && family.letter.length > 1 ? 11 : 8;
+  frame(badge.select('.family-frame'), { half, high: 8 });
+  frame(badge.select('.family-guard'), { half: half + 3, high: 11 });
+  badge.select('text').text(({ letter }) => letter);
+}
+
+type Frames = Selection<BaseType, NonNullable<ReplicaScene['family']>, SVGGElement, unknown>;
+
+function frame(
+  rect: Frames,
+  { half, high }: { readonly half: number; readonly high: number },
+): void {
+  rect
+    .attr('x', -half)
+    .attr('y', -high)
+    .attr('width', 2 * half)
+    .attr('height', 2 * high)
+    .attr('rx', 4);
 }
 
 /** The ring drains clockwise from noon; idle it is whole and dim. */

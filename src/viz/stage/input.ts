@@ -8,6 +8,7 @@ import type {
   ReplicaView,
   ValueInfo,
 } from '../../core/model/index.ts';
+import type { AgentBadge } from '../families.ts';
 import type { FlightMessage } from '../flight.ts';
 import type { Size } from '../geometry.ts';
 import type { Namer } from '../names.ts';
@@ -36,6 +37,8 @@ export type StageInput = {
   readonly medianDelay: Micros;
   readonly size: Size;
   readonly nameOf: Namer;
+  /** What replicas are as agents; absent: nothing is said of it. */
+  readonly agents?: ReadonlyMap<ProcessId, AgentBadge>;
   readonly selected: StageSelection | null;
   readonly crown?: CrownTravel | null;
   /** Who keeps the crown, dimmed, while nobody is active in any view. */
@@ -89,7 +92,10 @@ function mostCommon(views: readonly ReplicaView[]): { view: number; primary: Pro
 
 /** The sequence number that the council works on: the lowest that a loyal replica has open, else the last one executed. */
 export function councilSeq(processes: readonly ProcessView[]): number | null {
-  const loyal = replicasOf(processes).filter(({ mark }) => mark.kind === 'loyal');
+  const running = replicasOf(processes).filter(({ mark }) => mark.kind !== 'crashed');
+  const trusted = running.filter(({ mark }) => mark.kind === 'loyal');
+  // Where all have turned they still work on something.
+  const loyal = trusted.length > 0 ? trusted : running;
   const slots = loyal.flatMap(({ replica }) => replica.slots);
   const open = slots
     .filter(({ phase }) => phase !== 'idle' && phase !== 'executed')

@@ -7,6 +7,8 @@ import type {
   TimerView,
 } from '../../core/model/index.ts';
 import { clamp } from '../geometry.ts';
+import { agentWords } from '../families.ts';
+import type { AgentBadge } from '../families.ts';
 import { isTraitor, markWord, shortMarkWord } from '../marks.ts';
 import { textWidth, visible } from '../text.ts';
 import type { ValueBook } from '../values.ts';
@@ -38,6 +40,8 @@ export type ReplicaScene = {
   readonly isExecuted: boolean;
   /** Its view where that is worth telling; `isWanted` while it changes view. */
   readonly badge: { readonly text: string; readonly isWanted: boolean } | null;
+  /** Its family's letter; null where nothing is said of it or there is no room. */
+  readonly family: { readonly letter: string; readonly isGuarded: boolean } | null;
   readonly caption: readonly PlacedPiece[];
   /** Everything in words. */
   readonly label: string;
@@ -62,6 +66,7 @@ export type ReplicaInput = {
   readonly view: number | null;
   readonly isPrimary: boolean;
   readonly isSelected: boolean;
+  readonly agent: AgentBadge | null;
   readonly book: ValueBook;
 };
 
@@ -95,9 +100,15 @@ export function replicaScene(input: ReplicaInput): ReplicaScene {
       differs && tier.body === 'roundel'
         ? { text: badgeText(view, tier), isWanted: !active }
         : null,
+    family: familyOf(input),
     caption: captionOf(input, { prepares, commits }),
     label: labelOf(input, { prepares, commits }),
   };
+}
+
+function familyOf({ agent, tier }: ReplicaInput): ReplicaScene['family'] {
+  if (agent === null || agent.letter === '' || tier.body !== 'roundel') return null;
+  return { letter: agent.letter, isGuarded: agent.guard !== 'none' };
 }
 
 function slotOf({
@@ -220,12 +231,13 @@ function beadOf(entry: LedgerEntry, book: ValueBook, state: Bead['state']): Bead
 }
 
 function labelOf(input: ReplicaInput, { prepares, commits }: Gauges): string {
-  const { process, name, isPrimary, q, seq, book } = input;
+  const { process, name, isPrimary, agent, q, seq, book } = input;
   const { replica, mark } = process;
   const slot = slotOf(input);
   const sentences = [
     `${name}, ${markWord(mark.kind).toLowerCase()}${isPrimary ? ', primary' : ''}`,
   ];
+  if (agent !== null) sentences.push(`An agent, ${agentWords(agent)}`);
   if (replica.active) sentences.push(`View ${replica.view}`);
   else
     sentences.push(

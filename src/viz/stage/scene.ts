@@ -99,6 +99,7 @@ function replicaScenes(
       view: majority?.view ?? null,
       isPrimary: majority?.primary === process.id,
       isSelected: selected?.kind === 'process' && selected.id === process.id,
+      agent: input.agents?.get(process.id) ?? null,
       book,
     });
   });

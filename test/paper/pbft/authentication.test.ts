@@ -2,52 +2,20 @@ import { describe, expect, test } from 'vitest';
 import { statementOf, type Message } from '../../../src/core/protocols/pbft/messages.ts';
 import { Council, type Done } from '../../support/council.ts';
 import { digestOf, signatureOf } from '../../support/council-crypto.ts';
+import {
+  CLIENT,
+  digest,
+  GENUINE,
+  order,
+  place,
+  proof,
+  reproposals,
+  viewChanges,
+} from '../../support/council-genuine.ts';
 import * as build from '../../support/council-messages.ts';
 import { mutants } from '../../support/council-mutate.ts';
 
 /** Conformance list, section 1.1: who said it, and that nobody else can have said it. */
-
-const CLIENT = 4;
-const order = build.request(CLIENT, 1, 'order ATTACK');
-const digest = build.digestOfRequests(order);
-const place = { view: 0, seq: 1, digest };
-const proof = build.proof(4, place, [1, 3]);
-const viewChanges = [
-  build.viewChange(0, 1, [proof]),
-  build.viewChange(1, 1),
-  build.viewChange(3, 1, [proof]),
-];
-const reproposals = [build.proposal(1, { ...place, view: 1 })];
-const newView = build.newView(1, 1, { viewChanges, proposals: reproposals });
-
-const state = [
-  ['a', '1'],
-  [4, 1, '1'],
-] as const;
-
-/** One genuine message of each type, with the process that it is for; the client waits for an answer. */
-const genuine: { readonly [type in Message['type']]: { to: number; message: Message } } = {
-  request: { to: 2, message: order },
-  'pre-prepare': { to: 2, message: build.prePrepare(0, { view: 0, seq: 1 }, [order]) },
-  prepare: { to: 2, message: build.prepare(3, place) },
-  commit: { to: 2, message: build.commit(3, place) },
-  reply: {
-    to: CLIENT,
-    message: build.reply(3, order, { view: 0, result: 'ATTACK' }),
-  },
-  'view-change': { to: 2, message: viewChanges[0] ?? order },
-  'new-view': { to: 2, message: newView },
-  status: {
-    to: 2,
-    message: build.status(3, { view: 0, executed: 0, open: [{ seq: 1, phase: 1 }], held: [1] }),
-  },
-  fetch: { to: 2, message: build.fetch(3, digest) },
-  'request-body': { to: 2, message: build.requestBody(order) },
-  checkpoint: { to: 2, message: build.checkpoint(3, 64, digest) },
-  'fetch-state': { to: 2, message: build.fetchState(3, { seq: 64, digest }, 1) },
-  'meta-data': { to: 2, message: build.metaData(3, { seq: 64, digest }, [digest]) },
-  data: { to: 2, message: build.stateData(3, { seq: 64, digest, page: 0 }, state) },
-};
 
 function receive(to: number, message: unknown): { done: Done; isChanged: boolean } {
   const council = new Council({ operations: ['order ATTACK'] });
@@ -58,7 +26,7 @@ function receive(to: number, message: unknown): { done: Done; isChanged: boolean
 }
 
 describe('Every field is signed', () => {
-  for (const [type, { to, message }] of Object.entries(genuine)) {
+  for (const [type, { to, message }] of Object.entries(GENUINE)) {
     test(`[A1] a ${type} is believed as it was signed, and refused with any field changed, left out or added`, () => {
       expect(receive(to, message).done.rejected).toEqual([]);
       for (const { path, value } of mutants(message)) {
@@ -90,9 +58,9 @@ test("[A2] R3 cannot sign in R1's name", () => {
 });
 
 describe('[A3] a message in the dress of another type', () => {
-  for (const [type, { to, message }] of Object.entries(genuine)) {
+  for (const [type, { to, message }] of Object.entries(GENUINE)) {
     test(`${type}: no other type name makes it believed`, () => {
-      for (const other of [...Object.keys(genuine), 'checkpoint', 'constructor', '']) {
+      for (const other of [...Object.keys(GENUINE), 'checkpoint', 'constructor', '']) {
         if (other === type) continue;
         const { done, isChanged } = receive(to, { ...message, type: other });
         expect.soft(done.rejected, `${type} as ${other}`).toHaveLength(1);

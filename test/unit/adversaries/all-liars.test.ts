@@ -36,11 +36,19 @@ const AWAY: readonly Fault[] = [
 
 /** What takes more than happens here: it is told in the tests of the tactic itself. */
 const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
+  'bad-client': ['read'],
   'hide-certificates': ['stale', 'mixed-views'],
+  'keep-back': ['bodies'],
 };
 
+/** Those of any role that have most to do where a view changes. */
+const STAGES: Readonly<Record<string, Tactic['role']>> = { 'keep-back': 'backup' };
+
 /** A set-up in which the tactic has something to do, and who follows it. */
-function stageOf({ role }: Tactic, n: number): { readonly liars: number[]; readonly said: Said } {
+function stageOf(
+  { id, role }: Tactic,
+  n: number,
+): { readonly liars: number[]; readonly said: Said } {
   const few = n === 4;
   const said: Said = {
     replicas: n,
@@ -50,7 +58,7 @@ function stageOf({ role }: Tactic, n: number): { readonly liars: number[]; reado
     until: 20_000_000,
   };
   const away = { ...said, faults: AWAY };
-  switch (role) {
+  switch (STAGES[id] ?? role) {
     case 'any':
     case 'primary':
       return { said, liars: few ? [0] : [0, 1] };

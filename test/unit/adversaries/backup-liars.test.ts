@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { council, liarsWith, sentBy, type Council } from './council.ts';
+import { council, judged, liarsWith, sentBy, type Council } from './council.ts';
 
 const SMALL = { checkpointInterval: 2, window: 4 };
-
-function judged(run: Council, kind: 'reject' | 'ignore'): readonly string[] {
-  return run.events.flatMap((event) => (event.kind === kind ? [event.reason] : []));
-}
 
 function stableAt(run: Council, replica: number): readonly number[] {
   return run.events.flatMap((event) =>

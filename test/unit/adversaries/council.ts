@@ -115,3 +115,8 @@ export function sentBy(
 export function field(body: Body, name: string): Data {
   return body[name] ?? null;
 }
+
+/** Why loyal replicas and clients rejected or ignored what they got. */
+export function judged({ events }: Council, kind: 'reject' | 'ignore'): readonly string[] {
+  return events.flatMap((event) => (event.kind === kind ? [event.reason] : []));
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PrePrepare } from '../../../src/core/protocols/pbft/messages.ts';
 import { parseMessage } from '../../../src/core/protocols/pbft/parse.ts';
-import { council, liarsWith, sentBy, type Council, type Said } from './council.ts';
+import { council, judged, liarsWith, sentBy, type Council, type Said } from './council.ts';
 
 const SMALL = { checkpointInterval: 2, window: 4 };
 
@@ -10,10 +10,6 @@ function proposalsOf(run: Council, replica = 0): readonly PrePrepare[] {
     const said = parseMessage(body);
     return said?.type === 'pre-prepare' && said.replica === replica ? [said] : [];
   });
-}
-
-function judged(run: Council, kind: 'reject' | 'ignore'): readonly string[] {
-  return run.events.flatMap((event) => (event.kind === kind ? [event.reason] : []));
 }
 
 function executedTwice(run: Council): number {

@@ -8,7 +8,7 @@ import type {
   ViewChange,
 } from '../../../src/core/protocols/pbft/messages.ts';
 import { parseMessage } from '../../../src/core/protocols/pbft/parse.ts';
-import { council, liarsWith, sentBy, type Council } from './council.ts';
+import { council, judged, liarsWith, sentBy, type Council } from './council.ts';
 import { stubContext } from './stub.ts';
 
 /** The first primary is away for a while, so that the view changes while there is something to be shown. */
@@ -20,10 +20,6 @@ function run(tactic: string, lie: string, liar: number, seed = 1): Council {
     faults: [AWAY, liarsWith(tactic, { lie }, [liar])],
     pbft: { checkpointInterval: 2, window: 4 },
   });
-}
-
-function reasonsOf({ events }: Council): readonly string[] {
-  return events.flatMap((event) => (event.kind === 'reject' ? [event.reason] : []));
 }
 
 function choicesOf(tactic: Tactic): readonly string[] {
@@ -60,7 +56,7 @@ describe('hide-certificates', () => {
   it.each(Object.entries(HIDING))('[B24] %s', (lie, refused) => {
     for (const seed of [1, 2, 3]) {
       const ran = run('hide-certificates', lie, 3, seed);
-      const reasons = reasonsOf(ran);
+      const reasons = judged(ran, 'reject');
       expect(ran.broken).toEqual([]);
       expect(ran.view).toBe(1);
       expect(sentBy(ran, 3).some(({ body }) => body.type === 'view-change')).toBe(true);
@@ -222,7 +218,7 @@ describe('bad-new-view', () => {
   it.each(Object.entries(OPENING))('[B27] %s', (lie, refused) => {
     for (const seed of [1, 2, 3]) {
       const ran = run('bad-new-view', lie, 1, seed);
-      const reasons = reasonsOf(ran);
+      const reasons = judged(ran, 'reject');
       expect(ran.broken).toEqual([]);
       expect(sentBy(ran, 1).some(({ body }) => body.type === 'new-view')).toBe(true);
       // A NEW-VIEW that is refused costs one more view; a valid one does not.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEd25519, verifyBytes } from '../../../src/core/crypto/ed25519.ts';
+import { withLargerS } from '../../support/larger-s.ts';
 
 // RFC 8032, section 7.1, tests 1 to 3.
 const VECTORS = [
@@ -22,19 +23,6 @@ const VECTORS = [
       '6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a',
   },
 ];
-
-const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
-
-/** The same signature with S + L instead of S: a second encoding that a lax verifier would accept. */
-function withLargerS(signature: string): string {
-  const bytes = Buffer.from(signature, 'hex');
-  let s = BigInt(`0x${Buffer.from(bytes.subarray(32)).reverse().toString('hex')}`) + ORDER;
-  for (let i = 32; i < 64; i++) {
-    bytes[i] = Number(s & 0xffn);
-    s >>= 8n;
-  }
-  return bytes.toString('hex');
-}
 
 describe('Ed25519', () => {
   it.each(VECTORS)(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Explanation, Fault, Run, Scenario, Sentence } from '../../../src/core/model/index.ts';
 import { openRun } from '../../../src/core/session/run.ts';
 import { parts } from './parts.ts';
-import { plural } from '../../../src/core/session/words.ts';
+import { plural } from '../../../src/core/base/words.ts';
 import { scenarioOf } from './support.ts';
 
 const one = scenarioOf({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createValues, requestsOf } from '../../../src/core/session/values.ts';
+import { pbft } from '../../../src/core/protocols/pbft/index.ts';
+import { createValues } from '../../../src/core/session/values.ts';
 
 const request = (timestamp: number, operation: string) => ({ client: 4, timestamp, operation });
 
@@ -44,12 +45,12 @@ describe('values', () => {
   });
 
   it('read requests out of bodies that may hold anything', () => {
-    expect(requestsOf({ type: 'prepare', seq: 1 })).toBeNull();
+    expect(pbft.proposal({ type: 'prepare', seq: 1 })).toBeNull();
     expect(
-      requestsOf({
+      pbft.proposal({
         type: 'pre-prepare',
         requests: [null, 3, { operation: 4 }, request(1, 'get a')],
-      }),
+      })?.requests,
     ).toEqual([request(1, 'get a')]);
   });
 });

@@ -203,6 +203,7 @@ export function discardBodies(state: ReplicaState): void {
   for (const { proposal } of Object.values(state.certificates)) named.add(proposal.digest);
   for (const digest of Object.keys(state.bodies))
     if (!named.has(digest)) delete state.bodies[digest];
+  for (const digest of Object.keys(state.times)) if (!named.has(digest)) delete state.times[digest];
 }
 
 /** V5: what a stable checkpoint in a message of another replica must show; null or the first reason to refuse. */

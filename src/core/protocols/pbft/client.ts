@@ -5,6 +5,7 @@ import type {
   Context,
   Micros,
   ProcessId,
+  Shortcuts,
 } from '../../model/index.ts';
 import { weakSize } from '../../quorum/thresholds.ts';
 import { forgery } from './authenticate.ts';
@@ -20,8 +21,11 @@ const DOUBLINGS_MAX = 3;
 /** Orders of a person that wait to be sent. */
 const QUEUE_MAX = 256;
 
+/** With the options of PBFT, which change what replies it takes. */
+type PbftClientConfig = ClientConfig & Shortcuts;
+
 export type ClientState = {
-  readonly config: ClientConfig;
+  readonly config: PbftClientConfig;
   /** Final replies that settle a request: f+1 (CL3). */
   readonly needed: number;
   /** Tentative ones, or answers to a read-only request: q (CL4). */
@@ -54,7 +58,7 @@ type ReplyVote = {
   readonly full: string | null;
 };
 
-export const client: Actor<ClientConfig, ClientState> = {
+export const client: Actor<PbftClientConfig, ClientState> = {
   start(config, ctx) {
     const isCredulous = isAblated({ config }, 'client-quorum');
     const state: ClientState = {

@@ -53,6 +53,7 @@ function executeSlot(state: ReplicaState, slot: Slot, ctx: Context): void {
   const requests = state.bodies[digest] ?? [];
   const { executed, replies } = outcomeOf(state, { slot, digest, requests }, ctx);
   state.executed = Math.max(state.executed, slot.seq);
+  state.clock = Math.max(state.clock, state.times[digest] ?? 0);
   state.progress += 1;
   state.ledger.push({ seq: slot.seq, view: state.view, digest });
   for (const request of requests) forgetWaiting(state, request);

@@ -1,9 +1,11 @@
-import type { Protocol } from '../../model/index.ts';
+import type { Protocol, ReplicaConfig } from '../../model/index.ts';
 import { ABLATIONS } from './ablations.ts';
 import { breach, RIVALS } from './breach.ts';
 import { client, inspectClient, type ClientState } from './client.ts';
 import { inspectReplica } from './inspect.ts';
 import { about, MESSAGES } from './messages.ts';
+import { narrator } from './narrator/narrator.ts';
+import { proposal } from './proposal.ts';
 import { replica } from './replica.ts';
 import { RULES } from './rules.ts';
 import type { ReplicaState } from './state.ts';
@@ -28,7 +30,7 @@ import { testimony, topic } from './testimony.ts';
  * beside read-only requests, which is safe here for the reason given in reads.ts.
  * Source: Castro and Liskov, OSDI'99; TOCS'02; Castro's thesis (2001).
  */
-export const pbft: Protocol<ReplicaState, ClientState> = {
+export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'ablate'>> = {
   id: 'pbft',
   title: 'PBFT',
   source: "Castro and Liskov, Practical Byzantine Fault Tolerance, OSDI'99",
@@ -36,13 +38,29 @@ export const pbft: Protocol<ReplicaState, ClientState> = {
   rules: RULES,
   ablations: ABLATIONS,
   backgroundTimers: ['status', 'resend'],
+  terms: {
+    member: 'replica',
+    leader: 'primary',
+    tolerance: 'traitors tolerated',
+    slot: 'sequence number',
+    request: 'request',
+    replies: 'replies',
+    hasViews: true,
+    hasQuorums: true,
+    timer: 'view',
+  },
+  configure({ pbft: { ablate: _, ...sizes }, timers: { viewChange } }) {
+    return { viewChange, ...sizes };
+  },
   replica,
   client,
   about,
+  proposal,
   testimony,
   topic,
   rivals: RIVALS,
   breach,
   inspectReplica,
   inspectClient,
+  narrator,
 };

@@ -45,7 +45,12 @@ export type Proposal = {
 export type Note = { readonly text: string; readonly sig: string };
 
 /** A proposal with the ordered requests piggy-backed outside the signature; an empty list is the null request. */
-export type PrePrepare = Proposal & { readonly requests: readonly Request[]; readonly note?: Note };
+export type PrePrepare = Proposal & {
+  readonly requests: readonly Request[];
+  readonly note?: Note;
+  /** ND1: the primary's clock, where the requests hold an operation that needs the time. The digest covers it. */
+  readonly nd?: number;
+};
 
 /** M3, M4. */
 export type PhaseVote<T extends 'prepare' | 'commit'> = {
@@ -135,7 +140,11 @@ export type Fetch = {
 };
 
 /** M15: self-authenticating, by digest and by the clients' signatures. */
-export type RequestBody = { readonly type: 'request-body'; readonly requests: readonly Request[] };
+export type RequestBody = {
+  readonly type: 'request-body';
+  readonly requests: readonly Request[];
+  readonly nd?: number;
+};
 
 /** M9. Asks for a part of the state after `seq`: a page by its number, or with -1 the digests of all pages. */
 export type FetchState = {
@@ -334,13 +343,13 @@ export function resultDigest(result: string, crypto: Digester): string {
   return crypto.digest('result', result);
 }
 
-/** BA1: over the ordered list; the empty list is the null request, which no client can imitate (A9). */
-export function batchDigest(requests: readonly Request[], crypto: Digester): string {
+/** BA1, ND1: over the ordered list and what was chosen for it; the empty list is the null request, which no client can imitate (A9). */
+export function batchDigest(requests: readonly Request[], crypto: Digester, nd?: number): string {
   if (requests.length === 0) return crypto.digest('null', []);
-  return crypto.digest(
-    'batch',
-    requests.map((request) => requestDigest(request, crypto)),
-  );
+  const digests = requests.map((request) => requestDigest(request, crypto));
+  return nd === undefined
+    ? crypto.digest('batch', digests)
+    : crypto.digest('timed batch', [nd, ...digests]);
 }
 
 /** Their digest is that of a state, not of a value that somebody proposed. */

@@ -2,6 +2,7 @@ import type { Context } from '../../model/index.ts';
 import { cast } from '../../quorum/vote-box.ts';
 import { askForMissing, fetchBody, keepEarly } from './asking.ts';
 import { batchForgery, forgery, noteForgery } from './authenticate.ts';
+import { chosenTime, timeFault, timeMismatch } from './clock.ts';
 import { executeReady } from './execution.ts';
 import {
   batchDigest,
@@ -68,17 +69,18 @@ function nextBatch(state: ReplicaState): Request[] {
 
 function propose(state: ReplicaState, requests: readonly Request[], ctx: Context): void {
   state.assigned += 1;
+  const time = chosenTime(requests, ctx);
   const unsigned: Proposal = {
     type: 'pre-prepare',
     view: state.view,
     seq: state.assigned,
-    digest: batchDigest(requests, ctx),
+    digest: batchDigest(requests, ctx, time.nd),
     replica: ctx.self,
     sig: '',
   };
   const proposal = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
-  state.bodies[proposal.digest] = requests;
-  ctx.broadcast({ ...proposal, requests });
+  keepBody(state, { digest: proposal.digest, requests, ...time });
+  ctx.broadcast({ ...proposal, requests, ...time });
   acceptProposal(state, proposal, ctx);
 }
 
@@ -87,14 +89,18 @@ export function onPrePrepare(state: ReplicaState, message: PrePrepare, ctx: Cont
   if (reason !== null) return ctx.reject(message, reason);
   if (!isOfThisView(state, message, ctx)) return;
   const accepted = state.slots[message.seq]?.proposal;
-  if (accepted == null) {
-    tellNote(message, ctx);
-    holdBody(state, message, ctx);
-    return acceptProposal(state, bare(message), ctx);
-  }
+  if (accepted == null) return takeProposal(state, message, ctx);
   if (accepted.digest !== message.digest) return contradict(state, message, ctx);
   if (state.missing[message.digest] === undefined) return ctx.ignore(message, 'accepted already');
   holdBody(state, message, ctx);
+}
+
+/** ND1. */
+function takeProposal(state: ReplicaState, message: PrePrepare, ctx: Context): void {
+  if (!hasGoodTime(state, message, ctx)) return;
+  tellNote(message, ctx);
+  holdBody(state, message, ctx);
+  acceptProposal(state, bare(message), ctx);
 }
 
 /** N5: the first proposal stands; the second proves that the primary equivocates. */
@@ -112,6 +118,21 @@ function replaceProposal(state: ReplicaState, message: PrePrepare, ctx: Context)
   delete state.slots[message.seq];
   holdBody(state, message, ctx);
   acceptProposal(state, bare(message), ctx);
+}
+
+/** It may be right and late, so that nobody is to blame; a time that has not come, or goes back, is the primary's. */
+function hasGoodTime(state: ReplicaState, message: PrePrepare, ctx: Context): boolean {
+  const fault = timeFault(state, message, ctx);
+  if (fault === null) return true;
+  ctx.note({ fact: 'rule', rule: 'ND1' });
+  const isLate = (message.nd ?? 0) < ctx.now - state.config.viewChange;
+  if (!isLate) {
+    ctx.reject(message, fault);
+    return false;
+  }
+  slotAt(state, message.seq).late = message;
+  ctx.ignore(message, fault);
+  return false;
 }
 
 /** N4: nothing is stored of a proposal that is refused. */
@@ -133,13 +154,17 @@ function tellNote({ view, seq, replica, note }: PrePrepare, ctx: Context): void 
   if (note !== undefined) ctx.note({ fact: 'note-held', view, seq, replica, text: note.text });
 }
 
-/** The requests behind a digest, checked by the caller: whatever waited for them goes on (N10, NV12). */
-export function holdBody(
-  state: ReplicaState,
-  { digest, requests }: Pick<PrePrepare, 'digest' | 'requests'>,
-  ctx: Context,
-): void {
+type Batch = Pick<PrePrepare, 'digest' | 'requests' | 'nd'>;
+
+function keepBody(state: ReplicaState, { digest, requests, nd }: Batch): void {
   state.bodies[digest] = requests;
+  if (nd !== undefined) state.times[digest] = nd;
+}
+
+/** The requests behind a digest, checked by the caller: whatever waited for them goes on (N10, NV12). */
+export function holdBody(state: ReplicaState, body: Batch, ctx: Context): void {
+  const { digest, requests } = body;
+  keepBody(state, body);
   for (const request of requests) holdRequest(state, request, ctx);
   if (state.missing[digest] === undefined) return;
   delete state.missing[digest];
@@ -157,10 +182,15 @@ function proposalFault(state: ReplicaState, message: PrePrepare, ctx: Context): 
     return `R${message.replica} is not the primary of view ${message.view}`;
   }
   if (message.seq === 0) return 'sequence numbers begin at 1';
-  if (!isAblated(state, 'digest-check') && batchDigest(message.requests, ctx) !== message.digest) {
+  const { requests, nd, digest } = message;
+  if (!isAblated(state, 'digest-check') && batchDigest(requests, ctx, nd) !== digest) {
     return 'the digest is not that of the requests';
   }
-  return batchForgery(state, message.requests, ctx) ?? noteForgery(state, message, ctx);
+  return (
+    timeMismatch(message) ??
+    batchForgery(state, message.requests, ctx) ??
+    noteForgery(state, message, ctx)
+  );
 }
 
 /** N7: log it, and as a backup say so to everybody, once for each view and sequence number. */
@@ -229,7 +259,10 @@ function count(state: ReplicaState, message: Prepare | Commit, ctx: Context): vo
     // A7: one vote each; the other one is evidence against its signer.
     return ctx.ignore(message, `R${message.replica} voted for something else before`);
   }
-  evaluate(state, slot, ctx);
+  const { late } = slot;
+  if (late !== null && slot.proposal === null && timeFault(state, late, ctx) === null)
+    takeProposal(state, late, ctx);
+  else evaluate(state, slot, ctx);
 }
 
 /** N8, N12, N13, PR7: phase messages count in the current view, while it is active, within the window. */

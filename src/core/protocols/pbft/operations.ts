@@ -25,8 +25,9 @@ export function performBatch(
 ): Performed {
   const replies: Reply[] = [];
   const isNew = noveltyOf(state, slot);
+  const time = state.times[slot.proposal?.digest ?? ''] ?? 0;
   const executed = requests.map((request): ExecutedRequest => {
-    const outcome = performRequest(state, { request, how, isNew: isNew(request) }, ctx);
+    const outcome = performRequest(state, { request, how, time, isNew: isNew(request) }, ctx);
     if (outcome.reply !== null) replies.push(outcome.reply);
     const { client, timestamp, operation } = request;
     return { client, timestamp, operation, result: outcome.result, fresh: outcome.fresh };
@@ -53,13 +54,16 @@ function noveltyOf(state: ReplicaState, slot: Slot): (request: Request) => boole
   };
 }
 
+type Performing = {
+  readonly request: Request;
+  readonly how: How;
+  readonly time: number;
+  readonly isNew: boolean;
+};
+
 function performRequest(
   state: ReplicaState,
-  {
-    request,
-    how,
-    isNew,
-  }: { readonly request: Request; readonly how: How; readonly isNew: boolean },
+  { request, how, time, isNew }: Performing,
   ctx: Context,
 ): RequestOutcome {
   const last = state.replies[request.client];
@@ -69,7 +73,7 @@ function performRequest(
     const reply = isLast ? lastReply(state, { request, last }, ctx) : null;
     return { fresh: false, result: last.result, reply };
   }
-  const result = apply(state.service, request.operation);
+  const result = apply(state.service, request.operation, time);
   const { client, timestamp } = request;
   const reply = answer(state, { request, result, how }, ctx);
   state.replies[client] = { timestamp, result, reply: isPlain(reply) ? reply : null };

@@ -132,9 +132,9 @@ function isAddedText(value: Data): value is string {
 }
 
 function isPrePrepare(value: Fields): boolean {
-  const { requests, note, ...proposal } = value;
-  const hasValidNote = note === undefined || isNote(note);
-  return hasValidNote && isList(requests, BATCH_MAX, isRequest) && isProposal(proposal);
+  const { requests, note, nd, ...proposal } = value;
+  const isRight = (note === undefined || isNote(note)) && (nd === undefined || isNatural(nd));
+  return isRight && isList(requests, BATCH_MAX, isRequest) && isProposal(proposal);
 }
 
 function isNote(value: Data): value is Note {
@@ -225,7 +225,8 @@ function isFetch(value: Fields): boolean {
 }
 
 function isRequestBody(value: Fields): boolean {
-  return isExactly(value, 2) && isList(value['requests'], BATCH_MAX, isRequest);
+  const more = optional(value, { nd: isNatural });
+  return isExactly(value, 2 + more) && isList(value['requests'], BATCH_MAX, isRequest);
 }
 
 function isCheckpoint(value: Data): value is Checkpoint {

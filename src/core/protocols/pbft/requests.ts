@@ -10,6 +10,9 @@ import { holdRequest } from './waiting.ts';
 
 /** Requests as they come in. Source: OSDI'99 sections 4.1, 4.2 and 4.4; conformance list X7 and X8. */
 
+/** A correct client has one outstanding, and those that are behind a few; more is a flood, which must not crowd out the others. */
+const WAITING_OF_CLIENT_MAX = 16;
+
 export function onRequest(
   state: ReplicaState,
   { request, from }: { readonly request: Request; readonly from: Envelope['from'] },
@@ -22,6 +25,10 @@ export function onRequest(
   if (last !== undefined && request.timestamp <= last.timestamp) {
     return answerAgain(state, request, ctx);
   }
+  const own = state.waiting.filter(({ client }) => client === request.client);
+  const isKnown = own.some(({ timestamp }) => timestamp === request.timestamp);
+  if (!isKnown && own.length >= WAITING_OF_CLIENT_MAX)
+    return ctx.ignore(request, 'too many requests of this client are waiting');
   holdRequest(state, request, ctx);
   relay(state, { request, from }, ctx);
   proposeWaiting(state, ctx);

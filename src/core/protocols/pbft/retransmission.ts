@@ -1,6 +1,7 @@
 import type { Context, ProcessId } from '../../model/index.ts';
 import { askForMissing, fetchBody, helpBehind, mayAnswer, ownStatus, period } from './asking.ts';
 import { batchForgery, forgery } from './authenticate.ts';
+import { knownTime, timeMismatch } from './clock.ts';
 import { batchDigest, type Fetch, type RequestBody, type Status } from './messages.ts';
 import { holdBody } from './normal-case.ts';
 import { primaryOf, slotsOf, type ReplicaState, type Slot } from './state.ts';
@@ -109,7 +110,8 @@ function sendSlot(
   const { proposal } = slot;
   if (proposal === null) return;
   const requests = state.bodies[proposal.digest];
-  if (phase < 1 && requests !== undefined) ctx.send(to, { ...proposal, requests });
+  if (phase < 1 && requests !== undefined)
+    ctx.send(to, { ...proposal, requests, ...knownTime(state, proposal.digest) });
   const prepare = slot.prepares[ctx.self];
   if (phase < 2 && prepare !== undefined) ctx.send(to, prepare);
   const commit = slot.commits[ctx.self];
@@ -123,14 +125,19 @@ export function onFetch(state: ReplicaState, message: Fetch, ctx: Context): void
   if (requests === undefined || requests.length === 0) {
     return ctx.ignore(message, 'this replica does not hold those requests');
   }
-  ctx.send(message.replica, { type: 'request-body', requests });
+  ctx.send(message.replica, {
+    type: 'request-body',
+    requests,
+    ...knownTime(state, message.digest),
+  });
 }
 
 /** NV12: believed for its digest and its clients' signatures, whoever sends it; nobody asked for others. */
 export function onRequestBody(state: ReplicaState, message: RequestBody, ctx: Context): void {
-  const reason = batchForgery(state, message.requests, ctx);
+  const { type: _type, ...batch } = message;
+  const reason = timeMismatch(batch) ?? batchForgery(state, batch.requests, ctx);
   if (reason !== null) return ctx.reject(message, reason);
-  const digest = batchDigest(message.requests, ctx);
+  const digest = batchDigest(batch.requests, ctx, batch.nd);
   if (state.missing[digest] === undefined) return ctx.ignore(message, 'not needed');
-  holdBody(state, { digest, requests: message.requests }, ctx);
+  holdBody(state, { digest, ...batch }, ctx);
 }

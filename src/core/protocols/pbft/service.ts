@@ -1,6 +1,7 @@
 /**
  * The replicated service: a small key-value memory, so that a fork is visible as different memory.
- * Operations: `set KEY VALUE`, `get KEY`, `add KEY NUMBER`, `order ATTACK|RETREAT`. A pure function of (memory, operation) (X9).
+ * Operations: `set KEY VALUE`, `get KEY`, `add KEY NUMBER`, `order ATTACK|RETREAT`, `stamp KEY`, which writes the time
+ * that was agreed on with it. A pure function of (memory, operation, time) (X9).
  */
 export type Service = { [key: string]: string };
 
@@ -8,7 +9,7 @@ export type Service = { [key: string]: string };
 const KEYS_MAX = 256;
 
 /** Applies one operation to the memory and returns the answer to the client. */
-export function apply(memory: Service, operation: string): string {
+export function apply(memory: Service, operation: string, time = 0): string {
   const [verb = '', key = '', ...rest] = operation.trim().split(/\s+/);
   const value = rest.join(' ');
   switch (verb.toLowerCase()) {
@@ -20,6 +21,8 @@ export function apply(memory: Service, operation: string): string {
       return read(memory, key) ?? 'nothing';
     case 'add':
       return add(memory, key, value);
+    case 'stamp':
+      return write(memory, key, String(time));
     default:
       return 'unknown operation';
   }
@@ -28,6 +31,11 @@ export function apply(memory: Service, operation: string): string {
 /** O4: what the service itself knows about an operation, whatever the client says of it. */
 export function isReadOnly(operation: string): boolean {
   return verbOf(operation) === 'get';
+}
+
+/** ND1. */
+export function needsTime(operation: string): boolean {
+  return verbOf(operation) === 'stamp';
 }
 
 function verbOf(operation: string): string {

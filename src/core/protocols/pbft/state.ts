@@ -13,6 +13,7 @@ import type {
   Commit,
   NewView,
   Prepare,
+  PrePrepare,
   PreparedProof,
   Proposal,
   Reply,
@@ -27,6 +28,8 @@ export type Slot = {
   seq: number;
   /** The accepted proposal of the view's primary, or null. */
   proposal: Proposal | null;
+  /** A valid proposal whose time is too long ago to be voted for, unless f+1 others vouch for it (ND1). */
+  late: PrePrepare | null;
   /** Backups only: a prepare by the primary is never put in (N6). */
   prepares: VoteBox<Prepare>;
   commits: VoteBox<Commit>;
@@ -96,6 +99,10 @@ export type ReplicaState = {
   certificates: { [seq: number]: PreparedProof };
   /** Requests behind a batch digest. */
   bodies: { [digest: string]: readonly Request[] };
+  /** The time behind a batch digest, where the batch needs one (ND1). */
+  times: { [digest: string]: number };
+  /** The latest time executed with. */
+  clock: Micros;
   /** Digests that the view has proposed without the requests being here (NV12). */
   missing: { [digest: string]: true };
   /** What was executed last: all of it above the low water mark, and a few entries below. */
@@ -176,8 +183,7 @@ export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
     executed: 0,
     slots: {},
     certificates: {},
-    bodies: {},
-    missing: {},
+    ...noBodies(),
     ledger: [],
     service: {},
     tentative: null,
@@ -213,6 +219,10 @@ export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
     verified: {},
     courier: -1,
   };
+}
+
+function noBodies(): Pick<ReplicaState, 'bodies' | 'times' | 'clock' | 'missing'> {
+  return { bodies: {}, times: {}, clock: 0, missing: {} };
 }
 
 /** OSDI 4: p = v mod |R|. */
@@ -265,6 +275,7 @@ export function emptySlot(seq: number): Slot {
   return {
     seq,
     proposal: null,
+    late: null,
     prepares: {},
     commits: {},
     isPrepared: false,

@@ -1,6 +1,7 @@
 import type { AdversaryContext, Body, Outgoing, ProcessId, Tactic } from '../../../model/index.ts';
 import { statementOf, type Message, type RequestBody } from '../messages.ts';
 import { asBody, parseMessage } from '../parse.ts';
+import { choice } from './kit/lies.ts';
 import { phaseMessage } from './kit/read.ts';
 
 type Vouched = Exclude<Message, RequestBody | { readonly type: 'request' }>;
@@ -15,18 +16,32 @@ const WINDOW = 10_000;
 const SIGNATURE_DIGITS = 128;
 
 /**
- * B20. Three kinds of forgery in turn: random signature bytes; a genuine signature of its own under another's name; another's
- * genuine signature under other content. None can verify, because it holds no key but its own.
+ * B20. Random signature bytes; a genuine signature of its own under another's name; another's genuine signature under other
+ * content; its own signature in a second encoding. None can verify: it holds no key but its own, and a signature has one encoding.
  */
 export const forge: Tactic<Forger> = {
   id: 'forge',
   kind: 'lying',
   title: 'Forges signatures',
   sentence:
-    'Besides its own messages it sends copies in the name of other replicas; every one of them must be rejected.',
+    'Besides its own messages it sends copies under forged signatures, most of them in the name of others; every one must be rejected.',
   powers: ['its own key', "other replicas' signed messages, to tear signatures from"],
   role: 'any',
-  options: [],
+  options: [
+    {
+      id: 'how',
+      label: 'Signs with',
+      kind: 'choice',
+      choices: [
+        { id: 'all', label: 'random bytes, its own key and stolen signatures in turn' },
+        { id: 'random', label: 'random bytes' },
+        { id: 'own-key', label: "its own key in another's name" },
+        { id: 'stolen', label: "another's signature under other content" },
+        { id: 'malleable', label: 'its own signature in a second encoding' },
+      ],
+      default: 'all',
+    },
+  ],
   covers: { B20: {} },
   protocols: ['pbft'],
   start: () => ({ seen: {}, forged: 0, windowStart: 0, inWindow: 0 }),
@@ -63,17 +78,42 @@ function forgeryOf(state: Forger, { said, message }: Chance, ctx: AdversaryConte
   if (victim === null) return null;
   state.forged += 1;
   const posed = { ...said, replica: victim };
-  switch (state.forged % 3) {
-    case 1:
+  switch (kindOf(state, ctx)) {
+    case 'random':
       return asBody({ ...posed, sig: randomHex(state.forged, ctx) });
-    case 2:
+    case 'own-key':
       return asBody({ ...posed, sig: ctx.sign(message.from, statementOf(posed)) });
+    case 'malleable':
+      return asBody({ ...said, sig: malleated(said.sig) });
     default: {
       // Clients take replies only and would not even look at the signature of what was torn.
       const seen = message.to < ctx.n ? state.seen[victim] : undefined;
       return torn(seen, victim, ctx) ?? asBody({ ...posed, sig: said.sig });
     }
   }
+}
+
+const IN_TURN = ['stolen', 'random', 'own-key'];
+
+function kindOf(state: Forger, ctx: AdversaryContext): string {
+  const how = choice('how', ctx);
+  return how === 'all' ? (IN_TURN[state.forged % IN_TURN.length] ?? '') : how;
+}
+
+/** The order of the group of Ed25519. */
+const ORDER = (1n << 252n) + 27_742_317_777_372_353_535_851_937_790_883_648_493n;
+
+/** A4: with the order of the group added to its scalar a signature still solves the equation, so that receivers must look at its size. */
+function malleated(signature: string): string {
+  const scalar = signature.slice(SIGNATURE_DIGITS / 2);
+  if (signature.length !== SIGNATURE_DIGITS) return `${signature}00`;
+  const moved = (BigInt(`0x${reversed(scalar)}`) + ORDER).toString(16).padStart(scalar.length, '0');
+  return signature.slice(0, SIGNATURE_DIGITS / 2) + reversed(moved);
+}
+
+/** Least significant byte first, and back. */
+function reversed(hex: string): string {
+  return (hex.match(/../g) ?? []).reverse().join('');
 }
 
 /** Each in turn of those that are neither the sender nor the receiver. */

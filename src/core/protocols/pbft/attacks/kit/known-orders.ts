@@ -1,4 +1,5 @@
 import type { AdversaryContext, Body } from '../../../../model/index.ts';
+import { knownTime } from '../../clock.ts';
 import { batchDigest, type Commit, type Prepare, type Request } from '../../messages.ts';
 import { parseMessage } from '../../parse.ts';
 import { slotsOf } from '../../state.ts';
@@ -24,7 +25,8 @@ const DIGESTS_MAX = 8;
 export function knownOrders(ctx: AdversaryContext): KnownOrders {
   const machine = latestMachine(ctx);
   const orders: KnownOrders = { seen: [], known: [] };
-  for (const requests of Object.values(machine.bodies)) learn(orders, requests, ctx);
+  for (const [digest, requests] of Object.entries(machine.bodies))
+    learn(orders, { requests, ...knownTime(machine, digest) }, ctx);
   for (const { seq, proposal, prepares, commits } of slotsOf(machine)) {
     const votes = [...Object.values(prepares), ...Object.values(commits)];
     for (const { digest } of proposal === null ? votes : [proposal, ...votes])
@@ -36,15 +38,15 @@ export function knownOrders(ctx: AdversaryContext): KnownOrders {
 /** Reads along. */
 export function readAlong(orders: KnownOrders, body: Body, ctx: AdversaryContext): void {
   const vote = phaseMessage(body);
-  if (vote?.type === 'pre-prepare') learn(orders, vote.requests, ctx);
+  if (vote?.type === 'pre-prepare') learn(orders, vote, ctx);
   if (vote !== null) return notice(orders, vote);
   if (body.type !== 'request' && body.type !== 'request-body') return;
   const said = parseMessage(body);
   switch (said?.type) {
     case 'request':
-      return learn(orders, [said], ctx);
+      return learn(orders, { requests: [said] }, ctx);
     case 'request-body':
-      return learn(orders, said.requests, ctx);
+      return learn(orders, said, ctx);
     default:
       return;
   }
@@ -64,8 +66,12 @@ export function preferred(
   return slot?.digests.find(contains) ?? null;
 }
 
-function learn(orders: KnownOrders, requests: readonly Request[], ctx: AdversaryContext): void {
-  const digest = batchDigest(requests, ctx);
+function learn(
+  orders: KnownOrders,
+  { requests, nd }: { readonly requests: readonly Request[]; readonly nd?: number },
+  ctx: AdversaryContext,
+): void {
+  const digest = batchDigest(requests, ctx, nd);
   if (orders.known.some((entry) => entry.digest === digest)) return;
   const text = requests.map(({ operation }) => operation.toLowerCase()).join('\n');
   orders.known = [...orders.known, { digest, text }].slice(-KNOWN_MAX);

@@ -1,10 +1,9 @@
-import type { Sentence } from '../model/index.ts';
-import { viewOf } from './why-headline.ts';
-import type { Seat, Sight } from './sight.ts';
-import { be, plural, processes, say } from './words.ts';
+import { be, plural, processes, say } from '../../../base/words.ts';
+import type { Seat, Sentence, Witness } from '../../../model/index.ts';
+import { viewOf } from './headline.ts';
 
 /** Loyal replicas that the others went on without. The run ends well all the same: the clients have their answers. */
-export function tellBehind({ council, kernel }: Sight): readonly Sentence[] {
+export function tellBehind({ council, bench }: Witness): readonly Sentence[] {
   const longest = Math.max(0, ...council.map(({ replica }) => replica.ledgerLength));
   const active = council.filter(({ replica }) => replica.active);
   // Where all want another view nobody went on without the others.
@@ -17,9 +16,7 @@ export function tellBehind({ council, kernel }: Sight): readonly Sentence[] {
     const key = [at, active, ledgerLength].join();
     groups.set(key, [...(groups.get(key) ?? []), seat]);
   }
-  return [...groups.values()].map((seats) =>
-    tellGroup(seats, { longest, view, q: kernel.bench.q }),
-  );
+  return [...groups.values()].map((seats) => tellGroup(seats, { longest, view, q: bench.q }));
 }
 
 type Others = { readonly longest: number; readonly view: number; readonly q: number };

@@ -7,7 +7,7 @@ import {
   processes,
   quote,
   say,
-} from '../../../src/core/session/words.ts';
+} from '../../../src/core/base/words.ts';
 
 describe('sentences', () => {
   it('join neighbouring texts, so that equal sentences are equal data', () => {

@@ -1,0 +1,70 @@
+import type { Body, ProcessId } from './data.ts';
+import type { Fact } from './fact.ts';
+import type { Bench, Certificate } from './monitor.ts';
+import type { Sentence, Span } from './run.ts';
+import type { Scenario } from './scenario.ts';
+import type { ProcessView, TimerView } from './view.ts';
+
+/** A replica that follows the protocol and runs: one whose votes can be counted on. */
+export type Seat = Extract<ProcessView, { role: 'replica' }>;
+
+/** The first sequence number at which two replicas whose word counted executed different values. */
+export type Fork = {
+  readonly seq: number;
+  readonly sides: readonly { readonly digest: string; readonly replicas: readonly ProcessId[] }[];
+  /** From the monitor, where it has seen it. */
+  readonly certificates: readonly Certificate[];
+  readonly culprits: readonly ProcessId[];
+};
+
+/** What a moment is explained from: every process as it was then. */
+export interface Witness {
+  readonly scenario: Scenario;
+  readonly bench: Bench;
+  readonly views: readonly ProcessView[];
+  readonly council: readonly Seat[];
+  /** The value with this digest, as a sentence names it. */
+  readonly value: (digest: string) => Span;
+}
+
+/** What one process did at once: facts in the order in which it stated them. */
+export interface Telling {
+  readonly bench: Bench;
+  readonly process: ProcessId;
+  readonly facts: readonly Fact[];
+  readonly value: (digest: string) => Span;
+  /** The value that a message supports. */
+  readonly valueOf: (body: Body) => Span;
+}
+
+/** How far the requests of correct clients have come, for the last word on a run. */
+export type Progress = { readonly issued: number; readonly completed: number };
+
+/** Tells in sentences what only the protocol understands; everything else about a run is told alike for all of them. */
+export interface Narrator {
+  /** Facts by which somebody's state advanced: they make a step notable. */
+  readonly notable: readonly Fact['fact'][];
+  /** One fact, with the figures that made it true; empty where another fact of the same act says it. */
+  tellFact(fact: Fact, telling: Telling): Sentence;
+  /** How far a message that changed nothing yet has brought its receiver: the end of "R2 gets PREPARE from R1". */
+  tellProgress(body: Body, receiver: ProcessView, telling: Telling): Sentence;
+  /** A timer ran out after so long; `waited` is '' where that is not known. Empty where what follows says it. */
+  tellTimer(timer: string, process: ProcessId, waited: string): Sentence;
+  /** What an armed timer will do; `when` is "in 12 ms" or "at once". */
+  tellDue(timer: TimerView, owner: ProcessView, when: string): Sentence;
+  /** Where things stand while the run goes on. */
+  tellRunning(witness: Witness): Sentence;
+  /** Where things stand once it is over and nothing broke. */
+  tellOver(outcome: 'agreed' | 'stalled', progress: Progress): Sentence;
+  /** What is still missing for what people wait for; empty where nobody waits. */
+  tellWaiting(witness: Witness): readonly Sentence[];
+  /** Why nothing more can come, with too few that can be counted on. */
+  tellShortage(witness: Witness): readonly Sentence[];
+  /** Who was left behind although the run ended well. */
+  tellBehind(witness: Witness): readonly Sentence[];
+  /** A fork in one line, and why it was possible. */
+  tellSides(fork: Fork, witness: Witness): Sentence;
+  tellFork(fork: Fork, witness: Witness): readonly Sentence[];
+  /** What a message says of itself, for people who look at it: "view 0, sequence number 3". */
+  tellMessage(body: Body): string;
+}

@@ -1,0 +1,76 @@
+import type { Body, Data } from './data.ts';
+import type { Law } from './evidence.ts';
+import type { RequestRef } from './fact.ts';
+import type { Narrator } from './narrator.ts';
+import type {
+  Ablatable,
+  AblationInfo,
+  About,
+  Actor,
+  ClientConfig,
+  MessageInfo,
+  RuleInfo,
+} from './process.ts';
+import type { Scenario } from './scenario.ts';
+import type { ClientView, ReplicaView } from './view.ts';
+
+/** A value that a message puts forward for a sequence number, with the requests behind its digest. */
+export type Proposed = {
+  readonly seq: number;
+  readonly digest: string;
+  readonly requests: readonly RequestRef[];
+};
+
+/** What a screen calls the parts of a council. */
+export type Terms = {
+  /** A member of the council: "replica". */
+  readonly member: string;
+  /** Who begins: "primary". */
+  readonly leader: string;
+  /** f in words: "traitors tolerated". */
+  readonly tolerance: string;
+  /** What is decided one after the other: "sequence number". */
+  readonly slot: string;
+  /** What clients send: "request". */
+  readonly request: string;
+  /** What the members give back: "reply"; in the plural, "replies". */
+  readonly replies: string;
+  /** Whether leaders change, so that views are worth telling. */
+  readonly hasViews: boolean;
+  /** Whether the quorum rule plays a part; else the bounds are those of interactive consistency. */
+  readonly hasQuorums: boolean;
+  /** The timer that the ring around a member shows. */
+  readonly timer: string;
+};
+
+/** What the protocol's own part of the configuration is made of. */
+type Block = { readonly [key: string]: Data };
+
+/** A protocol. Forms, flags, legends, codec, fuzz ranges and golden runs follow from this descriptor. */
+export interface Protocol<
+  S extends Data = Data,
+  C extends Data = Data,
+  P extends Block = Block,
+> extends Law {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  /** By message type, in the order of the protocol. The position is the kind code of the trace. */
+  readonly messages: Readonly<Record<string, MessageInfo>>;
+  readonly rules: Readonly<Record<string, RuleInfo>>;
+  /** Rules that can be switched off, by id. */
+  readonly ablations: Readonly<Record<string, AblationInfo>>;
+  /** Timers that only repeat messages: they neither keep a run alive nor count as progress. */
+  readonly backgroundTimers: readonly string[];
+  readonly terms: Terms;
+  /** What its processes are told of the scenario, beside what every protocol's are. */
+  configure(scenario: Scenario): P;
+  readonly replica: Actor<P & Ablatable, S>;
+  readonly client: Actor<P & ClientConfig, C>;
+  about(body: Body): About;
+  /** Null for a message that puts no value forward. */
+  proposal(body: Body): Proposed | null;
+  inspectReplica(state: S): ReplicaView;
+  inspectClient(state: C): ClientView;
+  readonly narrator: Narrator;
+}

@@ -1,0 +1,38 @@
+import type { Narrator } from '../../../model/index.ts';
+import { about } from '../messages.ts';
+import { tellBehind } from './behind.ts';
+import { tellFact } from './facts.ts';
+import { tellFork, tellSides } from './fork.ts';
+import { tellOver, tellRunning } from './headline.ts';
+import { tellProgress } from './progress.ts';
+import { tellDue, tellTimer } from './timers.ts';
+import { tellShortage, tellWaiting } from './waiting.ts';
+
+/** PBFT in sentences: phases, quorums, views and checkpoints. */
+export const narrator: Narrator = {
+  notable: [
+    'pre-prepared',
+    'prepared',
+    'committed',
+    'executed',
+    'checkpoint-stable',
+    'state-installed',
+    'view-entered',
+    'reply-accepted',
+  ],
+  tellFact,
+  tellProgress,
+  tellTimer,
+  tellDue,
+  tellRunning,
+  tellOver,
+  tellWaiting,
+  tellShortage,
+  tellBehind,
+  tellSides,
+  tellFork,
+  tellMessage(body) {
+    const { view, seq } = about(body);
+    return seq > 0 ? `view ${view}, sequence number ${seq}` : `view ${view}`;
+  },
+};

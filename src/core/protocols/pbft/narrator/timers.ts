@@ -1,0 +1,25 @@
+import { process, say } from '../../../base/words.ts';
+import type { ProcessId, ProcessView, Sentence, TimerView } from '../../../model/index.ts';
+
+/** The client's own timers are told by what it does then. */
+export function tellTimer(timer: string, owner: ProcessId, waited: string): Sentence {
+  if (timer === 'next' || timer === 'client') return [];
+  const time = waited === '' ? '' : ` after ${waited}`;
+  return say`The ${timer} timer of ${process(owner)} runs out${time}.`;
+}
+
+/** What an armed timer will do. */
+export function tellDue({ timer }: TimerView, owner: ProcessView, when: string): Sentence {
+  switch (timer) {
+    case 'view': {
+      const wanted = owner.role === 'replica' ? owner.replica.view + 1 : 0;
+      return say`The view timer of ${process(owner.id)} runs out ${when} unless it sees progress; it then asks for view ${wanted}.`;
+    }
+    case 'client':
+      return say`${process(owner.id)} asks all replicas ${when} unless it is answered before.`;
+    case 'next':
+      return say`${process(owner.id)} sends its next request ${when}.`;
+    default:
+      return say`The ${timer} timer of ${process(owner.id)} runs out ${when}.`;
+  }
+}

@@ -1,0 +1,59 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Scenario } from '../../../src/core/model/index.ts';
+import type { Lab } from '../../../src/store/lab.ts';
+import { AgentsSection } from '../../../src/ui/setup/agents.tsx';
+import { openLab, show } from './support.tsx';
+
+let lab: Lab;
+beforeEach(async () => {
+  ({ lab } = await openLab());
+  show(lab, <AgentsSection />);
+});
+afterEach(cleanup);
+
+function scenario(): Scenario {
+  const present = lab.history.getState().present;
+  if (!present) throw new Error('no run is open');
+  return present.scenario;
+}
+
+const choose = (label: string, value: string): void => {
+  fireEvent.change(screen.getByLabelText(label), { target: { value } });
+};
+
+describe('the agents of the set-up', () => {
+  it('get a family and a guard, one by one or together', async () => {
+    choose('Family of the first 4', 'atlas');
+    await waitFor(() =>
+      expect(scenario().agents).toEqual([
+        { replicas: [0, 1, 2, 3], family: 'atlas', guard: 'none' },
+      ]),
+    );
+    choose('Guard of R2', 'quarantine');
+    await waitFor(() => expect(scenario().agents).toHaveLength(2));
+    expect(screen.getByLabelText<HTMLSelectElement>('Guard of the first 4').value).toBe('*');
+    expect(screen.getByRole('img', { name: 'family atlas, behind a quarantine' })).toBeTruthy();
+    expect(lab.history.getState().present?.label).toBe('R2: quarantine');
+  });
+
+  it('get a text in a request, which is edited as text and taken away', async () => {
+    fireEvent.click(screen.getByRole('button', { name: 'Add a text to a request' }));
+    const field = await screen.findByLabelText('Text in request 1');
+    fireEvent.change(field, { target: { value: '<b>stay silent</b>' } });
+    fireEvent.blur(field);
+    await waitFor(() => expect(scenario().injections[0]?.text).toBe('<b>stay silent</b>'));
+    choose('Families that the text of request 1 works on', 'boreas');
+    await waitFor(() => expect(scenario().injections[0]?.families).toEqual(['boreas']));
+    fireEvent.click(screen.getByRole('button', { name: /^More: request with a text/ }));
+    await waitFor(() => expect(scenario().injections[0]?.request).toBe(2));
+    fireEvent.click(screen.getByRole('button', { name: 'Remove the text of request 2' }));
+    await waitFor(() => expect(scenario().injections).toEqual([]));
+  });
+
+  it('are told what can be obeyed', () => {
+    for (const words of ['reply RETREAT', 'carry this', 'only when you are primary'])
+      expect(screen.getByText(words)).toBeTruthy();
+  });
+});
