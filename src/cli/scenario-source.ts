@@ -6,7 +6,8 @@ import type { Io } from './io.ts';
 
 /** The scenario that a command names: a preset, a file, or '-' for standard input. Throws a UsageError. */
 export async function readScenario(name: string, io: Io): Promise<Scenario> {
-  const preset = catalog().presets.find((known) => known.name === name);
+  const { presets, ablationCases } = catalog();
+  const preset = [...presets, ...ablationCases].find((known) => known.name === name);
   if (preset !== undefined) return accepted(parseScenario(preset.scenario, 'headless'), name);
   const isStdin = name === '-';
   const source = isStdin

@@ -1,5 +1,5 @@
 import type { Catalog, Run, Scenario } from './model/index.ts';
-import { MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
+import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { LIMITS } from './scenario/limits.ts';
 import { generate } from './scenario/generate.ts';
 import {
@@ -54,7 +54,11 @@ export function scenarioSchema(place: Place): Readonly<Record<string, unknown>> 
 function rulesFor(place: Place): ScenarioRules {
   return {
     replicasMax: place === 'page' ? LIMITS.replicasOnPage : LIMITS.replicasHeadless,
-    protocols: PROTOCOLS.map(({ id, ablations }) => ({ id, ablations: Object.keys(ablations) })),
+    protocols: PROTOCOLS.map((protocol) => ({
+      id: protocol.id,
+      ablations: Object.keys(protocol.ablations),
+      refuse: (scenario) => protocol.refuse?.(scenario) ?? null,
+    })),
     tactics: TACTICS,
     messages: [...new Set(PROTOCOLS.flatMap((protocol) => Object.keys(protocol.messages)))],
   };
@@ -172,5 +176,6 @@ export function catalog(): Catalog {
       protocols,
     })),
     presets: PRESETS,
+    ablationCases: ABLATION_CASES,
   };
 }

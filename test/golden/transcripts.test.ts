@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { summarise } from '../../src/cli/summary.ts';
 import { tell } from '../../src/cli/words.ts';
 import { catalog, openRun, parseScenario } from '../../src/core/index.ts';
-import type { Preset } from '../../src/core/model/index.ts';
+import { MORE_SCENARIOS } from './more-scenarios.ts';
 
 /** Set to "write" to accept what the presets do now. */
 const isWriting = process.env['PARLEY_GOLDEN'] === 'write';
@@ -11,17 +11,25 @@ const isWriting = process.env['PARLEY_GOLDEN'] === 'write';
 const HOW =
   'If the change is meant: PARLEY_GOLDEN=write npm run golden, and say in the commit why the transcript differs.';
 
-function transcript(preset: Preset): string {
-  const parsed = parseScenario(preset.scenario, 'page');
+function transcript(scenario: object): string {
+  const parsed = parseScenario(scenario, 'page');
   if (!parsed.ok) throw new Error(parsed.problems.map((problem) => problem.message).join('; '));
   const run = openRun(parsed.scenario);
   while (!run.advance(10_000));
   return `${[...tell(run)].join('\n')}\n\n${summarise(run.report(), parsed.scenario)}\n`;
 }
 
-function fileOf(preset: Preset): URL {
-  return new URL(`./${preset.name}.txt`, import.meta.url);
+function fileOf(name: string): URL {
+  return new URL(`./${name}.txt`, import.meta.url);
 }
+
+/** The presets, and what is kept beside them. */
+const SCENARIOS: readonly (readonly [name: string, scenario: object])[] = [
+  ...catalog().presets.map(({ name, scenario }) => [name, scenario] as const),
+  ...Object.entries(MORE_SCENARIOS).map(
+    ([name, scenario]) => [name, { version: 1, title: name, ...scenario }] as const,
+  ),
+];
 
 /** The first line that differs says more than two long texts do. */
 function firstDifference(was: string, is: string): string {
@@ -33,11 +41,11 @@ function firstDifference(was: string, is: string): string {
 }
 
 describe('golden transcripts', () => {
-  it.each(catalog().presets.map((preset) => [preset.name, preset] as const))(
+  it.each(SCENARIOS)(
     '%s is told as it was',
-    (name, preset) => {
-      const told = transcript(preset);
-      const file = fileOf(preset);
+    (name, scenario) => {
+      const told = transcript(scenario);
+      const file = fileOf(name);
       if (isWriting) writeFileSync(file, told);
       const kept = existsSync(file) ? readFileSync(file, 'utf8') : '';
       if (kept === told) return;

@@ -19,6 +19,7 @@ const CRYPTO = 'src/core/crypto';
 const SIM = 'src/core/sim';
 const SCENARIO = 'src/core/scenario';
 const PRESETS = 'src/core/scenario/presets';
+const ABLATIONS = 'src/core/scenario/ablations';
 const SESSION = 'src/core/session';
 const SEARCH = 'src/core/search';
 const REGISTRY = 'src/core/registry.ts';
@@ -42,9 +43,17 @@ const LAYERS: readonly Layer[] = [
   { at: SIM, may: [MODEL, BASE, CRYPTO, QUORUM, 'src/core/evidence'], packages: [] },
   { at: SCENARIO, may: [MODEL, BASE, QUORUM], packages: ['zod', 'zod/mini', 'fflate'] },
   { at: PRESETS, may: [MODEL], packages: [] },
+  { at: ABLATIONS, may: [MODEL], packages: [] },
   {
     at: REGISTRY,
-    may: [MODEL, 'src/core/protocols', 'src/core/adversaries', 'src/core/monitors', PRESETS],
+    may: [
+      MODEL,
+      'src/core/protocols',
+      'src/core/adversaries',
+      'src/core/monitors',
+      PRESETS,
+      ABLATIONS,
+    ],
     packages: [],
   },
   { at: SESSION, may: [MODEL, BASE, QUORUM, SIM, SCENARIO, REGISTRY], packages: [] },

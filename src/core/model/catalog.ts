@@ -1,5 +1,5 @@
 import type { Monitor } from './monitor.ts';
-import type { Preset } from './preset.ts';
+import type { AblationCase, Preset } from './preset.ts';
 import type { Protocol } from './protocol.ts';
 import type { Tactic } from './fault.ts';
 
@@ -9,6 +9,8 @@ export type Catalog = {
   readonly tactics: readonly TacticInfo[];
   readonly monitors: readonly MonitorInfo[];
   readonly presets: readonly Preset[];
+  /** What the rules that can be left out are for. */
+  readonly ablationCases: readonly AblationCase[];
 };
 
 export type ProtocolInfo = Readonly<

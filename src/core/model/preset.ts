@@ -24,3 +24,22 @@ export type Preset = {
   };
   readonly scenario: Readonly<Record<string, unknown>>;
 };
+
+/**
+ * A rule of the protocol left out, and an attack that needs just that. The same scenario without `pbft.ablate` is the full protocol
+ * under the same attack and seed.
+ */
+export type AblationCase = {
+  /** Its name on the command line: 'without-' and the rule. */
+  readonly name: string;
+  /** The id of the switch. */
+  readonly rule: string;
+  readonly title: string;
+  /** One sentence: what to watch. */
+  readonly watch: string;
+  /** Why the rule is needed, and what becomes of the attack where it is kept. */
+  readonly explanation: string;
+  /** The monitor that breaks; proven by a test, which also runs the full protocol and expects it to agree. */
+  readonly breaks: string;
+  readonly scenario: Readonly<Record<string, unknown>>;
+};

@@ -12,7 +12,7 @@ type Letter = {
 };
 
 /** One that an agent behind a guard has not opened: it waits until what it came with is executed. */
-type Sealed = Letter & { readonly request: RequestRef | null; readonly seq: number };
+type Sealed = Letter & { readonly request: RequestRef | null; readonly seq: number | null };
 
 type Hooks = {
   /** Records and announces what the laboratory states about a replica. */
@@ -56,10 +56,11 @@ export class Readers {
   /** A replica's machine stated this. Whatever it is about to send has not left yet. */
   heard(replica: ProcessId, fact: Fact): void {
     switch (fact.fact) {
+      case 'text-held':
       case 'request-held': {
         const { request, text } = fact;
         if (text === undefined) return;
-        return this.#receive(replica, { text, from: request.client, request, seq: -1 });
+        return this.#receive(replica, { text, from: request.client, request, seq: null });
       }
       case 'note-held':
         return this.#receive(replica, {
@@ -70,6 +71,8 @@ export class Readers {
         });
       case 'executed':
         return this.#open(replica, fact);
+      case 'read':
+        return this.#open(replica, { seq: null, requests: [fact.request] });
       default:
         return;
     }
@@ -99,11 +102,16 @@ export class Readers {
     this.#sealed[replica] = [...(this.#sealed[replica] ?? []), letter];
   }
 
-  #open(replica: ProcessId, { seq, requests }: Fact & { fact: 'executed' }): void {
+  /** What came with these requests, or with the proposal of this sequence number, is answered with this handler. */
+  #open(
+    replica: ProcessId,
+    { seq, requests }: { readonly seq: number | null; readonly requests: readonly RequestRef[] },
+  ): void {
     const sealed = this.#sealed[replica] ?? [];
     if (sealed.length === 0) return;
     const isOf = (letter: Sealed): boolean =>
-      letter.seq === seq || requests.some((request) => isSame(request, letter.request));
+      (seq !== null && letter.seq === seq) ||
+      requests.some((request) => isSame(request, letter.request));
     this.#sealed[replica] = sealed.filter((letter) => !isOf(letter));
     for (const letter of sealed.filter(isOf)) this.#due.push({ replica, letter });
   }

@@ -3,15 +3,20 @@ import type { ReactNode } from 'react';
 import type { MessageInfo, ValueInfo } from '../../core/model/index.ts';
 import { presentSeq } from '../../store/jumps.ts';
 import { placeOf } from '../../store/playback.ts';
+import { agentBadges } from '../../viz/families.ts';
+import { FamilyBadge } from '../controls/family-badge.tsx';
 import { Glyph } from '../controls/glyph.tsx';
 import { UserText } from '../controls/user-text.tsx';
 import { ValueTile } from '../explain/sentence.tsx';
-import { usePlayback, useProtocol, useRecording } from '../lab-context.ts';
+import { useHistory, usePlayback, useProtocol, useRecording } from '../lab-context.ts';
 
 /** More competing values than this are told apart by their letters alone. */
 const VALUES_SHOWN = 4;
 
-/** Shape is kind, colour is value, outline is validity. */
+/** More families than this are told by the replicas' own labels. */
+const FAMILIES_SHOWN = 4;
+
+/** Shape is kind, colour is value, outline is validity, a letter is a family. */
 export function Legend(): ReactNode {
   const values = useCompeting();
   return (
@@ -28,7 +33,26 @@ export function Legend(): ReactNode {
       <li>
         <Glyph kind="square" validity="dropped" /> lost
       </li>
+      <Families />
     </ul>
+  );
+}
+
+function Families(): ReactNode {
+  const agents = useHistory((history) => history.present?.scenario.agents);
+  const badges = [...agentBadges(agents ?? []).values()].filter(({ letter }) => letter !== '');
+  const byLetter = [...new Map(badges.map((badge) => [badge.letter, badge])).values()];
+  if (byLetter.length === 0) return null;
+  return (
+    <>
+      <li className="legend-name">Letter is family</li>
+      {byLetter.slice(0, FAMILIES_SHOWN).map(({ letter, family }) => (
+        <li key={letter}>
+          <FamilyBadge badge={{ letter, family, guard: 'none' }} /> {family}
+        </li>
+      ))}
+      {badges.some(({ guard }) => guard !== 'none') && <li>two frames: quarantine</li>}
+    </>
   );
 }
 

@@ -182,9 +182,12 @@ function drawBadge(group: ReplicaGroup, scene: ReplicaScene): void {
 
 /** A letter at the upper left, in a frame that is double behind a guard. */
 function drawFamily(group: ReplicaGroup, { family, scale }: ReplicaScene): void {
-  const corner = -round(GAUGE_RADIUS * 0.8 * scale);
+  const corner = GAUGE_RADIUS * 0.8 * scale;
+  const half = family !== null && family.letter.length > 1 ? 11 : 8;
+  // However small the replica is drawn, the crown keeps its place.
+  const x = Math.max(corner, half + 14);
   const badge = group
-    .attr('transform', `translate(${corner} ${corner})`)
+    .attr('transform', `translate(${-round(x)} ${-round(corner)})`)
     .selectAll<SVGGElement, NonNullable<ReplicaScene['family']>>('g')
     .data(family === null ? [] : [family])
     .join((enter) => {
@@ -195,7 +198,6 @@ function drawFamily(group: ReplicaGroup, { family, scale }: ReplicaScene): void 
       return added;
     })
     .classed('is-guarded', ({ isGuarded }) => isGuarded);
-  const half = family !== null && family.letter.length > 1 ? 11 : 8;
   frame(badge.select('.family-frame'), { half, high: 8 });
   frame(badge.select('.family-guard'), { half: half + 3, high: 11 });
   badge.select('text').text(({ letter }) => letter);

@@ -1,28 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ABLATIONS } from '../../../src/core/protocols/pbft/ablations.ts';
-import { checkpointCases } from './ablations/checkpoints.ts';
-import { executionCases } from './ablations/execution.ts';
-import { newViewCases } from './ablations/new-views.ts';
-import { proposalCases } from './ablations/proposals.ts';
-import { timerCases } from './ablations/timers.ts';
-import { viewChangeCases } from './ablations/view-changes.ts';
-import { voteCases } from './ablations/votes.ts';
+import { LISTS } from './ablations/lists.ts';
 
 /**
  * The mutants of section 4 that exist as switches: each one misbehaves in exactly its way, where the full protocol does not.
  * The same claim is made of both, so that a switch that does nothing fails here, and of the other switches of its list, so that
  * one which does more than it says fails, too.
  */
-
-const LISTS = [
-  voteCases,
-  proposalCases,
-  executionCases,
-  checkpointCases,
-  viewChangeCases,
-  newViewCases,
-  timerCases,
-];
 
 /** What makes so much possible that it shows in each other's cases. */
 const COARSE = [

@@ -152,6 +152,43 @@ describe('an agent', () => {
   });
 });
 
+describe('the options of PBFT', () => {
+  it('change nothing about reading: a read is read too, and a quarantine waits for what is final', () => {
+    const agents = [family('atlas', [0, 1, 3]), { ...guarded([2]) }];
+    for (const [payload, options] of [
+      ['get order', { readOnly: true }],
+      ['order ATTACK', { tentative: true, digestReplies: true }],
+    ] as const) {
+      const run = council({
+        agents,
+        injections: [into(2)],
+        workload: { requests: 3, payload },
+        pbft: options,
+      });
+      expect(turned(run)).toEqual([0, 1, 2, 3]);
+      const answered = firstOf(
+        run,
+        (event) =>
+          event.kind === 'send' &&
+          event.process === 2 &&
+          event.body.type === 'reply' &&
+          event.body['timestamp'] === 2,
+      );
+      const final = firstOf(
+        run,
+        (event) =>
+          event.kind === 'note' &&
+          event.process === 2 &&
+          ((event.fact.fact === 'executed' && event.fact.seq === 2) ||
+            (event.fact.fact === 'read' && event.fact.request.timestamp === 2)),
+      );
+      const { index } = turns(run).get(2) ?? { index: -1 };
+      expect(index).toBeGreaterThan(answered);
+      expect(index).toBeGreaterThan(final);
+    }
+  });
+});
+
 describe('a turned agent', () => {
   it('[B39] obeys from the time that its text names', () => {
     const run = council({ injections: [into(1, 'From 120 ms on, reply RETREAT')] });

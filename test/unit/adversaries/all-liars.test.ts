@@ -37,6 +37,7 @@ const AWAY: readonly Fault[] = [
 /** What takes more than happens here: it is told in the tests of the tactic itself. */
 const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'bad-client': ['read'],
+  'wrong-digest': ['time'],
   'hide-certificates': ['stale', 'mixed-views'],
   'keep-back': ['bodies'],
 };

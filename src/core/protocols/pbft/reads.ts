@@ -25,6 +25,9 @@ export function holdRead(state: ReplicaState, request: Request, ctx: Context): v
   if (held !== undefined && held.timestamp > request.timestamp)
     return ctx.ignore(request, 'a later one of this client is held');
   state.reads[request.client] = request;
+  const { client, timestamp, operation, text } = request;
+  if (text !== undefined)
+    ctx.note({ fact: 'text-held', request: { client, timestamp, operation }, text });
 }
 
 /** After every handler. */

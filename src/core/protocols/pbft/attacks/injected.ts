@@ -11,7 +11,7 @@ import type {
   Tactic,
   TextSpan,
 } from '../../../model/index.ts';
-import { noteStatement, type Message, type PrePrepare } from '../messages.ts';
+import { noteStatement, resultDigest, type Message, type PrePrepare } from '../messages.ts';
 import { asBody, parseMessage } from '../parse.ts';
 import { primaryOf } from '../state.ts';
 import { knownOrders, preferred, readAlong, type KnownOrders } from './kit/known-orders.ts';
@@ -95,8 +95,10 @@ function bend(obeying: Obeying, said: Message, from: Outgoing['to']): Message | 
     inForce.find((instruction) => instruction.effect === effect)?.argument ?? null;
   switch (said.type) {
     case 'reply': {
-      const result = argumentOf('reply');
-      return result === null ? null : sealed({ ...said, result }, from, ctx);
+      const answer = argumentOf('reply');
+      if (answer === null) return null;
+      const result = said.hashed === true ? resultDigest(answer, ctx) : answer;
+      return sealed({ ...said, result }, from, ctx);
     }
     case 'prepare':
     case 'commit': {

@@ -17,7 +17,9 @@ type Tell = (honest: PrePrepare, state: Misproposer, ctx: AdversaryContext) => P
 /** A client id that no council has. */
 const NOBODY = 1_000_000;
 
-/** B6, B10. */
+const MINUTE = 60_000_000;
+
+/** B6, B10, B11. */
 const LIES: Lies<Tell> = {
   digest: {
     label: 'a digest of something else',
@@ -62,6 +64,13 @@ const LIES: Lies<Tell> = {
         ctx,
       ),
   },
+  time: {
+    label: 'a time that has not come, where one is needed',
+    tell: (honest, _state, ctx) =>
+      honest.nd === undefined
+        ? honest
+        : withRequests({ ...honest, nd: honest.nd + MINUTE }, honest.requests, ctx),
+  },
 };
 
 export const wrongDigest: Tactic<Misproposer> = {
@@ -73,7 +82,7 @@ export const wrongDigest: Tactic<Misproposer> = {
   powers: ['its own key', 'a client of its own that signs an order'],
   role: 'primary',
   options: [lieOption('Proposes', LIES), towardsOption('To', ['everybody', 'half', 'one'])],
-  covers: { B6: {}, B10: { lie: 'no-body' } },
+  covers: { B6: {}, B10: { lie: 'no-body' }, B11: { lie: 'time' } },
   protocols: ['pbft'],
   start: () => ({ stamp: 0, of: '', instead: [] }),
 
@@ -97,5 +106,5 @@ function withRequests(
   requests: readonly Request[],
   ctx: AdversaryContext,
 ): PrePrepare {
-  return { ...honest, digest: batchDigest(requests, ctx), requests };
+  return { ...honest, digest: batchDigest(requests, ctx, honest.nd), requests };
 }

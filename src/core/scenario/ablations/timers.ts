@@ -1,0 +1,180 @@
+import type { AblationCase } from '../../model/index.ts';
+import { crashed, late, liar, puppet, without } from './without.ts';
+
+/** Timers and view changes. */
+export const timerCases: readonly AblationCase[] = [
+  without(
+    'reproposal-view',
+    {
+      title: 'Proposals with their old view',
+      watch:
+        'R0 crashes; the new view proposes its order again under the old view number, for which nobody votes any more.',
+      explanation:
+        'What is proposed again is a proposal of the new view: it is voted on anew, by those who are in that view.',
+      breaks: 'completion',
+    },
+    { faults: [crashed(35_000, 0)], delays: [late(200_000, { kinds: ['commit'], to: [1, 3] })] },
+  ),
+  without(
+    'fresh-numbers',
+    {
+      title: 'Numbers given twice',
+      watch:
+        'The new primary counts from 1 again, although its own NEW-VIEW has proposed something at 1.',
+      explanation:
+        'A new primary goes on above the highest number of its NEW-VIEW. Else it contradicts itself, and the backups rightly ignore it.',
+      breaks: 'completion',
+    },
+    {
+      faults: [crashed(45_000, 0)],
+      workload: { clients: 2 },
+      delays: [late(200_000, { kinds: ['commit'] })],
+    },
+  ),
+  without(
+    'requests-kept',
+    {
+      title: 'Waiting requests are forgotten',
+      watch:
+        'R0 has passed on the order and crashed; entering view 1 the others forget it, and the client will not ask again for a minute.',
+      explanation:
+        'Requests survive the view: the new primary proposes them, the backups go on waiting for them.',
+      breaks: 'completion',
+    },
+    {
+      faults: [crashed(30_000, 0)],
+      timers: { viewChange: 200_000, client: 60_000_000 },
+      delays: [late(240_000, { kinds: ['prepare'] })],
+    },
+  ),
+  without(
+    'back-off',
+    {
+      title: 'No back-off',
+      watch:
+        'Each message takes longer than the time-out, so that each view is given up before anything can happen in it.',
+      explanation:
+        'Nobody knows how slow the network is. Doubling the time-out finds out, sooner or later; a constant one may be too short for ever.',
+      breaks: 'completion',
+    },
+    {
+      timers: { viewChange: 100_000, client: 800_000 },
+      network: { latency: { kind: 'constant', value: 150_000 } },
+      until: 30_000_000,
+    },
+  ),
+  without(
+    'back-off-kept',
+    {
+      title: 'The patience ends with the NEW-VIEW',
+      watch:
+        'The NEW-VIEW comes in time, because the time-out has doubled, and then the replicas are as impatient as before.',
+      explanation:
+        'The doubled time-out is kept until something new was executed, not only until the view is entered.',
+      breaks: 'completion',
+    },
+    {
+      timers: { viewChange: 190_000, client: 800_000 },
+      network: { latency: { kind: 'constant', value: 100_000 } },
+      until: 30_000_000,
+    },
+  ),
+  without(
+    'back-off-reset',
+    {
+      title: 'Patience without end',
+      watch:
+        'After a bad start the time-out has grown; much later the primary crashes, and everybody waits as if the network were still bad.',
+      explanation:
+        'Progress shows that the time-out is long enough; from then on it starts from the base again.',
+      breaks: 'completion',
+    },
+    {
+      faults: [crashed(9_000_000, 1)],
+      workload: { requests: 25, interval: 400_000 },
+      delays: [late(4_000_000, { kinds: ['prepare', 'new-view'], by: 9_000_000 })],
+      until: 12_000_000,
+    },
+  ),
+  without(
+    'join-rule',
+    {
+      title: 'Nobody follows',
+      watch:
+        'R1 has executed the order and sees no reason to leave the view; R2 and R3 have not, and two are not enough to open the next one.',
+      explanation:
+        'f+1 replicas that want a later view cannot all be traitors. Following them brings together those whose timers run differently.',
+      breaks: 'completion',
+    },
+    {
+      faults: [crashed(45_000, 0)],
+      workload: { requests: 1 },
+      delays: [late(400_000, { kinds: ['commit'], to: [0, 2, 3], by: 9_000_000 })],
+    },
+  ),
+  without(
+    'timer-after-new-view',
+    {
+      title: 'No timer in the new view',
+      watch: 'R1 opens view 1 and then keeps silent; nobody waits for anything any more.',
+      explanation:
+        'A view that has been opened may be as bad as the last one. The timer of the oldest request runs from the moment of entering.',
+      breaks: 'completion',
+    },
+    { faults: [puppet(1, 'idle-leader')], delays: [late(240_000, { kinds: ['prepare'] })] },
+  ),
+  without(
+    'oldest-request-timer',
+    {
+      title: 'Any execution is good enough',
+      watch:
+        'R0 serves one client and ignores the other; each order of the first restarts the timer that should end this.',
+      explanation:
+        'The timer belongs to the oldest waiting request. If any execution restarts it, an unfair primary starves whom it likes.',
+      breaks: 'completion',
+    },
+    {
+      faults: [liar(0, 'censor')],
+      workload: { clients: 2, requests: 25, interval: 60_000 },
+      until: 2_600_000,
+    },
+  ),
+  without(
+    'view-change-resent',
+    {
+      title: 'Asked once',
+      watch: 'All VIEW-CHANGE messages are lost in a short partition, and nobody sends them again.',
+      explanation:
+        'What is sent once may be lost. A replica repeats its VIEW-CHANGE until it is in the view, and tells who is behind.',
+      breaks: 'completion',
+    },
+    {
+      faults: [crashed(0, 0)],
+      workload: { requests: 1 },
+      network: { partitions: [{ at: 550_000, until: 700_000, groups: [[1], [2], [3]] }] },
+    },
+  ),
+  without(
+    'join-by-sender',
+    {
+      title: 'One replica asks many times',
+      watch:
+        'R3 asks for ever later views; its messages are counted, and the others follow it from view to view.',
+      explanation:
+        'f+1 replicas cannot all be traitors, but f+1 messages can all be from one. Senders are counted, each with its latest view.',
+      breaks: 'completion',
+    },
+    { faults: [liar(3, 'view-spam', { which: 'climbing' })], workload: { requests: 10 } },
+  ),
+  without(
+    'join-by-f+1',
+    {
+      title: 'One replica is followed',
+      watch: 'R3 asks for the next view again and again, and the others go with it each time.',
+      explanation:
+        'A single replica that wants a later view may be a traitor. With f+1 of them at least one loyal replica has seen a reason.',
+      breaks: 'completion',
+    },
+    { faults: [liar(3, 'view-spam')], workload: { requests: 10 } },
+  ),
+];

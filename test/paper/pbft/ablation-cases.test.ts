@@ -1,0 +1,126 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { format } from 'prettier';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openUnrecorded, parseScenario } from '../../../src/core/index.ts';
+import type { AblationCase, Report } from '../../../src/core/model/index.ts';
+import { ABLATIONS } from '../../../src/core/protocols/pbft/ablations.ts';
+import { ABLATION_CASES, MONITORS } from '../../../src/core/registry.ts';
+import { LISTS } from './ablations/lists.ts';
+import { UNSHOWN } from './ablations/unshown.ts';
+
+/**
+ * What each rule is for: without it the attack of its case breaks the monitor that the case names, and with it the same attack,
+ * under the same seed, breaks nothing and every request completes. docs/ablations.md is written from these runs.
+ */
+
+const DOCUMENT = new URL('../../../docs/ablations.md', import.meta.url);
+
+type Runs = { readonly whole: Report; readonly broken: Report };
+
+function reportOf(shown: AblationCase, ablate: readonly string[]): Report {
+  const pbft = { ...(shown.scenario['pbft'] as object), ablate };
+  const parsed = parseScenario({ ...shown.scenario, signatures: 'ideal', pbft }, 'page');
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('; '));
+  const run = openUnrecorded(parsed.scenario);
+  while (!run.advance(100_000));
+  return run.report();
+}
+
+const runs = new Map<string, Runs>();
+
+beforeAll(() => {
+  for (const shown of ABLATION_CASES) {
+    runs.set(shown.rule, { whole: reportOf(shown, []), broken: reportOf(shown, [shown.rule]) });
+  }
+}, 600_000);
+
+function runsOf(rule: string): Runs {
+  const found = runs.get(rule);
+  if (found === undefined) throw new Error(`no case runs without ${rule}`);
+  return found;
+}
+
+describe('Every rule that can be left out', () => {
+  test('has a case, or a reason why it has none', () => {
+    const known = [...ABLATION_CASES.map(({ rule }) => rule), ...Object.keys(UNSHOWN)];
+    expect(known.sort()).toEqual(Object.keys(ABLATIONS).sort());
+  });
+
+  test.each(ABLATION_CASES)('$name breaks what it says, and only without the rule', (shown) => {
+    const { whole, broken } = runsOf(shown.rule);
+    expect(shown.name).toBe(`without-${shown.rule}`);
+    expect(shown.scenario['pbft']).toMatchObject({ ablate: [shown.rule] });
+    expect(broken.violations.map(({ monitor }) => monitor)).toContain(shown.breaks);
+    expect(broken.ablate).toEqual([shown.rule]);
+    expect(whole.violations, 'the full protocol under the same attack').toEqual([]);
+    expect(whole.outcome).toBe('agreed');
+    expect(whole.requests.completed).toBe(whole.requests.issued);
+    expect(whole.requests.completed).toBeGreaterThan(0);
+  });
+
+  test('is judged by monitors that exist', () => {
+    const ids = MONITORS.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(ABLATION_CASES.map(({ breaks }) => breaks)));
+  });
+});
+
+describe('docs/ablations.md', () => {
+  test('is what the runs say', async () => {
+    const text = await format(documentText(), { parser: 'markdown', printWidth: 100 });
+    if (process.env['PARLEY_DOCS'] === 'write') writeFileSync(DOCUMENT, text);
+    const written = readFileSync(DOCUMENT, 'utf8');
+    expect(written, 'PARLEY_DOCS=write npx vitest run test/paper/pbft/ablation-cases').toBe(text);
+  });
+});
+
+function documentText(): string {
+  const rows = Object.entries(ABLATIONS).map(([rule, { missing, mutants }]) => [
+    `\`${rule}\``,
+    missing,
+    mutants.join(', '),
+    ...shownIn(rule),
+    conformanceOf(rule),
+  ]);
+  const head = ['rule', 'without it', 'mutant', 'what then breaks', 'the full protocol', 'test'];
+  return [
+    '# Rules that can be left out',
+    '',
+    'Each rule that keeps PBFT safe or live can be left out of a run, alone or with others: `pbft.ablate` in a scenario, or under',
+    '"Rules" in the set-up. For nearly every one there is an attack that needs just that: `npm run -s parley -- run without-RULE` shows it,',
+    'and the same scenario without `ablate` shows it fail. The table is written from such runs, with one seed.',
+    '',
+    'Rule: its id, and `without-` with it is the name of the case. Mutant: its number in the conformance list. What then breaks: the monitor,',
+    'and when. The full protocol: how it fares under the same attack and seed. Test: the claim that the conformance tests make of the full',
+    'protocol and of the broken one, with the id of the clause.',
+    '',
+    ...table([head, ...rows]),
+    '',
+    '## Rules without an attack',
+    '',
+    ...Object.entries(UNSHOWN).map(([rule, reason]) => `- \`${rule}\`: ${reason}`),
+    '',
+  ].join('\n');
+}
+
+function shownIn(rule: string): [string, string] {
+  const shown = ABLATION_CASES.find((each) => each.rule === rule);
+  if (shown === undefined) return ['no run is known; see below', ''];
+  const { whole, broken } = runsOf(rule);
+  const first = broken.violations.find(({ monitor }) => monitor === shown.breaks);
+  const seconds = ((first?.at ?? 0) / 1e6).toFixed(2);
+  const all = `${whole.requests.completed} of ${whole.requests.issued} requests`;
+  return [
+    `\`${shown.breaks}\` at ${seconds} s`,
+    `${whole.outcome}, ${all}, view ${whole.views.entered}`,
+  ];
+}
+
+function conformanceOf(rule: string): string {
+  return LISTS.map((list) => list[rule]?.what ?? '').find((what) => what !== '') ?? '';
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const [head = [], ...rest] = rows.map((cells) => `| ${cells.join(' | ')} |`);
+  const rule = `| ${(rows[0] ?? []).map(() => '---').join(' | ')} |`;
+  return [String(head), rule, ...rest];
+}
