@@ -6,6 +6,7 @@ import { tellStep } from './narrate.ts';
 import { scoreOf } from './report.ts';
 import { outlooksAt } from './outlooks.ts';
 import type { Studio } from './studio.ts';
+import { trustIn } from './trust.ts';
 import { progressOf, type Sight } from './sight.ts';
 import { findFork } from './find-fork.ts';
 import { tellHeadline } from './why-headline.ts';
@@ -26,6 +27,8 @@ export function explain(studio: Studio, moment: Moment): Explanation {
     outlooks,
     outcome: sight.outcome,
     monitors: judge(sight),
+    trust: trustIn(sight.kernel),
+    proofs: sight.kernel.proofs.length,
   };
 }
 
