@@ -38,8 +38,8 @@ export function buildReport({ scenario, kernel, monitors, hash }: ReportParts): 
   };
 }
 
-/** The monitor that says what did not complete. */
-const COMPLETION = 'completion';
+/** Promises of liveness that a run may break and still complete: they say how smoothly it went. */
+export const OF_PACE: ReadonlySet<string> = new Set(['view-stability', 'fairness']);
 
 export function scoreOf(kernel: Pick<Kernel, 'monitorState'>): Score {
   const state = kernel.monitorState(SCORE);
@@ -60,7 +60,7 @@ function outcomeOf(kernel: Kernel, monitors: readonly Monitor[]): Outcome {
   const safety = new Set(monitors.filter(({ kind }) => kind === 'safety').map(({ id }) => id));
   if (kernel.violations.some(({ monitor }) => safety.has(monitor))) return 'unsafe';
   const { issued, completed } = countRequests(scoreOf(kernel));
-  const isIncomplete = kernel.violations.some(({ monitor }) => monitor === COMPLETION);
+  const isIncomplete = kernel.violations.some(({ monitor }) => !OF_PACE.has(monitor));
   return isIncomplete || completed < issued ? 'stalled' : 'agreed';
 }
 

@@ -3,7 +3,7 @@ import { plural, say } from '../base/words.ts';
 import { valueSpan } from './bodies.ts';
 import { doubtfulAnswers } from './deceit.ts';
 import { tellStep } from './narrate.ts';
-import { scoreOf } from './report.ts';
+import { OF_PACE, scoreOf } from './report.ts';
 import { outlooksAt } from './outlooks.ts';
 import type { Studio } from './studio.ts';
 import { trustIn } from './trust.ts';
@@ -66,7 +66,8 @@ function outcomeAt(sight: Omit<Sight, 'outcome'>): Explanation['outcome'] {
   if (safety.length > 0) return 'unsafe';
   if (!isEnd(sight)) return 'running';
   const { issued, completed } = progressOf(sight.score);
-  return completed < issued || broken.has('completion') ? 'stalled' : 'agreed';
+  const isIncomplete = [...broken].some((monitor) => !OF_PACE.has(monitor));
+  return completed < issued || isIncomplete ? 'stalled' : 'agreed';
 }
 
 function isEnd({ studio, moment }: Pick<Sight, 'studio' | 'moment'>): boolean {
