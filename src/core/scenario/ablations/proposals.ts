@@ -162,4 +162,15 @@ export const proposalCases: readonly AblationCase[] = [
     },
     { workload: { clients: 4, requests: 20, interval: 0 }, sizes: SMALL, until: 1_500_000 },
   ),
+  without(
+    'only-primary-proposes',
+    {
+      title: 'A proposal by a backup',
+      watch: 'R3 proposes before the primary does, and the others are prepared on it.',
+      explanation:
+        "The primary of the view gives the numbers; the certificate of a decision holds its proposal. One that holds somebody else's is refused in the next view, and what was decided with it can be lost.",
+      breaks: 'certificates',
+    },
+    { faults: [puppet(3, 'usurper')] },
+  ),
 ];

@@ -1,5 +1,5 @@
 import type { AblationCase } from '../../model/index.ts';
-import { crashed, late, liar, puppet, without } from './without.ts';
+import { SMALL, crashed, late, lateBetween, liar, puppet, without } from './without.ts';
 
 /** Timers and view changes. */
 export const timerCases: readonly AblationCase[] = [
@@ -162,7 +162,7 @@ export const timerCases: readonly AblationCase[] = [
         'R3 asks for ever later views; its messages are counted, and the others follow it from view to view.',
       explanation:
         'f+1 replicas cannot all be traitors, but f+1 messages can all be from one. Senders are counted, each with its latest view.',
-      breaks: 'completion',
+      breaks: 'view-stability',
     },
     { faults: [liar(3, 'view-spam', { which: 'climbing' })], workload: { requests: 10 } },
   ),
@@ -173,8 +173,43 @@ export const timerCases: readonly AblationCase[] = [
       watch: 'R3 asks for the next view again and again, and the others go with it each time.',
       explanation:
         'A single replica that wants a later view may be a traitor. With f+1 of them at least one loyal replica has seen a reason.',
-      breaks: 'completion',
+      breaks: 'view-stability',
     },
     { faults: [liar(3, 'view-spam')], workload: { requests: 10 } },
+  ),
+  without(
+    'highest-checkpoint',
+    {
+      title: 'A view that begins too low',
+      watch:
+        'R3 learns of checkpoints late; when the view changes its low water mark counts, and the new view proposes what is settled long since.',
+      explanation:
+        'The highest proven checkpoint in a quorum of VIEW-CHANGE messages is where the new view begins: what lies below it is settled, and the log that could tell is gone.',
+      breaks: 'certificates',
+    },
+    {
+      faults: [crashed(500_000, 0)],
+      workload: { requests: 20, interval: 0 },
+      delays: [lateBetween(0, 8_000_000, { kinds: ['checkpoint'], to: [3], by: 400_000 })],
+      sizes: SMALL,
+    },
+  ),
+  without(
+    'new-view-primary',
+    {
+      title: 'A view opened by a backup',
+      watch:
+        'R3 opens view 1, which R1 leads; everything in its NEW-VIEW is genuine but the right to send it.',
+      explanation:
+        'One replica leads each view, so that there is one NEW-VIEW for it. With two of them the council may begin the view in two ways, both well founded.',
+      breaks: 'certificates',
+    },
+    {
+      faults: [puppet(3, 'usurped-view')],
+      delays: [
+        late(240_000, { kinds: ['prepare'] }),
+        lateBetween(0, 8_000_000, { kinds: ['new-view'], from: [1], by: 50_000 }),
+      ],
+    },
   ),
 ];
