@@ -2,7 +2,7 @@
 import type { Catalog, MarkKind, MarkView, TacticInfo } from '../../core/model/index.ts';
 import type { Choice } from '../../store/edits.ts';
 
-export const KINDS: readonly MarkKind[] = [
+const KINDS: readonly MarkKind[] = [
   'loyal',
   'crashed',
   'lying',
