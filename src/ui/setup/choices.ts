@@ -2,13 +2,7 @@
 import type { Catalog, MarkKind, MarkView, TacticInfo } from '../../core/model/index.ts';
 import type { Choice } from '../../store/edits.ts';
 
-export const KINDS: readonly MarkKind[] = [
-  'loyal',
-  'crashed',
-  'lying',
-  'colluding',
-  'prompt-injected',
-];
+const KINDS: readonly MarkKind[] = ['loyal', 'crashed', 'lying', 'colluding', 'prompt-injected'];
 
 export const KIND_TEXTS: Readonly<Record<MarkKind, string>> = {
   loyal: 'Loyal',

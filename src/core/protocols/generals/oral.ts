@@ -5,7 +5,7 @@ import { pathKey, type GeneralState, type Instance } from './state.ts';
 /** OM(m), section 3: what is heard along every path, passed on round by round, and the majority of it in the end. */
 
 /** Paths of this length that can end at this general, in order: from the commander, nobody twice, without itself. */
-export function pathsTo(state: Pick<GeneralState, 'self' | 'n'>, length: number): number[][] {
+function pathsTo(state: Pick<GeneralState, 'self' | 'n'>, length: number): number[][] {
   let paths: ProcessId[][] = [[COMMANDER]];
   for (let have = 1; have < length; have += 1) {
     paths = paths.flatMap((path) => othersThan(state, path).map((next) => [...path, next]));

@@ -1,11 +1,10 @@
-import type { AdversaryContext, Body, Outgoing } from '../../../model/index.ts';
+import type { AdversaryContext, Body } from '../../../model/index.ts';
 import { RETREAT, statementAt, type OralOrder, type SignedOrder } from '../messages.ts';
 import { parseMessage } from '../parse.ts';
 
 /** What traitors among the generals do with the orders that pass through their hands. */
 
-export type Sending = Outgoing & { readonly from: number };
-export type Order = OralOrder | SignedOrder;
+type Order = OralOrder | SignedOrder;
 
 /** The order in a message, or null. */
 export function orderIn(body: Body): Order | null {
