@@ -46,7 +46,9 @@ export function OrdersSection(): ReactNode {
           Send
         </button>
       </form>
-      <p className="hint">set KEY VALUE, get KEY, add KEY NUMBER, order ATTACK or order RETREAT</p>
+      <p className="hint">
+        set KEY VALUE, get KEY, add KEY NUMBER, stamp KEY, order ATTACK or order RETREAT
+      </p>
     </section>
   );
 }
