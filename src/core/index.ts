@@ -54,7 +54,11 @@ export function scenarioSchema(place: Place): Readonly<Record<string, unknown>> 
 function rulesFor(place: Place): ScenarioRules {
   return {
     replicasMax: place === 'page' ? LIMITS.replicasOnPage : LIMITS.replicasHeadless,
-    protocols: PROTOCOLS.map(({ id, ablations }) => ({ id, ablations: Object.keys(ablations) })),
+    protocols: PROTOCOLS.map((protocol) => ({
+      id: protocol.id,
+      ablations: Object.keys(protocol.ablations),
+      refuse: (scenario) => protocol.refuse?.(scenario) ?? null,
+    })),
     tactics: TACTICS,
     messages: [...new Set(PROTOCOLS.flatMap((protocol) => Object.keys(protocol.messages)))],
   };

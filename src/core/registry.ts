@@ -6,8 +6,11 @@ import { agreement } from './monitors/agreement.ts';
 import { checkpoints } from './monitors/checkpoints.ts';
 import { clientSafety } from './monitors/client-safety.ts';
 import { completion } from './monitors/completion.ts';
+import { ic1 } from './monitors/ic1.ts';
+import { ic2 } from './monitors/ic2.ts';
 import { integrity } from './monitors/integrity.ts';
 import { order } from './monitors/order.ts';
+import { termination } from './monitors/termination.ts';
 import { amnesiaFork } from './protocols/pbft/attacks/amnesia-fork.ts';
 import { badNewView } from './protocols/pbft/attacks/bad-new-view.ts';
 import { censor } from './protocols/pbft/attacks/censor.ts';
@@ -34,6 +37,11 @@ import { splitVotes } from './protocols/pbft/attacks/split-votes.ts';
 import { stallNewView } from './protocols/pbft/attacks/stall-new-view.ts';
 import { viewSpam } from './protocols/pbft/attacks/view-spam.ts';
 import { wrongDigest } from './protocols/pbft/attacks/wrong-digest.ts';
+import { contraryRelay } from './protocols/generals/attacks/contrary-relay.ts';
+import { divide } from './protocols/generals/attacks/divide.ts';
+import { twoOrders } from './protocols/generals/attacks/two-orders.ts';
+import { waver } from './protocols/generals/attacks/waver.ts';
+import { generals } from './protocols/generals/index.ts';
 import { pbft } from './protocols/pbft/index.ts';
 import { checkpointCases } from './scenario/ablations/checkpoints.ts';
 import { decisionCases } from './scenario/ablations/decisions.ts';
@@ -46,6 +54,7 @@ import { crashedBackup } from './scenario/presets/crashed-backup.ts';
 import { crashedPrimary } from './scenario/presets/crashed-primary.ts';
 import { fiveNoBetterFork } from './scenario/presets/five-no-better-fork.ts';
 import { fiveRightQuorum } from './scenario/presets/five-right-quorum.ts';
+import { fourGenerals } from './scenario/presets/four-generals.ts';
 import { injectedAgent } from './scenario/presets/injected-agent.ts';
 import { lyingPrimary } from './scenario/presets/lying-primary.ts';
 import { mixedCouncil } from './scenario/presets/mixed-council.ts';
@@ -53,14 +62,17 @@ import { monoculture } from './scenario/presets/monoculture.ts';
 import { quarantineHolds } from './scenario/presets/quarantine-holds.ts';
 import { replicaReturns } from './scenario/presets/replica-returns.ts';
 import { secondOrder } from './scenario/presets/second-order.ts';
+import { sevenGenerals } from './scenario/presets/seven-generals.ts';
 import { sevenWithTwoTraitors } from './scenario/presets/seven-with-two-traitors.ts';
+import { threeGeneralsSigned } from './scenario/presets/three-generals-signed.ts';
+import { threeGenerals } from './scenario/presets/three-generals.ts';
 import { threeCannotFork } from './scenario/presets/three-cannot-fork.ts';
 import { threeCannotStall } from './scenario/presets/three-cannot-stall.ts';
 import { twoTraitorsForkFour } from './scenario/presets/two-traitors-fork-four.ts';
 
 /** The only lists: what exists, in the order of menus. Adding a protocol, tactic, monitor or preset is adding a line here. */
 
-export const PROTOCOLS: readonly Protocol[] = [pbft];
+export const PROTOCOLS: readonly Protocol[] = [pbft, generals];
 
 export const TACTICS: readonly Tactic[] = [
   equivocate,
@@ -92,6 +104,10 @@ export const TACTICS: readonly Tactic[] = [
   lieToClient,
   stall,
   injected,
+  twoOrders,
+  contraryRelay,
+  waver,
+  divide,
 ];
 
 export const MONITORS: readonly Monitor[] = [
@@ -101,6 +117,9 @@ export const MONITORS: readonly Monitor[] = [
   clientSafety,
   checkpoints,
   completion,
+  ic1,
+  ic2,
+  termination,
 ];
 
 export const PRESETS: readonly Preset[] = [
@@ -120,6 +139,10 @@ export const PRESETS: readonly Preset[] = [
   mixedCouncil,
   quarantineHolds,
   secondOrder,
+  threeGenerals,
+  threeGeneralsSigned,
+  fourGenerals,
+  sevenGenerals,
 ];
 
 /** Each rule that can be left out with an attack that needs just that, apart from the presets so that their menu stays short. */

@@ -215,6 +215,7 @@ export function toyScenario(changes: Partial<Scenario> = {}): Scenario {
     timers: { viewChange: 200_000, client: 100_000 },
     workload: { clients: 2, requests: 5, interval: 50_000, payload: 'order ATTACK' },
     pbft: DEFAULTS.pbft,
+    generals: DEFAULTS.generals,
     interventions: [],
     until: 5_000_000,
     ...changes,

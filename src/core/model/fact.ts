@@ -72,6 +72,30 @@ export type Fact =
       readonly seq: number;
       readonly result: string;
     }
+  /** Of generals. An order is due: what it will be the general has still to hear. */
+  | { readonly fact: 'order-announced'; readonly seq: number }
+  /** The commander gives it. */
+  | {
+      readonly fact: 'order-given';
+      readonly seq: number;
+      readonly digest: string;
+      readonly value: string;
+    }
+  | {
+      readonly fact: 'order-heard';
+      readonly seq: number;
+      readonly digest: string;
+      readonly path: readonly ProcessId[];
+    }
+  /** What a lieutenant chooses, and among which words of whom. */
+  | {
+      readonly fact: 'order-chosen';
+      readonly seq: number;
+      readonly digest: string;
+      readonly votes: readonly { readonly general: ProcessId; readonly digest: string }[];
+    }
+  /** The general was down while the order was under way. */
+  | { readonly fact: 'order-missed'; readonly seq: number }
   | { readonly fact: 'view-change-sent'; readonly view: number; readonly reason: string }
   | {
       readonly fact: 'view-entered';

@@ -43,6 +43,9 @@ export type Terms = {
   readonly timer: string;
 };
 
+/** Why a protocol cannot run a scenario: the field, and what it must be. */
+export type Refusal = { readonly path: string; readonly message: string };
+
 /** What the protocol's own part of the configuration is made of. */
 type Block = { readonly [key: string]: Data };
 
@@ -65,6 +68,8 @@ export interface Protocol<
   readonly terms: Terms;
   /** What its processes are told of the scenario, beside what every protocol's are. */
   configure(scenario: Scenario): P;
+  /** Null where the protocol can run the scenario within reason; absent where it can run any. */
+  refuse?(scenario: Scenario): Refusal | null;
   readonly replica: Actor<P & Ablatable, S>;
   readonly client: Actor<P & ClientConfig, C>;
   about(body: Body): About;

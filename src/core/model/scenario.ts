@@ -35,6 +35,8 @@ export type Scenario = {
     readonly batch: number;
     readonly ablate: readonly string[];
   };
+  /** Oral messages or signed ones; m is the tolerance. */
+  readonly generals: { readonly messages: 'oral' | 'signed' };
   readonly interventions: readonly Intervention[];
   readonly until: Micros;
 };

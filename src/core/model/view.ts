@@ -23,6 +23,15 @@ export type ReplicaView = {
   readonly viewChanges: readonly ProcessId[];
   /** The replicated memory, at most 8 entries. */
   readonly memory: readonly (readonly [key: string, value: string])[];
+  /** Of generals: what it was told of the present order, by the way that it came. */
+  readonly relays?: readonly RelayView[];
+};
+
+/** An order and everybody who passed it on, from the commander to the last. */
+export type RelayView = {
+  readonly path: readonly ProcessId[];
+  readonly value: string;
+  readonly digest: string;
 };
 
 export type FetchView = {

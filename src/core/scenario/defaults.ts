@@ -34,6 +34,7 @@ export const DEFAULTS: Scenario = {
     digestReplies: false,
     ablate: [],
   },
+  generals: { messages: 'oral' },
   interventions: [],
   until: 5_000_000,
 };

@@ -25,6 +25,7 @@ export function toMinimal(scenario: Scenario): Readonly<Record<string, unknown>>
     ...part('timers', unlike(scenario.timers, DEFAULTS.timers)),
     ...part('workload', unlike(scenario.workload, DEFAULTS.workload)),
     ...part('pbft', unlike(scenario.pbft, DEFAULTS.pbft)),
+    ...part('generals', unlike(scenario.generals, DEFAULTS.generals)),
     ...part('interventions', scenario.interventions.map(shortIntervention)),
   };
 }

@@ -25,6 +25,7 @@ export const CODES = {
   agentTwice: 'SCN023',
   noSuchRequest: 'SCN024',
   injectedTwice: 'SCN025',
+  tooMuch: 'SCN026',
 } as const;
 
 /** A received value as a message may repeat it: short and on one line. */

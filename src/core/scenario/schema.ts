@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Scenario } from '../model/index.ts';
 import { crossCheck } from './cross-check.ts';
 import { checkWritten } from './written-for.ts';
+import type { KnownProtocol } from './written-for.ts';
 import { DEFAULTS } from './defaults.ts';
 import {
   chance,
@@ -30,7 +31,7 @@ import {
 /** What a scenario may name, handed in from the registry: the schema itself knows no protocol. */
 export type ScenarioRules = {
   readonly replicasMax: number;
-  readonly protocols: readonly { readonly id: string; readonly ablations: readonly string[] }[];
+  readonly protocols: readonly KnownProtocol[];
   readonly tactics: readonly KnownTactic[];
   /** Message types of all protocols. */
   readonly messages: readonly string[];
@@ -115,6 +116,7 @@ function schemaOf(rules: ScenarioRules) {
     timers: z.prefault(timers(), {}),
     workload: z.prefault(workload(), {}),
     pbft: z.prefault(pbft(rules), {}),
+    generals: z.prefault(generals(), {}),
     interventions: z._default(list(intervention(rules), 0, LIMITS.interventionsMax), []),
     until: z._default(whole(1, LIMITS.timeMax, ' (microseconds)'), DEFAULTS.until),
   });
@@ -274,6 +276,10 @@ function workload() {
     interval: z._default(time(), DEFAULTS.workload.interval),
     payload: z._default(payload, 'order ATTACK'),
   });
+}
+
+function generals() {
+  return object({ messages: z._default(word(['oral', 'signed']), DEFAULTS.generals.messages) });
 }
 
 function pbft(rules: ScenarioRules) {

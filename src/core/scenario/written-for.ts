@@ -1,11 +1,18 @@
-import type { MarkKind, Scenario } from '../model/index.ts';
+import type { MarkKind, Protocol, Scenario } from '../model/index.ts';
 import { CODES } from './problem.ts';
 import type { Problem } from './problem.ts';
 import type { KnownTactic } from './tactic-options.ts';
 
+/** What a scenario has to know of a protocol. */
+export type KnownProtocol = Pick<Protocol, 'id'> & {
+  readonly ablations: readonly string[];
+  /** Null where it can run the scenario within reason. */
+  readonly refuse: (scenario: Scenario) => ReturnType<NonNullable<Protocol['refuse']>>;
+};
+
 /** What the registry says of protocols and of the tactics that are written for them. */
 type Registered = {
-  readonly protocols: readonly { readonly id: string; readonly ablations: readonly string[] }[];
+  readonly protocols: readonly KnownProtocol[];
   readonly tactics: readonly KnownTactic[];
 };
 
@@ -22,7 +29,16 @@ export function checkWritten(scenario: Scenario, registered: Registered): readon
     ...scenario.pbft.ablate.flatMap((rule, index) =>
       checkRule(rule, `pbft.ablate[${index}]`, { scenario, registered }),
     ),
+    ...refusals(scenario, registered),
   ];
+}
+
+/** What the protocol itself cannot run. */
+function refusals(scenario: Scenario, { protocols }: Registered): Problem[] {
+  const refusal = protocols.find(({ id }) => id === scenario.protocol)?.refuse(scenario) ?? null;
+  if (refusal === null) return [];
+  const { path, message } = refusal;
+  return [{ path, code: CODES.tooMuch, message: `${path} ${message}` }];
 }
 
 /** `tactic` is '' where none is named; `kind` where a tactic follows from the kind alone. */

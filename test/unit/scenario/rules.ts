@@ -4,8 +4,8 @@ import type { ScenarioRules } from '../../../src/core/scenario/schema.ts';
 export const RULES: ScenarioRules = {
   replicasMax: 128,
   protocols: [
-    { id: 'pbft', ablations: ['no-commit-phase', 'no-back-off'] },
-    { id: 'other', ablations: ['no-order'] },
+    { id: 'pbft', ablations: ['no-commit-phase', 'no-back-off'], refuse: () => null },
+    { id: 'other', ablations: ['no-order'], refuse: () => null },
   ],
   tactics: [
     {

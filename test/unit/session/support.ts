@@ -28,6 +28,7 @@ export function scenarioOf(changes: Partial<Scenario> = {}): Scenario {
     timers: { viewChange: 200_000, client: 400_000 },
     workload: { clients: 1, requests: 5, interval: 50_000, payload: 'order ATTACK' },
     pbft: DEFAULTS.pbft,
+    generals: DEFAULTS.generals,
     interventions: [],
     until: 5_000_000,
     ...changes,

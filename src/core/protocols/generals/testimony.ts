@@ -1,0 +1,41 @@
+import type { Body, Claim } from '../../model/index.ts';
+import { COMMANDER, statementAt } from './messages.ts';
+import { parseMessage } from './parse.ts';
+
+/**
+ * What a message proves about its signers. Oral orders prove nothing. In a chain of signatures only the commander's own says which
+ * order it gives; a lieutenant may well countersign several, because it passes on whatever it hears.
+ */
+export function testimony(body: Body): readonly Claim[] {
+  const order = parseMessage(body);
+  if (order?.type !== 'signed-order' || order.path[0] !== COMMANDER) return [];
+  const [signature] = order.sigs;
+  if (signature === undefined) return [];
+  const { seq, value, digest } = order;
+  const message = {
+    type: 'signed-order',
+    seq,
+    path: [COMMANDER],
+    sigs: [signature],
+    value,
+    digest,
+  };
+  return [
+    {
+      signer: COMMANDER,
+      kind: 'signed-order',
+      subject: `order ${seq}`,
+      value: digest,
+      view: 0,
+      seq,
+      statement: statementAt(order, 0),
+      signature,
+      message,
+    },
+  ];
+}
+
+/** What a claim is about, in a sentence about two that contradict each other. */
+export function topic({ subject }: Claim): string {
+  return subject;
+}
