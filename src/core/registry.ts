@@ -1,6 +1,7 @@
 import { mute } from './adversaries/mute.ts';
 import { delay } from './adversaries/delay.ts';
 import { stall } from './adversaries/stall.ts';
+import { twins } from './adversaries/twins.ts';
 import type { AblationCase, Monitor, Preset, Protocol, Tactic } from './model/index.ts';
 import { agreement } from './monitors/agreement.ts';
 import { checkpoints } from './monitors/checkpoints.ts';
@@ -13,6 +14,7 @@ import { order } from './monitors/order.ts';
 import { termination } from './monitors/termination.ts';
 import { amnesiaFork } from './protocols/pbft/attacks/amnesia-fork.ts';
 import { badNewView } from './protocols/pbft/attacks/bad-new-view.ts';
+import { byzzfuzz } from './protocols/pbft/attacks/byzzfuzz.ts';
 import { censor } from './protocols/pbft/attacks/censor.ts';
 import { sequenceJump } from './protocols/pbft/attacks/sequence-jump.ts';
 import { slow } from './protocols/pbft/attacks/slow.ts';
@@ -21,9 +23,11 @@ import { equivocate } from './protocols/pbft/attacks/equivocate.ts';
 import { forge } from './protocols/pbft/attacks/forge.ts';
 import { exploit } from './protocols/pbft/attacks/exploit.ts';
 import { fork } from './protocols/pbft/attacks/fork.ts';
+import { frame } from './protocols/pbft/attacks/frame.ts';
 import { hideCertificates } from './protocols/pbft/attacks/hide-certificates.ts';
 import { injected } from './protocols/pbft/attacks/injected.ts';
 import { lieToClient } from './protocols/pbft/attacks/lie-to-client.ts';
+import { poisonCheckpoint } from './protocols/pbft/attacks/poison-checkpoint.ts';
 import { withholdCommit } from './protocols/pbft/attacks/withhold-commit.ts';
 import { wrongReply } from './protocols/pbft/attacks/wrong-reply.ts';
 import { corruptState } from './protocols/pbft/attacks/corrupt-state.ts';
@@ -43,6 +47,11 @@ import { twoOrders } from './protocols/generals/attacks/two-orders.ts';
 import { waver } from './protocols/generals/attacks/waver.ts';
 import { generals } from './protocols/generals/index.ts';
 import { pbft } from './protocols/pbft/index.ts';
+import { amnesiaForksFour } from './scenario/presets/amnesia-forks-four.ts';
+import { liarsDeceiveClient } from './scenario/presets/liars-deceive-client.ts';
+import { twoSilentStallFour } from './scenario/presets/two-silent-stall-four.ts';
+import { poisonedCheckpoint } from './scenario/presets/poisoned-checkpoint.ts';
+import { framingFails } from './scenario/presets/framing-fails.ts';
 import { checkpointCases } from './scenario/ablations/checkpoints.ts';
 import { decisionCases } from './scenario/ablations/decisions.ts';
 import { proposalCases } from './scenario/ablations/proposals.ts';
@@ -87,6 +96,8 @@ export const TACTICS: readonly Tactic[] = [
   wrongCheckpoint,
   hideCertificates,
   badNewView,
+  twins,
+  byzzfuzz,
   wrongDigest,
   reorderRequests,
   keepBack,
@@ -103,6 +114,8 @@ export const TACTICS: readonly Tactic[] = [
   amnesiaFork,
   lieToClient,
   stall,
+  poisonCheckpoint,
+  frame,
   injected,
   twoOrders,
   contraryRelay,
@@ -129,11 +142,16 @@ export const PRESETS: readonly Preset[] = [
   replicaReturns,
   lyingPrimary,
   twoTraitorsForkFour,
+  amnesiaForksFour,
+  liarsDeceiveClient,
+  twoSilentStallFour,
   threeCannotStall,
   threeCannotFork,
   fiveNoBetterFork,
   fiveRightQuorum,
   sevenWithTwoTraitors,
+  poisonedCheckpoint,
+  framingFails,
   injectedAgent,
   monoculture,
   mixedCouncil,

@@ -11,6 +11,7 @@ import {
   withFault,
   withIntervention,
   withNetwork,
+  withRule,
 } from './edits.ts';
 import type { Network, Scenario } from '../core/model/index.ts';
 import { processesAt } from './frame.ts';
@@ -114,6 +115,12 @@ export function editInjection(
 
 export function editNetwork(lab: Lab, label: string, change: Partial<Network>): Promise<void> {
   return edit(lab, label, (scenario) => withNetwork(scenario, change));
+}
+
+/** A rule of the protocol, from the start. */
+export function editRule(lab: Lab, rule: string, what: 'leave out' | 'keep'): Promise<void> {
+  const label = what === 'keep' ? `with ${rule} again` : `without ${rule}`;
+  return edit(lab, label, (scenario) => withRule(scenario, rule, what));
 }
 
 /** A change of the set-up: the run is another one from its start. */

@@ -14,7 +14,7 @@ export function agentOf({ agents }: Pick<Scenario, 'agents'>, replica: ProcessId
 }
 
 /** The families that somebody belongs to, sorted. */
-export function familiesIn({ agents }: Pick<Scenario, 'agents'>): readonly string[] {
+function familiesIn({ agents }: Pick<Scenario, 'agents'>): readonly string[] {
   const named = agents.flatMap(({ family }) => (family === '' ? [] : [family]));
   return [...new Set(named)].sort();
 }

@@ -73,6 +73,13 @@ export function withNetwork(scenario: Scenario, change: Partial<Network>): Scena
   return { ...scenario, network: { ...scenario.network, ...change } };
 }
 
+/** A rule is left out once, and in the order in which a person chose. */
+export function withRule(scenario: Scenario, rule: string, what: 'leave out' | 'keep'): Scenario {
+  const others = scenario.pbft.ablate.filter((each) => each !== rule);
+  const ablate = what === 'keep' ? others : [...others, rule];
+  return { ...scenario, pbft: { ...scenario.pbft, ablate } };
+}
+
 /** From the start: the replicas have this fault and no other, also none set live later. */
 export function withFault(
   scenario: Scenario,

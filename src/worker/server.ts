@@ -173,7 +173,8 @@ function readSource(core: Core, source: Source): Parsed {
     case 'link':
       return core.decode(source.link);
     case 'preset': {
-      const preset = core.catalog().presets.find((each) => each.name === source.name);
+      const { presets, ablationCases } = core.catalog();
+      const preset = [...presets, ...ablationCases].find((each) => each.name === source.name);
       if (preset) return core.parse(preset.scenario);
       const message = `There is no preset named "${source.name}".`;
       return { ok: false, problems: [{ path: 'preset', code: 'PAGE001', message }] };

@@ -23,9 +23,26 @@ export interface AdversaryContext {
   random(label: number, bound: number): number;
   /** From a member, or from the accomplice. Beyond 4n messages per member in 10 ms the rest is dropped. */
   send(from: ProcessId, to: ProcessId, body: Body): void;
-  /** Lets a member's own machine read a message as if it had arrived from `from`. Not to be called from onReceive for the same body. */
   setTimer(timer: string, after: Micros): void;
+  /** A copy of a member's machine as it is now, for the tactic to keep in its own state and to run beside the first. */
+  copyOf(member: ProcessId): Data;
+  /**
+   * Lets a copy do one step, as an unmodified machine of the protocol under the member's key; `copy` is changed by it. What it
+   * asks for comes back as data, and is up to the tactic. Facts of a copy are nobody's facts.
+   */
+  runCopy(member: ProcessId, copy: Data, input: CopyInput): readonly CopyEffect[];
 }
+
+/** `recover` arms the timers that a copied machine has lost. */
+export type CopyInput =
+  | { readonly kind: 'recover' }
+  | { readonly kind: 'message'; readonly envelope: Envelope }
+  | { readonly kind: 'timer'; readonly timer: string };
+
+export type CopyEffect =
+  | { readonly kind: 'send'; readonly to: ProcessId; readonly body: Body }
+  | { readonly kind: 'set-timer'; readonly timer: string; readonly after: Micros }
+  | { readonly kind: 'clear-timer'; readonly timer: string };
 
 export type Outgoing = { readonly to: ProcessId; readonly body: Body };
 

@@ -15,6 +15,7 @@ import type {
 } from '../model/index.ts';
 import { DEFAULTS } from './defaults.ts';
 import { withAgents } from './generate-agents.ts';
+import { withDelays } from './generate-delays.ts';
 import type { KnownTactic } from './tactic-options.ts';
 
 /** What a random scenario may be made of. */
@@ -31,7 +32,7 @@ export type GenerateOptions = {
 const STREAM = 1_001;
 
 /** Simulated time left after the network calmed down: view changes double their time-outs, and several may be needed. */
-const CALM = 120_000_000;
+const CALM = 45_000_000;
 
 const ORDERS = [
   'order ATTACK',
@@ -83,7 +84,7 @@ export function generate(number: number, options: GenerateOptions): Scenario {
     pbft: { ...DEFAULTS.pbft, ...sizes(dice) },
     until: gst + CALM,
   };
-  return withAgents(scenario, { number, faulty });
+  return withDelays(withAgents(scenario, { number, faulty }), number);
 }
 
 /** Short intervals and narrow windows, so that few requests already make checkpoints and leave replicas behind. */

@@ -1,4 +1,4 @@
-import type { Sentence } from '../model/index.ts';
+import type { Scenario, Sentence } from '../model/index.ts';
 import type { Reading } from './readings.ts';
 import type { Sight } from './sight.ts';
 import { duration, list, processes, quote, say } from '../base/words.ts';
@@ -12,7 +12,31 @@ export function tellReaders({ studio, moment }: Sight): readonly Sentence[] {
   for (const reading of studio.recording.readings.before(moment.events)) {
     byText.set(reading.text, [...(byText.get(reading.text) ?? []), reading]);
   }
-  return [...byText].slice(-TEXTS_MAX).flatMap(([text, readings]) => tellText(text, readings));
+  return [...byText]
+    .slice(-TEXTS_MAX)
+    .flatMap(([text, readings]) => [
+      ...tellText(text, readings),
+      ...tellCopies(studio.scenario, readings),
+    ]);
+}
+
+/** B39: as many copies of one model as the council tolerates, and one more, are no longer so many independent faults. */
+function tellCopies(
+  { agents, tolerance }: Scenario,
+  readings: readonly Reading[],
+): readonly Sentence[] {
+  const turned = readings.filter(({ obeyed }) => obeyed.length > 0).map(({ replica }) => replica);
+  const families = [...new Set(agents.map(({ family }) => family))].filter((name) => name !== '');
+  return families.flatMap((family) => {
+    const members = agents
+      .filter((agent) => agent.family === family)
+      .flatMap((agent) => agent.replicas);
+    const copies = turned.filter((replica) => members.includes(replica)).length;
+    if (copies <= tolerance) return [];
+    return [
+      say`${copies} of them are of the family ${family}: one text turns every copy of a model, and this council tolerates ${tolerance}.`,
+    ];
+  });
 }
 
 function tellText(text: string, readings: readonly Reading[]): readonly Sentence[] {

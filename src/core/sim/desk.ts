@@ -1,11 +1,13 @@
 import { assert } from '../base/assert.ts';
-import { freeze } from '../base/clone.ts';
+import { clone, freeze } from '../base/clone.ts';
 import { PURPOSE, below, draw } from '../base/draw.ts';
 import { digest } from '../crypto/digest.ts';
 import { createKeyring } from '../crypto/scheme.ts';
 import type {
   AdversaryContext,
   Body,
+  CopyEffect,
+  CopyInput,
   Data,
   Micros,
   ProcessId,
@@ -13,6 +15,7 @@ import type {
   TacticOptions,
 } from '../model/index.ts';
 import type { Timer } from './entry.ts';
+import { SecondMachines } from './second-machines.ts';
 import type { Settings } from './settings.ts';
 import type { Journal } from './journal.ts';
 import type { Outbox } from './outbox.ts';
@@ -56,10 +59,12 @@ export class Desk implements AdversaryContext {
   readonly f: number;
   readonly q: number;
   readonly #parts: Needs;
+  readonly #machines: SecondMachines;
   #adversary: Adversary | null = null;
 
   constructor(parts: Needs) {
     this.#parts = parts;
+    this.#machines = new SecondMachines(parts.settings);
     this.n = parts.settings.n;
     this.f = parts.settings.f;
     this.q = parts.settings.q;
@@ -118,6 +123,16 @@ export class Desk implements AdversaryContext {
     );
     const adversary = this.#mine.index;
     this.#parts.outbox.push({ kind: 'adversary-send', adversary, from, to, body: freeze(body) });
+  }
+
+  copyOf(member: ProcessId): Data {
+    return clone(this.stateOf(member));
+  }
+
+  runCopy(member: ProcessId, copy: Data, input: CopyInput): readonly CopyEffect[] {
+    const { members } = this.#mine;
+    assert(members.includes(member), 'an adversary runs copies of its own members only');
+    return this.#machines.run(member, copy, { input, now: this.now });
   }
 
   setTimer(timer: string, after: Micros): void {

@@ -6,6 +6,7 @@ import { CouncilSection } from './council.tsx';
 import { NetworkSection } from './network.tsx';
 import { OrdersSection } from './orders.tsx';
 import { RosterSection } from './roster.tsx';
+import { RulesSection } from './rules.tsx';
 import { ShortcutsSection } from './shortcuts.tsx';
 
 /** A rail on wide screens, a drawer on medium ones, the last part of the page on phones. */
@@ -37,6 +38,7 @@ export function SetupRail(): ReactNode {
       <OrdersSection />
       <NetworkSection />
       <ShortcutsSection />
+      <RulesSection />
     </aside>
   );
 }

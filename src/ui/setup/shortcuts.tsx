@@ -54,7 +54,7 @@ function OptionLine({ option, scenario }: { option: Option; scenario: Scenario }
       withShortcut(present, id, !isOn),
     );
   return (
-    <label className="shortcut">
+    <label className="rule">
       <input type="checkbox" checked={isOn} onChange={change} />
       <span>
         {title} <span className="soft">{hint}</span>

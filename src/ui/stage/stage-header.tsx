@@ -4,7 +4,7 @@ import type { Explanation } from '../../core/model/index.ts';
 import { presentSeq } from '../../store/jumps.ts';
 import { placeOf } from '../../store/playback.ts';
 import { wantedView } from '../../viz/stage/input.ts';
-import { usePlayback, useRecording } from '../lab-context.ts';
+import { useHistory, usePlayback, useRecording } from '../lab-context.ts';
 import { usePresentView, useProcesses } from '../use-frame.ts';
 
 type Outcome = Explanation['outcome'];
@@ -18,6 +18,10 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   unsafe: 'Unsafe',
 };
 
+const NONE: readonly string[] = [];
+/** Rules left out that are named one by one. */
+const RULES_NAMED = 2;
+
 /** What the run has come to at the playhead, in one word, and where it stands. */
 export function StageHeader(): ReactNode {
   const outcome = useRecording((recording) => recording.explained?.explanation.outcome ?? null);
@@ -28,6 +32,7 @@ export function StageHeader(): ReactNode {
   const isReady = usePlayback((playback) => playback.at === 0 && !playback.isPlaying);
   const { view, primary } = usePresentView();
   const processes = useProcesses();
+  const left = useHistory((history) => history.present?.scenario.pbft.ablate ?? NONE);
   const wanted = useMemo(() => wantedView(processes), [processes]);
   return (
     <header className="stage-header">
@@ -46,6 +51,12 @@ export function StageHeader(): ReactNode {
             ? `View ${view}, R${primary} is primary`
             : `View change to view ${wanted} under way`}
           {seq !== null && <>, sequence number {seq}</>}
+        </p>
+      )}
+      {left.length > 0 && (
+        <p className="broken-label">
+          Broken on purpose: without {left.slice(0, RULES_NAMED).join(', ')}
+          {left.length > RULES_NAMED && ` and ${left.length - RULES_NAMED} more`}
         </p>
       )}
     </header>

@@ -37,6 +37,8 @@ export function stubContext(
       this.sent += 1;
     },
     setTimer: () => undefined,
+    copyOf: () => null,
+    runCopy: () => [],
   };
 }
 

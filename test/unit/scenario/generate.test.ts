@@ -54,6 +54,7 @@ describe('random scenarios', () => {
       true,
     );
     expect(new Set(MANY.map((scenario) => scenario.network.scheduler.kind)).size).toBe(3);
+    expect(MANY.some(({ network }) => network.delays.length > 1)).toBe(true);
     expect(faults.some((fault) => fault.until !== null)).toBe(true);
     const guards = MANY.flatMap(({ agents }) => agents.map(({ guard }) => guard));
     expect(new Set(guards)).toEqual(new Set(['none', 'quarantine']));

@@ -43,6 +43,16 @@ describe('what agents read', () => {
     expect(before.join()).not.toContain('read');
   });
 
+  it('is told as one fault where more copies of one model turn than the council tolerates', () => {
+    const agents = [{ replicas: [0, 1, 3], family: 'atlas', guard: 'none' as const }];
+    const run = finished({ agents, injections: [{ request: 2, text: TEXT, families: null }] });
+    const end = run.explainAt(run.momentAt(run.timeline().reached)).happened.map(told);
+    expect(end.at(-1)).toBe(
+      '3 of them are of the family atlas: one text turns every copy of a model, and this council tolerates 1.',
+    );
+    expect(run.report().outcome).toBe('unsafe');
+  });
+
   it('is told in its place: before the vote, or after the answer', () => {
     const steps = [...finished(mixed).narration()].map(({ sentence }) => told(sentence));
     const reading = (name: string) =>

@@ -96,6 +96,12 @@ const EXECUTION: readonly Entry[] = [
     'Whether a request was executed before is decided when its proposal comes, not when its turn comes.',
     27,
   ],
+  ['rollback', 'What was executed tentatively stays when the view changes.', 79],
+  [
+    'kept-time',
+    'What a new view proposes again is executed with the time of the replica, not with the one that was proposed.',
+    80,
+  ],
   ['exactly-once', 'A request that was executed before is executed again.'],
   ['old-timestamps', "A request older than its client's last one is executed as a new one.", 29],
 ];
@@ -104,6 +110,7 @@ const CLIENTS: readonly Entry[] = [
   ['client-quorum', 'A client believes the first reply.', 30],
   ['reply-result', 'A client counts replies together whatever they say.', 31],
   ['one-reply-each', 'A client counts every reply of one replica.', 31],
+  ['tentative-quorum', 'A client believes f+1 tentative replies.', 32],
   ['client-view', 'A client takes over the view of the last reply alone.', 33],
 ];
 

@@ -60,11 +60,10 @@ type ReplyVote = {
 
 export const client: Actor<PbftClientConfig, ClientState> = {
   start(config, ctx) {
-    const isCredulous = isAblated({ config }, 'client-quorum');
     const state: ClientState = {
       config,
-      needed: isCredulous ? 1 : weakSize(ctx.f),
-      neededTentative: isCredulous ? 1 : ctx.q,
+      needed: isAblated({ config }, 'client-quorum') ? 1 : weakSize(ctx.f),
+      neededTentative: tentativeSize(config, ctx),
       view: 0,
       timestamp: 0,
       request: null,
@@ -292,6 +291,12 @@ function settledView(
   if (isAblated(state, 'client-view')) return reply.view;
   const views = agreeing.map((id) => state.replies[id]?.view ?? 0).sort((a, b) => b - a);
   return views[state.needed - 1] ?? state.view;
+}
+
+/** CL4: what may be taken back needs a quorum behind it, of which every later view hears. */
+function tentativeSize(config: PbftClientConfig, ctx: Context): number {
+  if (isAblated({ config }, 'client-quorum')) return 1;
+  return isAblated({ config }, 'tentative-quorum') ? weakSize(ctx.f) : ctx.q;
 }
 
 /** What it waits for at the moment: tentative answers first, where replicas give them; final ones once it has asked again. */

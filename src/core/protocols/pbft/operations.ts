@@ -25,7 +25,9 @@ export function performBatch(
 ): Performed {
   const replies: Reply[] = [];
   const isNew = noveltyOf(state, slot);
-  const time = state.times[slot.proposal?.digest ?? ''] ?? 0;
+  // ND3: what an earlier view has chosen is kept.
+  const isAnew = state.view > 0 && isAblated(state, 'kept-time');
+  const time = isAnew ? ctx.now : (state.times[slot.proposal?.digest ?? ''] ?? 0);
   const executed = requests.map((request): ExecutedRequest => {
     const outcome = performRequest(state, { request, how, time, isNew: isNew(request) }, ctx);
     if (outcome.reply !== null) replies.push(outcome.reply);

@@ -1,7 +1,7 @@
 import { freeze } from '../../base/clone.ts';
 import type { Context } from '../../model/index.ts';
 import { performBatch } from './operations.ts';
-import { isStateless, type ReplicaState } from './state.ts';
+import { isAblated, isStateless, type ReplicaState } from './state.ts';
 
 /**
  * Tentative execution. Source: OSDI'99 section 5.1; Castro's thesis, section 5.1.2; conformance list O1 to O3 and S6.
@@ -30,6 +30,10 @@ export function executeTentatively(state: ReplicaState, ctx: Context): void {
 export function rollBack(state: ReplicaState, ctx: Context): void {
   const { tentative } = state;
   if (tentative === null) return;
+  if (isAblated(state, 'rollback')) {
+    state.tentative = null;
+    return;
+  }
   state.service = tentative.before.service;
   state.replies = tentative.before.replies;
   state.tentative = null;

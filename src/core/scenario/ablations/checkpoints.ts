@@ -1,5 +1,5 @@
 import type { AblationCase } from '../../model/index.ts';
-import { SMALL, crashed, liar, without } from './without.ts';
+import { SMALL, VICTIM_HELD_UP, crashed, late, liar, puppet, without } from './without.ts';
 
 /** Replies of these come late. */
 const slowReplies = (by: number, ...from: readonly number[]) => ({
@@ -169,6 +169,67 @@ export const checkpointCases: readonly AblationCase[] = [
       faults: [liar(3, 'wrong-reply')],
       delays: [slowReplies(40_000, 0, 1, 2)],
       network: { duplicate: 1 },
+    },
+  ),
+  without(
+    'transfer-check',
+    {
+      title: 'A state taken as it comes',
+      watch: 'R3 was cut off and fetches the state; R0 sends it wrong pages, and it installs them.',
+      explanation:
+        'The digest of a stable checkpoint is vouched for by a quorum. Checked against it, a state can be taken from anybody; unchecked, from nobody.',
+      breaks: 'checkpoints',
+    },
+    {
+      faults: [liar(0, 'corrupt-state')],
+      workload: { requests: 12, interval: 0 },
+      network: { partitions: [{ at: 0, until: 300_000, groups: [[3]] }] },
+      sizes: SMALL,
+    },
+  ),
+  without(
+    'rollback',
+    {
+      title: 'What was executed tentatively stays',
+      watch:
+        'R2 has executed the order before it was committed; the new view decides another one, and R2 keeps both.',
+      explanation:
+        'Executing before the commit is a bet that the view does not change. If it does, the memory goes back to what is certain.',
+      breaks: 'order',
+    },
+    { faults: [puppet(1, 'lonely-commit')], delays: [VICTIM_HELD_UP], sizes: { tentative: true } },
+  ),
+  without(
+    'tentative-quorum',
+    {
+      title: 'Two tentative replies',
+      watch:
+        'R1 and R2 tell the client a result that may still be taken back; the new view puts another order first, and the result changes.',
+      explanation:
+        'A tentative reply says that its sender is prepared. Only a quorum of prepared replicas outlives a view change, so a client waits for a quorum of tentative replies; f+1 are enough for final ones.',
+      breaks: 'client-safety',
+    },
+    {
+      faults: [puppet(1, 'hasty-reply')],
+      delays: [VICTIM_HELD_UP],
+      workload: { requests: 1, payload: 'get order' },
+      sizes: { tentative: true },
+    },
+  ),
+  without(
+    'kept-time',
+    {
+      title: 'The time is taken anew',
+      watch:
+        'R2 has executed an order that notes the time; those who execute it in the next view note another one.',
+      explanation:
+        "The time is the one input that replicas cannot work out alike. The primary's choice is part of the proposal and stays so when a later view takes it up.",
+      breaks: 'order',
+    },
+    {
+      faults: [crashed(35_000, 0)],
+      workload: { payload: 'stamp hill' },
+      delays: [late(200_000, { kinds: ['commit'], to: [1, 3] })],
     },
   ),
 ];

@@ -1,17 +1,5 @@
 import type { AblationCase } from '../../model/index.ts';
-import { puppet, without } from './without.ts';
-
-/** All that R2 says of orders in view 0 reaches R0 and R3 too late: it may decide, and nobody else notices. */
-const VICTIM_HELD_UP = [
-  {
-    at: 0,
-    until: 600_000,
-    from: [2],
-    to: [0, 3],
-    kinds: ['pre-prepare', 'prepare', 'commit'],
-    by: 1_000_000,
-  },
-];
+import { VICTIM_HELD_UP, puppet, without } from './without.ts';
 
 /** Decisions. */
 export const decisionCases: readonly AblationCase[] = [
@@ -25,7 +13,7 @@ export const decisionCases: readonly AblationCase[] = [
         'Prepared means that no other order can be prepared in this view. It does not mean that anybody else knows of it: the next view may begin without R2, and nothing binds it. With the commit phase R2 waits until a quorum is prepared, of which every later view hears.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'lonely-commit')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'lonely-commit')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'commit-quorum',
@@ -37,7 +25,7 @@ export const decisionCases: readonly AblationCase[] = [
         'A quorum of commits holds at least f+1 loyal replicas, and any later view contains one of them. With one commit less there may be a single one, and the next view does without it.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'lonely-commit')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'lonely-commit')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'one-commit-each',
@@ -49,7 +37,7 @@ export const decisionCases: readonly AblationCase[] = [
         'A quorum is a set of replicas, not a heap of messages: the network, or a traitor, can deliver a message as often as it likes. Counted by signer, the repetition changes nothing.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'repeated-commit')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'repeated-commit')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'own-message',
@@ -60,7 +48,7 @@ export const decisionCases: readonly AblationCase[] = [
         'A replica has counted its own vote when it cast it. What comes back from the network under its own name is a reflection, and full PBFT ignores it.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'reflected-commit')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'reflected-commit')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'signatures',
@@ -71,7 +59,7 @@ export const decisionCases: readonly AblationCase[] = [
         "Without signatures one traitor can speak with everybody's voice, and every quorum is worth one replica. With them the posed commit is rejected.",
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'posed-commit')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'posed-commit')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'signer-identity',
@@ -83,7 +71,7 @@ export const decisionCases: readonly AblationCase[] = [
         'The identity is the one inside the message, and only the key of that replica can vouch for it. Who carried the message proves nothing. This mistake was found in a real system.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'posed-commit')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'posed-commit')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'exact-cache',
@@ -95,7 +83,7 @@ export const decisionCases: readonly AblationCase[] = [
         'Remembering valid signatures saves much work, but only for exactly the same bytes under the same key. Keyed by the digest alone, the first genuine vote opens the door to forged ones.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'posed-commit')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'posed-commit')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'signed-type',
@@ -106,7 +94,7 @@ export const decisionCases: readonly AblationCase[] = [
         'The signature must cover what kind of message it is. A prepare says that a replica got the proposal; a commit says that a quorum did.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'retyped-commit')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'retyped-commit')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'prepared-certificates',
@@ -118,7 +106,7 @@ export const decisionCases: readonly AblationCase[] = [
         'The certificates in VIEW-CHANGE messages are the memory of the council across views. Any quorum of them contains a replica that was prepared on whatever was decided; without its certificate the new view cannot know.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'hidden-decision')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'hidden-decision')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'certificates-captured',
@@ -130,7 +118,7 @@ export const decisionCases: readonly AblationCase[] = [
         'The certificate has to be captured before the log of the view is cleared; full PBFT captures it at the moment at which the replica is prepared.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'hidden-decision')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'hidden-decision')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'unexecuted-certificates',
@@ -142,7 +130,7 @@ export const decisionCases: readonly AblationCase[] = [
         'A certificate is needed most where the replica has not seen the decision itself: somebody else may have. So everything prepared above the last stable checkpoint is shown.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'hidden-decision')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'hidden-decision')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'last-reproposal',
@@ -154,7 +142,7 @@ export const decisionCases: readonly AblationCase[] = [
         'The range that a new view proposes again ends at the highest certificate, that one included. An error by one loses exactly the latest decision.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'hidden-decision')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'hidden-decision')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'new-view-validation',
@@ -166,7 +154,7 @@ export const decisionCases: readonly AblationCase[] = [
         'The new primary may be the traitor. So every backup computes for itself what follows from the VIEW-CHANGE messages, and refuses a NEW-VIEW that says anything else.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'unfounded-view')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'unfounded-view')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'new-view-proposals',
@@ -178,7 +166,7 @@ export const decisionCases: readonly AblationCase[] = [
         'Genuine VIEW-CHANGE messages do not help if the conclusion is left to the traitor. The backups draw it again and compare.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'unfounded-view')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'unfounded-view')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'new-view-quorum',
@@ -190,7 +178,7 @@ export const decisionCases: readonly AblationCase[] = [
         'Two VIEW-CHANGE messages of four need not contain any replica that took part in the decision; any three do.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'short-view')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'short-view')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'one-view-change-each',
@@ -201,7 +189,7 @@ export const decisionCases: readonly AblationCase[] = [
         'Three messages of two replicas are not a quorum. Two implementations have been found that did not look.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'doubled-view')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'doubled-view')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'nested-signatures',
@@ -212,7 +200,7 @@ export const decisionCases: readonly AblationCase[] = [
         'A signature on the outside says who put the parcel together, nothing about what is in it. Every message inside is verified by itself.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'posed-view')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'posed-view')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'await-new-view',
@@ -223,7 +211,7 @@ export const decisionCases: readonly AblationCase[] = [
         'The NEW-VIEW is the proof that a proposal of the new primary agrees with what was decided before. Whoever votes without having seen it lets the primary forget.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'no-view')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'no-view')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'leave-old-view',
@@ -235,7 +223,7 @@ export const decisionCases: readonly AblationCase[] = [
         'A VIEW-CHANGE is a promise: this is all that I will ever have done in the earlier views. A vote that comes later makes it a lie, and R2 executes what view 1 knows nothing of.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'late-vote')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'late-vote')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'certificate-proof',
@@ -247,7 +235,7 @@ export const decisionCases: readonly AblationCase[] = [
         'A certificate is believed for the prepares of a quorum in it. The word of its sender is worth nothing.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'bare-certificate')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'bare-certificate')], delays: [VICTIM_HELD_UP] },
   ),
   without(
     'distinct-in-certificates',
@@ -258,6 +246,6 @@ export const decisionCases: readonly AblationCase[] = [
         'The rule that nobody counts twice holds inside certificates as well as where votes are counted. It was forgotten there in more than one implementation.',
       breaks: 'agreement',
     },
-    { faults: [puppet(1, 'own-certificate')], delays: VICTIM_HELD_UP },
+    { faults: [puppet(1, 'own-certificate')], delays: [VICTIM_HELD_UP] },
   ),
 ];

@@ -154,4 +154,27 @@ export const timerCases: readonly AblationCase[] = [
       network: { partitions: [{ at: 550_000, until: 700_000, groups: [[1], [2], [3]] }] },
     },
   ),
+  without(
+    'join-by-sender',
+    {
+      title: 'One replica asks many times',
+      watch:
+        'R3 asks for ever later views; its messages are counted, and the others follow it from view to view.',
+      explanation:
+        'f+1 replicas cannot all be traitors, but f+1 messages can all be from one. Senders are counted, each with its latest view.',
+      breaks: 'completion',
+    },
+    { faults: [liar(3, 'view-spam', { which: 'climbing' })], workload: { requests: 10 } },
+  ),
+  without(
+    'join-by-f+1',
+    {
+      title: 'One replica is followed',
+      watch: 'R3 asks for the next view again and again, and the others go with it each time.',
+      explanation:
+        'A single replica that wants a later view may be a traitor. With f+1 of them at least one loyal replica has seen a reason.',
+      breaks: 'completion',
+    },
+    { faults: [liar(3, 'view-spam')], workload: { requests: 10 } },
+  ),
 ];

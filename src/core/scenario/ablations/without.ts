@@ -66,3 +66,13 @@ export function late(until: number, what: Fields): Fields {
 export function lateBetween(at: number, until: number, what: Fields): Fields {
   return { ...late(until, what), at };
 }
+
+/** All that R2 says of orders in view 0 reaches R0 and R3 too late: it may decide, and nobody else notices. */
+export const VICTIM_HELD_UP: Fields = {
+  at: 0,
+  until: 600_000,
+  from: [2],
+  to: [0, 3],
+  kinds: ['pre-prepare', 'prepare', 'commit'],
+  by: 1_000_000,
+};

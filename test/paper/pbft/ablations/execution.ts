@@ -1,6 +1,7 @@
 import { Council, executed, type CouncilOptions } from '../../../support/council.ts';
+import { testCrypto } from '../../../support/council-crypto.ts';
 import * as build from '../../../support/council-messages.ts';
-import { backup, decide, opened, order, place, type Cases } from './scene.ts';
+import { backup, decide, opened, order, place, proposed, type Cases } from './scene.ts';
 
 const asked = { client: 4, timestamp: 1 };
 
@@ -77,6 +78,32 @@ export const executionCases: Cases = {
       return council.replica(2).service['a'] === '2';
     },
   },
+  rollback: {
+    what: '[O2] keeps what it executed tentatively when the view changes',
+    broken: (options) => {
+      const council = proposed({ ...options, shortcuts: ['tentative'] }, 'prepared');
+      for (const id of [0, 3]) council.deliver(2, build.viewChange(id, 1));
+      return council.replica(2).service['a'] === '1';
+    },
+  },
+  'kept-time': {
+    what: '[ND3] executes what a later view proposes again with another time',
+    broken: (options) => {
+      const council = backup(options);
+      const stamp = build.request(4, 1, 'stamp a');
+      const digest = build.digestWith([stamp], testCrypto, 1);
+      const first = { view: 0, seq: 1, digest };
+      council.wait(2);
+      council.deliver(2, { ...build.proposal(0, first), requests: [stamp], nd: 1 });
+      council.wait(5);
+      opened(council, [build.proof(4, first, [1, 3])], [first]);
+      const again = { ...first, view: 1 };
+      council.deliver(2, build.prepare(3, again));
+      for (const id of [1, 3]) council.deliver(2, build.commit(id, again));
+      const noted = council.replica(2).service['a'];
+      return noted !== undefined && noted !== '1';
+    },
+  },
   'client-quorum': {
     what: '[CL3] believes the first reply',
     broken: (options) => {
@@ -104,6 +131,18 @@ export const executionCases: Cases = {
       const lie = build.reply(3, asked, { view: 0, result: 'lie' });
       council.deliverAll(4, [lie, lie]);
       return council.client().accepted === 'lie';
+    },
+  },
+  'tentative-quorum': {
+    what: '[CL4] believes f+1 tentative replies',
+    besides: ['client-quorum'],
+    broken: (options) => {
+      const council = client({ ...options, shortcuts: ['tentative'] });
+      for (const id of [2, 3]) {
+        const answer = { view: 0, result: 'nothing', tentative: true } as const;
+        council.deliver(4, build.reply(id, asked, answer));
+      }
+      return council.client().accepted !== '';
     },
   },
   'client-view': {

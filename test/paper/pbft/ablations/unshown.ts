@@ -16,8 +16,6 @@ export const UNSHOWN: { readonly [rule: string]: string } = {
     'A replica that stays behind asks for the view itself when its timer runs out, and is then let in: it loses time.',
   'highest-checkpoint':
     'Replicas that have the checkpoint do not accept what lies below it, so that too few votes come together for a null request.',
-  'join-by-f+1': 'Not yet looked for.',
-  'join-by-sender': 'Not yet looked for.',
   'new-view-once': 'The second copy is ignored like any other repetition.',
   'new-view-primary': 'Whoever opens the view, it has to rest on genuine VIEW-CHANGE messages.',
   'new-view-timer': 'Views fail before they can begin, but time-outs double until they suffice.',
@@ -26,5 +24,4 @@ export const UNSHOWN: { readonly [rule: string]: string } = {
   'state-check':
     'With f faulty replicas no loyal one ever has another state than a quorum vouches for, unless a second rule is left out.',
   'timer-pause': 'Views fail before they can begin, but time-outs double until they suffice.',
-  'transfer-check': 'Not yet looked for.',
 };

@@ -3,6 +3,7 @@ import { isLive, overlap, weakSize } from '../../../quorum/thresholds.ts';
 import { asBody, parseMessage } from '../parse.ts';
 import { primaryOf } from '../state.ts';
 import { contraryOperation } from './kit/contrary.ts';
+import { mayAnswer } from './kit/answers.ts';
 import { answersFor, isKnown, voteFor, type Target } from './kit/amnesia.ts';
 import { phaseMessage } from './kit/read.ts';
 import { latestMachine, machineOf } from './kit/sealed.ts';
@@ -78,8 +79,7 @@ export const amnesiaFork: Tactic<AmnesiaPlan> = {
   },
 
   onSend(plan, message, ctx) {
-    if (message.body.type === 'reply')
-      return ctx.members.indexOf(message.from) < ctx.f ? [message] : [];
+    if (message.body.type === 'reply') return mayAnswer(message.from, ctx) ? [message] : [];
     const isBetween = plan.stage === 'feeding' || plan.stage === 'leaving';
     return isBetween && plan.fed.includes(message.to) ? [] : [message];
   },

@@ -2,6 +2,7 @@ import type { AdversaryContext, ProcessId, Tactic } from '../../../model/index.t
 import { overlap, weakSize } from '../../../quorum/thresholds.ts';
 import { asBody } from '../parse.ts';
 import { primaryOf } from '../state.ts';
+import { mayAnswer } from './kit/answers.ts';
 import { latestMachine, machineOf } from './kit/sealed.ts';
 import {
   accompliceRequest,
@@ -88,14 +89,6 @@ export const fork: Tactic<ForkPlan> = {
     ctx.setTimer('pace', PACE);
   },
 };
-
-/**
- * No more than f members answer clients. The f+1 equal answers that a client believes then hold one of a loyal replica, so
- * that what breaks is what this plan is about: the ledgers. To make clients believe traitors alone is another plan (C1).
- */
-function mayAnswer(member: ProcessId, ctx: AdversaryContext): boolean {
-  return ctx.members.indexOf(member) < ctx.f;
-}
 
 function isLedByMember(ctx: AdversaryContext): boolean {
   return ctx.members.includes(primaryOf(latestMachine(ctx).view, ctx.n));

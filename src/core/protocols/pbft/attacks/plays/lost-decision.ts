@@ -1,7 +1,15 @@
 import type { ProcessId } from '../../../../model/index.ts';
 import { planNewView } from '../../certificates.ts';
-import type { Commit, Message, PreparedProof, Proposal, ViewChange } from '../../messages.ts';
+import type {
+  Commit,
+  Message,
+  PreparedProof,
+  PrePrepare,
+  Proposal,
+  ViewChange,
+} from '../../messages.ts';
 import { bare } from '../../parse.ts';
+import { apply } from '../../service.ts';
 import { machineOf, sealed } from '../kit/sealed.ts';
 import {
   changesFor,
@@ -134,6 +142,27 @@ const retyped: Play = {
   },
 };
 
+/** The client hears from its victim what may yet be taken back, and from it the same. */
+const hastyReply: Play = {
+  label: 'a reply to an order that is taken back',
+  hear(message, stage) {
+    const own = supportVictim(message, 'victim', stage);
+    if (own !== null && message.type === 'pre-prepare') answerAll(message, stage);
+    lead(stage, honest);
+  },
+};
+
+function answerAll({ view, requests }: PrePrepare, stage: Stage): void {
+  const { self, ctx } = stage;
+  const memory = {};
+  for (const { client, timestamp, operation } of requests) {
+    const result = apply(memory, operation);
+    const type = 'reply' as const;
+    const answer = { type, view, timestamp, client, replica: self, result, sig: '' };
+    say(stage, [client], sealed({ ...answer, tentative: true as const }, self, ctx));
+  }
+}
+
 const OPENINGS: { readonly [how: string]: { readonly label: string; readonly open: Open } } = {
   'hidden-decision': { label: 'a new view without the decided replica', open: honest },
   'unfounded-view': {
@@ -244,6 +273,7 @@ export const LOST_DECISIONS: Readonly<Record<string, Play>> = Object.fromEntries
   ...lonely,
   ['reflected-commit', reflected],
   ['retyped-commit', retyped],
+  ['hasty-reply', hastyReply],
   ...lost,
   ['late-vote', lateVote],
   ...faked,

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { AblationCase, AblationInfo, Scenario } from '../../core/model/index.ts';
+import { editRule } from '../../store/acts.ts';
+import { useCatalog, useHistory, useLab, useProtocol } from '../lab-context.ts';
+
+type Rule = readonly [id: string, info: AblationInfo];
+
+/** The rules of the protocol that can be left out, each with an attack that needs just that. */
+export function RulesSection(): ReactNode {
+  const scenario = useHistory((history) => history.present?.scenario ?? null);
+  const rules = Object.entries(useProtocol()?.ablations ?? {});
+  if (!scenario || rules.length === 0) return null;
+  const isOut = ([id]: Rule): boolean => scenario.pbft.ablate.includes(id);
+  return (
+    <section className="section" id="setup-rules" aria-labelledby="rules-title">
+      <h2 id="rules-title">
+        Rules <span className="end">from the start</span>
+      </h2>
+      {rules.some(isOut) && <p className="broken-label">The protocol is broken on purpose:</p>}
+      <RuleList rules={rules.filter(isOut)} scenario={scenario} />
+      <details className="fold">
+        <summary>Leave a rule out</summary>
+        <Finder rules={rules.filter((rule) => !isOut(rule))} scenario={scenario} />
+      </details>
+    </section>
+  );
+}
+
+/** Every word must occur in the id or in the sentence. */
+function Finder({ rules, scenario }: { rules: readonly Rule[]; scenario: Scenario }): ReactNode {
+  const [sought, setSought] = useState('');
+  const words = sought.toLowerCase().split(/\s+/);
+  const found = rules.filter(([id, { missing }]) =>
+    words.every((word) => `${id} ${missing}`.toLowerCase().includes(word)),
+  );
+  return (
+    <>
+      <input
+        type="search"
+        className="rule-search"
+        aria-label="Find a rule"
+        placeholder="Find a rule: commit, certificate, timer"
+        value={sought}
+        onChange={(event) => setSought(event.target.value)}
+      />
+      <p className="hint" role="status">
+        {found.length === rules.length
+          ? `${rules.length} rules`
+          : `${found.length} of ${rules.length} rules`}
+      </p>
+      <div className="rule-scroll">
+        <RuleList rules={found} scenario={scenario} />
+      </div>
+    </>
+  );
+}
+
+function RuleList({ rules, scenario }: { rules: readonly Rule[]; scenario: Scenario }): ReactNode {
+  if (rules.length === 0) return null;
+  return (
+    <ul className="rules">
+      {rules.map(([id, { missing }]) => (
+        <RuleLine key={id} id={id} missing={missing} scenario={scenario} />
+      ))}
+    </ul>
+  );
+}
+
+type LineProps = { id: string; missing: string; scenario: Scenario };
+
+function RuleLine({ id, missing, scenario }: LineProps): ReactNode {
+  const lab = useLab();
+  const isOut = scenario.pbft.ablate.includes(id);
+  const shown = useCatalog()?.ablationCases.find((each) => each.rule === id);
+  return (
+    <li>
+      <label className="rule">
+        <input
+          type="checkbox"
+          checked={isOut}
+          onChange={() => void editRule(lab, id, isOut ? 'keep' : 'leave out')}
+        />
+        <span>
+          {missing} <code>{id}</code>
+        </span>
+      </label>
+      {shown && <Attack shown={shown} isOpen={scenario.title === shown.title} />}
+    </li>
+  );
+}
+
+/** Opens the case; once it is open, what to watch and why. */
+function Attack({ shown, isOpen }: { shown: AblationCase; isOpen: boolean }): ReactNode {
+  const lab = useLab();
+  if (isOpen)
+    return (
+      <p className="hint">
+        {shown.watch} {shown.explanation}
+      </p>
+    );
+  return (
+    <button
+      type="button"
+      className="button button-line"
+      onClick={() => void lab.opening.begin({ from: 'preset', name: shown.name }, '')}
+    >
+      Show an attack that needs this
+    </button>
+  );
+}

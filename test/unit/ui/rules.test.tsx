@@ -1,0 +1,53 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Lab } from '../../../src/store/lab.ts';
+import { RulesSection } from '../../../src/ui/setup/rules.tsx';
+import { StageHeader } from '../../../src/ui/stage/stage-header.tsx';
+import { openLab, show } from './support.tsx';
+
+let lab: Lab;
+beforeEach(async () => {
+  ({ lab } = await openLab());
+  show(
+    lab,
+    <>
+      <StageHeader />
+      <RulesSection />
+    </>,
+  );
+});
+afterEach(cleanup);
+
+const left = (): readonly string[] => lab.history.getState().present?.scenario.pbft.ablate ?? [];
+const find = (words: string): void => {
+  fireEvent.change(screen.getByLabelText('Find a rule'), { target: { value: words } });
+};
+
+describe('the rules of the set-up', () => {
+  it('are found by words, left out, labelled as broken, and kept again', async () => {
+    find('prepared commits');
+    const rule = screen.getByRole('checkbox', { name: /commit-phase/ });
+    fireEvent.click(rule);
+    await waitFor(() => expect(left()).toEqual(['commit-phase']));
+    expect(screen.getByText('The protocol is broken on purpose:')).toBeTruthy();
+    expect(screen.getByText(/Broken on purpose: without commit-phase/)).toBeTruthy();
+    expect(lab.history.getState().present?.label).toBe('without commit-phase');
+    fireEvent.click(screen.getByRole('checkbox', { name: /commit-phase/, checked: true }));
+    await waitFor(() => expect(left()).toEqual([]));
+    expect(screen.queryByText(/broken on purpose/i)).toBeNull();
+  });
+
+  it('show an attack that needs just that', async () => {
+    find('commit-quorum');
+    fireEvent.click(screen.getByRole('button', { name: 'Show an attack that needs this' }));
+    await waitFor(() => expect(left()).toEqual(['commit-quorum']));
+    expect(lab.history.getState().present?.scenario.title).toBe('One commit too few');
+    expect(await screen.findByText(/R0 and R3 know nothing of it/)).toBeTruthy();
+  });
+
+  it('say how many were found', () => {
+    find('no such words at all');
+    expect(screen.getByRole('status').textContent).toMatch(/^0 of \d+ rules$/);
+  });
+});
