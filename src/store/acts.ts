@@ -16,6 +16,7 @@ import {
 import type { Network, Scenario } from '../core/model/index.ts';
 import { processesAt } from './frame.ts';
 import type { Lab } from './lab.ts';
+import { withProtocol } from './protocols.ts';
 import type { ChangeResult } from './opening.ts';
 import { placeOf } from './playback.ts';
 
@@ -111,6 +112,14 @@ export function editInjection(
 ): Promise<void> {
   const label = injection === null ? 'Text removed' : `Text in request ${injection.request}`;
   return edit(lab, label, (scenario) => withInjection(scenario, position, injection));
+}
+
+/** The same council under another protocol. */
+export function editProtocol(lab: Lab, protocol: string): Promise<void> {
+  const { catalog } = lab.catalog.getState();
+  if (catalog === null) return Promise.resolve();
+  const title = catalog.protocols.find(({ id }) => id === protocol)?.title ?? protocol;
+  return edit(lab, `protocol ${title}`, (scenario) => withProtocol(scenario, protocol, catalog));
 }
 
 export function editNetwork(lab: Lab, label: string, change: Partial<Network>): Promise<void> {

@@ -59,3 +59,53 @@ export function marksFromStart(scenario: Scenario): readonly MarkKind[] {
     return fault?.kind ?? 'loyal';
   });
 }
+
+/** An inequality with its figures. */
+export type Condition = { readonly text: string; readonly isHeld: boolean };
+
+export type GeneralsBounds = {
+  readonly m: number;
+  readonly faulty: number;
+  readonly conditions: readonly {
+    readonly name: string;
+    readonly formula: string;
+    readonly promised: Condition;
+    readonly seated: Condition;
+  }[];
+  /** Every message arrives within its round. */
+  readonly isSynchronous: boolean;
+};
+
+/**
+ * The theorems of 1982. Oral: IC1 needs more than 3m generals and at most m traitors, IC2 alone more than 2x + m. Signed: at most m
+ * traitors among any number of generals.
+ */
+export function generalsBounds(scenario: Scenario, marks: readonly MarkKind[]): GeneralsBounds {
+  const { replicas: n, tolerance: m, network } = scenario;
+  const faulty = marks.filter((mark) => mark !== 'loyal').length;
+  const { loss, partitions, delays, scheduler } = network;
+  const isHeldUp = partitions.length + delays.length > 0 || scheduler.kind !== 'none';
+  const ofOral = (x: number): readonly Condition[] => [
+    { text: `${n} > ${3 * m}, ${x} ≤ ${m}`, isHeld: n > 3 * m && x <= m },
+    { text: `${n} > ${2 * x + m}`, isHeld: n > 2 * x + m },
+  ];
+  const ofSigned = (x: number): readonly Condition[] => [
+    { text: `${x} ≤ ${m}`, isHeld: x <= m },
+    { text: `${x} ≤ ${m}`, isHeld: x <= m },
+  ];
+  const of = scenario.generals.messages === 'oral' ? ofOral : ofSigned;
+  const formulas =
+    scenario.generals.messages === 'oral' ? ['n > 3m, x ≤ m', 'n > 2x + m'] : ['x ≤ m', 'x ≤ m'];
+  const none: Condition = { text: '', isHeld: false };
+  return {
+    m,
+    faulty,
+    conditions: ['IC1', 'IC2'].map((name, index) => ({
+      name,
+      formula: formulas[index] ?? '',
+      promised: of(m)[index] ?? none,
+      seated: of(faulty)[index] ?? none,
+    })),
+    isSynchronous: loss === 0 && !isHeldUp,
+  };
+}

@@ -20,6 +20,8 @@ export type Message = {
   readonly fate: MessageFate;
   readonly endEvent: number;
   readonly isForged: boolean;
+  /** What it says of itself, where the protocol has words for that; else ''. */
+  readonly about: string;
 };
 
 const WIDTH = MESSAGE_FIELDS.length;
@@ -29,12 +31,12 @@ export function messagesOf(window: Window): readonly Message[] {
   const packed = window.messages;
   const messages: Message[] = [];
   for (let start = 0; start + WIDTH <= packed.length; start += WIDTH) {
-    messages.push(messageAt(packed, start));
+    messages.push(messageAt(packed, start, window.abouts?.[start / WIDTH] ?? ''));
   }
   return messages;
 }
 
-function messageAt(packed: Int32Array, start: number): Message {
+function messageAt(packed: Int32Array, start: number, about: string): Message {
   const field = (name: (typeof MESSAGE_FIELDS)[number]): number =>
     packed[start + MESSAGE_FIELDS.indexOf(name)] ?? -1;
   return {
@@ -50,6 +52,7 @@ function messageAt(packed: Int32Array, start: number): Message {
     fate: MESSAGE_FATES[field('fate')] ?? 'in flight',
     endEvent: field('endEvent'),
     isForged: field('forged') === 1,
+    about,
   };
 }
 

@@ -18,6 +18,8 @@ import { agentBadges } from '../viz/families.ts';
 import type { AgentBadge } from '../viz/families.ts';
 import { createNamer } from '../viz/names.ts';
 import type { Namer } from '../viz/names.ts';
+import { USUAL_TERMS } from '../viz/terms.ts';
+import type { DrawingTerms } from '../viz/terms.ts';
 import { protocolOf } from './lab-context.ts';
 
 export type Snapshot = {
@@ -28,6 +30,7 @@ export type Snapshot = {
   readonly n: number;
   readonly q: number;
   readonly kinds: readonly MessageInfo[];
+  readonly terms: DrawingTerms;
   readonly nameOf: Namer;
   readonly agents: ReadonlyMap<ProcessId, AgentBadge>;
   readonly messages: readonly Message[];
@@ -55,14 +58,16 @@ export function createSnapshots(): (lab: Lab) => Snapshot | null {
       states = { window, changes, processes: processesAfter(window, changes) };
     }
     const n = scenario.replicas;
+    const { protocol, terms } = protocolIn(lab, scenario);
     return {
       scenario,
       timeline,
       window,
       at,
       n,
-      q: quorumSize(scenario.quorum, n, scenario.tolerance),
-      kinds: kinds(protocolOf(lab.catalog.getState().catalog, scenario.protocol)),
+      q: votesAwaited(scenario, terms),
+      kinds: kinds(protocol),
+      terms,
       nameOf: names(scenario),
       agents: agents(scenario.agents),
       messages: messages(window),
@@ -70,6 +75,19 @@ export function createSnapshots(): (lab: Lab) => Snapshot | null {
       lastPrimary: presentView(timeline, placeOf(playback)).primary,
     };
   };
+}
+
+function protocolIn(
+  lab: Lab,
+  scenario: Scenario,
+): { readonly protocol: ProtocolInfo | null; readonly terms: DrawingTerms } {
+  const protocol = protocolOf(lab.catalog.getState().catalog, scenario.protocol);
+  return { protocol, terms: protocol?.terms ?? USUAL_TERMS };
+}
+
+/** Where nothing is voted on there is no mark to reach: all are heard. */
+function votesAwaited({ quorum, replicas, tolerance }: Scenario, terms: DrawingTerms): number {
+  return terms.hasQuorums ? quorumSize(quorum, replicas, tolerance) : replicas;
 }
 
 function lastOf<A, B>(compute: (input: A) => B): (input: A) => B {

@@ -62,7 +62,6 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
     tellBehind: () => [],
     tellSides: () => [],
     tellFork: () => [],
-    tellMessage: () => '',
   },
   replica: {
     start(_config, ctx) {

@@ -65,6 +65,6 @@ export interface Narrator {
   /** A fork in one line, and why it was possible. */
   tellSides(fork: Fork, witness: Witness): Sentence;
   tellFork(fork: Fork, witness: Witness): readonly Sentence[];
-  /** What a message says of itself, for people who look at it: "view 0, sequence number 3". */
-  tellMessage(body: Body): string;
+  /** What a message says of itself, for people who look at it; absent where view and sequence number say it. */
+  tellMessage?(body: Body): string;
 }

@@ -130,6 +130,8 @@ export type Window = {
   readonly until: Moment;
   /** MESSAGE_FIELDS.length integers each, by send event: all that were in flight at some time of the window, up to the cap. */
   readonly messages: Int32Array;
+  /** What each of them says of itself, for protocols that have words for it. */
+  readonly abouts?: readonly string[];
   /** Messages of the range that the cap left out. */
   readonly omitted: number;
   /** Every process at `from`. */

@@ -21,7 +21,7 @@ export function tellEnd(sight: Sight): readonly Sentence[] {
   const { issued, completed } = progressOf(score);
   const until = duration(studio.kernel.now);
   return [
-    say`The run ended after ${until} with ${issued - completed} of ${plural(issued, 'request')} unanswered.`,
+    say`The run ended after ${until} with ${issued - completed} of ${plural(issued, studio.parts.protocol.terms.request)} unanswered.`,
     ...narrator.tellShortage(sight),
     ...tellWaiting(sight).slice(0, 4),
   ].filter((sentence, index, all) => all.findIndex((other) => isSame(other, sentence)) === index);
@@ -31,7 +31,7 @@ const isSame = (one: Sentence, other: Sentence): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
 /** Which seats cannot be counted on. Only the laboratory knows; the sentence says so. */
-function tellAbsent({ views }: Sight): readonly Sentence[] {
+function tellAbsent({ views, studio }: Sight): readonly Sentence[] {
   const words = views.flatMap((view): readonly Sentence[] => {
     if (view.role !== 'replica') return [];
     const { kind, turned } = view.mark;
@@ -40,5 +40,6 @@ function tellAbsent({ views }: Sight): readonly Sentence[] {
       kind === 'lying' || kind === 'colluding' ? `${kind} (${tacticText(view.mark)})` : kind;
     return [say`${process(view.id)} is ${how}`];
   });
-  return words.length === 0 ? [] : [say`What no replica can know: ${list(words)}.`];
+  const { member } = studio.parts.protocol.terms;
+  return words.length === 0 ? [] : [say`What no ${member} can know: ${list(words)}.`];
 }

@@ -115,7 +115,7 @@ function judge(sight: Sight): Explanation['monitors'] {
       return { id, title, state: 'broken' as const, detail, certificates, culprits };
     }
     const isOpen = kind === 'liveness' && !isEnd(sight);
-    const waiting = `${completed} of ${plural(issued, 'request')} completed so far.`;
+    const waiting = `${completed} of ${plural(issued, sight.studio.parts.protocol.terms.request)} completed so far.`;
     return {
       id,
       title,

@@ -36,7 +36,7 @@ export function buildWindow(studio: Studio, { from, until, cap }: Range): Window
 }
 
 /** Everything that was under way in the range; above the cap an even sample, so that density stays true. */
-function pack(studio: Studio, range: Range): Pick<Window, 'messages' | 'omitted'> {
+function pack(studio: Studio, range: Range): Pick<Window, 'messages' | 'omitted' | 'abouts'> {
   const flights = studio.recording.flights.during(range);
   const stride = Math.max(1, Math.ceil(flights.length / Math.max(1, range.cap)));
   const kept = flights.filter((_, index) => index % stride === 0);
@@ -44,7 +44,20 @@ function pack(studio: Studio, range: Range): Pick<Window, 'messages' | 'omitted'
   kept.forEach((flight, index) =>
     messages.set(packOne(studio, flight), index * MESSAGE_FIELDS.length),
   );
-  return { messages, omitted: flights.length - kept.length };
+  return { messages, omitted: flights.length - kept.length, ...aboutsOf(studio, kept) };
+}
+
+function aboutsOf(
+  { recording, parts: { protocol } }: Studio,
+  kept: readonly number[],
+): Pick<Window, 'abouts'> {
+  const { narrator } = protocol;
+  if (narrator.tellMessage === undefined) return {};
+  const abouts = kept.map((index) => {
+    const event = recording.trace.at(recording.flights.at(index).event);
+    return event.kind === 'send' ? (narrator.tellMessage?.(event.body) ?? '') : '';
+  });
+  return { abouts };
 }
 
 /** In the order of MESSAGE_FIELDS. */

@@ -36,10 +36,7 @@ function Facts({ message }: { message: Message }): ReactNode {
           <End message={message} />
         </dd>
         <dt>About</dt>
-        <dd>
-          {message.view >= 0 && `view ${message.view}`}
-          {message.seq > 0 && `, sequence number ${message.seq}`}
-        </dd>
+        <dd>{aboutText(message)}</dd>
         {value && (
           <>
             <dt>Value</dt>
@@ -75,4 +72,11 @@ function End({ message }: { message: Message }): ReactNode {
       {message.isForged && ', forged'}
     </>
   );
+}
+
+/** In the protocol's own words where it has some. */
+function aboutText({ about, view, seq }: Message): string {
+  if (about !== '') return about;
+  const slot = seq > 0 ? `, sequence number ${seq}` : '';
+  return `${view >= 0 ? `view ${view}` : ''}${slot}`;
 }

@@ -4,9 +4,10 @@ import { FamilyBadge } from '../controls/family-badge.tsx';
 import { ObeyedWords } from '../controls/obeyed-words.tsx';
 import { UserText } from '../controls/user-text.tsx';
 import { agentBadges, agentWords } from '../../viz/families.ts';
-import { useHistory, useRecording, useSelection } from '../lab-context.ts';
+import { useHistory, useProtocol, useRecording, useSelection } from '../lab-context.ts';
 import { KIND_TEXTS } from '../setup/choices.ts';
 import { useProcesses } from '../use-frame.ts';
+import { GeneralFacts } from './general-facts.tsx';
 import { MessageFacts } from './message-facts.tsx';
 import { useNamer, ValueTile } from './sentence.tsx';
 
@@ -28,11 +29,25 @@ function ProcessFacts({ process }: { process: ProcessView }): ReactNode {
         {nameOf(process.id)} <span className="end">{title}</span>
       </h2>
       {process.role === 'replica' ? (
-        <ReplicaFacts process={process} />
+        <MemberFacts process={process} />
       ) : (
         <ClientFacts process={process} />
       )}
     </section>
+  );
+}
+
+/** A general is told by what it was told; a replica by its view and its memory. */
+function MemberFacts({
+  process,
+}: {
+  process: Extract<ProcessView, { role: 'replica' }>;
+}): ReactNode {
+  const isGeneral = process.replica.relays !== undefined;
+  return isGeneral ? (
+    <GeneralFacts replica={process.replica} />
+  ) : (
+    <ReplicaFacts process={process} />
   );
 }
 
@@ -111,14 +126,17 @@ function ClientFacts({
   process: Extract<ProcessView, { role: 'client' }>;
 }): ReactNode {
   const nameOf = useNamer();
+  const words = useProtocol()?.terms.replies ?? 'replies';
   const { operation, replies, needed, completed, left, accepted } = process.client;
   return (
     <dl className="facts">
       <dt>Asks for</dt>
       <dd>{operation === '' ? 'nothing now' : <UserText>{operation}</UserText>}</dd>
-      <dt>Replies</dt>
+      <dt>{words === 'reports' ? 'Reports' : 'Replies'}</dt>
       <dd>
-        {replies.length} of {needed} equal ones needed
+        {words === 'reports'
+          ? `${replies.length} of ${needed}`
+          : `${replies.length} of ${needed} equal ones needed`}
         {replies.map(({ replica, result }) => (
           <span key={replica} className="memory-entry">
             {nameOf(replica)}:{' '}

@@ -7,7 +7,7 @@ import { agentBadges } from '../../viz/families.ts';
 import { Choose } from '../controls/choose.tsx';
 import { FamilyBadge } from '../controls/family-badge.tsx';
 import { Stepper } from '../controls/stepper.tsx';
-import { useHistory, useLab } from '../lab-context.ts';
+import { useCatalog, useHistory, useLab } from '../lab-context.ts';
 import { RequestTexts } from './request-texts.tsx';
 
 /** Above this many replicas a row for each would bury the rest of the rail. */
@@ -16,7 +16,13 @@ const ROWS_MAX = 7;
 /** The replicas as agents: which model each is, whether it is guarded, and which texts ride in requests. */
 export function AgentsSection(): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
-  if (!scenario) return null;
+  const hasReaders = useCatalog()?.tactics.some(
+    ({ kind, protocols }) =>
+      kind === 'prompt-injected' &&
+      (protocols.length === 0 || protocols.includes(scenario?.protocol ?? '')),
+  );
+  // Under a protocol that carries no texts there is nothing for an agent to read.
+  if (!scenario || hasReaders !== true) return null;
   const isUsed = scenario.agents.length + scenario.injections.length > 0;
   return (
     <section className="section" id="setup-agents" aria-labelledby="agents-title">

@@ -25,6 +25,13 @@ export function tacticsOf(catalog: Catalog | null, kind: MarkKind): readonly Tac
   return catalog?.tactics.filter((tactic) => tactic.kind === kind) ?? [];
 }
 
+/** The kinds of fault that the protocol has a tactic for. */
+export function kindsOf(catalog: Catalog | null): readonly MarkKind[] {
+  return KINDS.filter(
+    (kind) => kind === 'loyal' || kind === 'crashed' || tacticsOf(catalog, kind).length > 0,
+  );
+}
+
 /** The choice for a kind that was just picked: with its first tactic or the usual text. */
 export function choiceOf(kind: MarkKind, catalog: Catalog | null): Choice {
   switch (kind) {

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 import type { Scenario } from '../../core/model/index.ts';
 import { editCouncil } from '../../store/acts.ts';
 import { Stepper } from '../controls/stepper.tsx';
-import { useHistory, useLab } from '../lab-context.ts';
+import { useHistory, useLab, useProtocol } from '../lab-context.ts';
 import { BoundsTable } from './bounds-table.tsx';
+import { GeneralsBounds } from './generals-bounds.tsx';
+import { ProtocolField } from './protocol-field.tsx';
 import { QuorumsMeet } from './quorums-meet.tsx';
 import { QuorumField } from './quorum-field.tsx';
 
@@ -12,13 +14,21 @@ const REPLICAS_MAX = 128;
 
 export function CouncilSection(): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
+  const hasQuorums = useProtocol()?.terms.hasQuorums ?? true;
   if (!scenario) return null;
   return (
     <section className="section" id="setup-council" aria-labelledby="council-title">
       <h2 id="council-title">Council</h2>
+      <ProtocolField scenario={scenario} />
       <Figures scenario={scenario} />
-      <BoundsTable scenario={scenario} />
-      <QuorumsMeet scenario={scenario} />
+      {hasQuorums ? (
+        <>
+          <BoundsTable scenario={scenario} />
+          <QuorumsMeet scenario={scenario} />
+        </>
+      ) : (
+        <GeneralsBounds scenario={scenario} />
+      )}
     </section>
   );
 }
@@ -26,14 +36,16 @@ export function CouncilSection(): ReactNode {
 function Figures({ scenario }: { scenario: Scenario }): ReactNode {
   const lab = useLab();
   const { replicas, tolerance } = scenario;
+  const terms = useProtocol()?.terms;
+  const hasQuorums = terms?.hasQuorums ?? true;
   return (
     <>
       <div className="row">
         <span className="row-name">
-          Replicas <b>n</b>
+          {capital(terms?.member ?? 'replica')}s <b>n</b>
         </span>
         <Stepper
-          label="replicas n"
+          label={`${terms?.member ?? 'replica'}s n`}
           value={replicas}
           min={1}
           max={REPLICAS_MAX}
@@ -42,17 +54,21 @@ function Figures({ scenario }: { scenario: Scenario }): ReactNode {
       </div>
       <div className="row">
         <span className="row-name">
-          Traitors tolerated <b>f</b>
+          Traitors tolerated <b>{hasQuorums ? 'f' : 'm'}</b>
         </span>
         <Stepper
-          label="traitors tolerated f"
+          label={`traitors tolerated ${hasQuorums ? 'f' : 'm'}`}
           value={tolerance}
           min={0}
           max={replicas - 1}
           onChange={(value) => void editCouncil(lab, { tolerance: value })}
         />
       </div>
-      <QuorumField scenario={scenario} />
+      {hasQuorums && <QuorumField scenario={scenario} />}
     </>
   );
+}
+
+function capital(word: string): string {
+  return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 }

@@ -3,7 +3,7 @@ import { boundsOf } from '../../store/council.ts';
 import type { Selection } from '../../store/state.ts';
 import { Icon } from '../controls/icon.tsx';
 import type { IconName } from '../controls/icon.tsx';
-import { useHistory, useLab, useSelection } from '../lab-context.ts';
+import { useHistory, useLab, useProtocol, useSelection } from '../lab-context.ts';
 
 type Drawer = NonNullable<Selection['drawer']>;
 
@@ -45,6 +45,7 @@ export function IconRail(): ReactNode {
 }
 
 function Figures(): ReactNode {
+  const hasQuorums = useProtocol()?.terms.hasQuorums ?? true;
   const scenario = useHistory((history) => history.present?.scenario ?? null);
   if (!scenario) return null;
   const { n, f, q } = boundsOf(scenario, []);
@@ -54,11 +55,13 @@ function Figures(): ReactNode {
         n <b>{n}</b>
       </span>
       <span>
-        f <b>{f}</b>
+        {hasQuorums ? 'f' : 'm'} <b>{f}</b>
       </span>
-      <span>
-        q <b>{q}</b>
-      </span>
+      {hasQuorums && (
+        <span>
+          q <b>{q}</b>
+        </span>
+      )}
     </p>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Latency, Scenario } from '../../core/model/index.ts';
 import { edit, editNetwork } from '../../store/acts.ts';
 import { Slider } from '../controls/slider.tsx';
-import { useHistory, useLab } from '../lab-context.ts';
+import { useHistory, useLab, useProtocol } from '../lab-context.ts';
 import { SchedulerField } from './scheduler-field.tsx';
 
 export function NetworkSection(): ReactNode {
@@ -20,6 +20,7 @@ export function NetworkSection(): ReactNode {
 function Sliders({ scenario }: { scenario: Scenario }): ReactNode {
   const lab = useLab();
   const { latency, loss } = scenario.network;
+  const hasViews = useProtocol()?.terms.hasViews ?? true;
   return (
     <>
       <Slider
@@ -44,20 +45,22 @@ function Sliders({ scenario }: { scenario: Scenario }): ReactNode {
           void editNetwork(lab, `loss ${Math.round(value * 100)} %`, { loss: value })
         }
       />
-      <Slider
-        label="View timer"
-        value={scenario.timers.viewChange}
-        min={20_000}
-        max={1_000_000}
-        step={10_000}
-        format={(value) => `${value / 1000} ms`}
-        onChange={(value) =>
-          void edit(lab, `view timer ${value / 1000} ms`, (present) => ({
-            ...present,
-            timers: { ...present.timers, viewChange: value },
-          }))
-        }
-      />
+      {hasViews && (
+        <Slider
+          label="View timer"
+          value={scenario.timers.viewChange}
+          min={20_000}
+          max={1_000_000}
+          step={10_000}
+          format={(value) => `${value / 1000} ms`}
+          onChange={(value) =>
+            void edit(lab, `view timer ${value / 1000} ms`, (present) => ({
+              ...present,
+              timers: { ...present.timers, viewChange: value },
+            }))
+          }
+        />
+      )}
       <SchedulerField network={scenario.network} />
     </>
   );

@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { sendOrder } from '../../store/acts.ts';
-import { useLab, useRecording } from '../lab-context.ts';
+import { useLab, useProtocol, useRecording } from '../lab-context.ts';
 
 /** The guest client: a person's own orders, at any time. */
 export function OrdersSection(): ReactNode {
   const lab = useLab();
   const [text, setText] = useState('');
   const isOpen = useRecording((recording) => recording.status === 'open');
+  // Generals obey words; replicas serve a memory.
+  const isServed = useProtocol()?.terms.hasQuorums ?? true;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (text.trim() !== '') void sendOrder(lab, text.trim());
@@ -37,7 +39,7 @@ export function OrdersSection(): ReactNode {
           className="text-field"
           dir="auto"
           aria-label="An order of your own"
-          placeholder="set bridge held"
+          placeholder={isServed ? 'set bridge held' : 'HOLD'}
           maxLength={200}
           value={text}
           onChange={(event) => setText(event.target.value)}
@@ -47,7 +49,9 @@ export function OrdersSection(): ReactNode {
         </button>
       </form>
       <p className="hint">
-        set KEY VALUE, get KEY, add KEY NUMBER, stamp KEY, order ATTACK or order RETREAT
+        {isServed
+          ? 'set KEY VALUE, get KEY, add KEY NUMBER, stamp KEY, order ATTACK or order RETREAT'
+          : 'Headquarters has the commander give it, after the orders that wait.'}
       </p>
     </section>
   );

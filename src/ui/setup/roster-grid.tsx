@@ -6,9 +6,9 @@ import { Choose } from '../controls/choose.tsx';
 import { Crown, Icon } from '../controls/icon.tsx';
 import { agentWords } from '../../viz/families.ts';
 import { Stepper } from '../controls/stepper.tsx';
-import { useCatalog, useLab, useSelection } from '../lab-context.ts';
+import { useCatalog, useLab, useProtocol, useSelection } from '../lab-context.ts';
 import type { ReplicaMark } from '../use-frame.ts';
-import { choiceOf, KIND_TEXTS, kindOf, KINDS, tacticsOf } from './choices.ts';
+import { choiceOf, KIND_TEXTS, kindOf, kindsOf, tacticsOf } from './choices.ts';
 import { TacticFields } from './tactic-fields.tsx';
 
 /** A large council: pick replicas in a grid, or the first k, and mark them together. */
@@ -27,6 +27,7 @@ export function RosterGrid({ replicas }: { replicas: readonly ReplicaMark[] }): 
 
 function GridCell({ id, mark: { kind }, badge, isPrimary }: ReplicaMark): ReactNode {
   const lab = useLab();
+  const leader = useProtocol()?.terms.leader ?? '';
   const isPicked = useSelection((selection) => selection.picked.includes(id));
   const toggle = (): void =>
     lab.selection.setState(({ picked }) => ({
@@ -37,7 +38,7 @@ function GridCell({ id, mark: { kind }, badge, isPrimary }: ReplicaMark): ReactN
       <button
         type="button"
         aria-pressed={isPicked}
-        aria-label={`R${id}, ${KIND_TEXTS[kind]}${isPrimary ? ', primary' : ''}${badge ? `, ${agentWords(badge)}` : ''}`}
+        aria-label={`R${id}, ${KIND_TEXTS[kind]}${isPrimary ? `, ${leader}` : ''}${badge ? `, ${agentWords(badge)}` : ''}`}
         onClick={toggle}
       >
         <Icon name={kind} size={12} />
@@ -81,7 +82,7 @@ function MarkPicked({ replicas }: { replicas: readonly ReplicaMark[] }): ReactNo
         <Choose
           label="Fault of the picked replicas"
           value={kind}
-          options={KINDS.map((each) => ({ value: each, text: KIND_TEXTS[each] }))}
+          options={kindsOf(catalog).map((each) => ({ value: each, text: KIND_TEXTS[each] }))}
           onChange={(value) => setKind(kindOf(value))}
         />
         <button

@@ -3,18 +3,17 @@ import { mark as markReplicas } from '../../store/acts.ts';
 import { Choose } from '../controls/choose.tsx';
 import { FamilyBadge } from '../controls/family-badge.tsx';
 import { Crown, Icon } from '../controls/icon.tsx';
-import { useCatalog, useLab, useSelection } from '../lab-context.ts';
+import { useCatalog, useLab, useProtocol, useSelection } from '../lab-context.ts';
 import type { ReplicaMark } from '../use-frame.ts';
-import { choiceOf, KIND_TEXTS, kindOf, KINDS } from './choices.ts';
+import { choiceOf, KIND_TEXTS, kindOf, kindsOf } from './choices.ts';
 import { FaultDetail } from './fault-detail.tsx';
 import { Outlook } from './outlook.tsx';
-
-const KIND_OPTIONS = KINDS.map((kind) => ({ value: kind, text: KIND_TEXTS[kind] }));
 
 export function RosterRow({ id, mark, badge, hasFoundText, isPrimary }: ReplicaMark): ReactNode {
   const lab = useLab();
   const catalog = useCatalog();
   const isSelected = useSelection((selection) => selection.process === id);
+  const leader = useProtocol()?.terms.leader ?? '';
   const name = `R${id}`;
   return (
     <li className={isSelected ? 'roster-row selected' : 'roster-row'}>
@@ -29,12 +28,12 @@ export function RosterRow({ id, mark, badge, hasFoundText, isPrimary }: ReplicaM
           <Icon name={mark.kind} />
           {name}
           <FamilyBadge badge={badge} />
-          {isPrimary && <Crown label="primary" />}
+          {isPrimary && <Crown label={leader} />}
         </button>
         <Choose
           label={`Fault of ${name}`}
           value={mark.kind}
-          options={KIND_OPTIONS}
+          options={kindsOf(catalog).map((kind) => ({ value: kind, text: KIND_TEXTS[kind] }))}
           onChange={(value) => void markReplicas(lab, [id], choiceOf(kindOf(value), catalog))}
         />
       </div>

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import { useLab, useSelection } from '../lab-context.ts';
+import { useCatalog, useLab, useSelection } from '../lab-context.ts';
 import { AgentsSection } from './agents.tsx';
+import { tacticsOf } from './choices.ts';
 import { CouncilSection } from './council.tsx';
 import { NetworkSection } from './network.tsx';
 import { OrdersSection } from './orders.tsx';
@@ -13,6 +14,7 @@ import { ShortcutsSection } from './shortcuts.tsx';
 export function SetupRail(): ReactNode {
   const lab = useLab();
   const drawer = useSelection((selection) => selection.drawer);
+  const hasReaders = tacticsOf(useCatalog(), 'prompt-injected').length > 0;
   const rail = useRef<HTMLElement>(null);
   useEffect(() => {
     if (drawer === null) return;
@@ -34,7 +36,7 @@ export function SetupRail(): ReactNode {
     >
       <CouncilSection />
       <RosterSection />
-      <AgentsSection />
+      {hasReaders && <AgentsSection />}
       <OrdersSection />
       <NetworkSection />
       <ShortcutsSection />

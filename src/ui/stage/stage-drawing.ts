@@ -64,6 +64,7 @@ function inputOf({
     medianDelay: timeline.medianDelay,
     size,
     nameOf: snapshot.nameOf,
+    terms: snapshot.terms,
     agents: snapshot.agents,
     selected,
     crown,

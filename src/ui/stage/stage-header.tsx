@@ -4,7 +4,9 @@ import type { Explanation } from '../../core/model/index.ts';
 import { presentSeq } from '../../store/jumps.ts';
 import { placeOf } from '../../store/playback.ts';
 import { wantedView } from '../../viz/stage/input.ts';
-import { useHistory, usePlayback, useRecording } from '../lab-context.ts';
+import { USUAL_TERMS } from '../../viz/terms.ts';
+import type { DrawingTerms } from '../../viz/terms.ts';
+import { useHistory, usePlayback, useProtocol, useRecording } from '../lab-context.ts';
 import { usePresentView, useProcesses } from '../use-frame.ts';
 
 type Outcome = Explanation['outcome'];
@@ -32,6 +34,7 @@ export function StageHeader(): ReactNode {
   const isReady = usePlayback((playback) => playback.at === 0 && !playback.isPlaying);
   const { view, primary } = usePresentView();
   const processes = useProcesses();
+  const terms = useProtocol()?.terms ?? USUAL_TERMS;
   const left = useHistory((history) => history.present?.scenario.pbft.ablate ?? NONE);
   const wanted = useMemo(() => wantedView(processes), [processes]);
   return (
@@ -47,10 +50,8 @@ export function StageHeader(): ReactNode {
       </h1>
       {timeline && (
         <p>
-          {wanted === null
-            ? `View ${view}, R${primary} is primary`
-            : `View change to view ${wanted} under way`}
-          {seq !== null && <>, sequence number {seq}</>}
+          {whereText({ view, primary, wanted }, terms)}
+          {seq !== null && `, ${terms.slot} ${seq}`}
         </p>
       )}
       {left.length > 0 && (
@@ -61,4 +62,13 @@ export function StageHeader(): ReactNode {
       )}
     </header>
   );
+}
+
+type Where = { readonly view: number; readonly primary: number; readonly wanted: number | null };
+
+function whereText({ view, primary, wanted }: Where, { leader, hasViews }: DrawingTerms): string {
+  if (!hasViews) return `R${primary} is the ${leader}`;
+  return wanted === null
+    ? `View ${view}, R${primary} is ${leader}`
+    : `View change to view ${wanted} under way`;
 }

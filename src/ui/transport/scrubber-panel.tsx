@@ -3,7 +3,8 @@ import type { Lab } from '../../store/lab.ts';
 import { seek } from '../../store/travel.ts';
 import { createScrubber } from '../../viz/scrubber/scrubber.ts';
 import { scrubberScene } from '../../viz/scrubber/scene.ts';
-import { useLab, usePlayback, useRecording } from '../lab-context.ts';
+import { bandNames, USUAL_TERMS } from '../../viz/terms.ts';
+import { useLab, usePlayback, useProtocol, useRecording } from '../lab-context.ts';
 import { useNamer } from '../explain/sentence.tsx';
 import { createWarps } from '../pace.ts';
 import { createSnapshots } from '../snapshot.ts';
@@ -20,6 +21,9 @@ export function ScrubberPanel(): ReactNode {
   const end = useRecording((recording) => Math.ceil((recording.timeline?.reached ?? 0) / 1000));
   const { view, primary } = usePresentView();
   const nameOf = useNamer();
+  const terms = useProtocol()?.terms ?? USUAL_TERMS;
+  const [long] = bandNames({ view, primary }, nameOf, terms);
+  const where = long.replace(/^View/, 'view');
   return (
     <div
       ref={element}
@@ -30,7 +34,7 @@ export function ScrubberPanel(): ReactNode {
       aria-valuemin={0}
       aria-valuemax={end}
       aria-valuenow={Math.min(shown, end)}
-      aria-valuetext={`${milliseconds(shown * 1000, 0)}, view ${view}, primary ${nameOf(primary)}`}
+      aria-valuetext={`${milliseconds(shown * 1000, 0)}, ${where}`}
       onKeyDown={(event) => nudge(lab, event)}
     />
   );
@@ -61,11 +65,12 @@ function startScrubber(element: HTMLElement, lab: Lab): Drawing {
     draw(size) {
       const { timeline } = lab.recording.getState();
       const { at, hidesFuture } = lab.playback.getState();
-      const nameOf = snapshots(lab)?.nameOf;
-      if (!timeline || !nameOf) return false;
+      const snapshot = snapshots(lab);
+      if (!timeline || !snapshot) return false;
+      const { nameOf, terms } = snapshot;
       const warp = warps(timeline);
       scrubber.update(
-        scrubberScene({ timeline, warp, time: at, size, nameOf, hideFuture: hidesFuture }),
+        scrubberScene({ timeline, warp, time: at, size, nameOf, hideFuture: hidesFuture, terms }),
       );
       return false;
     },

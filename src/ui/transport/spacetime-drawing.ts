@@ -48,12 +48,21 @@ type Painted = {
 function createPainter(): (snapshot: Snapshot, range: Range, size: Size) => Picture {
   let last: Painted | null = null;
   return (snapshot, range, size) => {
-    const { window, timeline, messages, kinds, nameOf } = snapshot;
+    const { window, timeline, messages, kinds, terms, nameOf } = snapshot;
     const key = [range.from, range.until, size.width, size.height, timeline.events].join(' ');
     const isSame = last?.key === key && last.window === window && last.values === timeline.values;
     if (last && isSame) return last.picture;
     const lanes = laneHistories(window, null);
-    const picture = spacetimePicture({ lanes, messages, kinds, timeline, range, size, nameOf });
+    const picture = spacetimePicture({
+      lanes,
+      messages,
+      kinds,
+      timeline,
+      range,
+      size,
+      nameOf,
+      terms,
+    });
     last = { key, window, values: timeline.values, picture };
     return picture;
   };

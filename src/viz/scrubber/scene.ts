@@ -3,6 +3,8 @@ import type { Micros, Timeline } from '../../core/model/index.ts';
 import { clamp, round } from '../geometry.ts';
 import type { Size } from '../geometry.ts';
 import type { Namer } from '../names.ts';
+import { USUAL_TERMS, bandNames } from '../terms.ts';
+import type { DrawingTerms } from '../terms.ts';
 import { fitText, textWidth, visible } from '../text.ts';
 import { createValueBook } from '../values.ts';
 import type { Warp } from './warp.ts';
@@ -48,6 +50,7 @@ export type ScrubberInput = {
   readonly time: Micros;
   readonly size: Size;
   readonly nameOf: Namer;
+  readonly terms?: DrawingTerms;
   /** Leaves out what the playhead has not reached. */
   readonly hideFuture: boolean;
 };
@@ -110,7 +113,7 @@ export function scrubberScene(input: ScrubberInput): ScrubberScene {
 }
 
 function bandsOf(
-  { timeline, time, nameOf, hideFuture }: ScrubberInput,
+  { timeline, time, nameOf, hideFuture, terms = USUAL_TERMS }: ScrubberInput,
   x: Scale,
   flags: readonly ScrubberMark[],
 ): readonly Band[] {
@@ -119,7 +122,7 @@ function bandsOf(
   return bands.map(({ from, view, primary }, index): Band => {
     const start = x(from);
     const width = Math.max(1, round(x(Math.min(end, bands[index + 1]?.from ?? end)) - start));
-    const title = `View ${view}, primary ${nameOf(primary)}`;
+    const [title, short] = bandNames({ view, primary }, nameOf, terms);
     const room = Math.min(
       labelRoom({ start, width, isLast: index === bands.length - 1 }),
       firstAfter(flags, start) - start - LABEL_GAP,
@@ -128,7 +131,7 @@ function bandsOf(
       x: start,
       width,
       isOdd: index % 2 === 1,
-      label: labelFor(title, `View ${view}`, room),
+      label: labelFor(title, short, room),
       title,
     };
   });

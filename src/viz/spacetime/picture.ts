@@ -13,6 +13,8 @@ import { between, clamp } from '../geometry.ts';
 import type { Point, Size } from '../geometry.ts';
 import type { Validity } from '../glyphs.ts';
 import type { Namer } from '../names.ts';
+import { USUAL_TERMS, bandNames } from '../terms.ts';
+import type { DrawingTerms } from '../terms.ts';
 import { textWidth } from '../text.ts';
 import { createValueBook } from '../values.ts';
 import type { ValueBook } from '../values.ts';
@@ -81,6 +83,7 @@ export type PictureInput = {
   readonly range: Range;
   readonly size: Size;
   readonly nameOf: Namer;
+  readonly terms?: DrawingTerms;
 };
 
 export function spacetimePicture(input: PictureInput): Picture {
@@ -126,14 +129,17 @@ function lanesOf({ lanes, range, nameOf }: PictureInput, frame: Frame): readonly
   });
 }
 
-function bandsOf({ timeline, range, nameOf }: PictureInput, frame: Frame): Picture['bands'] {
+function bandsOf(
+  { timeline, range, nameOf, terms = USUAL_TERMS }: PictureInput,
+  frame: Frame,
+): Picture['bands'] {
   const ends = timeline.bands.map((_, index) => timeline.bands[index + 1]?.from ?? Infinity);
   return timeline.bands.flatMap(({ from, view, primary }, index) => {
     const until = ends[index] ?? Infinity;
     if (from > range.until || until < range.from) return [];
     const x = frame.x(Math.max(from, range.from));
     const width = frame.x(Math.min(until, range.until)) - x;
-    const label = [`View ${view}, primary ${nameOf(primary)}`, `View ${view}`].find(
+    const label = bandNames({ view, primary }, nameOf, terms).find(
       (text) => textWidth(text, 12) <= width - 10,
     );
     return [{ x, width, isOdd: index % 2 === 1, label: label ?? '' }];

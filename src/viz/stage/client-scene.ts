@@ -31,13 +31,21 @@ export type ClientInput = {
   readonly seat: ClientSeat;
   readonly name: string;
   readonly isSelected: boolean;
+  /** What it waits for: "replies". */
+  readonly replies?: string;
 };
 
 const FONT = 13;
 const SMALL_FONT = 12;
 
-export function clientScene({ process, seat, name, isSelected }: ClientInput): ClientScene {
-  const lines = linesOf(process.client).map(visible);
+export function clientScene({
+  process,
+  seat,
+  name,
+  isSelected,
+  replies = 'replies',
+}: ClientInput): ClientScene {
+  const lines = linesOf(process.client, replies).map(visible);
   const font = seat.caption?.side === 'below' ? FONT : SMALL_FONT;
   return {
     id: process.id,
@@ -55,10 +63,10 @@ export function clientScene({ process, seat, name, isSelected }: ClientInput): C
   };
 }
 
-function linesOf(client: ClientProcess['client']): readonly [string, string] {
+function linesOf(client: ClientProcess['client'], replies: string): readonly [string, string] {
   if (client.operation !== '') {
     const asks = `asks ${shortOrder(client.operation)}`;
-    return [asks, `replies ${Math.min(client.replies.length, client.needed)}/${client.needed}`];
+    return [asks, `${replies} ${Math.min(client.replies.length, client.needed)}/${client.needed}`];
   }
   const done = client.completed === 1 ? '1 accepted' : `${client.completed} accepted`;
   if (client.completed === 0)

@@ -12,6 +12,7 @@ import type { AgentBadge } from '../families.ts';
 import type { FlightMessage } from '../flight.ts';
 import type { Size } from '../geometry.ts';
 import type { Namer } from '../names.ts';
+import type { DrawingTerms } from '../terms.ts';
 
 export type StageSelection =
   | { readonly kind: 'process'; readonly id: ProcessId }
@@ -37,6 +38,7 @@ export type StageInput = {
   readonly medianDelay: Micros;
   readonly size: Size;
   readonly nameOf: Namer;
+  readonly terms?: DrawingTerms;
   /** What replicas are as agents; absent: nothing is said of it. */
   readonly agents?: ReadonlyMap<ProcessId, AgentBadge>;
   readonly selected: StageSelection | null;

@@ -10,6 +10,8 @@ import { clamp } from '../geometry.ts';
 import { agentWords } from '../families.ts';
 import type { AgentBadge } from '../families.ts';
 import { isTraitor, markWord, shortMarkWord } from '../marks.ts';
+import { USUAL_TERMS } from '../terms.ts';
+import type { DrawingTerms } from '../terms.ts';
 import { textWidth, visible } from '../text.ts';
 import type { ValueBook } from '../values.ts';
 import { placeRows, rowsHeight } from './caption.ts';
@@ -19,6 +21,7 @@ import type { Gauge } from './gauge.ts';
 import type { ReplicaProcess } from './input.ts';
 import { CAPTION_GAP } from './layout.ts';
 import type { Seat } from './layout.ts';
+import { plainLabel } from './plain-label.ts';
 import { LINE_HEIGHT, extentOf } from './tiers.ts';
 import type { CaptionLine, Tier } from './tiers.ts';
 
@@ -48,8 +51,12 @@ export type ReplicaScene = {
 };
 
 /** What is left of the view timer, 1 to 0; null while it is idle. Kept apart: it changes with every frame. */
-export function timerShare(timers: readonly TimerView[], time: number): number | null {
-  const timer = timers.find((each) => each.timer === 'view');
+export function timerShare(
+  timers: readonly TimerView[],
+  time: number,
+  shown = 'view',
+): number | null {
+  const timer = timers.find((each) => each.timer === shown);
   if (timer === undefined) return null;
   return clamp((timer.firesAt - time) / Math.max(1, timer.firesAt - timer.setAt), 0, 1);
 }
@@ -67,10 +74,14 @@ export type ReplicaInput = {
   readonly isPrimary: boolean;
   readonly isSelected: boolean;
   readonly agent: AgentBadge | null;
+  readonly terms?: DrawingTerms;
   readonly book: ValueBook;
 };
 
 const NO_SLOT = { digest: '', prepares: [], commits: [], phase: 'idle' } as const;
+
+/** Where nothing is voted on in a second phase. */
+const NO_GAUGE: Gauge = { segments: [], notch: '', count: 0, hasQuorum: false };
 
 export function replicaScene(input: ReplicaInput): ReplicaScene {
   const { process, seat, tier, n, q, book } = input;
@@ -78,7 +89,10 @@ export function replicaScene(input: ReplicaInput): ReplicaScene {
   const { digest } = slot;
   const shared = { digest, n, q, scale: tier.scale, book, isCountOnly: tier.body === 'dot' };
   const prepares = gaugeOf({ ...shared, side: 'left', votes: slot.prepares });
-  const commits = gaugeOf({ ...shared, side: 'right', votes: slot.commits });
+  const { hasQuorums } = input.terms ?? USUAL_TERMS;
+  const commits = hasQuorums
+    ? gaugeOf({ ...shared, side: 'right', votes: slot.commits })
+    : NO_GAUGE;
   const { view, active } = process.replica;
   const differs = !active || (input.view !== null && view !== input.view);
   return {
@@ -102,7 +116,7 @@ export function replicaScene(input: ReplicaInput): ReplicaScene {
         : null,
     family: familyOf(input),
     caption: captionOf(input, { prepares, commits }),
-    label: labelOf(input, { prepares, commits }),
+    label: hasQuorums ? labelOf(input, { prepares, commits }) : plainLabel(input, slot),
   };
 }
 
@@ -176,7 +190,8 @@ export function hasIconInside(tier: Pick<Tier, 'scale' | 'body'>): boolean {
 
 function countPieces(input: ReplicaInput, { prepares, commits }: Gauges): readonly Piece[] {
   const { process, q, book } = input;
-  if (process.mark.kind === 'crashed') return [];
+  const { hasQuorums } = input.terms ?? USUAL_TERMS;
+  if (process.mark.kind === 'crashed' || !hasQuorums) return [];
   if (!process.replica.active) return wantedPieces(input);
   const slot = slotOf(input);
   if (slot.digest === '' && slot.prepares.length + slot.commits.length === 0) return [];

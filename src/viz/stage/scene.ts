@@ -1,7 +1,8 @@
 /** The stage at one moment: a pure function of the recording and the playhead. */
-import type { Micros, ProcessId } from '../../core/model/index.ts';
+import type { ProcessId } from '../../core/model/index.ts';
 import { round } from '../geometry.ts';
 import type { Point, Size } from '../geometry.ts';
+import { USUAL_TERMS } from '../terms.ts';
 import { createValueBook } from '../values.ts';
 import type { ValueBook } from '../values.ts';
 import { clientScene } from './client-scene.ts';
@@ -43,7 +44,7 @@ export function stageScene(input: StageInput, layout: StageLayout = layoutOf(inp
   return {
     size: input.size,
     replicas: replicaScenes(input, layout, book),
-    timers: timersOf(replicas, input.time),
+    timers: timersOf(replicas, input),
     clients: clientScenes(input, layout),
     messages: messageScenes({
       ...input,
@@ -100,30 +101,37 @@ function replicaScenes(
       isPrimary: majority?.primary === process.id,
       isSelected: selected?.kind === 'process' && selected.id === process.id,
       agent: input.agents?.get(process.id) ?? null,
+      terms: input.terms ?? USUAL_TERMS,
       book,
     });
   });
 }
 
 function clientScenes(
-  { processes, selected, nameOf }: StageInput,
+  { processes, selected, nameOf, terms = USUAL_TERMS }: StageInput,
   layout: StageLayout,
 ): readonly ClientScene[] {
   return clientsOf(processes).flatMap((process, index) => {
     const seat = layout.clients[index];
     if (seat === undefined) return [];
     const isSelected = selected?.kind === 'process' && selected.id === process.id;
-    return clientScene({ process, seat, name: nameOf(process.id), isSelected });
+    return clientScene({
+      process,
+      seat,
+      name: nameOf(process.id),
+      isSelected,
+      replies: terms.replies,
+    });
   });
 }
 
 function timersOf(
   replicas: readonly ReplicaProcess[],
-  time: Micros,
+  { time, terms = USUAL_TERMS }: Pick<StageInput, 'time' | 'terms'>,
 ): ReadonlyMap<ProcessId, number> {
   const shares = new Map<ProcessId, number>();
   for (const { id, mark, timers } of replicas) {
-    const share = mark.kind === 'crashed' ? null : timerShare(timers, time);
+    const share = mark.kind === 'crashed' ? null : timerShare(timers, time, terms.timer);
     if (share !== null) shares.set(id, share);
   }
   return shares;

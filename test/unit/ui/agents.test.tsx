@@ -52,6 +52,15 @@ describe('the agents of the set-up', () => {
     await waitFor(() => expect(scenario().injections).toEqual([]));
   });
 
+  it('are not there under a protocol that carries no texts', async () => {
+    expect(screen.getByRole('heading', { name: /^Agents/ })).toBeTruthy();
+    await lab.opening.begin(
+      { from: 'scenario', scenario: { version: 1, protocol: 'generals' } },
+      '',
+    );
+    await waitFor(() => expect(screen.queryByRole('heading', { name: /^Agents/ })).toBeNull());
+  });
+
   it('are told what can be obeyed', () => {
     for (const words of ['reply RETREAT', 'carry this', 'only when you are primary'])
       expect(screen.getByText(words)).toBeTruthy();

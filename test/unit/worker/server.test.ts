@@ -62,7 +62,7 @@ describe('the server of the engine', () => {
 
   it('greets with the catalog: presets, tactics, monitors and messages', () => {
     const catalog = answerOf(desk.send({ id: 7, kind: 'hello', ask: null }));
-    expect(catalog).toMatchObject({ protocols: [{ id: 'pbft' }] });
+    expect(catalog).toMatchObject({ protocols: [{ id: 'pbft' }, { id: 'generals' }] });
     expect(JSON.stringify(catalog)).toContain('two-traitors-fork-four');
   });
 

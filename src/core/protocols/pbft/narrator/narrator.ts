@@ -1,5 +1,4 @@
 import type { Narrator } from '../../../model/index.ts';
-import { about } from '../messages.ts';
 import { tellBehind } from './behind.ts';
 import { tellFact } from './facts.ts';
 import { tellFork, tellSides } from './fork.ts';
@@ -31,8 +30,4 @@ export const narrator: Narrator = {
   tellBehind,
   tellSides,
   tellFork,
-  tellMessage(body) {
-    const { view, seq } = about(body);
-    return seq > 0 ? `view ${view}, sequence number ${seq}` : `view ${view}`;
-  },
 };

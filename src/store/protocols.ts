@@ -1,0 +1,24 @@
+/** Another protocol for the same council: what is written for the one before goes. */
+import type { Catalog, Scenario } from '../core/model/index.ts';
+
+export function withProtocol(scenario: Scenario, protocol: string, catalog: Catalog): Scenario {
+  const own = catalog.tactics.filter(
+    ({ protocols }) => protocols.length === 0 || protocols.includes(protocol),
+  );
+  const isWritten = (tactic: string): boolean => own.some(({ id }) => id === tactic);
+  const hasReaders = own.some(({ kind }) => kind === 'prompt-injected');
+  const { network, pbft, faults, interventions, injections } = scenario;
+  return {
+    ...scenario,
+    protocol,
+    faults: faults.filter((fault) =>
+      'tactic' in fault ? isWritten(fault.tactic) : fault.kind === 'crashed' || hasReaders,
+    ),
+    interventions: interventions.filter((act) =>
+      'tactic' in act ? isWritten(act.tactic) : act.do !== 'inject' || hasReaders,
+    ),
+    injections: hasReaders ? injections : [],
+    network: { ...network, delays: [] },
+    pbft: { ...pbft, ablate: [] },
+  };
+}

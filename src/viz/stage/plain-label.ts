@@ -1,0 +1,37 @@
+/** A member of a council in words, where there are neither views nor quorums: what it holds, and what it has obeyed. */
+import type { SlotView } from '../../core/model/index.ts';
+import { markWord } from '../marks.ts';
+import { USUAL_TERMS } from '../terms.ts';
+import type { DrawingTerms } from '../terms.ts';
+import { visible } from '../text.ts';
+import type { ValueBook } from '../values.ts';
+import type { ReplicaProcess } from './input.ts';
+
+type Labelled = {
+  readonly process: ReplicaProcess;
+  readonly name: string;
+  readonly isPrimary: boolean;
+  readonly seq: number | null;
+  readonly terms?: DrawingTerms;
+  readonly book: ValueBook;
+};
+
+export function plainLabel(
+  { process, name, isPrimary, seq, terms = USUAL_TERMS, book }: Labelled,
+  slot: Pick<SlotView, 'digest' | 'phase' | 'prepares'>,
+): string {
+  const { replica, mark } = process;
+  const role = isPrimary ? `, ${terms.leader}` : '';
+  const sentences = [`${name}, ${markWord(mark.kind).toLowerCase()}${role}`];
+  if (seq !== null && slot.digest !== '') {
+    const verb = slot.phase === 'executed' ? 'obeys' : 'holds';
+    sentences.push(`${capital(terms.slot)} ${seq}: ${verb} ${visible(book.labelOf(slot.digest))}`);
+  }
+  if (slot.prepares.length > 0) sentences.push(`Heard from ${slot.prepares.length} generals`);
+  sentences.push(`${replica.ledgerLength} obeyed`);
+  return `${sentences.join('. ')}.`;
+}
+
+function capital(word: string): string {
+  return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
+}

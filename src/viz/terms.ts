@@ -1,0 +1,27 @@
+/** What a drawing calls the parts of a council, where its caller does not say. */
+import type { ProcessId, Terms } from '../core/model/index.ts';
+import type { Namer } from './names.ts';
+
+export type DrawingTerms = Pick<
+  Terms,
+  'leader' | 'slot' | 'replies' | 'hasViews' | 'hasQuorums' | 'timer'
+>;
+
+export const USUAL_TERMS: DrawingTerms = {
+  leader: 'primary',
+  slot: 'sequence number',
+  replies: 'replies',
+  hasViews: true,
+  hasQuorums: true,
+  timer: 'view',
+};
+
+/** The name of a stretch of time under one leader: the long one, and the short one for narrow places. */
+export function bandNames(
+  { view, primary }: { readonly view: number; readonly primary: ProcessId },
+  nameOf: Namer,
+  { leader, hasViews }: DrawingTerms,
+): readonly [long: string, short: string] {
+  if (!hasViews) return [`${nameOf(primary)} is the ${leader}`, nameOf(primary)];
+  return [`View ${view}, ${leader} ${nameOf(primary)}`, `View ${view}`];
+}
