@@ -39,6 +39,23 @@ describe('wrong-digest', () => {
     expect(run.broken).toEqual([]);
   });
 
+  it.each(['time', 'past'])('[B11] a wrong clock is refused: %s', (how) => {
+    const run = lie('wrong-digest', { lie: how }, { liar: 0, workload: { clients: 2 } });
+    const refused = [...judged(run, 'reject'), ...judged(run, 'ignore')].filter((reason) =>
+      /^(?:the time that it names|time would go back)/.test(reason),
+    );
+    expect(refused.length).toBeGreaterThanOrEqual(3);
+    expect(run.broken).toEqual([]);
+  });
+
+  it('[B11] an order that needs the time gets one in either version of a forked proposal', () => {
+    for (const tactic of ['equivocate', 'reorder-requests']) {
+      const run = lie(tactic, {}, { liar: 0, workload: { payload: 'stamp word', requests: 2 } });
+      expect(judged(run, 'reject')).toEqual([]);
+      expect(run.broken).toEqual([]);
+    }
+  });
+
   it('[B10] sends the digest without the requests', () => {
     const run = lie('wrong-digest', { lie: 'no-body' }, { liar: 0, workload: { requests: 1 } });
     const first = sentBy(run, 0).find(({ body }) => body.type === 'pre-prepare');

@@ -78,12 +78,12 @@ function checkpointClaim(message: Checkpoint): Claim {
   return claim(message, { seq, subject: String(seq), value: digest });
 }
 
-/** What is tentative may be taken back, and what was read may change. A digest and its result differ without contradiction. */
+/** A tentative answer may be taken back (I11). The digest of a result is another word than the result itself. */
 function replyClaims(message: Reply): readonly Claim[] {
-  const { view, client, timestamp, result, tentative, hashed } = message;
+  const { view, client, timestamp, result: value, tentative, hashed } = message;
   if (tentative === true) return [];
   const subject = `${client}:${timestamp}${hashed === true ? ':digest' : ''}`;
-  return [claim(message, { view, subject, value: result })];
+  return [claim(message, { view, subject, value })];
 }
 
 /** The signature stands for the content, which is too much to compare each time. */

@@ -32,7 +32,7 @@ export const viewSpam: Tactic<Spammer> = {
       ],
       default: 'next',
     },
-    { id: 'every', label: 'Every', kind: 'number', min: 10, max: 1_000, default: 20, unit: 'ms' },
+    { id: 'every', label: 'Every', kind: 'number', min: 20, max: 1_000, default: 50, unit: 'ms' },
   ],
   covers: { B22: {}, B23: { which: 'huge' } },
   protocols: ['pbft'],

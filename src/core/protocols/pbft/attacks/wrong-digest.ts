@@ -4,10 +4,10 @@ import { batchDigest, type PrePrepare, type Request } from '../messages.ts';
 import { asBody } from '../parse.ts';
 import { contraryOperation } from './kit/contrary.ts';
 import { NO_SIGNATURE } from './kit/invented.ts';
-import { chosenLie, lieOption, type Lies } from './kit/lies.ts';
+import { choice, chosenLie, lieOption, type Lies } from './kit/lies.ts';
 import { phaseMessage } from './kit/read.ts';
 import { sealed } from './kit/sealed.ts';
-import { contraryOrder } from './kit/two-faces.ts';
+import { accompliceRequest, contraryOrder } from './kit/two-faces.ts';
 
 /** The order that it puts under the digest of another one, and which that is. */
 export type Misproposer = { stamp: number; of: string; instead: readonly Request[] };
@@ -17,7 +17,11 @@ type Tell = (honest: PrePrepare, state: Misproposer, ctx: AdversaryContext) => P
 /** A client id that no council has. */
 const NOBODY = 1_000_000;
 
+/** Lies that need an operation which needs the time. */
+const TIMED: ReadonlySet<string> = new Set(['time', 'past']);
 const MINUTE = 60_000_000;
+/** Microseconds; earlier with each proposal. */
+const PAST = 1_000;
 
 /** B6, B10, B11. */
 const LIES: Lies<Tell> = {
@@ -31,6 +35,13 @@ const LIES: Lies<Tell> = {
   body: {
     label: 'another order under the same digest',
     tell: (honest, state) => ({ ...honest, requests: state.instead }),
+  },
+  past: {
+    label: 'a time that goes back',
+    tell: (honest, state, ctx) => {
+      const nd = Math.max(0, PAST - honest.seq);
+      return timed(honest, state, { nd, ctx });
+    },
   },
   'no-body': {
     label: 'the digest without the requests',
@@ -65,10 +76,10 @@ const LIES: Lies<Tell> = {
       ),
   },
   time: {
-    label: 'a time that has not come, where one is needed',
-    tell: (honest, _state, ctx) =>
+    label: 'a time that has not come',
+    tell: (honest, state, ctx) =>
       honest.nd === undefined
-        ? honest
+        ? timed(honest, state, { nd: (honest.seq + 1) * MINUTE, ctx })
         : withRequests({ ...honest, nd: honest.nd + MINUTE }, honest.requests, ctx),
   },
 };
@@ -94,12 +105,21 @@ export const wrongDigest: Tactic<Misproposer> = {
       return [message];
     if (state.of !== said.digest) {
       state.of = said.digest;
-      state.instead = contraryOrder(state, said, ctx);
+      state.instead = TIMED.has(choice('lie', ctx))
+        ? [accompliceRequest(state, 'stamp word', ctx)]
+        : contraryOrder(state, said, ctx);
     }
     const lie = tell(said, state, ctx);
     return [{ to: message.to, body: asBody(sealed(lie, message.from, ctx)) }];
   },
 };
+
+type Clock = { readonly nd: number; readonly ctx: AdversaryContext };
+
+function timed(honest: PrePrepare, state: Misproposer, { nd, ctx }: Clock): PrePrepare {
+  const requests = state.instead;
+  return { ...honest, digest: batchDigest(requests, ctx, nd), requests, nd };
+}
 
 function withRequests(
   honest: PrePrepare,

@@ -1,6 +1,7 @@
 import type { AdversaryContext, Body, Outgoing, ProcessId } from '../../../../model/index.ts';
-import { batchDigest, type PrePrepare, type Request } from '../../messages.ts';
+import { batchDigest, type PrePrepare, type Proposal, type Request } from '../../messages.ts';
 import { contraryOperation } from './contrary.ts';
+import { needsTime } from '../../service.ts';
 import { phaseMessage } from './read.ts';
 import { latestMachine, machineOf, sealed } from './sealed.ts';
 
@@ -18,6 +19,8 @@ export type Fork = {
   /** What the other side is shown. */
   readonly other: string;
   readonly requests: readonly Request[];
+  /** The time that goes with them, where they need one. */
+  readonly nd?: number;
   /** Loyal replicas that were seen to commit to either. */
   shownBy: ProcessId[];
   otherBy: ProcessId[];
@@ -80,8 +83,14 @@ type Opening = { readonly proposal: PrePrepare; readonly requests: readonly Requ
 
 function openFork(faces: Faces, { proposal, requests }: Opening, ctx: AdversaryContext): void {
   const { view, seq, digest: shown } = proposal;
-  const other = batchDigest(requests, ctx);
-  addFork(faces, { view, seq, shown, other, requests });
+  const time = timeOf(requests, proposal.nd ?? ctx.now);
+  const other = batchDigest(requests, ctx, time.nd);
+  addFork(faces, { view, seq, shown, other, requests, ...time });
+}
+
+/** ND1: a time stands in a proposal if, and only if, an operation in it needs one. */
+export function timeOf(requests: readonly Request[], nd: number): { readonly nd?: number } {
+  return requests.some(({ operation }) => needsTime(operation)) ? { nd } : {};
 }
 
 /** From here on whatever is said of the first order there is said of the second to the other side. */
@@ -125,8 +134,12 @@ function otherFace(
   if (said === null) return message.body;
   const fork = forkAt(faces, said.view, said.seq);
   if (fork === undefined || fork.shown !== said.digest) return message.body;
-  const other = sealed({ ...said, digest: fork.other }, message.from, ctx);
-  return other.type === 'pre-prepare' ? { ...other, requests: fork.requests } : other;
+  const { view, seq, replica } = said;
+  const digest = fork.other;
+  if (said.type !== 'pre-prepare') return sealed({ ...said, digest }, message.from, ctx);
+  const bare: Proposal = { type: 'pre-prepare', view, seq, digest, replica, sig: '' };
+  const time = timeOf(fork.requests, fork.nd ?? ctx.now);
+  return { ...sealed(bare, message.from, ctx), requests: fork.requests, ...time };
 }
 
 /** Notes which loyal replica commits to which order, as far as a traitor sees it. */
