@@ -4,7 +4,7 @@ import { checkpoints } from '../../src/core/monitors/checkpoints.ts';
 import { clientSafety } from '../../src/core/monitors/client-safety.ts';
 import { integrity } from '../../src/core/monitors/integrity.ts';
 import { order } from '../../src/core/monitors/order.ts';
-import type { Council } from './council.ts';
+import { VIEW_CHANGE, type Council } from './council.ts';
 
 /** The real monitors over what the processes of a council have stated, in the order in which they stated it. */
 
@@ -26,10 +26,21 @@ function isBroken(monitor: Monitor, council: Council): boolean {
     now: council.now,
     isCorrect: (replica) => council.runs(replica),
     isCorrectClient: (client) => writers.has(client),
+    // These monitors read what processes state, and no messages.
+    timing: {
+      viewChange: VIEW_CHANGE,
+      delay: null,
+      calmFrom: null,
+      checkpointInterval: 1,
+      window: 1,
+    },
+    testimony: () => [],
+    isGenuine: () => false,
+    breachOf: () => null,
   };
   const state = monitor.start(bench);
   const violations = council.stated.flatMap((stated, event) => {
-    const observation: Observation = { kind: 'fact', event, ...stated };
+    const observation: Observation = { kind: 'fact', event, cause: null, ...stated };
     return monitor.observe(state, observation, bench);
   });
   return violations.length + monitor.finish(state, bench).length > 0;
