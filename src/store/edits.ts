@@ -11,6 +11,7 @@ import type {
   ProcessId,
   QuorumRule,
   Scenario,
+  Shortcuts,
   TacticChoice,
 } from '../core/model/index.ts';
 import { withinRequests } from './agents.ts';
@@ -57,6 +58,15 @@ function renamed(delay: Delay, before: number, now: number): Delay[] {
     ids?.flatMap((id) => (id >= before ? [id - before + now] : id < now ? [id] : [])) ?? null;
   const [from, to] = [kept(delay.from), kept(delay.to)];
   return from?.length === 0 || to?.length === 0 ? [] : [{ ...delay, from, to }];
+}
+
+/** One of the protocol's optimisations, on or off. */
+export function withShortcut(
+  scenario: Scenario,
+  shortcut: keyof Shortcuts,
+  isOn: boolean,
+): Scenario {
+  return { ...scenario, pbft: { ...scenario.pbft, [shortcut]: isOn } };
 }
 
 export function withNetwork(scenario: Scenario, change: Partial<Network>): Scenario {

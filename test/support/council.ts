@@ -16,6 +16,7 @@ import type { Message } from '../../src/core/protocols/pbft/messages.ts';
 import type { ReplicaState } from '../../src/core/protocols/pbft/state.ts';
 import { digestOf, isSignedBy, signatureOf } from './council-crypto.ts';
 import { shuffled } from './council-random.ts';
+import { shortcutsOf } from './council-shortcuts.ts';
 
 /**
  * A council of real PBFT processes without the kernel: one list of messages in flight, one handler at a time, everything
@@ -86,14 +87,6 @@ function sizesOf({
   return { viewChange: VIEW_CHANGE, checkpointInterval: interval, window, batch };
 }
 
-function shortcutsOf({ shortcuts = [] }: CouncilOptions): Shortcuts {
-  return {
-    tentative: shortcuts.includes('tentative'),
-    readOnly: shortcuts.includes('readOnly'),
-    digestReplies: shortcuts.includes('digestReplies'),
-  };
-}
-
 export class Council {
   readonly n: number;
   readonly f: number;
@@ -102,6 +95,8 @@ export class Council {
   flight: Flying[] = [];
   /** What replicas that the test speaks for were sent. */
   readonly heard: Flying[] = [];
+  /** What processes have stated about themselves, in order. */
+  readonly stated: { readonly at: Micros; readonly process: ProcessId; readonly fact: Fact }[] = [];
   /** Everything that was put on the network, lost or not, one entry for each receiver. */
   readonly traffic: Flying[] = [];
   private readonly processes = new Map<ProcessId, Process>();
@@ -121,7 +116,7 @@ export class Council {
       if (options.byzantine?.includes(id)) continue;
       this.seat(id, pbft.replica, {
         ...sizesOf(options),
-        ...shortcutsOf(options),
+        ...shortcutsOf(options.shortcuts),
         ablate: ablated(id),
       });
     }
@@ -131,7 +126,7 @@ export class Council {
         timeout: CLIENT_TIMEOUT,
         interval: 0,
         operations: options.operations ?? [],
-        ...shortcutsOf(options),
+        ...shortcutsOf(options.shortcuts),
         ablate: ablated(id),
       });
     }
@@ -182,7 +177,10 @@ export class Council {
       verify: isSignedBy,
       attachment: () => '',
       random: (label, bound) => label % bound,
-      note: (fact) => record(process, done, 'facts', frozen(fact)),
+      note: (fact) => {
+        record(process, done, 'facts', frozen(fact));
+        this.stated.push({ at: this.now, process: process.id, fact });
+      },
       reject: (body, reason) => record(process, done, 'rejected', { body, reason }),
       ignore: (body, reason) => record(process, done, 'ignored', { body, reason }),
     };
@@ -309,6 +307,11 @@ export class Council {
 
   wait(micros: Micros): void {
     this.now += micros;
+  }
+
+  /** Whether it runs the protocol, and the test does not speak for it. */
+  runs(id: ProcessId): boolean {
+    return this.processes.has(id);
   }
 
   replica(id: ProcessId): ReplicaState {

@@ -50,7 +50,7 @@ export function OrdersSection(): ReactNode {
       </form>
       <p className="hint">
         {isServed
-          ? 'set KEY VALUE, get KEY, add KEY NUMBER, order ATTACK or order RETREAT'
+          ? 'set KEY VALUE, get KEY, add KEY NUMBER, stamp KEY, order ATTACK or order RETREAT'
           : 'Headquarters has the commander give it, after the orders that wait.'}
       </p>
     </section>

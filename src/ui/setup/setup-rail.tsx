@@ -8,6 +8,7 @@ import { NetworkSection } from './network.tsx';
 import { OrdersSection } from './orders.tsx';
 import { RosterSection } from './roster.tsx';
 import { RulesSection } from './rules.tsx';
+import { ShortcutsSection } from './shortcuts.tsx';
 
 /** A rail on wide screens, a drawer on medium ones, the last part of the page on phones. */
 export function SetupRail(): ReactNode {
@@ -38,6 +39,7 @@ export function SetupRail(): ReactNode {
       {hasReaders && <AgentsSection />}
       <OrdersSection />
       <NetworkSection />
+      <ShortcutsSection />
       <RulesSection />
     </aside>
   );

@@ -7,6 +7,7 @@ import type {
 } from '../../../src/core/protocols/pbft/messages.ts';
 import { Council, sentOf, VIEW_CHANGE } from '../../support/council.ts';
 import { digestOf, testCrypto } from '../../support/council-crypto.ts';
+import { broken } from '../../support/council-judge.ts';
 import * as build from '../../support/council-messages.ts';
 import { ask, decide, ownDigest, vouch } from '../../support/council-play.ts';
 
@@ -203,6 +204,7 @@ describe('[D10] three replicas have a stable checkpoint, the fourth has nothing'
     expect(entered?.stable).toBe(2);
     expect(entered?.reproposed.map(({ seq }) => seq)).toEqual([3]);
     expect(council.replica(3).service).toEqual(council.replica(1).service);
+    expect(broken(council)).toEqual([]);
   });
 });
 

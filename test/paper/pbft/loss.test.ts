@@ -38,6 +38,7 @@ describe('[RT5] one message in five is lost until the network calms down', () =>
       expect(report.outcome).toBe('agreed');
       expect(report.requests).toEqual({ issued: 24, completed: 24, executedByCorrect: 24 });
       expect(report.messages.dropped).toBeGreaterThan(50);
+      expect(report.evidence).toEqual([]);
     });
   }
 
@@ -67,6 +68,7 @@ describe('[CL4] [CL8] [O4] with traitors and all options', () => {
       });
       expect(report.violations, `seed ${seed}`).toEqual([]);
       expect(report.outcome).toBe('agreed');
+      expect(report.evidence.filter(({ replica }) => replica !== seed % 4)).toEqual([]);
     }
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Council, executed, factsOf, sentOf, VIEW_CHANGE } from '../../support/council.ts';
+import { broken } from '../../support/council-judge.ts';
 import * as build from '../../support/council-messages.ts';
 import { decide } from '../../support/council-play.ts';
 
@@ -214,5 +215,6 @@ describe('[O5] [D14] a silent replica and one that was left behind cannot block 
     expect(council.facts(CLIENT, 'rule').map(({ rule }) => rule)).toContain('CL9');
     expect(executed(council, 3)).toEqual(['set a 1', 'get a']);
     expect(council.sent(3, 'reply').map(({ body }) => body.result)).toContain('1');
+    expect(broken(council)).toEqual([]);
   });
 });

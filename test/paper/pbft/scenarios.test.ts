@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Council, executed, ledger, sentOf, VIEW_CHANGE } from '../../support/council.ts';
+import { broken } from '../../support/council-judge.ts';
 import * as build from '../../support/council-messages.ts';
 
 /** Conformance list, section 3.2: directed scenarios with at most f faults. */
@@ -10,7 +11,9 @@ const digestA = build.digestOfRequests(A);
 const digestB = build.digestOfRequests(B);
 const placeA = { view: 0, seq: 1, digest: digestA };
 
+/** No safety monitor has fired, and the ledgers of all agree. */
 function agree(council: Council): void {
+  expect(broken(council)).toEqual([]);
   const ledgers = council.replicas().map((id) => ledger(council, id));
   const longest = ledgers.reduce((a, b) => (b.length > a.length ? b : a));
   for (const own of ledgers) expect(own).toEqual(longest.slice(0, own.length));
@@ -46,12 +49,14 @@ describe('[D2] one replica has committed, one correct one in V is prepared, the 
     expect(ledger(council, 1)).toEqual([digestA]);
     expect(council.facts(2, 'view-entered')[0]?.reproposed).toEqual([{ seq: 1, digest: digestA }]);
     for (const id of [2, 3]) expect(ledger(council, id)[0]).toBe(digestA);
+    agree(council);
   });
 
   test('without certificates in the VIEW-CHANGE it forks', () => {
     const council = onlyOneHasCommitted(['prepared-certificates']);
     expect(ledger(council, 1)).toEqual([digestA]);
     for (const id of [2, 3]) expect(ledger(council, id)[0]).toBe(digestB);
+    expect(broken(council)).toContain('agreement');
   });
 });
 
@@ -74,6 +79,7 @@ test('[D3] an old certificate that a liar revives gives way to the one of the la
   expect(council.facts(2, 'view-entered').at(-1)?.reproposed).toEqual([
     { seq: 1, digest: digestB },
   ]);
+  agree(council);
 });
 
 test('[D4] what was prepared in view 0 is still shown after views in which nothing was prepared', () => {
@@ -101,6 +107,11 @@ test('[D5] a VIEW-CHANGE for view 1 does not serve in the NEW-VIEW of view 2', (
   expect(
     council.deliver(3, build.newView(2, 2, { viewChanges, proposals: [] })).rejected,
   ).toHaveLength(1);
+  expect(council.facts(3, 'view-entered')).toEqual([]);
+  // Witness: the same with a VIEW-CHANGE for the right view is believed.
+  const right = [build.viewChange(0, 2), build.viewChange(1, 2), build.viewChange(2, 2)];
+  council.deliver(3, build.newView(2, 2, { viewChanges: right, proposals: [] }));
+  expect(council.facts(3, 'view-entered').map(({ view }) => view)).toEqual([2]);
 });
 
 test('[D6] a replica that has left view 0 does not commit in it, whatever arrives late', () => {
@@ -117,6 +128,8 @@ test('[D6] a replica that has left view 0 does not commit in it, whatever arrive
   for (const id of [0, 1, 3]) expect(ledger(council, id)).toEqual([digestA]);
   expect(ledger(council, 2)).toEqual([]);
   expect(council.sent(2, 'commit')).toEqual([]);
+  expect(council.facts(2, 'view-change-sent').map(({ view }) => view)).toEqual([1]);
+  agree(council);
 });
 
 test('[D7] a primary to be that proposes before its NEW-VIEW is not heard', () => {
@@ -127,7 +140,9 @@ test('[D7] a primary to be that proposes before its NEW-VIEW is not heard', () =
     const done = council.deliver(id, build.prePrepare(1, { view: 1, seq: 1 }, [B]));
     expect(done.sent).toEqual([]);
     expect(council.facts(id, 'pre-prepared')).toEqual([]);
+    expect(council.replica(id)).toMatchObject({ view: 1, active: false });
   }
+  expect(broken(council)).toEqual([]);
 });
 
 test('[D8] holes below what was prepared are filled with null requests', () => {
@@ -152,17 +167,67 @@ test('[D11] three silent primaries in a row: T, T, 2T, and view 3 serves', () =>
   expect(council.client().completed).toBe(1);
 });
 
-test('[D12] some have committed in view 0, some have gone on to view 1, the primary is gone: no lock', () => {
-  const council = new Council({ operations: ['set a 1', 'set a 2'] });
-  const heal = council.lose(({ to, body }) => body.type === 'commit' && to !== 1);
-  council.settle();
-  expect(executed(council, 1)).toEqual(['set a 1']);
+test('[D11] n = 4, the NEW-VIEWs of R1 and R2 are lost: the wait for each doubles, and view 3 serves', () => {
+  const council = new Council({ operations: ['set a 1'] });
   council.crash(0);
-  heal();
-  council.fire(2, 'view');
-  council.run(60 * VIEW_CHANGE);
-  expect(council.client().completed).toBe(2);
-  for (const id of [1, 2, 3]) expect(executed(council, id)).toEqual(['set a 1', 'set a 2']);
+  council.lose(({ from, body }) => body.type === 'new-view' && (from === 1 || from === 2));
+  const waits: number[] = [];
+  for (const id of [1, 2, 3]) council.deliver(id, build.request(4, 1, 'set a 1'), 4);
+  council.settle();
+  for (const view of [1, 2, 3]) {
+    for (const id of [1, 2, 3]) if (council.replica(id).view < view) council.fire(id, 'view');
+    council.settle();
+    const waiting = [1, 2, 3].find((id) => !council.replica(id).active);
+    if (waiting !== undefined) waits.push(council.timer(waiting, 'view') ?? 0);
+  }
+  expect(waits).toEqual([VIEW_CHANGE, 2 * VIEW_CHANGE]);
+  for (const id of [1, 2, 3]) {
+    expect(council.replica(id)).toMatchObject({ view: 3, active: true });
+    expect(executed(council, id)).toEqual(['set a 1']);
+  }
+  agree(council);
+});
+
+describe('[D12] timers start again at once in different views: no permanent lock', () => {
+  const subsets = (ids: readonly number[]): number[][] =>
+    ids.reduce<number[][]>((all, id) => [...all, ...all.map((set) => [...set, id])], [[]]);
+  const everybody = [0, 1, 2, 3];
+
+  /** These have committed in view 0; those have gone on to view 1; one at most is silent from then on. */
+  function locked(committed: readonly number[], moved: readonly number[], silent: number): Council {
+    const council = new Council({ operations: ['set a 1', 'set a 2'] });
+    const heal = council.lose(({ to, body }) => body.type === 'commit' && !committed.includes(to));
+    council.settle();
+    const cut = council.lose(() => true);
+    for (const id of moved) if (council.timer(id, 'view') !== null) council.fire(id, 'view');
+    cut();
+    heal();
+    for (const id of everybody) council.crash(id);
+    for (const id of everybody) if (id !== silent) council.recover(id);
+    return council;
+  }
+
+  const cases = [-1, 0, 1, 3].flatMap((silent) =>
+    [[], [0], [1], [0, 1], [2, 3]].map((committed) => [silent, committed] as const),
+  );
+
+  test.each(cases)('silent: %i, committed in view 0: %j', (silent, committed) => {
+    for (const moved of subsets(everybody)) {
+      const council = locked(committed, moved, silent);
+      council.run(100 * VIEW_CHANGE);
+      const label = `gone on to view 1: ${moved.join()}`;
+      expect(council.client().completed, label).toBe(2);
+      const ends = council.replicas().filter((id) => executed(council, id).length === 2);
+      expect(ends.length, label).toBeGreaterThanOrEqual(council.f + 1);
+      agree(council);
+    }
+  });
+
+  test('the cases are not empty: some commit in view 0 while others are in view 1', () => {
+    const council = locked([1], [2, 3], 0);
+    expect(executed(council, 1)).toEqual(['set a 1']);
+    expect([1, 2, 3].map((id) => council.replica(id).view)).toEqual([0, 1, 1]);
+  });
 });
 
 test('[D13] a client that signs two operations with one timestamp: one is executed, the same everywhere', () => {
@@ -186,6 +251,7 @@ test('[D15] every message ten times over and in any order: the same end', () => 
     if (seed === 0) council.settle();
     else council.settle({ seed, copies: 10 });
     expect(council.client().completed).toBe(3);
+    agree(council);
     return council.replicas().map((id) => {
       const { ledger: own, service, executed: last, view } = council.replica(id);
       return JSON.stringify([own, service, last, view]);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { imageOf, type Image } from '../../../src/core/protocols/pbft/pages.ts';
 import { Council, executed, sentOf, VIEW_CHANGE } from '../../support/council.ts';
 import { digestOf, testCrypto } from '../../support/council-crypto.ts';
+import { broken } from '../../support/council-judge.ts';
 import * as build from '../../support/council-messages.ts';
 import { ask, decide, vouch } from '../../support/council-play.ts';
 
@@ -304,6 +305,7 @@ describe('[D9] [L2] a replica that has missed more than a window', () => {
     council.run(200 * VIEW_CHANGE);
     expect(council.client().completed).toBe(41);
     expect(council.replica(absent).service['last']).toBe('1');
+    expect(broken(council)).toEqual([]);
   });
 
   test('a replica that the primary leaves out of everything catches up by itself', () => {
@@ -316,6 +318,7 @@ describe('[D9] [L2] a replica that has missed more than a window', () => {
     council.run(40 * VIEW_CHANGE);
     expect(council.replica(3).executed).toBe(30);
     expect(council.replica(3).service).toEqual(council.replica(1).service);
+    expect(broken(council)).toEqual([]);
   });
 
   test('a crash in the middle of the transfer delays it only', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseScenario } from '../../../src/core/index.ts';
+import { parseScenario, toMinimal } from '../../../src/core/index.ts';
 import type { Scenario, Timeline, Window } from '../../../src/core/model/index.ts';
 import { boundsOf, marksFromStart, quorumChoices } from '../../../src/store/council.ts';
 import {
@@ -8,6 +8,7 @@ import {
   withCouncil,
   withFault,
   withIntervention,
+  withShortcut,
 } from '../../../src/store/edits.ts';
 import { changesBefore } from '../../../src/store/frame.ts';
 import { EMPTY_HISTORY, pushed, redone, undone } from '../../../src/store/history.ts';
@@ -98,6 +99,19 @@ describe('edits from the start', () => {
     expect(withCouncil(big, { replicas: 4 }).network.delays).toEqual([
       { at: 0, until: 9, from: [1], to: [4], kinds: null, by: 4 },
     ]);
+  });
+
+  it('turn one optimisation on, leave the others as they are, and survive the way through a file', () => {
+    const parsed = parseScenario({ version: 1 }, 'page');
+    if (!parsed.ok) throw new Error('the empty scenario is valid');
+    const { pbft } = withShortcut(parsed.scenario, 'readOnly', true);
+    expect(pbft).toEqual({ ...parsed.scenario.pbft, readOnly: true });
+    const minimal = toMinimal({ ...parsed.scenario, pbft });
+    expect(minimal).toEqual({ version: 1, pbft: { readOnly: true } });
+    expect(parseScenario(minimal, 'page')).toEqual({
+      ok: true,
+      scenario: { ...parsed.scenario, pbft },
+    });
   });
 });
 

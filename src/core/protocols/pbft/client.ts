@@ -52,6 +52,7 @@ type ReplyVote = {
   readonly view: number;
   /** As it is shown. */
   readonly result: string;
+  readonly isFinal: boolean;
   /** What it counts for: only equal ones count together. */
   readonly ballot: string;
   /** The whole result, or null where only its digest was sent. */
@@ -159,7 +160,10 @@ function noteSent(state: ClientState, request: Request, ctx: Context): void {
 function retransmit(state: ClientState, ctx: Context): void {
   if (state.request === null) return;
   state.attempt += 1;
-  state.request = withoutWishes(state, state.request, ctx);
+  // CL5: whoever answered tentatively answers again, and what was read is no longer asked for.
+  for (const id of Object.keys(state.replies).map(Number))
+    if (state.replies[id]?.isFinal === false) delete state.replies[id];
+  state.request = withoutWishes(state.request, ctx);
   const wait = state.config.timeout * (1 << Math.min(state.attempt, DOUBLINGS_MAX));
   const label = state.timestamp * 64 + Math.min(state.attempt, 63);
   noteSent(state, state.request, ctx);
@@ -168,13 +172,11 @@ function retransmit(state: ClientState, ctx: Context): void {
 }
 
 /** CL8, CL9, O5: whatever went wrong, the ordered path and whole answers of f+1 replicas serve. */
-function withoutWishes(state: ClientState, request: Request, ctx: Context): Request {
+function withoutWishes(request: Request, ctx: Context): Request {
   const { readOnly, replier, ...plain } = request;
   if (readOnly === undefined && replier === undefined) return request;
   if (readOnly === true) {
     ctx.note({ fact: 'rule', rule: 'CL9' });
-    // CL5: what was read and what is executed in order are two tallies.
-    state.replies = {};
   } else ctx.note({ fact: 'rule', rule: 'CL8' });
   return signed(plain, ctx);
 }
@@ -230,10 +232,17 @@ function voteOf(state: ClientState, reply: Reply, ctx: Context): ReplyVote {
   const value = hashed !== true && state.config.digestReplies ? resultDigest(result, ctx) : result;
   return {
     view,
-    result: hashed === true ? `digest ${result.slice(0, 8)}` : result,
+    result: (hashed === true ? `digest ${result.slice(0, 8)}` : result) + remark(reply),
+    isFinal: tentative !== true,
     ballot: `${tentative === true ? 'tentative' : 'final'} ${seq ?? ''} ${value}`,
     full: hashed === true ? null : result,
   };
+}
+
+/** What does not count together does not look the same. */
+function remark({ tentative, seq }: Reply): string {
+  if (seq !== undefined) return ` (read after ${seq})`;
+  return tentative === true ? ' (tentative)' : '';
 }
 
 /** CL3, CL4. */
@@ -299,10 +308,18 @@ function tentativeSize(config: PbftClientConfig, ctx: Context): number {
   return isAblated({ config }, 'tentative-quorum') ? weakSize(ctx.f) : ctx.q;
 }
 
-/** What it waits for at the moment: tentative answers first, where replicas give them; final ones once it has asked again. */
-function needed({ config, request, attempt, needed: final, neededTentative }: ClientState): number {
-  const isTentative = request?.readOnly === true || (config.tentative && attempt === 0);
-  return isTentative ? neededTentative : final;
+/** What it waits for at the moment: tentative answers, where replicas give them, or final ones. */
+function needed({ config, request, attempt, replies, ...of }: ClientState): number {
+  const areTentative = Object.values(replies).some(({ isFinal }) => !isFinal);
+  const isFirst = config.tentative && attempt === 0;
+  return request?.readOnly === true || isFirst || areTentative ? of.neededTentative : of.needed;
+}
+
+/** The whole result, where somebody has sent what this is the digest of. */
+function wholeOf({ replies }: ClientState, vote: ReplyVote): ReplyVote {
+  if (vote.full !== null) return vote;
+  const same = Object.values(replies).filter(({ ballot }) => ballot === vote.ballot);
+  return same.find(({ full }) => full !== null) ?? vote;
 }
 
 export function inspectClient(state: ClientState): ClientView {
@@ -312,7 +329,7 @@ export function inspectClient(state: ClientState): ClientView {
     attempt: state.attempt,
     replies: Object.entries(state.replies).map(([replica, vote]) => ({
       replica: Number(replica),
-      result: vote.result,
+      result: wholeOf(state, vote).result,
     })),
     needed: needed(state),
     completed: state.completed,

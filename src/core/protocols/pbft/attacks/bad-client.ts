@@ -11,6 +11,8 @@ export type BadClient = { stamp: number; turn: number };
 const MILLISECOND = 1_000;
 /** The largest timestamp that there is; those that follow have no meaning. */
 const LAST = Number.MAX_SAFE_INTEGER;
+/** Loyal replicas are busy as long as it writes, and a run without an end shows nothing more. */
+const TURNS_MAX = 60;
 /** More than a replica keeps of one client. */
 const FLOOD = 24;
 
@@ -56,7 +58,7 @@ export const badClient: Tactic<BadClient> = {
     if (timer === 'late') return signLate(state, ctx);
     state.turn += 1;
     write(state, ctx);
-    ctx.setTimer('write', dial('every', ctx) * MILLISECOND);
+    if (state.turn < TURNS_MAX) ctx.setTimer('write', dial('every', ctx) * MILLISECOND);
   },
 };
 

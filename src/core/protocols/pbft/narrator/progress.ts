@@ -7,7 +7,12 @@ export function tellProgress(body: Body, view: ProcessView, telling: Telling): S
   if (view.role === 'client') {
     const { replies, needed, operation } = view.client;
     if (operation === '') return [];
-    return say`: it has ${most(replies.map(({ result }) => result))} of ${needed} equal replies`;
+    const results = replies.map(({ result }) => result);
+    const count = most(results);
+    // O6: enough of them agree on a digest, and nobody has sent what it is the digest of.
+    const isLacking = count >= needed && results.some((result) => result.startsWith('digest '));
+    const lack = isLacking ? ', and the whole result is missing' : '';
+    return say`: it has ${count} of ${needed} equal replies${lack}`;
   }
   const { seq, view: wanted } = about(body);
   const { q } = telling.bench;
