@@ -3,15 +3,20 @@ import { delay } from './adversaries/delay.ts';
 import { stall } from './adversaries/stall.ts';
 import { twins } from './adversaries/twins.ts';
 import type { AblationCase, Monitor, Preset, Protocol, Tactic } from './model/index.ts';
+import { accountability } from './monitors/accountability.ts';
 import { agreement } from './monitors/agreement.ts';
+import { certificates } from './monitors/certificates.ts';
 import { checkpoints } from './monitors/checkpoints.ts';
 import { clientSafety } from './monitors/client-safety.ts';
 import { completion } from './monitors/completion.ts';
+import { conduct } from './monitors/conduct.ts';
+import { fairness } from './monitors/fairness.ts';
 import { ic1 } from './monitors/ic1.ts';
 import { ic2 } from './monitors/ic2.ts';
 import { integrity } from './monitors/integrity.ts';
 import { order } from './monitors/order.ts';
 import { termination } from './monitors/termination.ts';
+import { viewStability } from './monitors/view-stability.ts';
 import { amnesiaFork } from './protocols/pbft/attacks/amnesia-fork.ts';
 import { badNewView } from './protocols/pbft/attacks/bad-new-view.ts';
 import { byzzfuzz } from './protocols/pbft/attacks/byzzfuzz.ts';
@@ -128,8 +133,13 @@ export const MONITORS: readonly Monitor[] = [
   order,
   integrity,
   clientSafety,
+  certificates,
   checkpoints,
+  conduct,
+  accountability,
   completion,
+  viewStability,
+  fairness,
   ic1,
   ic2,
   termination,

@@ -1,7 +1,7 @@
 /** Where "next phase", "next decision" and "next violation" lead. Pure functions of the timeline and the playhead. */
 import type { Moment, Timeline } from '../core/model/index.ts';
 import type { Place } from '../worker/messages.ts';
-import { isPast } from './playback.ts';
+import { isPast, isPrelude } from './playback.ts';
 
 type Marked = { readonly moment: Moment };
 
@@ -33,7 +33,8 @@ export function nextDecision(timeline: Timeline, here: Place): Moment | null {
 }
 
 export function nextViolation(timeline: Timeline, here: Place): Moment | null {
-  return next(timeline.violations, here)?.moment ?? null;
+  const stops = timeline.violations.filter(({ violation }) => !isPrelude(timeline, violation));
+  return next(stops, here)?.moment ?? null;
 }
 
 /** The sequence number in work at the playhead: the one whose phase was reached last, or the first to come. */

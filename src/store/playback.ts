@@ -82,7 +82,23 @@ function nextViolation(
   const here = placeOf(playback);
   return timeline.violations.find(
     ({ moment, violation }) =>
-      !isPast(moment, here) && moment.at <= until && !playback.announced.includes(keyOf(violation)),
+      !isPast(moment, here) &&
+      moment.at <= until &&
+      !playback.announced.includes(keyOf(violation)) &&
+      !isPrelude(timeline, violation),
+  );
+}
+
+/** Certificates that contradict each other before the ledgers do are where a fork begins: one stops at the fork. */
+export function isPrelude({ violations }: Timeline, violation: Violation): boolean {
+  const seqOf = ({ certificates }: Violation): number | undefined => certificates[0]?.seq;
+  const same = violations.filter(
+    ({ violation: other }) =>
+      other.monitor === violation.monitor && seqOf(other) === seqOf(violation),
+  );
+  return (
+    seqOf(violation) !== undefined &&
+    keyOf(same.at(-1)?.violation ?? violation) !== keyOf(violation)
   );
 }
 

@@ -67,6 +67,10 @@ export function toNextViolation(lab: Lab): void {
   if (timeline) land(lab, nextViolation(timeline, placeOf(lab.playback.getState())));
 }
 
+export function toMoment(lab: Lab, moment: Moment): void {
+  land(lab, moment);
+}
+
 export function toStart(lab: Lab): void {
   land(lab, null);
   seek(lab, 0);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Lab } from '../store/lab.ts';
+import { EvidenceSection } from './explain/evidence.tsx';
 import { LessonSection } from './explain/lesson.tsx';
 import { MonitorsSection } from './explain/monitors.tsx';
 import { ProofSection } from './explain/proof.tsx';
@@ -49,6 +50,7 @@ function LabPage(): ReactNode {
         <SelectedSection />
         <LessonSection />
         <MonitorsSection />
+        <EvidenceSection />
         <ProofSection />
       </aside>
       <Toast />

@@ -1,5 +1,5 @@
-import type { Data, EventIndex, Micros, ProcessId } from './data.ts';
-import type { Proof } from './evidence.ts';
+import type { Body, Data, EventIndex, Micros, ProcessId } from './data.ts';
+import type { Breach, Claim, Proof } from './evidence.ts';
 import type { Fact } from './fact.ts';
 import type { MarkKind } from './view.ts';
 
@@ -33,6 +33,8 @@ export type Observation =
       readonly event: EventIndex;
       readonly process: ProcessId;
       readonly fact: Fact;
+      /** The event that began the step: a delivery, or a timer. */
+      readonly cause: EventIndex | null;
     }
   | {
       readonly kind: 'mark';
@@ -40,6 +42,31 @@ export type Observation =
       readonly event: EventIndex;
       readonly process: ProcessId;
       readonly mark: MarkKind;
+    }
+  /** A correct process sends it, to one or to all. `event` is that of the first copy. */
+  | {
+      readonly kind: 'sent';
+      readonly at: Micros;
+      readonly event: EventIndex;
+      readonly process: ProcessId;
+      readonly body: Body;
+    }
+  /** A correct process gets it; what it does about it comes next. */
+  | {
+      readonly kind: 'received';
+      readonly at: Micros;
+      readonly event: EventIndex;
+      readonly process: ProcessId;
+      readonly from: ProcessId;
+      readonly body: Body;
+    }
+  /** A correct process refused what it has just got. */
+  | {
+      readonly kind: 'rejected';
+      readonly at: Micros;
+      readonly event: EventIndex;
+      readonly process: ProcessId;
+      readonly from: ProcessId;
     }
   /** `process` is convicted. */
   | {
@@ -50,7 +77,21 @@ export type Observation =
       readonly proof: Proof;
     };
 
-/** The marks of the moment. */
+/** What the protocol and the network promise in this run. */
+export type Timing = {
+  /** T: the view-change time-out before any doubling. */
+  readonly viewChange: Micros;
+  /** D: no message takes longer; null where processing has a price, because queues have no bound. */
+  readonly delay: Micros | null;
+  /** From then on nothing is lost and nobody is cut off; null: never. */
+  readonly calmFrom: Micros | null;
+  /** K: a checkpoint is taken each time after so many sequence numbers. */
+  readonly checkpointInterval: number;
+  /** L: sequence numbers above the low water mark that may be in use. */
+  readonly window: number;
+};
+
+/** The marks of the moment, and what is public about the run. */
 export interface Bench {
   readonly n: number;
   readonly f: number;
@@ -60,6 +101,13 @@ export interface Bench {
   isCorrect(replica: ProcessId): boolean;
   /** A client that follows the protocol. */
   isCorrectClient(client: ProcessId): boolean;
+  readonly timing: Timing;
+  /** The signed claims in a message, the outermost first. */
+  testimony(body: Body): readonly Claim[];
+  /** Its signature is that of its signer. */
+  isGenuine(claim: Claim): boolean;
+  /** What is wrong with a claim by itself, its own signature apart; null: nothing. */
+  breachOf(claim: Claim): Breach | null;
 }
 
 export interface Monitor<S extends Data = Data> {

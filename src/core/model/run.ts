@@ -92,6 +92,8 @@ export type Exhibit = {
   readonly type: string;
   /** The delivery by which a loyal process got it. */
   readonly delivery: EventIndex;
+  /** The moment after that step. */
+  readonly moment: Moment;
   /** Its fields but the signature, as text. */
   readonly fields: readonly (readonly [name: string, text: string])[];
   readonly signature: string;
@@ -178,6 +180,20 @@ export type Explanation = {
     readonly certificates: Violation['certificates'];
     readonly culprits: readonly ProcessId[];
   }[];
+  /** Of every replica, in order. */
+  readonly trust: readonly TrustView[];
+  /** How many of the timeline's proofs are known by now. */
+  readonly proofs: number;
+};
+
+/** What speaks against a replica. Only a proof convicts; suspicion may be bad luck, such as a slow network or a crash. */
+export type TrustView = {
+  readonly replica: ProcessId;
+  readonly state: 'convicted' | 'suspected' | 'clear';
+  /** From 100 down to 10; 0 for the convicted alone. */
+  readonly score: number;
+  /** Suspicions, as clauses. */
+  readonly reasons: readonly string[];
 };
 
 /** A recording in the making. */

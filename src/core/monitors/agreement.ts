@@ -9,7 +9,7 @@ import type {
   ProcessId,
   Violation,
 } from '../model/index.ts';
-import { violationOf, type Conflict, type Stated } from './certificates.ts';
+import { violationOf, type Conflict, type Stated } from './conflict.ts';
 import { names } from './words.ts';
 
 type Execution = {
@@ -30,8 +30,8 @@ type AgreementState = {
   prepared: { [seq: number]: Stated };
   /** By sequence number: the commit certificate of the lowest view so far. */
   committed: { [seq: number]: Stated };
-  /** By sequence number: a conflict of certificates that no two ledgers show (yet). */
-  latent: { [seq: number]: Conflict };
+  /** Sequence numbers at which certificates contradict each other. */
+  contested: { [seq: number]: true };
   /** Sequence numbers at which ledgers differ. */
   forked: { [seq: number]: true };
 };
@@ -41,10 +41,11 @@ const REMEMBERED = 256;
 
 type Observed = { readonly at: Micros; readonly event: EventIndex; readonly process: ProcessId };
 type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
+type Stating<K extends Fact['fact']> = { readonly observed: Observed; readonly fact: FactOf<K> };
 
 /**
- * I1 is reported at the moment of the second execution. I2 and I3 come before it in every fork, and are held back until
- * the end of the run: they are told only where no ledgers differ in the end, so that each sequence number is told once.
+ * I2 and I3 are told as soon as two certificates contradict each other, I1 when the ledgers do: each at most once for a sequence
+ * number, and certificates no more once the ledgers differ.
  */
 export const agreement: Monitor<AgreementState> = {
   id: 'agreement',
@@ -61,7 +62,7 @@ export const agreement: Monitor<AgreementState> = {
     pending: {},
     prepared: {},
     committed: {},
-    latent: {},
+    contested: {},
     forked: {},
   }),
 
@@ -70,14 +71,11 @@ export const agreement: Monitor<AgreementState> = {
     const { fact } = observation;
     switch (fact.fact) {
       case 'prepared':
-        notePrepared(state, observation, fact);
-        return [];
+        return notePrepared(state, { observed: observation, fact }, bench);
       case 'committed':
-        noteCommitted(state, observation, fact);
-        return [];
+        return noteCommitted(state, { observed: observation, fact }, bench);
       case 'view-entered':
-        noteView(state, observation, fact);
-        return [];
+        return noteView(state, { observed: observation, fact }, bench);
       case 'state-installed':
         noteInstalled(state, observation.process, fact.seq);
         return [];
@@ -88,12 +86,7 @@ export const agreement: Monitor<AgreementState> = {
     }
   },
 
-  finish(state, bench) {
-    const silent = Object.values(state.latent).filter(
-      ({ first }) => state.forked[first.seq] !== true,
-    );
-    return silent.map((conflict) => violationOf(conflict, bench));
-  },
+  finish: () => [],
 };
 
 function isByCorrectReplica(observation: Observation, bench: Bench): boolean {
@@ -106,49 +99,67 @@ function stated(observed: Observed, fact: FactOf<'prepared' | 'committed'>): Sta
 }
 
 /** I2: one digest for each (view, sequence number). I3: none but the committed one in later views. */
-function notePrepared(state: AgreementState, observed: Observed, fact: FactOf<'prepared'>): void {
+function notePrepared(
+  state: AgreementState,
+  { observed, fact }: Stating<'prepared'>,
+  bench: Bench,
+): readonly Violation[] {
+  const found: Violation[] = [];
   const now = stated(observed, fact);
   const before = state.prepared[fact.seq];
   if (before?.view === fact.view && before.digest !== fact.digest) {
-    noteLatent(state, {
-      at: observed.at,
-      what: `${names([before.holder])} and ${names([now.holder])} are prepared on different requests in view ${fact.view} at sequence number ${fact.seq}`,
-      kind: 'prepared',
-      first: before,
-      second: now,
-      evidence: [],
-    });
+    found.push(
+      ...tell(state, bench, {
+        at: observed.at,
+        what: `${names([before.holder])} and ${names([now.holder])} are prepared on different requests in view ${fact.view} at sequence number ${fact.seq}`,
+        kind: 'prepared',
+        first: before,
+        second: now,
+        evidence: [],
+      }),
+    );
   }
   const committed = state.committed[fact.seq];
   if (committed !== undefined && committed.view < fact.view && committed.digest !== fact.digest) {
-    noteLatent(state, {
-      at: observed.at,
-      what: `${names([now.holder])} is prepared in view ${fact.view} on something else than ${names([committed.holder])} committed in view ${committed.view} at sequence number ${fact.seq}`,
-      kind: 'prepared',
-      first: committed,
-      second: now,
-      evidence: [],
-    });
+    found.push(
+      ...tell(state, bench, {
+        at: observed.at,
+        what: `${names([now.holder])} is prepared in view ${fact.view} on something else than ${names([committed.holder])} committed in view ${committed.view} at sequence number ${fact.seq}`,
+        kind: 'prepared',
+        first: committed,
+        second: now,
+        evidence: [],
+      }),
+    );
   }
   if (before === undefined || fact.view > before.view) state.prepared[fact.seq] = now;
+  return found;
 }
 
-function noteCommitted(state: AgreementState, observed: Observed, fact: FactOf<'committed'>): void {
+function noteCommitted(
+  state: AgreementState,
+  { observed, fact }: Stating<'committed'>,
+  bench: Bench,
+): readonly Violation[] {
+  const found: Violation[] = [];
   const now = stated(observed, fact);
   const before = state.committed[fact.seq];
   if (before !== undefined && before.digest !== fact.digest) {
-    noteLatent(state, {
-      at: observed.at,
-      what: `${names([before.holder])} and ${names([now.holder])} committed different requests at sequence number ${fact.seq}`,
-      kind: 'commit',
-      first: before,
-      second: now,
-      evidence: [],
-    });
+    found.push(
+      ...tell(state, bench, {
+        at: observed.at,
+        what: `${names([before.holder])} and ${names([now.holder])} committed different requests at sequence number ${fact.seq}`,
+        kind: 'commit',
+        first: before,
+        second: now,
+        evidence: [],
+      }),
+    );
   }
   if (before === undefined || fact.view < before.view) state.committed[fact.seq] = now;
   const isOpen = fact.seq > (state.last[observed.process] ?? 0);
   if (isOpen) (state.pending[observed.process] ??= {})[fact.seq] = now;
+  return found;
 }
 
 /** What it committed up to there it will not execute any more, but for what it executes again after it was led astray. */
@@ -159,7 +170,12 @@ function noteInstalled(state: AgreementState, replica: ProcessId, seq: number): 
 }
 
 /** I3: a new view proposes again what was committed before it, above the stable checkpoint that it begins at. */
-function noteView(state: AgreementState, observed: Observed, fact: FactOf<'view-entered'>): void {
+function noteView(
+  state: AgreementState,
+  { observed, fact }: Stating<'view-entered'>,
+  bench: Bench,
+): readonly Violation[] {
+  const found: Violation[] = [];
   const digests: { [seq: number]: string } = {};
   for (const { seq, digest } of fact.reproposed) digests[seq] = digest;
   for (const committed of Object.values(state.committed)) {
@@ -167,31 +183,33 @@ function noteView(state: AgreementState, observed: Observed, fact: FactOf<'view-
     if (!isBound || digests[committed.seq] === committed.digest) continue;
     const holder = observed.process;
     const { view, seq } = committed;
-    noteLatent(state, {
-      at: observed.at,
-      what: `${names([holder])} entered view ${fact.view}, which does not propose again what ${names([committed.holder])} committed in view ${view} at sequence number ${seq}`,
-      kind: 'commit',
-      first: committed,
-      second: {
-        holder,
-        view: fact.view,
-        seq,
-        digest: digests[seq] ?? '',
-        voters: [],
-        event: observed.event,
-      },
-      evidence: [],
-    });
+    found.push(
+      ...tell(state, bench, {
+        at: observed.at,
+        what: `${names([holder])} entered view ${fact.view}, which does not propose again what ${names([committed.holder])} committed in view ${view} at sequence number ${seq}`,
+        kind: 'commit',
+        first: committed,
+        second: {
+          holder,
+          view: fact.view,
+          seq,
+          digest: digests[seq] ?? '',
+          voters: [],
+          event: observed.event,
+        },
+        evidence: [],
+      }),
+    );
   }
+  return found;
 }
 
-/** The first one of a sequence number stands, but one about commits replaces one about prepared certificates. */
-function noteLatent(state: AgreementState, conflict: Conflict): void {
+/** The first one of a sequence number; where the ledgers differ already there is nothing to add. */
+function tell(state: AgreementState, bench: Bench, conflict: Conflict): readonly Violation[] {
   const { seq } = conflict.first;
-  const known = state.latent[seq];
-  if (known === undefined || (known.kind === 'prepared' && conflict.kind === 'commit')) {
-    state.latent[seq] = freeze(conflict);
-  }
+  if (state.contested[seq] === true || state.forked[seq] === true) return [];
+  state.contested[seq] = true;
+  return [violationOf(conflict, bench)];
 }
 
 /** I1. Compares first and stores afterwards. */

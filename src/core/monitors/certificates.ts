@@ -1,75 +1,235 @@
+import { emptyShelf, onShelf, shelve, type Shelf } from '../base/shelf.ts';
 import type {
   Bench,
-  Certificate,
-  EventIndex,
-  Micros,
+  Claim,
+  Fact,
+  Monitor,
+  Observation,
   ProcessId,
   Violation,
 } from '../model/index.ts';
-import { overlap } from '../quorum/thresholds.ts';
 import { listed, names } from './words.ts';
 
-/** A certificate as a replica stated it. */
-export type Stated = {
-  readonly holder: ProcessId;
-  readonly view: number;
-  readonly seq: number;
-  readonly digest: string;
-  readonly voters: readonly ProcessId[];
-  readonly event: EventIndex;
+type CertificatesState = {
+  /** By kind, view, sequence number and digest: who has signed that vote. */
+  votes: Shelf<readonly ProcessId[]>;
+  /** By view, sequence number and digest: who was prepared on it. */
+  prepared: Shelf<readonly ProcessId[]>;
+  /** By replica: its low water mark. */
+  low: { [replica: ProcessId]: number };
+  /** Whoever has been a traitor at any time: what it got and signed then was not seen here. */
+  tainted: { [replica: ProcessId]: true };
+  /** By replica: the last NEW-VIEW that it got or sent. */
+  opened: { [replica: ProcessId]: Claim };
+  /** By replica and rule: what would only be repeated. */
+  reported: { [key: string]: true };
 };
 
-export type Conflict = {
-  readonly at: Micros;
-  /** What the two replicas did, as one clause. */
-  readonly what: string;
-  readonly kind: 'commit' | 'prepared';
-  readonly first: Stated;
-  readonly second: Stated;
-  /** Of the replicas' executions, beside the certificates. */
-  readonly evidence: readonly EventIndex[];
+/** Votes and certificates remembered: many windows full. */
+const REMEMBERED = 4_096;
+
+type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
+type ObservationOf<K extends Observation['kind']> = Extract<Observation, { readonly kind: K }>;
+type Fault = { readonly rule: string; readonly replica: ProcessId; readonly detail: string };
+
+/**
+ * I10: nobody counts a vote that was not cast, nor one twice, nor too few. I4: behind a commit stand so many correct replicas that are
+ * prepared. I15: a NEW-VIEW that is believed follows from what it contains, worked out anew by the rules of evidence.
+ */
+export const certificates: Monitor<CertificatesState> = {
+  id: 'certificates',
+  title: 'Certificates',
+  kind: 'safety',
+  claim:
+    'Every certificate that a correct replica accepts or shows holds genuine votes of enough different replicas, correct replicas stand behind each commit, and each NEW-VIEW that is accepted follows from its VIEW-CHANGE messages.',
+  formula:
+    '∀ certificates C of i ∈ Corr: |signers(C)| ≥ q, all signed; committed_i(v, s, d) ⇒ |{j ∈ Corr : prepared_j(v, s, d) ∨ h_j ≥ s}| ≥ q − b; accepted_i(NEW-VIEW) ⇒ O = plan(V)',
+  clauses: ['I4', 'I10', 'I15'],
+  protocols: ['pbft'],
+
+  start: () => ({
+    votes: emptyShelf(),
+    prepared: emptyShelf(),
+    low: {},
+    tainted: {},
+    opened: {},
+    reported: {},
+  }),
+
+  observe(state, observation, bench) {
+    const { process, at, event } = observation;
+    if (process < 0 || process >= bench.n) return [];
+    return faultsIn(state, observation, bench).flatMap(({ rule, replica, detail }): Violation[] => {
+      const key = `${rule}:${replica}`;
+      if (state.reported[key] === true) return [];
+      state.reported[key] = true;
+      return [
+        {
+          monitor: 'certificates',
+          at,
+          replicas: [replica],
+          detail,
+          evidence: [event],
+          certificates: [],
+          culprits: [],
+        },
+      ];
+    });
+  },
+
+  finish: () => [],
 };
 
-/** Two certificates that exclude each other, with the traitors of this moment that stand in both. */
-export function violationOf(conflict: Conflict, bench: Bench): Violation {
-  const { first, second } = conflict;
-  const common = first.voters.filter((voter) => second.voters.includes(voter));
-  const culprits = common.filter((voter) => !bench.isCorrect(voter));
-  const events = [...conflict.evidence, first.event, second.event].filter((event) => event >= 0);
-  return {
-    monitor: 'agreement',
-    at: conflict.at,
-    replicas: [...new Set([first.holder, second.holder])].sort((a, b) => a - b),
-    detail: `${conflict.what}. ${shared(conflict, { common, culprits }, bench)}`,
-    evidence: [...new Set(events)].sort((a, b) => a - b),
-    certificates: [certificateOf(first), certificateOf(second)],
-    culprits,
-  };
-}
-
-function certificateOf({ holder, view, seq, digest, voters }: Stated): Certificate {
-  return { holder, view, seq, digest, voters };
-}
-
-function shared(
-  { kind, first, second }: Conflict,
-  {
-    common,
-    culprits,
-  }: { readonly common: readonly ProcessId[]; readonly culprits: readonly ProcessId[] },
+function faultsIn(
+  state: CertificatesState,
+  observation: Observation,
   bench: Bench,
-): string {
-  const arithmetic = `2q-n = ${2 * bench.q - bench.n}`;
-  const both = `Both ${kind} certificates`;
-  if (first.voters.length === 0 || second.voters.length === 0) {
-    return `At least one of them showed no ${kind} certificate.`;
+): readonly Fault[] {
+  switch (observation.kind) {
+    case 'mark':
+      if (!bench.isCorrect(observation.process)) state.tainted[observation.process] = true;
+      return [];
+    case 'sent':
+      return noteSent(state, observation, bench);
+    case 'received':
+      noteReceived(state, observation, bench);
+      return [];
+    case 'fact':
+      return noteFact(state, observation, bench);
+    default:
+      return [];
   }
-  if (common.length === 0) return `${both} have no replica in common: ${arithmetic}.`;
-  if (culprits.length === 0) {
-    const loyal = common.length === 1 ? 'which is no traitor' : 'none of them a traitor';
-    return `${both} contain ${names(common)}, ${loyal}: ${arithmetic}.`;
+}
+
+const voteKey = (kind: string, { view, seq, digest }: Voted): string =>
+  `${kind}:${view}:${seq}:${digest}`;
+type Voted = { readonly view: number; readonly seq: number; readonly digest: string };
+
+function isVote({ kind }: Claim): boolean {
+  return kind === 'pre-prepare' || kind === 'prepare' || kind === 'commit';
+}
+
+function addTo(shelf: Shelf<readonly ProcessId[]>, key: string, replica: ProcessId): void {
+  const known = onShelf(shelf, key) ?? [];
+  if (!known.includes(replica)) shelve(shelf, key, [...known, replica], REMEMBERED);
+}
+
+/** What a correct replica sends it has signed; what it puts together of others has to stand. */
+function noteSent(
+  state: CertificatesState,
+  { process: replica, body }: ObservationOf<'sent'>,
+  bench: Bench,
+): readonly Fault[] {
+  const claims = bench.testimony(body);
+  for (const claim of claims) {
+    const { signer, kind, view, seq, value } = claim;
+    if (signer !== replica || !isVote(claim)) continue;
+    addTo(state.votes, voteKey(kind, { view, seq, digest: value }), signer);
   }
-  const needed = overlap(bench.n, bench.q);
-  const verdict = culprits.length >= needed ? arithmetic : `${arithmetic} should have prevented it`;
-  return `${both} contain ${names(culprits)}, ${listed(culprits.length, 'traitor')}: ${verdict}.`;
+  const [own] = claims;
+  if (own?.signer !== replica || claims.length < 2) return [];
+  if (own.kind === 'new-view') state.opened[replica] = own;
+  const breach = bench.breachOf(own);
+  if (breach === null) return [];
+  const detail = `R${replica} sent a ${own.kind.toUpperCase()} for view ${own.view} that nobody may believe: ${breach.because}.`;
+  return [{ rule: 'shown', replica, detail }];
+}
+
+/** Everything that traitors have signed in it, nested or not; what others cast was seen when they sent it. */
+function noteReceived(
+  state: CertificatesState,
+  { process: replica, body }: ObservationOf<'received'>,
+  bench: Bench,
+): void {
+  const claims = bench.testimony(body);
+  for (const claim of claims) {
+    const { signer, kind, view, seq, value } = claim;
+    if (state.tainted[signer] !== true || !isVote(claim)) continue;
+    const key = voteKey(kind, { view, seq, digest: value });
+    if (onShelf(state.votes, key)?.includes(signer) === true || !bench.isGenuine(claim)) continue;
+    addTo(state.votes, key, signer);
+  }
+  const [outer] = claims;
+  if (outer?.kind === 'new-view') state.opened[replica] = outer;
+}
+
+function noteFact(
+  state: CertificatesState,
+  { process: replica, fact }: ObservationOf<'fact'>,
+  bench: Bench,
+): readonly Fault[] {
+  // Of who has been a traitor, not all is known that it got; its own word is good again, its votes of then may be missing.
+  const isJudged = bench.isCorrect(replica) && state.tainted[replica] !== true;
+  switch (fact.fact) {
+    case 'water-marks':
+      state.low[replica] = fact.low;
+      return [];
+    case 'prepared':
+      if (isJudged) addTo(state.prepared, voteKey('', fact), replica);
+      return isJudged ? unsound(state, { replica, fact }, bench) : [];
+    case 'committed':
+      if (!isJudged) return [];
+      return [
+        ...unsound(state, { replica, fact }, bench),
+        ...bare(state, { replica, fact }, bench),
+      ];
+    case 'view-entered':
+      return isJudged ? unfounded(state, { replica, view: fact.view }, bench) : [];
+    default:
+      return [];
+  }
+}
+
+type Certified = {
+  readonly replica: ProcessId;
+  readonly fact: FactOf<'prepared' | 'committed'>;
+};
+
+/** I10. */
+function unsound(state: CertificatesState, { replica, fact }: Certified, bench: Bench): Fault[] {
+  const { view, seq, voters } = fact;
+  const where = `sequence number ${seq} in view ${view}`;
+  const members = new Set(voters.filter((voter) => voter >= 0 && voter < bench.n));
+  if (members.size < bench.q || members.size < voters.length) {
+    const detail = `R${replica} was ${fact.fact} at ${where} by the votes of ${names(voters)}: ${listed(members.size, 'replica')}, and a quorum is ${bench.q}.`;
+    return [{ rule: 'few', replica, detail }];
+  }
+  const kindOf = (voter: ProcessId): string => {
+    if (fact.fact === 'committed') return 'commit';
+    return voter === view % bench.n ? 'pre-prepare' : 'prepare';
+  };
+  const hasVoted = (voter: ProcessId): boolean =>
+    onShelf(state.votes, voteKey(kindOf(voter), fact))?.includes(voter) === true;
+  const silent = voters.filter((voter) => voter !== replica && !hasVoted(voter));
+  if (silent.length === 0) return [];
+  const detail = `R${replica} was ${fact.fact} at ${where} by votes of ${names(silent)} that were never cast.`;
+  return [{ rule: 'uncast', replica, detail }];
+}
+
+/** I4. Who has a stable checkpoint there may have forgotten that it was prepared. */
+function bare(state: CertificatesState, { replica, fact }: Certified, bench: Bench): Fault[] {
+  const traitors = Object.keys(state.tainted).length;
+  const standing = new Set(onShelf(state.prepared, voteKey('', fact)));
+  for (const [id, low] of Object.entries(state.low)) {
+    if (low >= fact.seq && state.tainted[Number(id)] !== true) standing.add(Number(id));
+  }
+  for (const id of standing) if (state.tainted[id] === true) standing.delete(id);
+  if (standing.size >= bench.q - traitors) return [];
+  const detail = `R${replica} committed sequence number ${fact.seq} in view ${fact.view}, and ${listed(standing.size, 'correct replica')} stood behind it: q − b = ${bench.q} − ${traitors}.`;
+  return [{ rule: 'bare', replica, detail }];
+}
+
+/** I15. */
+function unfounded(
+  state: CertificatesState,
+  { replica, view }: { readonly replica: ProcessId; readonly view: number },
+  bench: Bench,
+): Fault[] {
+  const opened = state.opened[replica];
+  // Entering without any is a matter of conduct.
+  if (opened?.view !== view) return [];
+  const breach = bench.breachOf(opened);
+  if (breach === null) return [];
+  const detail = `R${replica} entered view ${view} by a NEW-VIEW that does not stand: ${breach.because}.`;
+  return [{ rule: 'unfounded', replica, detail }];
 }

@@ -1,15 +1,21 @@
-import type { Body, Data, EventIndex, Exhibit, Proof, ProofView } from '../model/index.ts';
+import type { Body, Data, EventIndex, Exhibit, Moment, Proof, ProofView } from '../model/index.ts';
 
 /** A proof with its messages side by side, field by field. */
-export function proofView({ replica, kind, because, messages, deliveries }: Proof): ProofView {
-  const exhibits = messages.map((message, index) => exhibitOf(message, deliveries[index] ?? -1));
+export function proofView(
+  { replica, kind, because, messages, deliveries }: Proof,
+  momentOf: (delivery: EventIndex) => Moment,
+): ProofView {
+  const exhibits = messages.map((message, index) => {
+    const delivery = deliveries[index] ?? 0;
+    return exhibitOf(message, { delivery, moment: momentOf(delivery) });
+  });
   return { replica, kind, because, exhibits };
 }
 
-function exhibitOf(message: Body, delivery: EventIndex): Exhibit {
+function exhibitOf(message: Body, got: Pick<Exhibit, 'delivery' | 'moment'>): Exhibit {
   const { type, sig, ...rest } = message;
   const fields = Object.entries(rest).map(([name, value]) => [name, textOf(value)] as const);
-  return { type, delivery, fields, signature: typeof sig === 'string' ? sig : '' };
+  return { type, ...got, fields, signature: typeof sig === 'string' ? sig : '' };
 }
 
 /** What is nested is counted, and each told by who says it, for which view and sequence number. */

@@ -20,7 +20,9 @@ export function findFork({ kernel, score, violations }: Evidence): Fork | null {
   for (let seq = 1; seq <= longest; seq += 1) {
     const sides = sidesAt(score, counted, seq);
     if (sides.length < 2) continue;
-    const proof = reported.find(({ certificates }) => certificates.some((one) => one.seq === seq));
+    const proof = reported.findLast(({ certificates }) =>
+      certificates.some((one) => one.seq === seq),
+    );
     return { seq, sides, certificates: proof?.certificates ?? [], culprits: proof?.culprits ?? [] };
   }
   return null;

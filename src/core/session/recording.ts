@@ -33,7 +33,11 @@ export function createRecording(setup: RecordingSetup, prefix: Prefix | null): R
   const trace = prefix === null ? createTrace() : prefix.recording.trace.fork(prefix.events);
   const steps = createStepTable();
   const flights = createFlights();
-  const timeline = createTimeline({ ...setup, values });
+  const timeline = createTimeline({
+    ...setup,
+    values,
+    momentOf: (event) => steps.momentOf(Math.min(steps.countByEvents(event), steps.length - 1)),
+  });
   const readings = createReadings();
   const proposals = createProposals(setup.protocol, values);
 

@@ -38,6 +38,9 @@ export function buildReport({ scenario, kernel, monitors, hash }: ReportParts): 
   };
 }
 
+/** Promises of liveness that a run may break and still complete: they say how smoothly it went. */
+export const OF_PACE: ReadonlySet<string> = new Set(['view-stability', 'fairness']);
+
 export function scoreOf(kernel: Pick<Kernel, 'monitorState'>): Score {
   const state = kernel.monitorState(SCORE);
   if (!isScore(state)) throw new Error('the kernel of a session must carry the score');
@@ -49,12 +52,16 @@ function isScore(state: unknown): state is Score {
   return typeof state === 'object' && state !== null && 'requests' in state && 'ledgers' in state;
 }
 
-/** Section 9 of the design: unsafe outweighs stalled, and a run without its replies is stalled whether or not a monitor says so. */
+/**
+ * Section 9 of the design: unsafe outweighs stalled, and a run without its replies is stalled whether or not a monitor says so. The
+ * other promises of liveness, such as that views are stable, make no stalled run of one in which everything completed.
+ */
 function outcomeOf(kernel: Kernel, monitors: readonly Monitor[]): Outcome {
   const safety = new Set(monitors.filter(({ kind }) => kind === 'safety').map(({ id }) => id));
   if (kernel.violations.some(({ monitor }) => safety.has(monitor))) return 'unsafe';
   const { issued, completed } = countRequests(scoreOf(kernel));
-  return kernel.violations.length > 0 || completed < issued ? 'stalled' : 'agreed';
+  const isIncomplete = kernel.violations.some(({ monitor }) => !OF_PACE.has(monitor));
+  return isIncomplete || completed < issued ? 'stalled' : 'agreed';
 }
 
 function countRequests(score: Score): Report['requests'] {

@@ -3,6 +3,7 @@ import type {
   KernelSetup,
   Micros,
   Moment,
+  Monitor,
   Run,
   Scenario,
   Violation,
@@ -14,6 +15,7 @@ import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
 import { buildReport } from './report.ts';
 import { score } from './score.ts';
+import { trust } from './trust.ts';
 import type { Parts, Studio } from './studio.ts';
 import { explain } from './why.ts';
 import { buildWindow, narration } from './window.ts';
@@ -135,7 +137,7 @@ function openStudio(
   parts: Parts,
   branch: Branch | null,
 ): Studio & { readonly waypoints: Waypoints } {
-  const setup = setupOf(scenario, parts);
+  const setup = setupOf(scenario, parts, [trust]);
   const kernel = createKernel(setup);
   const recording = createRecording(
     { scenario, protocol: parts.protocol, q: kernel.bench.q },
@@ -153,8 +155,8 @@ function openStudio(
   return { scenario, parts, kernel, recording, scout, waypoints };
 }
 
-function setupOf(scenario: Scenario, parts: Parts): KernelSetup {
-  return { ...parts, scenario, monitors: [...parts.monitors, score], sink: null };
+function setupOf(scenario: Scenario, parts: Parts, more: readonly Monitor[] = []): KernelSetup {
+  return { ...parts, scenario, monitors: [...parts.monitors, score, ...more], sink: null };
 }
 
 /** The last step may have been the one that finds the run over, and says what that broke: it is ended like any other. */

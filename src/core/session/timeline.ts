@@ -1,4 +1,5 @@
 import type {
+  EventIndex,
   Fact,
   MarkView,
   Micros,
@@ -41,10 +42,16 @@ export type TimelineBuilder = {
   }): Timeline;
 };
 
-type Setup = { readonly scenario: Scenario; readonly q: number; readonly values: Values };
+type Setup = {
+  readonly scenario: Scenario;
+  readonly q: number;
+  readonly values: Values;
+  /** The moment after the step of an event of the past. */
+  readonly momentOf: (event: EventIndex) => Moment;
+};
 type Add = <T extends { moment: Moment }>(to: T[], entry: T) => void;
 
-export function createTimeline({ scenario, q, values }: Setup): TimelineBuilder {
+export function createTimeline({ scenario, q, values, momentOf }: Setup): TimelineBuilder {
   const lists = emptyLists();
   const council = createCouncil(scenario.replicas, q);
   const medianDelay = medianOf(scenario);
@@ -54,7 +61,7 @@ export function createTimeline({ scenario, q, values }: Setup): TimelineBuilder 
     to.push(entry);
     pending.push(entry);
   };
-  const milestones = createMilestones({ lists, council, values, add });
+  const milestones = createMilestones({ lists, council, values, add, momentOf });
   return {
     observe(event) {
       activity.observe(event);
@@ -108,10 +115,11 @@ type Milestones = {
   readonly council: ReturnType<typeof createCouncil>;
   readonly values: Values;
   readonly add: Add;
+  readonly momentOf: Setup['momentOf'];
 };
 
 /** What is put on the scrubber: firsts by correct replicas, marks, changes, violations. */
-function createMilestones({ lists, council, values, add }: Milestones) {
+function createMilestones({ lists, council, values, add, momentOf }: Milestones) {
   const seen = new Set<string>();
   const isFirst = (key: string): boolean => {
     if (seen.has(key)) return false;
@@ -149,7 +157,7 @@ function createMilestones({ lists, council, values, add }: Milestones) {
       } else if (event.kind === 'violation') {
         add(lists.violations, { moment, violation: event.violation });
       } else if (event.kind === 'proof') {
-        add(lists.proofs, { moment, event: event.index, ...proofView(event.proof) });
+        add(lists.proofs, { moment, event: event.index, ...proofView(event.proof, momentOf) });
       } else if (event.kind === 'intervene') {
         add(lists.interventions, { moment, label: actionLabel(event.action) });
       }

@@ -1,11 +1,12 @@
-import type { EventIndex, Explanation, Moment, Seat, Sentence } from '../model/index.ts';
+import type { EventIndex, Explanation, Moment, Seat, Sentence, Violation } from '../model/index.ts';
 import { plural, say } from '../base/words.ts';
 import { valueSpan } from './bodies.ts';
 import { doubtfulAnswers } from './deceit.ts';
 import { tellStep } from './narrate.ts';
-import { scoreOf } from './report.ts';
+import { OF_PACE, scoreOf } from './report.ts';
 import { outlooksAt } from './outlooks.ts';
 import type { Studio } from './studio.ts';
+import { trustIn } from './trust.ts';
 import { progressOf, type Sight } from './sight.ts';
 import { findFork } from './find-fork.ts';
 import { tellHeadline } from './why-headline.ts';
@@ -26,6 +27,8 @@ export function explain(studio: Studio, moment: Moment): Explanation {
     outlooks,
     outcome: sight.outcome,
     monitors: judge(sight),
+    trust: trustIn(sight.kernel),
+    proofs: sight.kernel.proofs.length,
   };
 }
 
@@ -63,7 +66,8 @@ function outcomeAt(sight: Omit<Sight, 'outcome'>): Explanation['outcome'] {
   if (safety.length > 0) return 'unsafe';
   if (!isEnd(sight)) return 'running';
   const { issued, completed } = progressOf(sight.score);
-  return completed < issued || broken.size > 0 ? 'stalled' : 'agreed';
+  const isIncomplete = [...broken].some((monitor) => !OF_PACE.has(monitor));
+  return completed < issued || isIncomplete ? 'stalled' : 'agreed';
 }
 
 function isEnd({ studio, moment }: Pick<Sight, 'studio' | 'moment'>): boolean {
@@ -106,10 +110,20 @@ function lastNotable({ studio, kernel }: Sight, before: EventIndex): readonly Se
   return [];
 }
 
+/** What a monitor found first; where certificates contradicted each other, the latest that became of the same sequence number. */
+function foundBy({ violations }: Sight, id: string): Violation | undefined {
+  const found = violations
+    .map(({ violation }) => violation)
+    .filter(({ monitor }) => monitor === id);
+  const seq = found[0]?.certificates[0]?.seq;
+  if (seq === undefined) return found[0];
+  return found.findLast(({ certificates }) => certificates[0]?.seq === seq);
+}
+
 function judge(sight: Sight): Explanation['monitors'] {
   const { completed, issued } = progressOf(sight.score);
   return sight.studio.parts.monitors.map(({ id, title, kind, claim }) => {
-    const found = sight.violations.find(({ violation }) => violation.monitor === id)?.violation;
+    const found = foundBy(sight, id);
     if (found !== undefined) {
       const { detail, certificates, culprits } = found;
       return { id, title, state: 'broken' as const, detail, certificates, culprits };

@@ -1,6 +1,6 @@
 import { unreachable } from '../base/assert.ts';
 import { freeze } from '../base/clone.ts';
-import type { Body, Fact, Micros, Outgoing, ProcessId } from '../model/index.ts';
+import type { Body, EventIndex, Fact, Micros, Outgoing, ProcessId } from '../model/index.ts';
 import type { AdversaryEffect, Effect, Outbox } from './outbox.ts';
 import type { Settings } from './settings.ts';
 import type { Journal } from './journal.ts';
@@ -28,6 +28,8 @@ type Needs = {
 
 /** Carries out what handlers asked for. */
 export class Effector {
+  /** Whose message the running handler reads, or -1. */
+  source: ProcessId = -1;
   #rejected = 0;
   readonly #parts: Needs;
 
@@ -58,7 +60,8 @@ export class Effector {
     const { journal, watch, progress, settings } = this.#parts;
     const event = journal.record(process, { kind: 'note', fact });
     if (process >= settings.n) progress.noted(fact);
-    watch.observe({ kind: 'fact', at: journal.now, event, process, fact });
+    const { now: at, cause } = journal;
+    watch.observe({ kind: 'fact', at, event, process, fact, cause });
   }
 
   #applyOne(process: ProcessId, effect: Effect, departsAt: Micros): void {
@@ -89,17 +92,32 @@ export class Effector {
   }
 
   #broadcast(from: ProcessId, body: Body, departsAt: Micros): void {
-    for (let to = 0; to < this.#parts.settings.n; to++) {
-      if (to !== from) this.#emit(from, { to, body }, departsAt);
+    const { journal, network, roster, settings } = this.#parts;
+    const event = journal.events;
+    const isOwnWord = roster.claimOf(from).adversary < 0;
+    for (let to = 0; to < settings.n; to++) {
+      if (to === from) continue;
+      if (isOwnWord) network.send({ from, to, body, isLoyal: true, departsAt });
+      else this.#emit(from, { to, body }, departsAt);
     }
+    if (isOwnWord) this.#announce(from, body, event);
+  }
+
+  /** What a correct process says is watched, once however many it tells. */
+  #announce(process: ProcessId, body: Body, event: EventIndex): void {
+    const { journal, watch } = this.#parts;
+    if (journal.events > event)
+      watch.observe({ kind: 'sent', at: journal.now, event, process, body });
   }
 
   /** What the machine of a traitor sends passes through its tactic. */
   #emit(from: ProcessId, { to, body }: Outgoing, departsAt: Micros): void {
-    const { roster, adversaries, network, isCorrect } = this.#parts;
+    const { roster, adversaries, journal, network, isCorrect } = this.#parts;
     const { adversary } = roster.claimOf(from);
     if (adversary < 0) {
+      const event = journal.events;
       network.send({ from, to, body, isLoyal: true, departsAt });
+      this.#announce(from, body, event);
       return;
     }
     const outgoing = adversaries.onSend(adversary, { from, to, body });
@@ -109,13 +127,20 @@ export class Effector {
         return this.#dropExcess(from, message);
       }
       const own = { to: message.to, body: freeze(message.body) };
-      network.send({ from, ...own, isLoyal: isCorrect(from), departsAt });
+      const isLoyal = isCorrect(from);
+      const event = journal.events;
+      network.send({ from, ...own, isLoyal, departsAt });
+      if (isLoyal) this.#announce(from, own.body, event);
     });
   }
 
   #judge(process: ProcessId, kind: 'reject' | 'ignore', reason: string): void {
-    if (kind === 'reject' && this.#parts.isCorrect(process)) this.#rejected++;
-    this.#parts.journal.record(process, { kind, reason });
+    const { journal, watch, isCorrect } = this.#parts;
+    const event = journal.record(process, { kind, reason });
+    if (kind !== 'reject' || !isCorrect(process)) return;
+    this.#rejected++;
+    const { source: from } = this;
+    if (from >= 0) watch.observe({ kind: 'rejected', at: journal.now, event, process, from });
   }
 
   #applyAdversary(effect: AdversaryEffect): void {

@@ -4,23 +4,24 @@ import type { Queue, Task } from './entry.ts';
 /** Where what comes to a busy replica waits, in the order in which it came. */
 export class Inboxes {
   #busyUntil: Micros[];
-  #waiting: (readonly Task[])[];
+  #waiting: Line[];
   readonly #queue: Queue;
 
   constructor(n: number, queue: Queue) {
     this.#busyUntil = Array.from({ length: n }, () => 0);
-    this.#waiting = Array.from({ length: n }, () => []);
+    this.#waiting = Array.from({ length: n }, () => lineOf([]));
     this.#queue = queue;
   }
 
   /** Puts the task aside if the process is busy at that time, or has older ones to do first. */
   park(process: ProcessId, at: Micros, task: Task): boolean {
-    const waiting = this.#waiting[process];
-    if (waiting === undefined) return false;
+    const line = this.#waiting[process];
+    if (line === undefined) return false;
     const busyUntil = this.#busyUntil[process] ?? 0;
-    if (waiting.length === 0 && at >= busyUntil) return false;
-    this.#waiting[process] = [...waiting, task];
-    if (waiting.length === 0) this.#wake(process, busyUntil);
+    const isFirst = lengthOf(line) === 0;
+    if (isFirst && at >= busyUntil) return false;
+    line.tasks.push(task);
+    if (isFirst) this.#wake(process, busyUntil);
     return true;
   }
 
@@ -30,16 +31,23 @@ export class Inboxes {
 
   /** The next task of a process that wakes up; undefined when this wake-up is out of date. */
   next(process: ProcessId, at: Micros): Task | undefined {
-    return at === (this.#busyUntil[process] ?? 0) ? this.#waiting[process]?.[0] : undefined;
+    const line = this.#waiting[process];
+    return at === (this.#busyUntil[process] ?? 0) ? line?.tasks[line.head] : undefined;
   }
 
   take(process: ProcessId): void {
-    this.#waiting[process] = this.#waiting[process]?.slice(1) ?? [];
+    const line = this.#waiting[process];
+    if (line === undefined || lengthOf(line) === 0) return;
+    line.head++;
+    if (line.head < HEAD_MAX) return;
+    line.tasks.splice(0, line.head);
+    line.head = 0;
   }
 
   /** After the task at hand: wakes the process again if more is waiting. */
   resume(process: ProcessId, now: Micros): void {
-    if ((this.#waiting[process]?.length ?? 0) === 0) return;
+    const line = this.#waiting[process];
+    if (line === undefined || lengthOf(line) === 0) return;
     const busyUntil = this.#busyUntil[process] ?? 0;
     this.#busyUntil[process] = Math.max(now, busyUntil);
     this.#wake(process, Math.max(now, busyUntil));
@@ -47,19 +55,19 @@ export class Inboxes {
 
   /** A crash: what waited is lost. */
   empty(process: ProcessId): readonly Task[] {
-    const lost = this.#waiting[process] ?? [];
-    this.#waiting[process] = [];
+    const line = this.#waiting[process];
+    this.#waiting[process] = lineOf([]);
     this.#busyUntil[process] = 0;
-    return lost;
+    return line === undefined ? [] : stillIn(line);
   }
 
   save(): SavedInboxes {
-    return { busyUntil: this.#busyUntil.slice(), waiting: this.#waiting.slice() };
+    return { busyUntil: this.#busyUntil.slice(), waiting: this.#waiting.map(stillIn) };
   }
 
   load(saved: SavedInboxes): void {
     this.#busyUntil = saved.busyUntil.slice();
-    this.#waiting = saved.waiting.slice();
+    this.#waiting = saved.waiting.map(lineOf);
   }
 
   #wake(process: ProcessId, at: Micros): void {
@@ -71,3 +79,24 @@ export type SavedInboxes = {
   readonly busyUntil: readonly Micros[];
   readonly waiting: readonly (readonly Task[])[];
 };
+
+/**
+ * First come, first served; what lies before the head is done. A flood makes thousands wait, too many to copy them for each that
+ * comes or goes.
+ */
+type Line = { readonly tasks: Task[]; head: number };
+
+/** Tasks done that are kept before they are cut off together. */
+const HEAD_MAX = 1_024;
+
+function lineOf(tasks: readonly Task[]): Line {
+  return { tasks: tasks.slice(), head: 0 };
+}
+
+function lengthOf({ tasks, head }: Line): number {
+  return tasks.length - head;
+}
+
+function stillIn({ tasks, head }: Line): readonly Task[] {
+  return tasks.slice(head);
+}

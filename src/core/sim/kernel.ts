@@ -165,6 +165,7 @@ class Engine implements Kernel {
     if (task.kind === 'deliver') return this.#deliver(task);
     const { process, timer } = task;
     const { timers, host, effector, inboxes } = this.#parts;
+    effector.source = -1;
     timers.fire(process, timer);
     const doneAt = host.fire(process, timer.timer);
     inboxes.occupy(process, doneAt);
@@ -185,6 +186,7 @@ class Engine implements Kernel {
       return effector.apply(to, journal.now);
     }
     const { adversary } = roster.claimOf(to);
+    effector.source = from;
     const isSeen = adversary < 0 || adversaries.onReceive(adversary, envelope);
     const doneAt = isSeen ? host.deliver(envelope) : journal.now;
     inboxes.occupy(to, doneAt);
@@ -193,9 +195,12 @@ class Engine implements Kernel {
 
   /** Whoever follows the protocol shares what it gets, in the words of its signers. */
   #hear({ from, to, body }: Envelope): void {
-    const { bench, journal, locker, settings } = this.#parts;
+    const { bench, journal, locker, settings, watch } = this.#parts;
     const isLoyal = to < settings.n ? bench.isCorrect(to) : bench.isCorrectClient(to);
-    if (isLoyal) locker?.receive({ from, body }, journal.events - 1);
+    if (!isLoyal) return;
+    const event = journal.events - 1;
+    watch.observe({ kind: 'received', at: journal.now, event, process: to, from, body });
+    locker?.receive({ from, body }, event);
   }
 
   #boot({ process, effects }: Extract<Entry, { kind: 'boot' }>): void {

@@ -1,4 +1,5 @@
 import { clone, freeze } from '../base/clone.ts';
+import { emptyShelf, onShelf, shelve, shelved, type Shelf } from '../base/shelf.ts';
 import { findBreach, isGenuine } from '../evidence/verify.ts';
 import type {
   Breach,
@@ -17,16 +18,12 @@ import type { Watch } from './watch.ts';
 /** What somebody said, and the delivery by which a loyal process first had it. */
 type Exhibit = { readonly claim: Claim; readonly delivery: EventIndex };
 
-/** By subject. When `recent` is full it takes the place of `older`, which is forgotten; a frozen one is shared by snapshots. */
-type Drawer = {
-  recent: { [subject: string]: Exhibit };
-  count: number;
-  older: { readonly [subject: string]: Exhibit };
-};
+/** By subject. */
+type Drawer = Shelf<Exhibit>;
 type Files = { [signer: ProcessId]: { [kind: string]: Drawer } };
 
-/** Claims of one kind by one signer in `recent`: several windows full. */
-const RECENT_MAX = 256;
+/** Claims of one kind by one signer: several windows full. */
+const REMEMBERED = 256;
 
 type Needs = {
   readonly settings: Settings;
@@ -74,12 +71,12 @@ export class Locker {
   #hear(exhibit: Exhibit, from: ProcessId): void {
     const { claim } = exhibit;
     const drawer = this.#drawerOf(claim.signer, claim.kind);
-    const known = drawer.recent[claim.subject] ?? drawer.older[claim.subject];
+    const known = onShelf(drawer, claim.subject);
     if (known === undefined) return this.#file(drawer, exhibit, from);
     if (known.claim.signature === claim.signature && known.claim.value === claim.value) return;
     if (!this.#isGenuine(claim)) return;
     // What came from its signer was filed unchecked: checking it can wait until there is something to hold against it.
-    if (!this.#isGenuine(known.claim)) drawer.recent[claim.subject] = freeze(exhibit);
+    if (!this.#isGenuine(known.claim)) shelve(drawer, claim.subject, exhibit, REMEMBERED);
     else if (known.claim.value !== claim.value) this.#examine([known, exhibit]);
     this.#examineNew(exhibit);
   }
@@ -87,25 +84,19 @@ export class Locker {
   #file(drawer: Drawer, exhibit: Exhibit, from: ProcessId): void {
     const { claim } = exhibit;
     if (from !== claim.signer && !this.#isGenuine(claim)) return;
-    if (drawer.count >= RECENT_MAX) {
-      drawer.older = freeze(drawer.recent);
-      drawer.recent = {};
-      drawer.count = 0;
-    }
-    drawer.recent[claim.subject] = freeze(exhibit);
-    drawer.count += 1;
+    shelve(drawer, claim.subject, exhibit, REMEMBERED);
     this.#examineNew(exhibit);
   }
 
   /** By itself, and beside what the same signer said of other subjects. */
   #examineNew(exhibit: Exhibit): void {
-    this.#examine([exhibit]);
+    const alone = this.#parts.testimonies.breachOf(exhibit.claim);
+    if (alone !== null && this.#isGenuine(exhibit.claim)) this.#convict([exhibit], alone);
     const { signer, kind } = exhibit.claim;
     for (const rival of this.#protocol.rivals[kind] ?? []) {
       const drawer = this.#files[signer]?.[rival];
       if (drawer === undefined) continue;
-      for (const other of Object.values(drawer.older)) this.#examine([other, exhibit]);
-      for (const other of Object.values(drawer.recent)) this.#examine([other, exhibit]);
+      for (const other of shelved(drawer)) this.#examine([other, exhibit]);
     }
   }
 
@@ -143,7 +134,7 @@ export class Locker {
 
   #drawerOf(signer: ProcessId, kind: string): Drawer {
     const file = (this.#files[signer] ??= {});
-    return (file[kind] ??= { recent: {}, count: 0, older: {} });
+    return (file[kind] ??= emptyShelf());
   }
 }
 

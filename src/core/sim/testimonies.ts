@@ -1,20 +1,32 @@
 import { freeze } from '../base/clone.ts';
-import type { Body, Claim, Law } from '../model/index.ts';
+import type { Body, Breach, Claim, Court, Law } from '../model/index.ts';
 
-/** The claims in a message, worked out once however many processes get it. A pure function of the body, so no part of a snapshot. */
+/** What is said in a message and what is wrong with it, worked out once however many ask. Pure, so no part of a snapshot. */
 export class Testimonies {
   readonly #law: Law;
-  readonly #known = new WeakMap<Body, readonly Claim[]>();
+  readonly #court: Court;
+  readonly #claims = new WeakMap<Body, readonly Claim[]>();
+  readonly #breaches = new WeakMap<Claim, Breach | null>();
 
-  constructor(law: Law) {
+  constructor(law: Law, court: Court) {
     this.#law = law;
+    this.#court = court;
   }
 
   of(body: Body): readonly Claim[] {
-    const known = this.#known.get(body);
+    const known = this.#claims.get(body);
     if (known !== undefined) return known;
     const claims = freeze(this.#law.testimony(body));
-    this.#known.set(body, claims);
+    this.#claims.set(body, claims);
     return claims;
+  }
+
+  /** Of one claim by itself; its own signature is not looked at. */
+  breachOf(claim: Claim): Breach | null {
+    const known = this.#breaches.get(claim);
+    if (known !== undefined) return known;
+    const breach = this.#law.breach([claim], this.#court);
+    this.#breaches.set(claim, breach);
+    return breach;
   }
 }

@@ -1,4 +1,5 @@
 import { TimeHeap } from '../base/heap.ts';
+import { isGenuine } from '../evidence/verify.ts';
 import type { Bench, KernelSetup, ProcessId } from '../model/index.ts';
 import { Adversaries } from './adversaries.ts';
 import { Attachments } from './attachments.ts';
@@ -18,6 +19,7 @@ import { Roster } from './roster.ts';
 import { settingsOf, type Settings } from './settings.ts';
 import { Testimonies } from './testimonies.ts';
 import { Timers } from './timers.ts';
+import { timingOf } from './timing.ts';
 import { Watch } from './watch.ts';
 
 /** Everything a kernel is made of. */
@@ -62,9 +64,9 @@ export function wire(setup: KernelSetup): Wiring {
   const timers = new Timers(guest + 1, journal, queue);
   const network = new Network(settings, basics);
   const adversaries = new Adversaries({ ...basics, host }, (replica) => marks.announce(replica));
-  const bench = benchOf(settings, { roster, adversaries, journal });
+  const testimonies = new Testimonies(setup.protocol, settings.court);
+  const bench = benchOf(settings, { roster, adversaries, journal, testimonies });
   const watch = new Watch(setup.monitors, bench, journal);
-  const testimonies = new Testimonies(setup.protocol);
   const locker =
     setup.evidence === false ? null : new Locker({ settings, journal, watch, testimonies });
   const isCorrect = (process: ProcessId): boolean => bench.isCorrect(process);
@@ -93,10 +95,10 @@ export function wire(setup: KernelSetup): Wiring {
 /** The marks of the moment, as monitors see them. */
 function benchOf(
   settings: Settings,
-  parts: Pick<Wiring, 'roster' | 'adversaries' | 'journal'>,
+  parts: Pick<Wiring, 'roster' | 'adversaries' | 'journal' | 'testimonies'>,
 ): Bench {
   const { n, f, q, guest } = settings;
-  const { roster, adversaries, journal } = parts;
+  const { roster, adversaries, journal, testimonies } = parts;
   return {
     n,
     f,
@@ -110,5 +112,9 @@ function benchOf(
       return kind === 'loyal' || kind === 'crashed';
     },
     isCorrectClient: (client) => client >= n && client <= guest,
+    timing: timingOf(settings.scenario),
+    testimony: (body) => testimonies.of(body),
+    isGenuine: (claim) => isGenuine(claim, settings.court),
+    breachOf: (claim) => testimonies.breachOf(claim),
   };
 }

@@ -15,6 +15,10 @@ const bench = {
   now: 9,
   isCorrect: (id: number) => id !== 3,
   isCorrectClient: () => true,
+  timing: { viewChange: 1, delay: 1, calmFrom: 0, checkpointInterval: 8, window: 16 },
+  testimony: () => [],
+  isGenuine: () => true,
+  breachOf: () => null,
 };
 
 const given = (digest: string): Fact => ({ fact: 'order-given', seq: 1, digest, value: digest });
@@ -26,7 +30,7 @@ const obeys = (digest: string): Fact => ({
 function verdicts(monitor: Monitor, told: readonly (readonly [number, Fact])[]): readonly string[] {
   const state = monitor.start(bench);
   const found = told.flatMap(([process, fact], event) =>
-    monitor.observe(state, { kind: 'fact', at: event, event, process, fact }, bench),
+    monitor.observe(state, { kind: 'fact', at: event, event, process, fact, cause: null }, bench),
   );
   return [...found, ...monitor.finish(state, bench)].map(({ detail }) => detail);
 }

@@ -4,7 +4,7 @@ import { cabal, colludeLive, council, type Council, type Said } from './council.
 
 /** A fork: agreement broke, and both certificates show all that the spec calls for. */
 function expectFork(run: Council, members: readonly number[]): void {
-  const violation = run.violations.find(({ monitor }) => monitor === 'agreement');
+  const violation = run.violations.findLast(({ monitor }) => monitor === 'agreement');
   expect(violation).toBeDefined();
   expect(violation?.detail).toMatch(/executed different requests at sequence number/);
   expect(violation?.culprits).toEqual(members);

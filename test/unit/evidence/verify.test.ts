@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { verifyProof } from '../../../src/core/evidence/verify.ts';
 import { pbft } from '../../../src/core/protocols/pbft/index.ts';
-import type { Message, PreparedProof } from '../../../src/core/protocols/pbft/messages.ts';
+import {
+  statementOf,
+  type Message,
+  type PreparedProof,
+  type Reply,
+} from '../../../src/core/protocols/pbft/messages.ts';
+import { signatureOf } from '../../support/council-crypto.ts';
 import * as build from '../../support/council-messages.ts';
 import { claimsIn, court, proofOf, proven } from './support.ts';
 
@@ -81,6 +87,17 @@ describe('[I17] two messages where there is one convict', () => {
   test('and not for the same answer given again in a later view', () => {
     const first = build.reply(3, ask(1), { view: 0, result: 'x' });
     expect(proven(first, build.reply(3, ask(1), { view: 2, result: 'x' }))).toBe('');
+  });
+
+  test('and not for a tentative answer, nor for a digest beside the answer itself', () => {
+    const first = build.reply(3, ask(1), { view: 0, result: 'x' });
+    const seal = (more: Partial<Reply>): Reply => {
+      const unsigned = { ...first, ...more, result: 'y' };
+      return { ...unsigned, sig: signatureOf(3, statementOf(unsigned)) };
+    };
+    expect(proven(first, seal({}))).toBe('conflicting-reply');
+    expect(proven(first, seal({ tentative: true }))).toBe('');
+    expect(proven(first, seal({ hashed: true }))).toBe('');
   });
 });
 

@@ -1,18 +1,35 @@
+import { isGenuine } from '../../../src/core/evidence/verify.ts';
 import type {
   Bench,
+  Body,
   Data,
   Fact,
   MarkKind,
   Monitor,
   Observation,
+  Proof,
+  Timing,
   Violation,
 } from '../../../src/core/model/index.ts';
+import { pbft } from '../../../src/core/protocols/pbft/index.ts';
+import type { Message } from '../../../src/core/protocols/pbft/messages.ts';
+import { court } from '../evidence/support.ts';
 
 type Shape = {
   readonly n?: number;
   readonly f?: number;
   readonly q?: number;
   readonly traitors?: readonly number[];
+  readonly timing?: Partial<Timing>;
+};
+
+/** A calm network whose messages take 10 ms at most. Events of a stream are 10 microseconds apart. */
+export const TIMING: Timing = {
+  viewChange: 200_000,
+  delay: 10_000,
+  calmFrom: 0,
+  checkpointInterval: 8,
+  window: 16,
 };
 
 /** A monitor under a hand-made stream of observations. Clients are n and above; all are correct but `strangers`. */
@@ -24,10 +41,13 @@ export class Watch<S extends Data> {
   readonly #bench: Bench;
   #state: S;
   #event = 0;
+  #waited = 0;
+  #cause: number | null = null;
 
   constructor(monitor: Monitor<S>, shape: Shape = {}) {
     this.traitors = new Set(shape.traitors);
-    const now = (): number => this.#event * 10;
+    const now = (): number => this.#at();
+    const open = court(shape.n ?? 4, shape.q ?? 3);
     this.#bench = {
       n: shape.n ?? 4,
       f: shape.f ?? 1,
@@ -37,6 +57,10 @@ export class Watch<S extends Data> {
       },
       isCorrect: (replica) => !this.traitors.has(replica),
       isCorrectClient: (client) => !this.strangers.has(client),
+      timing: { ...TIMING, ...shape.timing },
+      testimony: (body) => pbft.testimony(body),
+      isGenuine: (claim) => isGenuine(claim, open),
+      breachOf: (claim) => pbft.breach([claim], open),
     };
     this.#monitor = monitor;
     this.#state = monitor.start(this.#bench);
@@ -44,7 +68,37 @@ export class Watch<S extends Data> {
 
   /** `process` states `fact`; the violations that follow at once. */
   tell(process: number, fact: Fact): readonly Violation[] {
-    return this.#observe({ kind: 'fact', ...this.#where(process), fact });
+    return this.#observe({ kind: 'fact', ...this.#where(process), fact, cause: this.#cause });
+  }
+
+  /** A correct process sends a message, to whomever. */
+  send(process: number, body: Message): readonly Violation[] {
+    return this.#observe({ kind: 'sent', ...this.#where(process), body });
+  }
+
+  /** A correct process gets a message; what it states next it states because of it. */
+  get(process: number, body: Message, from = 0): readonly Violation[] {
+    const where = this.#where(process);
+    this.#cause = where.event;
+    return this.#observe({ kind: 'received', ...where, from, body });
+  }
+
+  convict(process: number, proof: Partial<Proof> = {}): readonly Violation[] {
+    const messages: readonly Body[] = [];
+    const whole = {
+      kind: 'k',
+      because: 'it lied',
+      replica: process,
+      at: 0,
+      messages,
+      deliveries: [],
+    };
+    return this.#observe({ kind: 'proof', ...this.#where(process), proof: { ...whole, ...proof } });
+  }
+
+  /** So many microseconds pass. */
+  wait(micros: number): void {
+    this.#waited += micros;
   }
 
   mark(process: number, mark: MarkKind): readonly Violation[] {
@@ -62,7 +116,11 @@ export class Watch<S extends Data> {
 
   #where(process: number): { at: number; event: number; process: number } {
     this.#event += 1;
-    return { at: this.#event * 10, event: this.#event, process };
+    return { at: this.#at(), event: this.#event, process };
+  }
+
+  #at(): number {
+    return this.#event * 10 + this.#waited;
   }
 
   #observe(observation: Observation): readonly Violation[] {

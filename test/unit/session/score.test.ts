@@ -10,13 +10,17 @@ const bench: Bench = {
   now: 0,
   isCorrect: (replica) => replica !== 3,
   isCorrectClient: (client) => client === 4,
+  timing: { viewChange: 1, delay: 1, calmFrom: 0, checkpointInterval: 8, window: 16 },
+  testimony: () => [],
+  isGenuine: () => true,
+  breachOf: () => null,
 };
 const request = { client: 4, timestamp: 1, operation: 'order ATTACK' };
 
 function observed(...facts: readonly (readonly [process: number, at: number, fact: Fact])[]) {
   const state = score.start(bench);
   facts.forEach(([process, at, fact], event) => {
-    const observation: Observation = { kind: 'fact', at, event, process, fact };
+    const observation: Observation = { kind: 'fact', at, event, process, fact, cause: null };
     expect(score.observe(state, observation, bench)).toEqual([]);
   });
   return state;

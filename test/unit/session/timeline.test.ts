@@ -8,7 +8,12 @@ type Told = readonly [at: number, process: number, happening: Happening];
 
 /** Every event a step of its own. */
 function timelineOf(reached: number, ...told: readonly Told[]) {
-  const timeline = createTimeline({ scenario: scenarioOf(), q: 3, values: createValues() });
+  const timeline = createTimeline({
+    scenario: scenarioOf(),
+    q: 3,
+    values: createValues(),
+    momentOf: (event) => ({ events: event + 1, at: told[event]?.[0] ?? 0 }),
+  });
   told.forEach(([at, process, happening], index) => {
     const event: TraceEvent = { index, at, process, cause: null, ...happening };
     timeline.observe(event);

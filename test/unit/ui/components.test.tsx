@@ -205,7 +205,9 @@ describe('the explanation', () => {
     await waitFor(() => expect(scenario().faults).toHaveLength(1));
     await recorded(lab);
     const { violations } = lab.recording.getState().timeline ?? { violations: [] };
-    const moment = violations[0]?.moment;
+    const moment = violations.findLast(
+      ({ violation }) => violation.monitor === 'agreement',
+    )?.moment;
     if (!moment) throw new Error('nothing broke');
     act(() => lab.playback.setState({ at: moment.at, events: moment.events, isPlaying: false }));
     await waitFor(() =>

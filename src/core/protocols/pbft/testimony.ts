@@ -28,7 +28,7 @@ export function testimony(body: Body): readonly Claim[] {
     case 'checkpoint':
       return [checkpointClaim(message)];
     case 'reply':
-      return [replyClaim(message)];
+      return replyClaims(message);
     case 'view-change':
       return viewChangeClaims(message);
     case 'new-view':
@@ -78,9 +78,12 @@ function checkpointClaim(message: Checkpoint): Claim {
   return claim(message, { seq, subject: String(seq), value: digest });
 }
 
-function replyClaim(message: Reply): Claim {
-  const { view, client, timestamp, result } = message;
-  return claim(message, { view, subject: `${client}:${timestamp}`, value: result });
+/** A tentative answer may be taken back (I11). The digest of a result is another word than the result itself. */
+function replyClaims(message: Reply): readonly Claim[] {
+  const { view, client, timestamp, result: value, tentative, hashed } = message;
+  if (tentative === true) return [];
+  const subject = `${client}:${timestamp}${hashed === true ? ':digest' : ''}`;
+  return [claim(message, { view, subject, value })];
 }
 
 /** The signature stands for the content, which is too much to compare each time. */

@@ -1,0 +1,144 @@
+import type {
+  Bench,
+  EventIndex,
+  Fact,
+  Micros,
+  Monitor,
+  Observation,
+  ProcessId,
+  RequestRef,
+  Violation,
+} from '../model/index.ts';
+import {
+  calmSince,
+  canGoOn,
+  followCouncil,
+  newCouncil,
+  waitAllowed,
+  type Council,
+} from './council.ts';
+import { capital, requestName } from './words.ts';
+
+type Waiting = {
+  readonly request: RequestRef;
+  readonly sentAt: Micros;
+  readonly event: EventIndex;
+  /** Correct replicas that hold it. */
+  holders: ProcessId[];
+  /** When so many held it that one of them would have been enough to be followed; -1: not yet. */
+  heldAt: Micros;
+  isReported: boolean;
+};
+
+type FairnessState = {
+  council: Council;
+  /** By client and timestamp: what correct clients have asked for and no correct replica has executed. */
+  waiting: { [key: string]: Waiting };
+};
+
+type Told = Extract<Observation, { readonly kind: 'fact' }>;
+type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
+
+/**
+ * L6. A primary that serves others and leaves one client out is found out because the view timer is tied to the oldest request (T3).
+ * Counted from when f+1 correct replicas hold the request: so many are followed into the next view by all others.
+ */
+export const fairness: Monitor<FairnessState> = {
+  id: 'fairness',
+  title: 'Fairness',
+  kind: 'liveness',
+  claim:
+    'Once messages arrive in time, no request that f+1 correct replicas hold waits longer than the view changes take that may be needed, while later requests of others are executed.',
+  formula: 'held(a) at t ∧ sent(a) < sent(b) ⇒ executed(a) < max(executed(b), t + B)',
+  clauses: ['L6'],
+  protocols: ['pbft'],
+
+  start: () => ({ council: newCouncil(), waiting: {} }),
+
+  observe(state, observation, bench) {
+    followCouncil(state.council, observation, bench);
+    if (observation.kind !== 'fact') return [];
+    const { process, fact } = observation;
+    if (process >= bench.n) {
+      if (bench.isCorrectClient(process)) noteClient(state, observation);
+      return [];
+    }
+    if (!bench.isCorrect(process)) return [];
+    if (fact.fact === 'request-held')
+      noteHeld(state, observation, { request: fact.request, bench });
+    return fact.fact === 'executed' ? noteExecuted(state, observation, { fact, bench }) : [];
+  },
+
+  finish: () => [],
+};
+
+const keyOf = ({ client, timestamp }: Pick<RequestRef, 'client' | 'timestamp'>): string =>
+  `${client}:${timestamp}`;
+
+function noteClient(state: FairnessState, { fact, at, event }: Told): void {
+  if (fact.fact === 'reply-accepted') delete state.waiting[keyOf(fact.request)];
+  if (fact.fact !== 'request-sent' || fact.attempt > 0) return;
+  const { client, timestamp, operation } = fact.request;
+  state.waiting[keyOf(fact.request)] = {
+    request: { client, timestamp, operation },
+    sentAt: at,
+    event,
+    holders: [],
+    heldAt: -1,
+    isReported: false,
+  };
+}
+
+function noteHeld(
+  state: FairnessState,
+  { process, at }: Told,
+  { request, bench }: { readonly request: RequestRef; readonly bench: Bench },
+): void {
+  const waiting = state.waiting[keyOf(request)];
+  if (waiting === undefined || waiting.holders.includes(process)) return;
+  waiting.holders.push(process);
+  if (waiting.holders.length === bench.f + 1) waiting.heldAt = at;
+}
+
+function noteExecuted(
+  state: FairnessState,
+  told: Told,
+  { fact, bench }: { readonly fact: FactOf<'executed'>; readonly bench: Bench },
+): readonly Violation[] {
+  const found = fact.requests.flatMap((request) => {
+    const served = state.waiting[keyOf(request)];
+    delete state.waiting[keyOf(request)];
+    return served === undefined ? [] : overtaken(state, { told, served }, bench);
+  });
+  return found;
+}
+
+function overtaken(
+  state: FairnessState,
+  { told, served }: { readonly told: Told; readonly served: Waiting },
+  bench: Bench,
+): readonly Violation[] {
+  const since = calmSince(state.council, bench);
+  if (since === null || !canGoOn(state.council, bench)) return [];
+  const late = Object.values(state.waiting).filter(
+    ({ request, sentAt, heldAt, isReported }) =>
+      !isReported &&
+      request.client !== served.request.client &&
+      sentAt < served.sentAt &&
+      heldAt >= 0 &&
+      told.at - Math.max(heldAt, since) > waitAllowed(bench),
+  );
+  return late.map((waiting) => {
+    waiting.isReported = true;
+    const waited = Math.round((told.at - waiting.heldAt) / 1_000);
+    return {
+      monitor: 'fairness',
+      at: told.at,
+      replicas: [],
+      detail: `${capital(requestName(waiting.request, bench.n))} has waited for ${waited} ms, while ${requestName(served.request, bench.n)}, which was sent later, was executed.`,
+      evidence: [waiting.event, told.event],
+      certificates: [],
+      culprits: [],
+    };
+  });
+}
