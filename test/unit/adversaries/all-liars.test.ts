@@ -8,7 +8,10 @@ import { council, liarsWith, sentBy, type Said } from './council.ts';
  * every request completes (I1 to I19, L1).
  */
 
-const LIARS = TACTICS.filter(({ kind }) => kind === 'lying');
+const LIARS = TACTICS.filter(
+  ({ kind, protocols }) =>
+    kind === 'lying' && (protocols.length === 0 || protocols.includes('pbft')),
+);
 
 type Setting = { readonly options: TacticOptions; readonly mustAct: boolean };
 
