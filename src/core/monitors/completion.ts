@@ -1,11 +1,13 @@
 import type {
   Bench,
   EventIndex,
+  Micros,
   Monitor,
   Observation,
   ProcessId,
   Violation,
 } from '../model/index.ts';
+import { timeNeeded } from './council.ts';
 import { capital, joined, listed, requestName } from './words.ts';
 
 type Open = {
@@ -22,12 +24,16 @@ type CompletionState = {
   /** By client: the last timestamp seen, so that sending again counts once. */
   last: { [client: ProcessId]: number };
   /** By correct replica: the highest checkpoint that it knows to be stable, and the event by which it does. */
-  known: { [replica: ProcessId]: { readonly seq: number; readonly event: EventIndex } };
+  known: { [replica: ProcessId]: Known };
+  /** By correct replica: the first of those that it has not reached since it was last up with them. */
+  missed: { [replica: ProcessId]: Known };
   /** By replica: how far it has executed or installed. */
   reached: { [replica: ProcessId]: number };
   /** Nothing is asked of them while they are. */
   crashed: { [replica: ProcessId]: true };
 };
+
+type Known = { readonly seq: number; readonly event: EventIndex; readonly at: Micros };
 
 /** Requests named one by one in the report; the others are counted. */
 const NAMED_MAX = 4;
@@ -47,7 +53,7 @@ export const completion: Monitor<CompletionState> = {
   clauses: ['L1', 'L2'],
   protocols: ['pbft'],
 
-  start: () => ({ issued: 0, open: [], last: {}, known: {}, reached: {}, crashed: {} }),
+  start: () => ({ issued: 0, open: [], last: {}, known: {}, missed: {}, reached: {}, crashed: {} }),
 
   observe(state, observation, bench) {
     if (observation.kind === 'mark') noteMark(state, observation);
@@ -72,14 +78,30 @@ function noteMark(
 
 function noteReplica(
   state: CompletionState,
-  { process: replica, fact, event }: Told,
+  { process: replica, fact, event, at }: Told,
   bench: Bench,
 ): void {
   if (fact.fact === 'executed' || fact.fact === 'state-installed') {
     state.reached[replica] = Math.max(state.reached[replica] ?? 0, fact.seq);
+    catchUp(state, replica, at);
   }
   if (fact.fact !== 'checkpoint-stable' || !bench.isCorrect(replica)) return;
-  if (fact.seq > (state.known[replica]?.seq ?? 0)) state.known[replica] = { seq: fact.seq, event };
+  if (fact.seq <= (state.known[replica]?.seq ?? 0)) return;
+  state.known[replica] = { seq: fact.seq, event, at };
+  catchUp(state, replica, at);
+}
+
+/** Being behind counts from when the replica was last up with what it knew. */
+function catchUp(
+  { known, missed, reached }: CompletionState,
+  replica: ProcessId,
+  at: Micros,
+): void {
+  const far = reached[replica] ?? 0;
+  if ((missed[replica]?.seq ?? 0) > far) return;
+  delete missed[replica];
+  const latest = known[replica];
+  if (latest !== undefined && latest.seq > far) missed[replica] = { ...latest, at };
 }
 
 function noteClient(state: CompletionState, { process: client, fact, event }: Told): void {
@@ -121,11 +143,14 @@ function tellOpen(open: readonly Open[], issued: number, n: number): string {
 }
 
 /** L2. */
-function leftBehind({ known, reached, crashed }: CompletionState, bench: Bench): Violation[] {
-  return Object.entries(known).flatMap(([id, { seq, event }]) => {
+function leftBehind({ missed, reached, crashed }: CompletionState, bench: Bench): Violation[] {
+  const isCutOff = bench.now >= bench.timing.until;
+  return Object.entries(missed).flatMap(([id, { seq, event, at }]) => {
     const replica = Number(id);
     const far = reached[replica] ?? 0;
-    if (far >= seq || crashed[replica] === true || !bench.isCorrect(replica)) return [];
+    // Where the horizon cuts a run off, who has learnt of it just now is on its way.
+    const isOnItsWay = isCutOff && bench.now - at < timeNeeded(bench);
+    if (isOnItsWay || crashed[replica] === true || !bench.isCorrect(replica)) return [];
     return [
       {
         monitor: 'completion',

@@ -115,17 +115,23 @@ function recordOf(state: ConductState, replica: ProcessId): Record {
   });
 }
 
-/** I11, over all that the replica itself has signed in this message. What it passes on of others is theirs. */
+/**
+ * I11, over what the replica signs here and now: the message, and the proposals of its own NEW-VIEW. What it passes on, or shows in a
+ * certificate, was said at another time; and of who once was a traitor, by the traitor.
+ */
 function sent(state: ConductState, observation: ObservationOf<'sent'>, bench: Bench): Fault[] {
   const { process: replica, body, event } = observation;
   const record = recordOf(state, replica);
   noteOpening(state, observation, bench);
   const claims = bench.testimony(body);
-  const own = claims.filter(({ signer }) => signer === replica);
-  const faults = own.flatMap((claim) => contradicted(record, claim, event));
   const [vote] = claims;
-  if (vote?.signer === replica) faults.push(...untimely(record, vote, event));
-  return faults;
+  if (vote?.signer !== replica) return [];
+  const proposals = claims.filter(
+    ({ signer, kind, view }) => signer === replica && kind === 'pre-prepare' && view === vote.view,
+  );
+  const own = vote.kind === 'new-view' ? [vote, ...proposals] : [vote];
+  const faults = own.flatMap((claim) => contradicted(record, claim, event));
+  return [...faults, ...untimely(record, vote, event)];
 }
 
 /** Compares first and stores afterwards. */

@@ -2,7 +2,7 @@ import type { Micros, Network, Scenario, Timing } from '../model/index.ts';
 import { greatestDelay } from './latency.ts';
 
 /** What the scenario promises about time, as monitors of liveness need it. */
-export function timingOf({ network, timers, cost, pbft }: Scenario): Timing {
+export function timingOf({ network, timers, cost, pbft, until }: Scenario): Timing {
   const isFree = cost.message === 0 && cost.sign === 0 && cost.verify === 0;
   const { checkpointInterval, window } = pbft;
   return {
@@ -11,6 +11,7 @@ export function timingOf({ network, timers, cost, pbft }: Scenario): Timing {
     calmFrom: calmFrom(network),
     checkpointInterval,
     window,
+    until,
   };
 }
 

@@ -159,6 +159,22 @@ describe('completion, L2', () => {
     expect(watch.finish()).toMatchObject([{ monitor: 'completion', replicas: [3] }]);
   });
 
+  it('counts from when it was last up with them, where the horizon cuts the run off', () => {
+    for (const [wait, broken] of [
+      [100_000, 0],
+      [900_000, 1],
+    ] as const) {
+      const watch = new Watch(completion, { timing: { until: 100 } });
+      watch.tell(3, stable(8, 'd'));
+      watch.wait(900_000);
+      watch.tell(3, executed({ seq: 8 }));
+      watch.tell(3, stable(16, 'd'));
+      watch.wait(wait);
+      watch.tell(3, stable(24, 'd'));
+      expect(watch.finish()).toHaveLength(broken);
+    }
+  });
+
   it('is content with one that executes up to it, or installs it, or is crashed', () => {
     const watch = new Watch(completion);
     for (const id of [0, 1, 2]) watch.tell(id, stable(8, 'd'));

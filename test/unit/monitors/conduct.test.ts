@@ -56,6 +56,15 @@ describe('conduct', () => {
     expect(watch.violations).toEqual([]);
   });
 
+  it('[I11] does not hold against a replica what it said as a traitor and others show again', () => {
+    const watch = new Watch(conduct);
+    watch.send(3, build.viewChange(3, 1));
+    const earlier = build.viewChange(3, 1, [build.proof(4, at(A), [1, 2])]);
+    watch.send(3, build.newView(1, 1, { viewChanges: [earlier], proposals: [] }));
+    watch.send(3, build.viewChange(3, 2, [build.proof(4, at(B), [3, 2])]));
+    expect(watch.violations).toEqual([]);
+  });
+
   it('[I11] fires on a commit without a certificate, and on one for something else', () => {
     const watch = new Watch(conduct);
     watch.tell(1, prepared({ digest: A }));

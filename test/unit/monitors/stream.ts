@@ -30,6 +30,7 @@ export const TIMING: Timing = {
   calmFrom: 0,
   checkpointInterval: 8,
   window: 16,
+  until: 60_000_000,
 };
 
 /** A monitor under a hand-made stream of observations. Clients are n and above; all are correct but `strangers`. */
