@@ -31,6 +31,7 @@ function isBroken(monitor: Monitor, council: Council): boolean {
       viewChange: VIEW_CHANGE,
       delay: null,
       calmFrom: null,
+      until: Infinity,
       checkpointInterval: 1,
       window: 1,
     },

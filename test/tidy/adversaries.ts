@@ -2,7 +2,7 @@
 import type { Tactic, TacticOption, TacticOptions } from '../../src/core/model/index.ts';
 
 /** Every entry, in half a line; the ids are those of the tests' titles. */
-export const CATALOGUE: Readonly<Record<string, string>> = {
+const CATALOGUE: Readonly<Record<string, string>> = {
   B1: 'two orders for one sequence number',
   B2: 'two orders, and own prepares for both',
   B3: 'one request under two sequence numbers',
@@ -50,7 +50,7 @@ export const CATALOGUE: Readonly<Record<string, string>> = {
 };
 
 /** Done by a scenario or a client instead of a tactic. */
-export const ELSEWHERE: Readonly<Record<string, string>> = {};
+const ELSEWHERE: Readonly<Record<string, string>> = {};
 
 type Told = { readonly entry: string; readonly tactic: Tactic; readonly options: TacticOptions };
 

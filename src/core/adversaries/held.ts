@@ -13,7 +13,7 @@ export type Shelf = { held: Held[] };
 type Message = Pick<Held, 'from' | 'to' | 'body'>;
 
 /** The timer that a tactic with a shelf has to pass on to `release`. */
-export const SHELF_TIMER = 'held';
+const SHELF_TIMER = 'held';
 
 /** Within what a traitor may send at once, with room for what its tactic sends besides. */
 const PACE = 10_000;

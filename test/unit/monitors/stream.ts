@@ -24,7 +24,7 @@ type Shape = {
 };
 
 /** A calm network whose messages take 10 ms at most. Events of a stream are 10 microseconds apart. */
-export const TIMING: Timing = {
+const TIMING: Timing = {
   viewChange: 200_000,
   delay: 10_000,
   calmFrom: 0,

@@ -89,7 +89,7 @@ function openFork(faces: Faces, { proposal, requests }: Opening, ctx: AdversaryC
 }
 
 /** ND1: a time stands in a proposal if, and only if, an operation in it needs one. */
-export function timeOf(requests: readonly Request[], nd: number): { readonly nd?: number } {
+function timeOf(requests: readonly Request[], nd: number): { readonly nd?: number } {
   return requests.some(({ operation }) => needsTime(operation)) ? { nd } : {};
 }
 
