@@ -24,6 +24,8 @@ type Record = {
   entered: number;
   /** The view of the last NEW-VIEW of the right primary that it got or sent, or -1. */
   opened: number;
+  /** It was a traitor once: what it signed then may still travel inside its messages and those that it passes on. */
+  wasTraitor: boolean;
   /** What the view that it is in binds it to propose again. */
   bound: { readonly [seq: number]: string };
 };
@@ -99,6 +101,10 @@ function faultsIn(state: ConductState, observation: Observation, bench: Bench): 
       return [];
     case 'fact':
       return stated(state, observation, bench);
+    case 'mark':
+      if (observation.mark !== 'loyal' && observation.mark !== 'crashed')
+        recordOf(state, observation.process).wasTraitor = true;
+      return [];
     default:
       return [];
   }
@@ -111,6 +117,7 @@ function recordOf(state: ConductState, replica: ProcessId): Record {
     asked: 0,
     entered: 0,
     opened: -1,
+    wasTraitor: false,
     bound: {},
   });
 }
@@ -121,9 +128,10 @@ function sent(state: ConductState, observation: ObservationOf<'sent'>, bench: Be
   const record = recordOf(state, replica);
   noteOpening(state, observation, bench);
   const claims = bench.testimony(body);
-  const own = claims.filter(({ signer }) => signer === replica);
-  const faults = own.flatMap((claim) => contradicted(record, claim, event));
   const [vote] = claims;
+  const signed = record.wasTraitor ? claims.slice(0, 1) : claims;
+  const own = signed.filter(({ signer }) => signer === replica);
+  const faults = own.flatMap((claim) => contradicted(record, claim, event));
   if (vote?.signer === replica) faults.push(...untimely(record, vote, event));
   return faults;
 }
