@@ -124,6 +124,8 @@ export interface Monitor<S extends Data = Data> {
   readonly clauses: readonly string[];
   /** Protocol ids whose facts it judges; empty for any. */
   readonly protocols: readonly string[];
+  /** What it listens to; all, where it does not say. Messages are many, and most monitors have no use for them. */
+  readonly hears?: readonly Observation['kind'][];
   start(bench: Bench): S;
   observe(state: S, observation: Observation, bench: Bench): readonly Violation[];
   /** At the end of the run. */

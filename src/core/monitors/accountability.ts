@@ -53,6 +53,7 @@ export const accountability: Monitor<AccountabilityState> = {
     '(∃ i, j ∈ Corr, s: exec_i[s].d ≠ exec_j[s].d) ⇒ |convicted| ≥ 2q − n, and convicted ∩ Corr = ∅',
   clauses: ['I17'],
   protocols: ['pbft'],
+  hears: ['fact', 'mark', 'proof'],
 
   start: () => ({ executed: emptyShelf(), fork: null, convicted: {}, tainted: {} }),
 

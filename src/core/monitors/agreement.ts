@@ -55,6 +55,7 @@ export const agreement: Monitor<AgreementState> = {
   formula: '∀ i, j ∈ Corr, ∀ s: exec_i[s].d = exec_j[s].d',
   clauses: ['I1', 'I2', 'I3'],
   protocols: ['pbft'],
+  hears: ['fact'],
 
   start: () => ({
     executed: {},

@@ -46,6 +46,7 @@ export const certificates: Monitor<CertificatesState> = {
     '∀ certificates C of i ∈ Corr: |signers(C)| ≥ q, all signed; committed_i(v, s, d) ⇒ |{j ∈ Corr : prepared_j(v, s, d) ∨ h_j ≥ s}| ≥ q − b; accepted_i(NEW-VIEW) ⇒ O = plan(V)',
   clauses: ['I4', 'I10', 'I15'],
   protocols: ['pbft'],
+  hears: ['fact', 'mark', 'sent', 'received'],
 
   start: () => ({
     votes: emptyShelf(),

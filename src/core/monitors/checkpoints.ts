@@ -45,6 +45,7 @@ export const checkpoints: Monitor<CheckpointsState> = {
     'stable(s, d) ⇒ ∀ i ∈ Corr: checkpoint_i(s) ∈ {d, none}; h_i grows, h_i ≤ executed_i or fetching_i(h_i); accepted_i(s) ⇒ h_i < s ≤ h_i + L',
   clauses: ['I12', 'I13'],
   protocols: ['pbft'],
+  hears: ['fact'],
 
   start: () => ({ taken: {}, stable: {}, marks: {}, window: 0, first: {}, reported: {} }),
 

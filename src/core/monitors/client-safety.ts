@@ -63,6 +63,7 @@ export const clientSafety: Monitor<ClientSafetyState> = {
     '∀ c ∈ Corr: accepted_c(t) = result(c, t), R ∩ Corr ≠ ∅, and returned(a) before sent(b) ⇒ seq(a) < seq(b)',
   clauses: ['I8', 'I9'],
   protocols: ['pbft'],
+  hears: ['fact'],
 
   start: () => ({ stories: {}, returned: 0 }),
 

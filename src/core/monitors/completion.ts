@@ -52,6 +52,7 @@ export const completion: Monitor<CompletionState> = {
     '∀ c ∈ Corr, ∀ t: sent_c(t) ⇒ ◇ accepted_c(t), and ∀ i ∈ Corr, ∀ s: stable_i(s) ⇒ ◇ executed_i ≥ s',
   clauses: ['L1', 'L2'],
   protocols: ['pbft'],
+  hears: ['fact', 'mark'],
 
   start: () => ({ issued: 0, open: [], last: {}, known: {}, missed: {}, reached: {}, crashed: {} }),
 

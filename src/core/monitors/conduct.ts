@@ -49,6 +49,9 @@ type Fault = {
   readonly detail: string;
   readonly evidence: readonly EventIndex[];
 };
+/** Most of what happens is as it should be. */
+const NONE: readonly never[] = [];
+
 type ObservationOf<K extends Observation['kind']> = Extract<Observation, { readonly kind: K }>;
 
 /** I11: what correct replicas sign. I14: the views that they go through. I16: where nothing is executed. */
@@ -62,6 +65,7 @@ export const conduct: Monitor<ConductState> = {
     '∀ i ∈ Corr: |{d : (type, v, s, d) ∈ sent_i}| ≤ 1, COMMIT(v, s, d) ∈ sent_i ⇒ prepared_i(v, s, d), view_i grows, v > 0 ⇒ NEW-VIEW(v); exec_i[s] = null ⇒ ∀ j ∈ Corr: exec_j[s] = null',
   clauses: ['I11', 'I14', 'I16'],
   protocols: ['pbft'],
+  hears: ['fact', 'sent', 'received'],
 
   start: () => ({ records: {}, nulls: emptyShelf(), reported: {} }),
 
@@ -96,11 +100,11 @@ function faultsIn(state: ConductState, observation: Observation, bench: Bench): 
       return sent(state, observation, bench);
     case 'received':
       noteOpening(state, observation, bench);
-      return [];
+      return NONE;
     case 'fact':
       return stated(state, observation, bench);
     default:
-      return [];
+      return NONE;
   }
 }
 
@@ -119,18 +123,22 @@ function recordOf(state: ConductState, replica: ProcessId): Record {
  * I11, over what the replica signs here and now: the message, and the proposals of its own NEW-VIEW. What it passes on, or shows in a
  * certificate, was said at another time; and of who once was a traitor, by the traitor.
  */
-function sent(state: ConductState, observation: ObservationOf<'sent'>, bench: Bench): Fault[] {
+function sent(
+  state: ConductState,
+  observation: ObservationOf<'sent'>,
+  bench: Bench,
+): readonly Fault[] {
   const { process: replica, body, event } = observation;
   const record = recordOf(state, replica);
   noteOpening(state, observation, bench);
   const claims = bench.testimony(body);
   const [vote] = claims;
-  if (vote?.signer !== replica) return [];
-  const proposals = claims.filter(
-    ({ signer, kind, view }) => signer === replica && kind === 'pre-prepare' && view === vote.view,
-  );
-  const own = vote.kind === 'new-view' ? [vote, ...proposals] : [vote];
-  const faults = own.flatMap((claim) => contradicted(record, claim, event));
+  if (vote?.signer !== replica) return NONE;
+  const faults = contradicted(record, vote, event);
+  for (const claim of vote.kind === 'new-view' ? claims : []) {
+    const isProposal = claim.signer === replica && claim.kind === 'pre-prepare';
+    if (isProposal && claim.view === vote.view) faults.push(...contradicted(record, claim, event));
+  }
   return [...faults, ...untimely(record, vote, event)];
 }
 
@@ -196,7 +204,7 @@ function stated(
     case 'executed':
       return bench.isCorrect(replica) ? executed(state, { replica, event }, fact) : [];
     default:
-      return [];
+      return NONE;
   }
 }
 

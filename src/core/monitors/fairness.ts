@@ -52,6 +52,7 @@ export const fairness: Monitor<FairnessState> = {
   formula: 'held(a) at t ∧ sent(a) < sent(b) ⇒ executed(a) < max(executed(b), t + B)',
   clauses: ['L6'],
   protocols: ['pbft'],
+  hears: ['fact', 'mark'],
 
   start: () => ({ council: newCouncil(), waiting: {} }),
 

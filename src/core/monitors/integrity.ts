@@ -30,6 +30,7 @@ export const integrity: Monitor<IntegrityState> = {
   formula: '∀ i ∈ Corr, ∀ c, t: |effects_i(c, t)| ≤ 1, and c ∈ Corr ⇒ exec_i(c, t) = sent_c(t)',
   clauses: ['I6', 'I7'],
   protocols: ['pbft'],
+  hears: ['fact'],
 
   start: () => ({ effective: {}, effects: {}, sent: {}, reported: {} }),
 

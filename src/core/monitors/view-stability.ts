@@ -53,6 +53,7 @@ export const viewStability: Monitor<ViewStabilityState> = {
     'no fault ∧ 8·D ≤ T ⇒ no view change; VIEW-CHANGE of b ≤ f faulty replicas alone ⇒ nobody follows; after G: ≤ f + ⌈log2(Tneed / T)⌉ + 2 views without progress',
   clauses: ['L3', 'L4', 'L5'],
   protocols: ['pbft'],
+  hears: ['fact', 'mark', 'received'],
 
   start: () => ({
     council: newCouncil(),

@@ -31,6 +31,7 @@ export const score: Monitor<Score> = {
   formula: '',
   clauses: [],
   protocols: [],
+  hears: ['fact'],
   start: ({ n }) => ({
     requests: {},
     ledgers: Object.fromEntries(Array.from({ length: n }, (_, replica) => [replica, []])),

@@ -10,6 +10,8 @@ export class Watch {
   #states: Data[];
   #counts: number[];
   #violations: Violation[] = [];
+  /** By kind of observation: who listens, by position. */
+  readonly #listeners: Readonly<Record<Observation['kind'], readonly number[]>>;
   readonly #monitors: readonly Monitor[];
   readonly #bench: Bench;
   readonly #journal: Journal;
@@ -20,6 +22,7 @@ export class Watch {
     this.#journal = journal;
     this.#states = monitors.map((monitor) => monitor.start(bench));
     this.#counts = monitors.map(() => 0);
+    this.#listeners = listenersOf(monitors);
   }
 
   get violations(): readonly Violation[] {
@@ -31,7 +34,7 @@ export class Watch {
   }
 
   observe(observation: Observation): void {
-    for (let i = 0; i < this.#monitors.length; i++) {
+    for (const i of this.#listeners[observation.kind]) {
       const { monitor, state } = this.#at(i);
       const found = monitor.observe(state, observation, this.#bench);
       for (const violation of found) this.#report(i, violation, observation.event);
@@ -74,6 +77,19 @@ export class Watch {
     assert(monitor !== undefined && state !== undefined, 'every monitor has a state');
     return { monitor, state };
   }
+}
+
+function listenersOf(monitors: readonly Monitor[]): Record<Observation['kind'], readonly number[]> {
+  const of = (kind: Observation['kind']): readonly number[] =>
+    monitors.flatMap(({ hears }, i) => (hears === undefined || hears.includes(kind) ? [i] : []));
+  return {
+    fact: of('fact'),
+    mark: of('mark'),
+    sent: of('sent'),
+    received: of('received'),
+    rejected: of('rejected'),
+    proof: of('proof'),
+  };
 }
 
 export type SavedWatch = {
