@@ -35,10 +35,13 @@ function expectForks(tactic: string, shape: Shape): void {
     // I9 breaks where clients of both sides compare notes; nothing else may.
     expect(broken.filter((id) => !FORKED.includes(id))).toEqual([]);
     const { n, q } = kernel.bench;
-    const agreement = violations.find(({ monitor }) => monitor === 'agreement');
+    // A view that proposes something else is told first, and of that nobody showed two certificates.
+    const agreement = violations.find(
+      ({ monitor, certificates }) =>
+        monitor === 'agreement' && certificates.every(({ voters }) => voters.length > 0),
+    );
     expect(agreement?.culprits.length).toBeGreaterThanOrEqual(2 * q - n);
     expect(shape.members).toEqual(expect.arrayContaining([...(agreement?.culprits ?? [])]));
-    expect(agreement?.certificates).toHaveLength(2);
   }
 }
 
@@ -127,6 +130,8 @@ describe('[F3] three replicas that promise to bear one traitor', () => {
   });
 });
 
+const SHORT_OF_PROOF = ['checkpoints', 'certificates', 'accountability'];
+
 describe('[F4] a checkpoint that nobody has reached', () => {
   const shapes: readonly (readonly [string, Shape])[] = [
     ['(4, 2)', { members: [2, 3] }],
@@ -138,9 +143,15 @@ describe('[F4] a checkpoint that nobody has reached', () => {
     expectBroken('poison-checkpoint', shape, []),
   );
 
-  it.each(shapes)('poisons a replica at %s, where f+1 are enough', (_name, shape) =>
-    expectBroken('poison-checkpoint', { ...shape, ablate: ['stable-by-f+1'] }, ['checkpoints']),
-  );
+  it.each(shapes)('poisons a replica at %s, where f+1 are enough', (_name, shape) => {
+    for (const seed of SEEDS) {
+      const said = { ...shape, ablate: ['stable-by-f+1'] };
+      const { broken } = run('poison-checkpoint', said, seed);
+      expect(broken, `seed ${seed}`).toContain('checkpoints');
+      // A replica that keeps so short a proof may show it in a VIEW-CHANGE, which others cannot believe and hold against it.
+      expect(broken.filter((id) => !SHORT_OF_PROOF.includes(id))).toEqual([]);
+    }
+  });
 
   it('so that its memory is one that no order ever led to', () => {
     const { kernel, events } = run(

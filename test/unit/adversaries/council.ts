@@ -56,7 +56,9 @@ export function council({
     scenario,
     protocol: pbft,
     tactics: tactics ?? TACTICS,
-    monitors: MONITORS,
+    monitors: MONITORS.filter(
+      ({ protocols }) => protocols.length === 0 || protocols.includes(scenario.protocol),
+    ),
     sink: {
       record(at, process, cause, happening) {
         events.push({ index: events.length, at, process, cause, ...happening });
