@@ -23,6 +23,9 @@ export const poisonedCheckpoint: Preset = {
     version: 1,
     title: 'A poisoned checkpoint',
     faults: [{ replicas: [2, 3], kind: 'colluding', tactic: 'poison-checkpoint' }],
+    workload: { requests: 3 },
     pbft: { ablate: ['stable-by-f+1'] },
+    // Later the poisoned replica shows its short proof to others, who hold it against it: another lesson.
+    until: 250_000,
   },
 };
