@@ -16,9 +16,13 @@ describe('parley hunt', () => {
     const found = await parley(['hunt', '--ablate', 'commit-phase', '--out', out]);
     expect(found.status).toBe(1);
     expect(found.out).toContain('n = 4, f = 1, 1 faulty, without commit-phase.');
-    expect(found.out).toMatch(/(agreement|certificates|conduct) broke in scenario \d+; shortened in \d+ more runs to:/);
+    expect(found.out).toMatch(
+      /(agreement|certificates|conduct) broke in scenario \d+; shortened in \d+ more runs to:/,
+    );
     expect(found.out).toMatch(/^1\. /m);
-    expect(found.out.trim().split('\n').at(-1)).toMatch(/^Broken: (agreement|certificates|conduct): /);
+    expect(found.out.trim().split('\n').at(-1)).toMatch(
+      /^Broken: (agreement|certificates|conduct): /,
+    );
 
     const replayed = await parley(['replay', out]);
     expect(replayed.out).toContain('the same run');
