@@ -3,6 +3,7 @@ import { createEd25519 } from '../crypto/ed25519.ts';
 import { digest } from '../crypto/digest.ts';
 import { createIdeal } from '../crypto/ideal.ts';
 import type { SignatureScheme } from '../crypto/scheme.ts';
+import { Seals } from '../crypto/seals.ts';
 import type {
   Court,
   KernelSetup,
@@ -27,6 +28,7 @@ export type Settings = {
   readonly guest: ProcessId;
   readonly processCount: number;
   readonly scheme: SignatureScheme;
+  readonly seals: Seals;
   /** The public side of the scheme and of the council. */
   readonly court: Court;
 };
@@ -50,6 +52,7 @@ export function settingsOf(setup: KernelSetup): Settings {
     guest,
     processCount: guest + 1 + n,
     scheme,
+    seals: new Seals(scheme),
     court: {
       n,
       q,
@@ -86,7 +89,8 @@ function operationOf(payload: string | readonly string[], turn: number): string 
   return typeof payload === 'string' ? payload : (payload[turn % payload.length] ?? '');
 }
 
-function ablations(scenario: Scenario, protocol: Protocol): Record<string, boolean> {
+function ablations(scenario: Scenario, protocol: Protocol): Record<string, boolean> | null {
+  if (scenario.pbft.ablate.length === 0) return null;
   const off = new Set(scenario.pbft.ablate);
   return Object.fromEntries(Object.keys(protocol.ablations).map((id) => [id, off.has(id)]));
 }
