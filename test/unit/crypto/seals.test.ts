@@ -12,7 +12,7 @@ function counted(): { readonly seals: Seals; readonly asked: () => number } {
   const scheme = createIdeal('run');
   let asked = 0;
   const counting: SignatureScheme = {
-    sign: scheme.sign,
+    sign: (signer, statement) => scheme.sign(signer, statement),
     verify(signer, statement, signature) {
       asked += 1;
       return scheme.verify(signer, statement, signature);
