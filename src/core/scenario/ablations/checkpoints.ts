@@ -172,6 +172,22 @@ export const checkpointCases: readonly AblationCase[] = [
     },
   ),
   without(
+    'client-view',
+    {
+      title: 'A client led astray',
+      watch:
+        'R3 answers rightly and adds that it leads by now; the client gives its next order to R3 alone, which keeps silent.',
+      explanation:
+        'A client takes the view from f+1 replies, of which one at least is from a loyal replica. Else one liar turns it to whom it likes, and each order waits until the client asks everybody.',
+      breaks: 'completion',
+    },
+    {
+      faults: [liar(3, 'wrong-reply', { lie: 'view' })],
+      timers: { viewChange: 200_000, client: 60_000_000 },
+      delays: [slowReplies(20_000, 1, 2)],
+    },
+  ),
+  without(
     'transfer-check',
     {
       title: 'A state taken as it comes',

@@ -15,12 +15,13 @@ export type Setting = {
   readonly network?: Fields;
   readonly workload?: Fields;
   readonly timers?: Fields;
+  readonly cost?: Fields;
   readonly sizes?: Fields;
   readonly until?: number;
 };
 
 export function without(rule: string, told: Told, setting: Setting): AblationCase {
-  const { faults = [], delays = [], network = {}, workload = {}, timers, sizes = {} } = setting;
+  const { faults = [], delays = [], network = {}, workload = {}, timers, cost, sizes = {} } = setting;
   const { replicas = 4, tolerance = 1, until = 8_000_000 } = setting;
   const scenario = {
     version: 1,
@@ -35,6 +36,7 @@ export function without(rule: string, told: Told, setting: Setting): AblationCas
     },
     workload: { requests: 2, ...workload },
     ...(timers === undefined ? {} : { timers }),
+    ...(cost === undefined ? {} : { cost }),
     pbft: { ...sizes, ablate: [rule] },
     until,
   };
