@@ -96,7 +96,7 @@ function Attack({ shown, isOpen }: { shown: AblationCase; isOpen: boolean }): Re
   if (isOpen)
     return (
       <p className="hint">
-        {shown.watch} {shown.explanation}
+        <strong>{shown.title}.</strong> {shown.watch} {shown.explanation}
       </p>
     );
   return (
@@ -105,7 +105,7 @@ function Attack({ shown, isOpen }: { shown: AblationCase; isOpen: boolean }): Re
       className="button button-line"
       onClick={() => void lab.opening.begin({ from: 'preset', name: shown.name }, '')}
     >
-      Show an attack that needs this
+      Show the attack: {shown.title}
     </button>
   );
 }

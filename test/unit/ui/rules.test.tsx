@@ -40,7 +40,7 @@ describe('the rules of the set-up', () => {
 
   it('show an attack that needs just that', async () => {
     find('commit-quorum');
-    fireEvent.click(screen.getByRole('button', { name: 'Show an attack that needs this' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Show the attack: One commit too few' }));
     await waitFor(() => expect(left()).toEqual(['commit-quorum']));
     expect(lab.history.getState().present?.scenario.title).toBe('One commit too few');
     expect(await screen.findByText(/R0 and R3 know nothing of it/)).toBeTruthy();

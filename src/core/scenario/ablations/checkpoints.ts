@@ -84,7 +84,7 @@ export const checkpointCases: readonly AblationCase[] = [
       breaks: 'checkpoints',
     },
     {
-      workload: { clients: 4, requests: 6, interval: 0 },
+      workload: { clients: 4, requests: 12, interval: 0 },
       network: { scheduler: { kind: 'reorder', upTo: 40_000 } },
       sizes: SMALL,
     },
@@ -155,7 +155,10 @@ export const checkpointCases: readonly AblationCase[] = [
       explanation: 'f+1 replies count only if they say the same.',
       breaks: 'client-safety',
     },
-    { faults: [liar(3, 'wrong-reply')], delays: [slowReplies(20_000, 0, 1)] },
+    {
+      faults: [liar(3, 'wrong-reply')],
+      delays: [slowReplies(20_000, 0, 1), slowReplies(5_000, 3)],
+    },
   ),
   without(
     'one-reply-each',
@@ -184,7 +187,7 @@ export const checkpointCases: readonly AblationCase[] = [
     {
       faults: [liar(3, 'wrong-reply', { lie: 'view' })],
       timers: { viewChange: 200_000, client: 60_000_000 },
-      delays: [slowReplies(20_000, 1, 2)],
+      delays: [slowReplies(20_000, 1, 2), slowReplies(5_000, 3)],
     },
   ),
   without(

@@ -249,17 +249,17 @@ export const timerCases: readonly AblationCase[] = [
     {
       title: 'A cellar full of votes',
       watch:
-        'For ten seconds R3 sends votes for view 1; when it comes the others look through all that they have kept, and the council stands still meanwhile.',
+        'For five seconds R3 sends votes for view 1; when it comes the others look through all that they have kept, and the council stands still meanwhile.',
       explanation:
         'Messages of a view that has not begun may be needed soon, so some are kept, but no more than a few of each sender: what a liar can fill without end costs memory first and time later.',
       breaks: 'completion',
     },
     {
       faults: [puppet(3, 'early-votes')],
-      workload: { interval: 10_000_000 },
+      workload: { interval: 5_000_000 },
       cost: { message: 0, sign: 0, verify: 1_000 },
-      delays: [lateBetween(9_900_000, 10_400_000, { kinds: ['prepare'] })],
-      until: 14_000_000,
+      delays: [lateBetween(4_900_000, 5_400_000, { kinds: ['prepare'] })],
+      until: 7_000_000,
     },
   ),
 ];

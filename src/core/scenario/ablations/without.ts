@@ -21,7 +21,15 @@ export type Setting = {
 };
 
 export function without(rule: string, told: Told, setting: Setting): AblationCase {
-  const { faults = [], delays = [], network = {}, workload = {}, timers, cost, sizes = {} } = setting;
+  const {
+    faults = [],
+    delays = [],
+    network = {},
+    workload = {},
+    timers,
+    cost,
+    sizes = {},
+  } = setting;
   const { replicas = 4, tolerance = 1, until = 8_000_000 } = setting;
   const scenario = {
     version: 1,
