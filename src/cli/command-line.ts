@@ -17,7 +17,7 @@ const USAGE = {
   merge: 'parley merge FILE.jsonl ... [--json]',
   hunt: 'parley hunt [--n N] [--f F] [--faulty K] [--ablate RULES] [--budget RUNS] [--from NUMBER] [--out FOUND.json] [--json]',
   explore:
-    'parley explore [--n N] [--f F] [--quorum Q] [--byzantine LIST] [--views V] [--ablate RULES] [--states MAX] [--json]',
+    'parley explore [--n N] [--f F] [--quorum Q] [--byzantine LIST] [--views V] [--ablate SLIPS] [--without RULES] [--states MAX] [--json]',
   presets: 'parley presets [--json]',
   schema: 'parley schema',
 } as const;
@@ -142,12 +142,13 @@ function exploreOptions(args: readonly string[]): Parameters<typeof exploreComma
     byzantine: { type: 'string' },
     views: { type: 'string' },
     ablate: { type: 'string' },
+    without: { type: 'string' },
     states: { type: 'string' },
     json: { type: 'boolean' },
   });
   if (positionals.length > 0) throw misuse(`unexpected argument ${positionals[0]}`, 'explore');
-  const { n, f, quorum, byzantine, views, ablate, states, json = false } = values;
-  return { n, f, quorum, byzantine, views, ablate, states, json };
+  const { n, f, quorum, byzantine, views, ablate, without, states, json = false } = values;
+  return { n, f, quorum, byzantine, views, ablate, without, states, json };
 }
 
 function flags(args: readonly string[], command: 'presets'): { readonly json: boolean } {

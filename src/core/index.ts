@@ -32,6 +32,7 @@ export type { Document } from './search/shrink.ts';
 export { caseAt, caseCount, summarizeSweep } from './search/sweep.ts';
 export type { SweepRow, SweepSpec, SweepSummary } from './search/sweep.ts';
 export type { Hunted };
+export { SLIP_WITHOUT } from './search/explore/rules.ts';
 export { SLIPS } from './search/explore/slips.ts';
 export { tellMove } from './search/explore/words.ts';
 export type { Parsed, Session, TracedRun };
