@@ -15,7 +15,7 @@ export const lastMoment: Tactic<Plot> = {
   sentence:
     'Where orders are signed, the commander and its friends show one lieutenant a second order in the last round, too late to be passed on.',
   powers: ["the members' keys"],
-  role: 'primary',
+  role: 'any',
   options: [
     {
       id: 'chain',
