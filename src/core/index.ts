@@ -1,5 +1,5 @@
 import { withLeftOut } from './base/left-out.ts';
-import type { Catalog, Run, Scenario } from './model/index.ts';
+import type { Catalog, Run, Scenario, TraceLevel } from './model/index.ts';
 import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { LIMITS } from './scenario/limits.ts';
 import { generate } from './scenario/generate.ts';
@@ -76,9 +76,9 @@ export function openRun(scenario: Scenario): Run {
   return createSession().open(scenario);
 }
 
-/** A run without the indexes and snapshots that only a screen asks for: its trace and its report are a recorded run's. */
-export function openTraced(scenario: Scenario): TracedRun {
-  return openTracedOf(scenario, partsOf(scenario));
+/** A run without the indexes and snapshots that only a screen asks for: its full trace and its report are a recorded run's. */
+export function openTraced(scenario: Scenario, level: TraceLevel = 'full'): TracedRun {
+  return openTracedOf(scenario, partsOf(scenario), level);
 }
 
 /** A run of which only the report is kept; its trace hash is ''. */
