@@ -1,5 +1,12 @@
 import type { Writable } from 'node:stream';
-import { explore, SLIPS, tellMove, type Exploration, type SliceOptions } from '../core/index.ts';
+import {
+  explore,
+  SLIP_WITHOUT,
+  SLIPS,
+  tellMove,
+  type Exploration,
+  type SliceOptions,
+} from '../core/index.ts';
 import { list, whole } from './arguments.ts';
 import { UsageError, write, writeLines } from './io.ts';
 import type { Io } from './io.ts';
@@ -11,6 +18,8 @@ export type ExploreArguments = {
   readonly byzantine: string | undefined;
   readonly views: string | undefined;
   readonly ablate: string | undefined;
+  /** The same by the names that rules have in scenarios. */
+  readonly without: string | undefined;
   readonly states: string | undefined;
   readonly json: boolean;
 };
@@ -38,7 +47,9 @@ function optionsOf(given: ExploreArguments): SliceOptions {
   const f = whole('f', given.f, { min: 0, max: n - 1, otherwise: Math.floor((n - 1) / 3) });
   const viewMax = whole('views', given.views, { min: 0, max: VIEWS_MAX, otherwise: 1 });
   const byzantine = replicaList(given.byzantine ?? '0', n);
-  const slips = list(given.ablate).map(slipOf);
+  const slips = [
+    ...new Set([...list(given.ablate).map(slipOf), ...list(given.without).map(slipWithout)]),
+  ];
   const council = { n, f, byzantine, viewMax, slips };
   if (given.quorum === undefined) return council;
   return { ...council, quorum: whole('quorum', given.quorum, { min: 1, max: n, otherwise: 1 }) };
@@ -57,6 +68,13 @@ function slipOf(name: string): SliceOptions['slips'][number] {
   const slip = SLIP_IDS.find((id) => id === name);
   if (slip !== undefined) return slip;
   throw new UsageError(`--ablate must be among ${SLIP_IDS.join(', ')}; it is ${name}`);
+}
+
+function slipWithout(rule: string): SliceOptions['slips'][number] {
+  const slip = Object.hasOwn(SLIP_WITHOUT, rule) ? SLIP_WITHOUT[rule] : undefined;
+  if (slip !== undefined) return slip;
+  const known = Object.keys(SLIP_WITHOUT).join(', ');
+  throw new UsageError(`--without must be among ${known}; it is ${rule}`);
 }
 
 const SLIP_IDS = keysOf(SLIPS);

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { leftOut } from '../../core/base/left-out.ts';
 import type { AblationCase, AblationInfo, Scenario } from '../../core/model/index.ts';
 import { editRule } from '../../store/acts.ts';
 import { useCatalog, useHistory, useLab, useProtocol } from '../lab-context.ts';
@@ -11,7 +12,7 @@ export function RulesSection(): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
   const rules = Object.entries(useProtocol()?.ablations ?? {});
   if (!scenario) return null;
-  const isOut = ([id]: Rule): boolean => scenario.pbft.ablate.includes(id);
+  const isOut = ([id]: Rule): boolean => leftOut(scenario).includes(id);
   return (
     <section className="section" id="setup-rules" aria-labelledby="rules-title">
       <h2 id="rules-title">
@@ -40,7 +41,7 @@ function Finder({ rules, scenario }: { rules: readonly Rule[]; scenario: Scenari
         type="search"
         className="text-field rule-search"
         aria-label="Find a rule"
-        placeholder="Find a rule: commit, certificate, timer"
+        placeholder="Find a rule by its words"
         value={sought}
         onChange={(event) => setSought(event.target.value)}
       />
@@ -71,7 +72,7 @@ type LineProps = { id: string; missing: string; scenario: Scenario };
 
 function RuleLine({ id, missing, scenario }: LineProps): ReactNode {
   const lab = useLab();
-  const isOut = scenario.pbft.ablate.includes(id);
+  const isOut = leftOut(scenario).includes(id);
   const shown = useCatalog()?.ablationCases.find((each) => each.rule === id);
   return (
     <li>

@@ -17,6 +17,13 @@ describe('parley explore', () => {
     expect(out.trim().split('\n').at(-1)).toMatch(/^10\. R\d /);
   });
 
+  it('takes the names that rules have in scenarios', async () => {
+    const slip = await parley(['explore', '--ablate', 'committed-by-q-1']);
+    const rule = await parley(['explore', '--without', 'commit-quorum']);
+    expect(rule).toEqual(slip);
+    expect(rule.out).toMatch(/Forked: .* after 12 steps/);
+  });
+
   it('prints one JSON object on demand', async () => {
     const { status, out } = await parley([
       'explore',
@@ -43,6 +50,8 @@ describe('parley explore', () => {
     [['--byzantine', '0,4'], '--byzantine must be a whole number from 0 to 3; it is 4'],
     [['--byzantine', '1,1'], '--byzantine must name each replica once; it is 1,1'],
     [['--ablate', 'luck'], '--ablate must be among prepared-by-q-1,'],
+    [['--without', 'back-off'], '--without must be among prepare-quorum,'],
+    [['--without', 'constructor'], '--without must be among prepare-quorum,'],
     [['--views', 'two'], '--views must be a whole number from 0 to 4; it is two'],
     [['here'], 'unexpected argument here'],
   ])('refuses %j', async (args, message) => {
