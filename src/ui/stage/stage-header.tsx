@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { leftOut } from '../../core/base/left-out.ts';
 import type { Explanation } from '../../core/model/index.ts';
 import { presentSeq } from '../../store/jumps.ts';
 import { placeOf } from '../../store/playback.ts';
@@ -20,7 +21,6 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   unsafe: 'Unsafe',
 };
 
-const NONE: readonly string[] = [];
 /** Rules left out that are named one by one. */
 const RULES_NAMED = 2;
 
@@ -35,7 +35,8 @@ export function StageHeader(): ReactNode {
   const { view, primary } = usePresentView();
   const processes = useProcesses();
   const terms = useProtocol()?.terms ?? USUAL_TERMS;
-  const left = useHistory((history) => history.present?.scenario.pbft.ablate ?? NONE);
+  const scenario = useHistory((history) => history.present?.scenario ?? null);
+  const left = scenario ? leftOut(scenario) : [];
   const wanted = useMemo(() => wantedView(processes), [processes]);
   return (
     <header className="stage-header">

@@ -125,9 +125,16 @@ describe('SM(m)', () => {
 
   it('[SM10] choice: the only order, else RETREAT', () => {
     const crypto: Pick<Context, 'digest'> = { digest: (_domain, data) => JSON.stringify(data) };
-    expect(choice([worded('ATTACK', crypto)], crypto).value).toBe('ATTACK');
-    expect(choice([], crypto).value).toBe('RETREAT');
-    expect(choice([worded('A', crypto), worded('B', crypto)], crypto).value).toBe('RETREAT');
+    const state = { config: { messages: 'signed', round: 1, ablate: {} } } as const;
+    const chosen = (...values: string[]) =>
+      choice(
+        state,
+        values.map((value) => worded(value, crypto)),
+        crypto,
+      )?.value;
+    expect(chosen('ATTACK')).toBe('ATTACK');
+    expect(chosen()).toBe('RETREAT');
+    expect(chosen('A', 'B')).toBe('RETREAT');
   });
 
   it('[SM11] n = 3, m = 1 succeeds with signatures where oral messages fail', () => {

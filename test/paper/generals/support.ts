@@ -17,7 +17,8 @@ import { generals } from '../../../src/core/protocols/generals/index.ts';
 import { DEFAULTS } from '../../../src/core/scenario/defaults.ts';
 import { createKernel } from '../../../src/core/sim/kernel.ts';
 
-export type Said = Partial<Omit<Scenario, 'workload' | 'network'>> & {
+export type Said = Partial<Omit<Scenario, 'workload' | 'network' | 'generals'>> & {
+  readonly generals?: Partial<Scenario['generals']>;
   readonly workload?: Partial<Scenario['workload']>;
   readonly network?: Partial<Scenario['network']>;
   readonly tactics?: readonly Tactic[];
@@ -31,13 +32,14 @@ export type Council = {
   readonly broken: readonly string[];
 };
 
-function scenarioOf({ workload, network, ...said }: Said): Scenario {
+function scenarioOf({ generals: settings, workload, network, ...said }: Said): Scenario {
   const { tactics: _tactics, monitors: _monitors, ...rest } = said;
   return {
     ...DEFAULTS,
     protocol: 'generals',
     signatures: 'ideal',
     ...rest,
+    generals: { ...DEFAULTS.generals, ...settings },
     workload: { ...DEFAULTS.workload, requests: 1, ...workload },
     network: { ...DEFAULTS.network, ...network },
   };

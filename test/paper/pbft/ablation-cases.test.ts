@@ -3,7 +3,9 @@ import { format } from 'prettier';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { AblationCase, Report } from '../../../src/core/model/index.ts';
 import { ABLATIONS } from '../../../src/core/protocols/pbft/ablations.ts';
+import { ABLATIONS as OF_GENERALS } from '../../../src/core/protocols/generals/ablations.ts';
 import { ABLATION_CASES, MONITORS } from '../../../src/core/registry.ts';
+import { CASES } from '../generals/ablations/cases.ts';
 import { LISTS } from './ablations/lists.ts';
 import { reportOf, SEEDED, SEEDS_MAX } from './ablations/runs.ts';
 import { UNSHOWN } from './ablations/unshown.ts';
@@ -34,13 +36,13 @@ function runsOf(rule: string): Runs {
 describe('Every rule that can be left out', () => {
   test('has a case, or a reason why it has none', () => {
     const known = [...ABLATION_CASES.map(({ rule }) => rule), ...Object.keys(UNSHOWN)];
-    expect(known.sort()).toEqual(Object.keys(ABLATIONS).sort());
+    expect(known.sort()).toEqual([...Object.keys(ABLATIONS), ...Object.keys(OF_GENERALS)].sort());
   });
 
   test.each(ABLATION_CASES)('$name breaks what it says, and only without the rule', (shown) => {
     const { whole, broken } = runsOf(shown.rule);
     expect(shown.name).toBe(`without-${shown.rule}`);
-    expect(shown.scenario['pbft']).toMatchObject({ ablate: [shown.rule] });
+    expect(shown.scenario[blockOf(shown)]).toMatchObject({ ablate: [shown.rule] });
     expect(broken.violations.map(({ monitor }) => monitor)).toContain(shown.breaks);
     expect(broken.ablate).toEqual([shown.rule]);
     expect(whole.violations, 'the full protocol under the same attack').toEqual([]);
@@ -99,19 +101,35 @@ function documentText(): string {
     '',
     ...Object.entries(UNSHOWN).map(([rule, reason]) => `- \`${rule}\`: ${reason}`),
     '',
+    '## The generals of 1982',
+    '',
+    'The same for the algorithms OM(m) and SM(m): `generals.ablate`.',
+    '',
+    ...table([
+      ['rule', 'without it', 'what then breaks', 'the full algorithm', 'seeds', 'test'],
+      ...Object.entries(OF_GENERALS).map(([rule, { missing }]) => [
+        `\`${rule}\``,
+        missing,
+        ...shownIn(rule, 'orders'),
+        CASES[rule]?.what ?? '',
+      ]),
+    ]),
+    '',
   ].join('\n');
 }
 
-function shownIn(rule: string): [string, string, string] {
+function shownIn(rule: string, what = 'requests'): [string, string, string] {
   const shown = ABLATION_CASES.find((each) => each.rule === rule);
   if (shown === undefined) return ['no run is known; see below', '', ''];
   const { whole, broken } = runsOf(rule);
   const first = broken.violations.find(({ monitor }) => monitor === shown.breaks);
   const seconds = ((first?.at ?? 0) / 1e6).toFixed(2);
-  const all = `${whole.requests.completed} of ${whole.requests.issued} requests`;
+  const all = `${whole.requests.completed} of ${whole.requests.issued} ${what}`;
   return [
     `\`${shown.breaks}\` at ${seconds} s`,
-    `${whole.outcome}, ${all}, view ${whole.views.entered}`,
+    what === 'requests'
+      ? `${whole.outcome}, ${all}, view ${whole.views.entered}`
+      : `${whole.outcome}, ${all}`,
     `${SEEDED[rule] ?? SEEDS_MAX} of ${SEEDS_MAX}`,
   ];
 }

@@ -9,12 +9,13 @@ import {
   type Summons,
   type Worded,
 } from './messages.ts';
-import { majority, passOn, votesOf, worded } from './oral.ts';
+import { chooseAmong, passOn, votesOf, worded } from './oral.ts';
 import { asBody, parseMessage } from './parse.ts';
 import { ORDERS_MAX, brokenSignature, choice, countersigned, passOnSigned } from './signed.ts';
 import {
   LEDGER_KEPT,
   endOf,
+  isAblated,
   pathKey,
   roundAt,
   type GeneralState,
@@ -28,7 +29,7 @@ export const general: Actor<GeneralsConfig & Ablatable, GeneralState> = {
     config,
     self: ctx.self,
     n: ctx.n,
-    m: ctx.f,
+    m: isAblated({ config }, 'last-round') ? Math.max(0, ctx.f - 1) : ctx.f,
     instance: null,
     ledger: [],
     ledgerLength: 0,
@@ -159,6 +160,7 @@ function command(state: GeneralState, instance: Instance, ctx: Context): void {
 }
 
 function passOnHeard(state: GeneralState, instance: Instance, round: number, ctx: Context): void {
+  if (isAblated(state, 'relay')) return;
   if (state.config.messages === 'oral') passOn(state, instance, round, ctx);
   else passOnSigned(state, instance, round, ctx);
 }
@@ -171,7 +173,7 @@ function onOral(
 ): void {
   const { instance } = state;
   if (state.config.messages !== 'oral') return ctx.reject(asBody(message), 'it is not signed');
-  const reason = wrongPath(state, message, ctx) ?? wrongSpeaker(message, from);
+  const reason = wrongPath(state, message, ctx) ?? wrongSpeaker(state, message, from);
   if (reason !== null) return ctx.reject(asBody(message), reason);
   if (instance === null || instance.seq !== message.seq)
     return ctx.ignore(asBody(message), 'no such order is under way');
@@ -194,15 +196,17 @@ function wrongPath(
   ctx: Context,
 ): string | null {
   const { path } = message;
+  const mayRepeat = message.type === 'signed-order' && isAblated(state, 'distinct-signers');
   if (path[0] !== COMMANDER) return 'its path does not begin with the commander';
   if (path.length > state.m + 1) return 'its path is longer than there are rounds';
   if (!path.every((id) => ctx.isReplica(id))) return 'its path names somebody who is no general';
-  if (new Set(path).size < path.length) return 'its path names a general twice';
+  if (new Set(path).size < path.length && !mayRepeat) return 'its path names a general twice';
   if (path.includes(state.self)) return 'its path leads back to its receiver';
   return isWorded(message, ctx) ? null : 'its digest is not that of its order';
 }
 
-function wrongSpeaker({ path }: OralOrder, from: ProcessId): string | null {
+function wrongSpeaker(state: GeneralState, { path }: OralOrder, from: ProcessId): string | null {
+  if (isAblated(state, 'known-teller')) return null;
   return path.at(-1) === from ? null : 'the last of its path is not its sender';
 }
 
@@ -211,15 +215,15 @@ function onSigned(state: GeneralState, message: SignedOrder, ctx: Context): void
   const { instance } = state;
   if (state.config.messages !== 'signed')
     return ctx.reject(asBody(message), 'orders are given orally here');
-  const reason = wrongPath(state, message, ctx) ?? brokenSignature(message, ctx);
+  const reason = wrongPath(state, message, ctx) ?? brokenSignature(state, message, ctx);
   if (reason !== null) return ctx.reject(asBody(message), reason);
   if (instance === null || instance.seq !== message.seq)
     return ctx.ignore(asBody(message), 'no such order is under way');
   const round = roundAt(state, instance, ctx.now);
   if (message.path.length > round)
     return ctx.reject(asBody(message), `its chain is too long for round ${round}`);
-  if (message.path.length < round || instance.chosen !== null)
-    return ctx.ignore(asBody(message), 'its round is over');
+  const isLate = message.path.length < round && !isAblated(state, 'chain-length');
+  if (isLate || instance.chosen !== null) return ctx.ignore(asBody(message), 'its round is over');
   if (instance.orders.some(({ digest }) => digest === message.digest))
     return ctx.ignore(asBody(message), 'the same order is known already');
   if (instance.orders.length >= ORDERS_MAX)
@@ -233,6 +237,7 @@ function onSigned(state: GeneralState, message: SignedOrder, ctx: Context): void
 function decide(state: GeneralState, instance: Instance, ctx: Context): void {
   const { seq, by, stamp } = instance;
   const chosen = choose(state, instance, ctx);
+  if (chosen === null) return;
   const { value, digest } = chosen;
   instance.chosen = chosen;
   // Announcements that were lost leave a gap.
@@ -243,21 +248,18 @@ function decide(state: GeneralState, instance: Instance, ctx: Context): void {
   ctx.send(headquarters(ctx), { type: 'report', seq, value, digest });
 }
 
-function choose(state: GeneralState, instance: Instance, ctx: Context): Worded {
+/** Null only where silence is no order, and nobody said anything. */
+function choose(state: GeneralState, instance: Instance, ctx: Context): Worded | null {
   if (instance.command !== null) return instance.command;
-  const { seq } = instance;
-  if (state.config.messages === 'signed') {
-    const votes = instance.orders.map(({ path, digest }) => ({
-      general: path.at(-1) ?? 0,
-      digest,
-    }));
-    const chosen = choice(instance.orders, ctx);
-    ctx.note({ fact: 'order-chosen', seq, digest: chosen.digest, votes });
-    return chosen;
-  }
-  const votes = votesOf(state, instance, ctx);
-  const chosen = majority(votes, ctx);
-  const told = votes.map(({ general: voter, digest }) => ({ general: voter, digest }));
-  ctx.note({ fact: 'order-chosen', seq, digest: chosen.digest, votes: told });
+  const isSigned = state.config.messages === 'signed';
+  const votes = isSigned
+    ? instance.orders.map(({ path, digest }) => ({ general: path.at(-1) ?? COMMANDER, digest }))
+    : votesOf(state, instance, ctx).map(({ general: voter, digest }) => ({
+        general: voter,
+        digest,
+      }));
+  const chosen = isSigned ? choice(state, instance.orders, ctx) : chooseAmong(state, instance, ctx);
+  if (chosen === null) return null;
+  ctx.note({ fact: 'order-chosen', seq: instance.seq, digest: chosen.digest, votes });
   return chosen;
 }

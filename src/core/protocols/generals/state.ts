@@ -25,6 +25,7 @@ export type GeneralState = {
   readonly config: GeneralsConfig & Ablatable;
   readonly self: ProcessId;
   readonly n: number;
+  /** m+1 rounds are played. */
   readonly m: number;
   /** The present order, or the last one. */
   instance: Instance | null;
@@ -38,6 +39,11 @@ export const LEDGER_KEPT = 64;
 
 export function pathKey(path: readonly ProcessId[]): string {
   return path.join('.');
+}
+
+/** Consulted at the one decision point of a rule. */
+export function isAblated({ config }: { readonly config: Ablatable }, rule: string): boolean {
+  return config.ablate[rule] === true;
 }
 
 /** When round `round` of an order ends. */

@@ -17,19 +17,13 @@ export type Setting = {
   readonly timers?: Fields;
   readonly cost?: Fields;
   readonly sizes?: Fields;
+  /** For the generals of 1982 instead of PBFT: their own settings. */
+  readonly generals?: Fields;
   readonly until?: number;
 };
 
 export function without(rule: string, told: Told, setting: Setting): AblationCase {
-  const {
-    faults = [],
-    delays = [],
-    network = {},
-    workload = {},
-    timers,
-    cost,
-    sizes = {},
-  } = setting;
+  const { faults = [], delays = [], network = {}, workload = {}, timers, cost } = setting;
   const { replicas = 4, tolerance = 1, until = 8_000_000 } = setting;
   const scenario = {
     version: 1,
@@ -45,10 +39,15 @@ export function without(rule: string, told: Told, setting: Setting): AblationCas
     workload: { requests: 2, ...workload },
     ...(timers === undefined ? {} : { timers }),
     ...(cost === undefined ? {} : { cost }),
-    pbft: { ...sizes, ablate: [rule] },
+    ...protocolOf(setting, rule),
     until,
   };
   return { name: `without-${rule}`, rule, ...told, scenario };
+}
+
+function protocolOf({ sizes = {}, generals }: Setting, rule: string): Fields {
+  if (generals === undefined) return { pbft: { ...sizes, ablate: [rule] } };
+  return { protocol: 'generals', generals: { ...generals, ablate: [rule] } };
 }
 
 /** A checkpoint every second sequence number, so that few orders show what it is for. */
