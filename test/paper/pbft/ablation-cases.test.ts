@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { AblationCase, Report } from '../../../src/core/model/index.ts';
+import type { Report } from '../../../src/core/model/index.ts';
 import { ABLATIONS } from '../../../src/core/protocols/pbft/ablations.ts';
 import { ABLATIONS as OF_GENERALS } from '../../../src/core/protocols/generals/ablations.ts';
 import { ABLATION_CASES, MONITORS } from '../../../src/core/registry.ts';
 import { CASES } from '../generals/ablations/cases.ts';
 import { LISTS } from './ablations/lists.ts';
-import { reportOf, SEEDED, SEEDS_MAX } from './ablations/runs.ts';
+import { blockOf, reportOf, SEEDED, SEEDS_MAX } from './ablations/runs.ts';
 import { UNSHOWN } from './ablations/unshown.ts';
 
 /**
