@@ -7,7 +7,7 @@ import { agentBadges } from '../../viz/families.ts';
 import { Choose } from '../controls/choose.tsx';
 import { FamilyBadge } from '../controls/family-badge.tsx';
 import { Stepper } from '../controls/stepper.tsx';
-import { useCatalog, useHistory, useLab } from '../lab-context.ts';
+import { useCatalog, useHistory, useLab, useTerms } from '../lab-context.ts';
 import { RequestTexts } from './request-texts.tsx';
 
 /** Above this many replicas a row for each would bury the rest of the rail. */
@@ -16,6 +16,7 @@ const ROWS_MAX = 7;
 /** The replicas as agents: which model each is, whether it is guarded, and which texts ride in requests. */
 export function AgentsSection(): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
+  const { request } = useTerms();
   const hasReaders = useCatalog()?.tactics.some(
     ({ kind, protocols }) =>
       kind === 'prompt-injected' &&
@@ -34,7 +35,7 @@ export function AgentsSection(): ReactNode {
         <Families scenario={scenario} />
       </details>
       <details open={isUsed} className="fold">
-        <summary>Texts in requests</summary>
+        <summary>Texts in {request}s</summary>
         <RequestTexts scenario={scenario} />
       </details>
     </section>
@@ -44,11 +45,13 @@ export function AgentsSection(): ReactNode {
 function Families({ scenario }: { scenario: Scenario }): ReactNode {
   const everybody = Array.from({ length: scenario.replicas }, (_, id) => id);
   const badges = agentBadges(scenario.agents);
+  const { request, hasQuorums } = useTerms();
   return (
     <>
       <p className="hint">
-        Copies of one model obey the same texts. An agent in quarantine reads what rides in a
-        request only after it has answered it.
+        Copies of one model obey the same texts. An agent in quarantine reads what rides in{' '}
+        {hasQuorums ? 'a' : 'an'} {request} only after it has {hasQuorums ? 'answered' : 'obeyed'}{' '}
+        it.
       </p>
       <Several scenario={scenario} />
       {everybody.length <= ROWS_MAX && (
@@ -70,13 +73,14 @@ function Families({ scenario }: { scenario: Scenario }): ReactNode {
 /** The first so many at once: all of them make a monoculture. */
 function Several({ scenario }: { scenario: Scenario }): ReactNode {
   const [count, setCount] = useState<number | null>(null);
+  const { member } = useTerms();
   const many = Math.min(count ?? scenario.replicas, scenario.replicas);
   return (
     <>
       <div className="row">
         <span className="row-name">The first</span>
         <Stepper
-          label="replicas to make agents of one kind"
+          label={`${member}s to make agents of one kind`}
           value={many}
           min={1}
           max={scenario.replicas}
