@@ -7,7 +7,8 @@ import { agentBadges } from '../../viz/families.ts';
 import { Choose } from '../controls/choose.tsx';
 import { FamilyBadge } from '../controls/family-badge.tsx';
 import { Stepper } from '../controls/stepper.tsx';
-import { useCatalog, useHistory, useLab, useTerms } from '../lab-context.ts';
+import { useHistory, useLab, useTerms } from '../lab-context.ts';
+import { FamilyField } from './family-field.tsx';
 import { RequestTexts } from './request-texts.tsx';
 
 /** Above this many replicas a row for each would bury the rest of the rail. */
@@ -17,13 +18,7 @@ const ROWS_MAX = 7;
 export function AgentsSection(): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
   const { request } = useTerms();
-  const hasReaders = useCatalog()?.tactics.some(
-    ({ kind, protocols }) =>
-      kind === 'prompt-injected' &&
-      (protocols.length === 0 || protocols.includes(scenario?.protocol ?? '')),
-  );
-  // Under a protocol that carries no texts there is nothing for an agent to read.
-  if (!scenario || hasReaders !== true) return null;
+  if (!scenario) return null;
   const isUsed = scenario.agents.length + scenario.injections.length > 0;
   return (
     <section className="section" id="setup-agents" aria-labelledby="agents-title">
@@ -116,28 +111,19 @@ type Props = {
 function AgentFields({ name, replicas, scenario }: Props): ReactNode {
   const lab = useLab();
   const kinds = replicas.map((id) => agentOf(scenario, id));
-  const family = only(kinds.map((kind) => kind.family));
   const guard = only(kinds.map((kind) => kind.guard));
-  const families = familiesFor(scenario).map((each) => ({ value: each, text: each }));
-  const mixed = { value: MIXED, text: 'mixed' };
   return (
     <>
-      <Choose
-        label={`Family of ${name}`}
-        value={family ?? MIXED}
-        options={[
-          { value: '', text: 'own model' },
-          ...families,
-          ...(family === null ? [mixed] : []),
-        ]}
-        onChange={(value) => {
-          if (value !== MIXED) void editAgents(lab, replicas, { family: value });
-        }}
+      <FamilyField
+        name={name}
+        family={only(kinds.map((kind) => kind.family))}
+        families={familiesFor(scenario)}
+        onChoose={(family) => editAgents(lab, replicas, { family })}
       />
       <Choose
         label={`Guard of ${name}`}
         value={guard ?? MIXED}
-        options={[...GUARDS, ...(guard === null ? [mixed] : [])]}
+        options={[...GUARDS, ...(guard === null ? [{ value: MIXED, text: 'mixed' }] : [])]}
         onChange={(value) => {
           const chosen = GUARDS.find((each) => each.value === value);
           if (chosen) void editAgents(lab, replicas, { guard: chosen.value });

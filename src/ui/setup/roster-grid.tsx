@@ -9,6 +9,7 @@ import { Stepper } from '../controls/stepper.tsx';
 import { useCatalog, useLab, useTerms, useSelection } from '../lab-context.ts';
 import type { ReplicaMark } from '../use-frame.ts';
 import { choiceOf, KIND_TEXTS, kindOf, kindsOf, tacticsOf } from './choices.ts';
+import { Outlooks } from './outlook.tsx';
 import { TacticFields } from './tactic-fields.tsx';
 
 /** A large council: pick replicas in a grid, or the first k, and mark them together. */
@@ -21,6 +22,7 @@ export function RosterGrid({ replicas }: { replicas: readonly ReplicaMark[] }): 
         ))}
       </ul>
       <MarkPicked replicas={replicas} />
+      <Outlooks />
     </>
   );
 }
