@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchCommand } from './bench.ts';
 import { exploreCommand } from './explore.ts';
 import { huntCommand } from './hunt.ts';
 import { UsageError, isSystemError, write } from './io.ts';
@@ -20,6 +21,7 @@ const USAGE = {
     'parley explore [--n N] [--f F] [--quorum Q] [--byzantine LIST] [--views V] [--ablate SLIPS] [--without RULES] [--states MAX] [--json]',
   presets: 'parley presets [--json]',
   schema: 'parley schema',
+  bench: 'parley bench [--n LIST] [--messages COUNT] [--scenarios COUNT] [--json]',
 } as const;
 
 const HELP = `Parley: Byzantine agreement, run and judged.
@@ -56,6 +58,7 @@ const COMMANDS: Readonly<Record<keyof typeof USAGE, Command>> = {
     noArguments(args);
     return schemaCommand(io);
   },
+  bench: (args, io) => benchCommand(benchOptions(args), io),
 };
 
 async function dispatch([command = '', ...rest]: readonly string[], io: Io): Promise<number> {
@@ -149,6 +152,18 @@ function exploreOptions(args: readonly string[]): Parameters<typeof exploreComma
   if (positionals.length > 0) throw misuse(`unexpected argument ${positionals[0]}`, 'explore');
   const { n, f, quorum, byzantine, views, ablate, without, states, json = false } = values;
   return { n, f, quorum, byzantine, views, ablate, without, states, json };
+}
+
+function benchOptions(args: readonly string[]): Parameters<typeof benchCommand>[0] {
+  const { values, positionals } = read(args, 'bench', {
+    n: { type: 'string' },
+    messages: { type: 'string' },
+    scenarios: { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  if (positionals.length > 0) throw misuse(`unexpected argument ${positionals[0]}`, 'bench');
+  const { n, messages, scenarios, json = false } = values;
+  return { n, messages, scenarios, json };
 }
 
 function flags(args: readonly string[], command: 'presets'): { readonly json: boolean } {

@@ -1,4 +1,5 @@
 import type { SweepSummary } from '../core/index.ts';
+import { textTable } from './table.ts';
 
 const HEAD = [
   'n',
@@ -15,16 +16,7 @@ const HEAD = [
 
 /** A table for people, its columns as wide as they need to be. */
 export function sweepTable(summaries: readonly SweepSummary[]): readonly string[] {
-  const rows = [HEAD, ...summaries.map(cells)];
-  const widths = HEAD.map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  return textTable([HEAD, ...summaries.map(cells)]);
 }
 
 function cells({ n, f, quorum, faulty, tactic, runs, outcomes, broken }: SweepSummary): string[] {

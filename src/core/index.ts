@@ -1,4 +1,5 @@
-import type { Catalog, Run, Scenario } from './model/index.ts';
+import { withLeftOut } from './base/left-out.ts';
+import type { Catalog, Run, Scenario, TraceLevel } from './model/index.ts';
 import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { LIMITS } from './scenario/limits.ts';
 import { generate } from './scenario/generate.ts';
@@ -75,9 +76,9 @@ export function openRun(scenario: Scenario): Run {
   return createSession().open(scenario);
 }
 
-/** A run without the indexes and snapshots that only a screen asks for: its trace and its report are a recorded run's. */
-export function openTraced(scenario: Scenario): TracedRun {
-  return openTracedOf(scenario, partsOf(scenario));
+/** A run without the indexes and snapshots that only a screen asks for: its full trace and its report are a recorded run's. */
+export function openTraced(scenario: Scenario, level: TraceLevel = 'full'): TracedRun {
+  return openTracedOf(scenario, partsOf(scenario), level);
 }
 
 /** A run of which only the report is kept; its trace hash is ''. */
@@ -109,7 +110,7 @@ export function startHunt(options: HuntOptions): Generator<number, Hunted | null
     {
       draw(number) {
         const scenario = generate(number, { tactics: TACTICS, ...size, faulty });
-        return { ...scenario, tolerance, pbft: { ...scenario.pbft, ablate } };
+        return withLeftOut({ ...scenario, tolerance }, ablate);
       },
       parse(document) {
         const parsed = parseScenario(document, 'headless');

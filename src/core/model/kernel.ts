@@ -7,6 +7,9 @@ import type { Scenario } from './scenario.ts';
 import type { Happening } from './trace.ts';
 import type { ProcessView } from './view.ts';
 
+/** How much of a run a trace keeps. `facts`: what processes state about themselves, marks, proofs and violations, but no messages. */
+export type TraceLevel = 'full' | 'facts';
+
 /** Receives every event of a run as it happens; its position is its index in the trace. */
 export interface Sink {
   record(at: Micros, process: ProcessId, cause: EventIndex | null, happening: Happening): void;

@@ -6,10 +6,11 @@ import type {
   Monitor,
   Run,
   Scenario,
+  TraceLevel,
   Violation,
 } from '../model/index.ts';
 import { createKernel } from '../sim/kernel.ts';
-import { createTrace, type Trace } from '../sim/trace.ts';
+import { createTrace, factsOnly, type Trace } from '../sim/trace.ts';
 import { divergence, isBefore } from './fork.ts';
 import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
@@ -46,11 +47,15 @@ export type TracedRun = Pick<Run, 'scenario' | 'advance' | 'report' | 'traceLine
   progress(): { readonly at: Micros; readonly messages: number };
 };
 
-/** Its report and its trace are those of a recording, without the snapshots and the indexes that only a screen asks for. */
-export function openTraced(scenario: Scenario, parts: Parts): TracedRun {
+/** Its report and its full trace are those of a recording, without the snapshots and the indexes that only a screen asks for. */
+export function openTraced(
+  scenario: Scenario,
+  parts: Parts,
+  level: TraceLevel = 'full',
+): TracedRun {
   const trace = createTrace();
   const kernel = createKernel(setupOf(scenario, parts));
-  kernel.setSink(trace);
+  kernel.setSink(level === 'full' ? trace : factsOnly(trace));
   return {
     scenario,
     advance: (steps) => advance(kernel, steps, () => {}),

@@ -1,4 +1,5 @@
 import { freeze } from '../base/clone.ts';
+import { leftOut } from '../base/left-out.ts';
 import { createEd25519 } from '../crypto/ed25519.ts';
 import { digest } from '../crypto/digest.ts';
 import { createIdeal } from '../crypto/ideal.ts';
@@ -87,6 +88,6 @@ function operationOf(payload: string | readonly string[], turn: number): string 
 }
 
 function ablations(scenario: Scenario, protocol: Protocol): Record<string, boolean> {
-  const off = new Set(scenario.pbft.ablate);
+  const off = new Set(leftOut(scenario));
   return Object.fromEntries(Object.keys(protocol.ablations).map((id) => [id, off.has(id)]));
 }

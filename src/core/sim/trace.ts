@@ -50,6 +50,26 @@ export function createTrace(): Trace {
   return new PackedTrace(emptyTables());
 }
 
+/** A sink that keeps what is stated and judged, and no message or timer. Causes are left out: the trace does not hold them. */
+export function factsOnly(trace: Trace): Sink {
+  return {
+    record(at, process, _cause, happening) {
+      if (!COMMON.has(happening.kind)) trace.record(at, process, null, happening);
+    },
+  };
+}
+
+const COMMON: ReadonlySet<EventKind> = new Set<EventKind>([
+  'send',
+  'deliver',
+  'drop',
+  'timer-set',
+  'timer-clear',
+  'timer-fired',
+  'reject',
+  'ignore',
+]);
+
 const CHUNK_EVENTS = 4_096;
 
 class PackedTrace implements Trace {

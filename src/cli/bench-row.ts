@@ -1,0 +1,135 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { openTraced, parseScenario } from '../core/index.ts';
+import type { TracedRun } from '../core/index.ts';
+import type { Scenario, TraceLevel } from '../core/model/index.ts';
+
+/** What a series of measurements has in common. */
+export type BenchMode = {
+  readonly title: string;
+  readonly signatures: Scenario['signatures'];
+  readonly trace: TraceLevel;
+};
+
+/** One council, measured. */
+export type BenchRow = {
+  readonly n: number;
+  /** Requests ordered, executed and answered. */
+  readonly decisions: number;
+  /** Delivered. */
+  readonly messages: number;
+  /** Processor time of the whole run, in seconds. */
+  readonly seconds: number;
+  readonly messagesPerSecond: number;
+  /** What the run holds at its end, its trace included. */
+  readonly bytesPerMessage: number;
+  readonly millisecondsPerDecision: number;
+  /** The most that the process held while it ran. */
+  readonly peakMegabytes: number;
+};
+
+/** Signing and verifying take a millisecond each time: with real signatures so many messages are signed at most. */
+const SIGNED_MAX = 2_000;
+/** Below it a run is short enough to be repeated: the first one also pays for compiling. */
+const REPEATED_MESSAGES = 400_000;
+const STEPS = 10_000;
+const MEGABYTE = 1_000_000;
+
+/** Runs a council that nobody troubles until about so many messages are delivered, one decision at least. */
+export function measure(mode: BenchMode, n: number, messages: number): BenchRow {
+  const decisions = decisionsFor(mode, n, messages);
+  const scenario = scenarioFor(mode, n, decisions);
+  const first = measureOnce(scenario, mode.trace);
+  const runs = [first];
+  if (first.messages < REPEATED_MESSAGES) runs.push(measureOnce(scenario, mode.trace));
+  const best = runs.reduce((a, b) => (b.seconds < a.seconds ? b : a));
+  return {
+    n,
+    decisions,
+    ...best,
+    messagesPerSecond: best.messages / best.seconds,
+    millisecondsPerDecision: (1_000 * best.seconds) / decisions,
+  };
+}
+
+/** A decision takes two rounds of all to all; what is signed in it are a proposal, two votes each, and the answers. */
+function decisionsFor({ signatures }: BenchMode, n: number, messages: number): number {
+  const wanted = Math.min(
+    messages / (2 * n * n),
+    signatures === 'ed25519' ? SIGNED_MAX / (3 * n) : Infinity,
+  );
+  return Math.max(1, Math.min(DECISIONS_MAX, Math.floor(wanted)));
+}
+
+const DECISIONS_MAX = 10_000;
+
+function scenarioFor({ signatures }: BenchMode, n: number, requests: number): Scenario {
+  const tolerance = Math.floor((n - 1) / 3);
+  const workload = { clients: 1, requests };
+  const parsed = parseScenario(
+    { version: 1, replicas: n, tolerance, signatures, workload, until: UNTIL },
+    'headless',
+  );
+  if (!parsed.ok) throw new Error(`a council of ${n} cannot be measured`);
+  return parsed.scenario;
+}
+
+/** Simulated microseconds, far more than the decisions take. */
+const UNTIL = 2_000_000_000;
+
+type Measured = Pick<BenchRow, 'messages' | 'seconds' | 'bytesPerMessage' | 'peakMegabytes'>;
+
+function measureOnce(scenario: Scenario, trace: TraceLevel): Measured {
+  const before = heldBytes();
+  let peak = 0;
+  const start = process.cpuUsage();
+  const run = openTraced(scenario, trace);
+  while (!run.advance(STEPS)) peak = Math.max(peak, process.memoryUsage.rss());
+  const { user, system } = process.cpuUsage(start);
+  const held = heldBytes() - before;
+  const messages = deliveredIn(run);
+  return {
+    messages,
+    seconds: (user + system) / 1_000_000,
+    bytesPerMessage: held / messages,
+    peakMegabytes: Math.max(peak, process.memoryUsage.rss()) / MEGABYTE,
+  };
+}
+
+/** A figure about a run that went wrong would be about something else. */
+function deliveredIn(run: TracedRun): number {
+  const { outcome, messages } = run.report();
+  if (outcome !== 'agreed') throw new Error(`a council that nobody troubles ended ${outcome}`);
+  return messages.delivered;
+}
+
+function heldBytes(): number {
+  collectGarbage();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+/** Without it the figures would depend on when the engine last cleaned up. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (isCollector(collect)) collect();
+}
+
+function isCollector(value: unknown): value is () => void {
+  return typeof value === 'function';
+}
+
+/** The exponent of n in what a decision costs, fitted over all rows; null where there are fewer than two. */
+export function growth(rows: readonly BenchRow[]): number | null {
+  const points = rows.map(({ n, millisecondsPerDecision }) => ({
+    x: Math.log(n),
+    y: Math.log(millisecondsPerDecision),
+  }));
+  const mean = (of: (point: { x: number; y: number }) => number): number =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const meanX = mean(({ x }) => x);
+  const meanY = mean(({ y }) => y);
+  const spread = mean(({ x }) => (x - meanX) ** 2);
+  return spread > 0 ? mean(({ x, y }) => (x - meanX) * (y - meanY)) / spread : null;
+}
