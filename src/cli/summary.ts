@@ -34,13 +34,16 @@ function head(report: Report, { title }: Scenario): string {
 }
 
 function outcome({ outcome: word, violations }: Report): string {
+  const broken = [...new Set(violations.map(({ monitor }) => monitor))].join(', ');
   switch (word) {
     case 'agreed':
-      return 'agreed: nothing went wrong, and every request completed';
+      return broken === ''
+        ? 'agreed: nothing went wrong, and every request completed'
+        : `agreed: every request completed, but not as smoothly as promised: broken: ${broken}`;
     case 'stalled':
       return 'stalled: nothing wrong was decided, but not everything completed';
     case 'unsafe':
-      return `unsafe: broken: ${[...new Set(violations.map((broken) => broken.monitor))].join(', ')}`;
+      return `unsafe: broken: ${broken}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { withLeftOut } from './base/left-out.ts';
 import type { Catalog, Run, Scenario, TraceLevel } from './model/index.ts';
 import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { LIMITS } from './scenario/limits.ts';
@@ -109,7 +110,7 @@ export function startHunt(options: HuntOptions): Generator<number, Hunted | null
     {
       draw(number) {
         const scenario = generate(number, { tactics: TACTICS, ...size, faulty });
-        return { ...scenario, tolerance, pbft: { ...scenario.pbft, ablate } };
+        return withLeftOut({ ...scenario, tolerance }, ablate);
       },
       parse(document) {
         const parsed = parseScenario(document, 'headless');

@@ -47,6 +47,9 @@ import { stallNewView } from './protocols/pbft/attacks/stall-new-view.ts';
 import { viewSpam } from './protocols/pbft/attacks/view-spam.ts';
 import { wrongDigest } from './protocols/pbft/attacks/wrong-digest.ts';
 import { contraryRelay } from './protocols/generals/attacks/contrary-relay.ts';
+import { persuaded } from './protocols/generals/attacks/persuaded.ts';
+import { impersonate } from './protocols/generals/attacks/impersonate.ts';
+import { lastMoment } from './protocols/generals/attacks/last-moment.ts';
 import { divide } from './protocols/generals/attacks/divide.ts';
 import { twoOrders } from './protocols/generals/attacks/two-orders.ts';
 import { waver } from './protocols/generals/attacks/waver.ts';
@@ -59,6 +62,7 @@ import { poisonedCheckpoint } from './scenario/presets/poisoned-checkpoint.ts';
 import { framingFails } from './scenario/presets/framing-fails.ts';
 import { checkpointCases } from './scenario/ablations/checkpoints.ts';
 import { decisionCases } from './scenario/ablations/decisions.ts';
+import { generalsCases } from './scenario/ablations/generals.ts';
 import { proposalCases } from './scenario/ablations/proposals.ts';
 import { timerCases } from './scenario/ablations/timers.ts';
 import { twoViewCases } from './scenario/ablations/two-views.ts';
@@ -125,7 +129,10 @@ export const TACTICS: readonly Tactic[] = [
   twoOrders,
   contraryRelay,
   waver,
+  impersonate,
   divide,
+  lastMoment,
+  persuaded,
 ];
 
 export const MONITORS: readonly Monitor[] = [
@@ -181,4 +188,5 @@ export const ABLATION_CASES: readonly AblationCase[] = [
   ...proposalCases,
   ...checkpointCases,
   ...timerCases,
+  ...generalsCases,
 ];

@@ -14,6 +14,7 @@ import type {
   Shortcuts,
   TacticChoice,
 } from '../core/model/index.ts';
+import { leftOut, withLeftOut } from '../core/base/left-out.ts';
 import { withinRequests } from './agents.ts';
 
 /** What a roster offers: back to loyal, or one of the faults. */
@@ -75,9 +76,8 @@ export function withNetwork(scenario: Scenario, change: Partial<Network>): Scena
 
 /** A rule is left out once, and in the order in which a person chose. */
 export function withRule(scenario: Scenario, rule: string, what: 'leave out' | 'keep'): Scenario {
-  const others = scenario.pbft.ablate.filter((each) => each !== rule);
-  const ablate = what === 'keep' ? others : [...others, rule];
-  return { ...scenario, pbft: { ...scenario.pbft, ablate } };
+  const others = leftOut(scenario).filter((each) => each !== rule);
+  return withLeftOut(scenario, what === 'keep' ? others : [...others, rule]);
 }
 
 /** From the start: the replicas have this fault and no other, also none set live later. */

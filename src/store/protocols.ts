@@ -1,4 +1,5 @@
 /** Another protocol for the same council: what is written for the one before goes. */
+import { withLeftOut } from '../core/base/left-out.ts';
 import type { Catalog, Scenario } from '../core/model/index.ts';
 
 export function withProtocol(scenario: Scenario, protocol: string, catalog: Catalog): Scenario {
@@ -7,9 +8,9 @@ export function withProtocol(scenario: Scenario, protocol: string, catalog: Cata
   );
   const isWritten = (tactic: string): boolean => own.some(({ id }) => id === tactic);
   const hasReaders = own.some(({ kind }) => kind === 'prompt-injected');
-  const { network, pbft, faults, interventions, injections } = scenario;
+  const { network, faults, interventions, injections } = scenario;
   return {
-    ...scenario,
+    ...withLeftOut(scenario, []),
     protocol,
     faults: faults.filter((fault) =>
       'tactic' in fault ? isWritten(fault.tactic) : fault.kind === 'crashed' || hasReaders,
@@ -19,6 +20,5 @@ export function withProtocol(scenario: Scenario, protocol: string, catalog: Cata
     ),
     injections: hasReaders ? injections : [],
     network: { ...network, delays: [] },
-    pbft: { ...pbft, ablate: [] },
   };
 }

@@ -48,6 +48,9 @@ export type Playback = {
   readonly announced: readonly string[];
 };
 
+/** The parts of the set-up. */
+export type Drawer = 'council' | 'roster' | 'agents' | 'orders' | 'network' | 'shortcuts' | 'rules';
+
 export type Selection = {
   readonly process: number | null;
   /** The send event of the selected message. */
@@ -60,7 +63,7 @@ export type Selection = {
   readonly answer: number | null;
   readonly isKeyMapOpen: boolean;
   /** The drawer of the set-up at medium widths. */
-  readonly drawer: 'council' | 'roster' | 'agents' | 'network' | 'orders' | null;
+  readonly drawer: Drawer | null;
   /** False once somebody played or changed something. */
   readonly isFirstVisit: boolean;
   /** What the commands have to say: read out and shown for a moment. */

@@ -1,5 +1,5 @@
 /** Moving the playhead: by steps, by phases, to decisions and violations, and to either end. */
-import type { Moment } from '../core/model/index.ts';
+import type { Moment, Way } from '../core/model/index.ts';
 import { stepAfter, stepBefore } from './frame.ts';
 import { nextDecision, nextPhase, nextViolation, presentSeq } from './jumps.ts';
 import type { Lab } from './lab.ts';
@@ -65,6 +65,16 @@ export function toNextDecision(lab: Lab): void {
 export function toNextViolation(lab: Lab): void {
   const { timeline } = lab.recording.getState();
   if (timeline) land(lab, nextViolation(timeline, placeOf(lab.playback.getState())));
+}
+
+/** So far on its way a message is clear of its sender and its receiver. */
+const SEEN_AT = 0.7;
+
+/** Selects a message, and puts the playhead where it is to be seen on the stage. */
+export function toMessage(lab: Lab, { send, sentAt, receivedAt }: Way): void {
+  land(lab, null);
+  seek(lab, Math.floor(sentAt + SEEN_AT * (receivedAt - sentAt)));
+  lab.selection.setState({ message: send, process: null });
 }
 
 export function toMoment(lab: Lab, moment: Moment): void {

@@ -4,7 +4,7 @@ import { checkpoints } from '../../src/core/monitors/checkpoints.ts';
 import { clientSafety } from '../../src/core/monitors/client-safety.ts';
 import { integrity } from '../../src/core/monitors/integrity.ts';
 import { order } from '../../src/core/monitors/order.ts';
-import { VIEW_CHANGE, type Council } from './council.ts';
+import type { Council } from './council.ts';
 
 /** The real monitors over what the processes of a council have stated, in the order in which they stated it. */
 
@@ -26,14 +26,14 @@ function isBroken(monitor: Monitor, council: Council): boolean {
     now: council.now,
     isCorrect: (replica) => council.runs(replica),
     isCorrectClient: (client) => writers.has(client),
-    // These monitors read what processes state, and no messages.
+    // These monitors are told what processes state, and no messages.
     timing: {
-      viewChange: VIEW_CHANGE,
+      viewChange: council.sizes.viewChange,
       delay: null,
       calmFrom: null,
       until: Infinity,
-      checkpointInterval: 1,
-      window: 1,
+      checkpointInterval: council.sizes.checkpointInterval,
+      window: council.sizes.window,
     },
     testimony: () => [],
     isGenuine: () => false,

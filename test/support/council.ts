@@ -99,6 +99,7 @@ export class Council {
   readonly stated: { readonly at: Micros; readonly process: ProcessId; readonly fact: Fact }[] = [];
   /** Everything that was put on the network, lost or not, one entry for each receiver. */
   readonly traffic: Flying[] = [];
+  readonly sizes: ReturnType<typeof sizesOf>;
   private readonly processes = new Map<ProcessId, Process>();
   private readonly clients: number;
   private readonly losses: ((flying: Flying) => boolean)[] = [];
@@ -108,6 +109,7 @@ export class Council {
     this.f = options.f ?? Math.floor((this.n - 1) / 3);
     this.q = options.q ?? Math.floor((this.n + this.f) / 2) + 1;
     this.clients = options.clients ?? 1;
+    this.sizes = sizesOf(options);
     const ablated = (id: ProcessId): Record<string, boolean> =>
       Object.fromEntries(
         [...(options.ablate ?? []), ...(options.ablateAt?.[id] ?? [])].map((rule) => [rule, true]),
@@ -115,14 +117,14 @@ export class Council {
     for (let id = 0; id < this.n; id += 1) {
       if (options.byzantine?.includes(id)) continue;
       this.seat(id, pbft.replica, {
-        ...sizesOf(options),
+        ...this.sizes,
         ...shortcutsOf(options.shortcuts),
         ablate: ablated(id),
       });
     }
     for (let id = this.n; id < this.n + this.clients; id += 1) {
       this.seat(id, pbft.client, {
-        ...sizesOf(options),
+        ...this.sizes,
         timeout: CLIENT_TIMEOUT,
         interval: 0,
         operations: options.operations ?? [],

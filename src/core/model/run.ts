@@ -87,13 +87,19 @@ export type ProofView = {
   readonly exhibits: readonly Exhibit[];
 };
 
+/** One message on its way, by itself or with others inside. */
+export type Way = {
+  readonly send: EventIndex;
+  readonly sentAt: Micros;
+  readonly receivedAt: Micros;
+  readonly receiver: ProcessId;
+};
+
 export type Exhibit = {
   /** The message type. */
   readonly type: string;
-  /** The delivery by which a loyal process got it. */
-  readonly delivery: EventIndex;
-  /** The moment after that step. */
-  readonly moment: Moment;
+  /** How a loyal process got it. */
+  readonly way: Way;
   /** Its fields but the signature, as text. */
   readonly fields: readonly (readonly [name: string, text: string])[];
   readonly signature: string;

@@ -36,7 +36,7 @@ export type Scenario = {
     readonly ablate: readonly string[];
   };
   /** Oral messages or signed ones; m is the tolerance. */
-  readonly generals: { readonly messages: 'oral' | 'signed' };
+  readonly generals: { readonly messages: 'oral' | 'signed'; readonly ablate: readonly string[] };
   readonly interventions: readonly Intervention[];
   readonly until: Micros;
 };

@@ -13,10 +13,6 @@ type CheckpointsState = {
   stable: { [seq: number]: State };
   /** By replica, also while it was a traitor. */
   marks: { [replica: ProcessId]: Marks };
-  /** L, as soon as somebody has stated its water marks; 0 before. */
-  window: number;
-  /** By replica: the highest sequence number accepted while its window was still the first. */
-  first: { [replica: ProcessId]: { readonly seq: number; readonly event: EventIndex } };
   /** Violations that would only be repeated: by replica and kind, or by sequence number. */
   reported: { [key: string]: true };
 };
@@ -25,6 +21,7 @@ type CheckpointsState = {
 const REMEMBERED = 1_024;
 
 type Told = Extract<Observation, { readonly kind: 'fact' }>;
+type Sent = Extract<Observation, { readonly kind: 'sent' }>;
 type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 type Fault = {
   /** The same key is reported once. */
@@ -34,25 +31,28 @@ type Fault = {
   readonly evidence: readonly EventIndex[];
 };
 
-/** I12, I13. */
+/** Most of what happens is as it should be. */
+const NONE: readonly never[] = [];
+
+/** I12, I13. What a replica accepts it states; what it sends is seen, so that one which proposes or votes outside its window shows it. */
 export const checkpoints: Monitor<CheckpointsState> = {
   id: 'checkpoints',
   title: 'Checkpoints',
   kind: 'safety',
   claim:
-    'A stable checkpoint has a quorum behind it and is the state of every correct replica that got there; water marks only move up, never beyond the own state, and nothing outside them is accepted.',
+    'A stable checkpoint has a quorum behind it and is the state of every correct replica that got there; water marks only move up, from checkpoint to checkpoint and never beyond the own state, and nothing outside them is accepted or sent.',
   formula:
-    'stable(s, d) ⇒ ∀ i ∈ Corr: checkpoint_i(s) ∈ {d, none}; h_i grows, h_i ≤ executed_i or fetching_i(h_i); accepted_i(s) ⇒ h_i < s ≤ h_i + L',
+    'stable(s, d) ⇒ ∀ i ∈ Corr: checkpoint_i(s) ∈ {d, none}; h_i grows, h_i mod K = 0, H_i ≤ h_i + L, h_i ≤ executed_i or fetching_i(h_i); accepted_i(s) ∨ sent_i(s) ⇒ h_i < s ≤ h_i + L',
   clauses: ['I12', 'I13'],
   protocols: ['pbft'],
-  hears: ['fact'],
+  hears: ['fact', 'sent'],
 
-  start: () => ({ taken: {}, stable: {}, marks: {}, window: 0, first: {}, reported: {} }),
+  start: () => ({ taken: {}, stable: {}, marks: {}, reported: {} }),
 
   observe(state, observation, bench) {
-    if (observation.kind !== 'fact' || observation.process >= bench.n) return [];
+    if (observation.process >= bench.n) return NONE;
     const faults = faultsIn(state, observation, bench);
-    if (!bench.isCorrect(observation.process)) return [];
+    if (faults.length === 0 || !bench.isCorrect(observation.process)) return NONE;
     return faults.flatMap((fault) => {
       if (state.reported[fault.key] === true) return [];
       state.reported[fault.key] = true;
@@ -69,13 +69,22 @@ export const checkpoints: Monitor<CheckpointsState> = {
 };
 
 /** Follows every replica, and judges as if it were correct; the caller knows who is. */
-function faultsIn(state: CheckpointsState, told: Told, bench: Bench): readonly Fault[] {
-  const { fact, process: replica } = told;
+function faultsIn(
+  state: CheckpointsState,
+  observation: Observation,
+  bench: Bench,
+): readonly Fault[] {
+  if (observation.kind === 'sent') return noteSent(state, observation, bench);
+  return observation.kind === 'fact' ? noteFact(state, observation, bench) : NONE;
+}
+
+function noteFact(state: CheckpointsState, told: Told, bench: Bench): readonly Fault[] {
+  const { fact, process: replica, event } = told;
   switch (fact.fact) {
     case 'pre-prepared':
     case 'prepared':
     case 'committed':
-      return noteAccepted(state, told, fact.seq);
+      return used(state, { replica, event, seq: fact.seq, how: 'accepted' }, bench);
     case 'executed':
       marksOf(state, replica).executed = fact.seq;
       return [];
@@ -89,10 +98,22 @@ function faultsIn(state: CheckpointsState, told: Told, bench: Bench): readonly F
     case 'state-installed':
       return noteInstalled(state, told, fact);
     case 'water-marks':
-      return noteMarks(state, told, fact);
+      return noteMarks(state, { told, fact }, bench);
     default:
-      return [];
+      return NONE;
   }
+}
+
+/** A proposal or a vote of its own; those of others it may pass on, and in certificates stand old ones. */
+function noteSent(
+  state: CheckpointsState,
+  { process: replica, event, body }: Sent,
+  bench: Bench,
+): readonly Fault[] {
+  const { type, seq, replica: signer } = body;
+  const isPhase = type === 'pre-prepare' || type === 'prepare' || type === 'commit';
+  if (!isPhase || signer !== replica || typeof seq !== 'number') return NONE;
+  return used(state, { replica, event, seq, how: 'sent' }, bench);
 }
 
 function marksOf(state: CheckpointsState, replica: ProcessId): Marks {
@@ -164,62 +185,57 @@ function contradiction(
   ];
 }
 
-/** I12, I13: the low mark only grows, and never beyond the state that the replica has or is fetching. */
+/** G7, I12, I13: the low mark only grows, by whole intervals, and never beyond the state that the replica has or is fetching. */
 function noteMarks(
   state: CheckpointsState,
-  { process: replica, event }: Told,
-  { low, high }: FactOf<'water-marks'>,
+  { told, fact }: { readonly told: Told; readonly fact: FactOf<'water-marks'> },
+  { timing }: Bench,
 ): Fault[] {
+  const { process: replica, event } = told;
+  const { low, high } = fact;
   const marks = marksOf(state, replica);
   const before = marks.low;
   marks.low = low;
-  const faults: Fault[] = state.window === 0 ? firstWindow(state, high - low) : [];
-  if (low < before) {
-    const detail = `The low water mark of R${replica} fell from ${before} to ${low}.`;
-    faults.push({ key: `fell:${replica}`, replicas: [replica], detail, evidence: [event] });
-  }
+  const faults: Fault[] = [];
+  const blame = (kind: string, detail: string): void => {
+    faults.push({ key: `${kind}:${replica}`, replicas: [replica], detail, evidence: [event] });
+  };
+  if (low < before)
+    blame('fell', `The low water mark of R${replica} fell from ${before} to ${low}.`);
+  const { checkpointInterval: interval, window } = timing;
+  if (low % interval !== 0)
+    blame(
+      'odd',
+      `R${replica} moved its low water mark to ${low}, which is no multiple of ${interval}.`,
+    );
+  if (high - low > window)
+    blame('wide', `The window of R${replica} is ${high - low} wide instead of ${window}.`);
   if (low > marks.executed && marks.fetching !== low) {
     const detail = `R${replica} moved its low water mark to ${low} and has executed ${marks.executed} only, without fetching the state.`;
-    faults.push({ key: `bare:${replica}`, replicas: [replica], detail, evidence: [event] });
+    blame('bare', detail);
   }
   return faults;
 }
 
-/** I13 for what was accepted before anybody had stated how wide the window is. */
-function firstWindow(state: CheckpointsState, window: number): Fault[] {
-  state.window = window;
-  const beyond = Object.entries(state.first).filter(([, { seq }]) => seq > window);
-  state.first = {};
-  return beyond.map(([id, { seq, event }]) =>
-    outside(Number(id), { seq, low: 0, high: window }, event),
-  );
-}
+type Use = {
+  readonly replica: ProcessId;
+  readonly event: EventIndex;
+  readonly seq: number;
+  readonly how: 'accepted' | 'sent';
+};
 
-function noteAccepted(
+/** I13. */
+function used(
   state: CheckpointsState,
-  { process: replica, event }: Told,
-  seq: number,
-): Fault[] {
+  { replica, event, seq, how }: Use,
+  { timing }: Bench,
+): readonly Fault[] {
   const { low } = marksOf(state, replica);
-  const high = low + state.window;
-  if (state.window === 0) {
-    if (seq > (state.first[replica]?.seq ?? 0)) state.first[replica] = freeze({ seq, event });
-    return [];
-  }
-  return seq > low && seq <= high ? [] : [outside(replica, { seq, low, high }, event)];
-}
-
-function outside(
-  replica: ProcessId,
-  { seq, low, high }: { readonly seq: number; readonly low: number; readonly high: number },
-  event: EventIndex,
-): Fault {
-  return {
-    key: `outside:${replica}`,
-    replicas: [replica],
-    detail: `R${replica} accepted sequence number ${seq}, and its window reaches from ${low + 1} to ${high}.`,
-    evidence: [event],
-  };
+  const high = low + timing.window;
+  if (seq > low && seq <= high) return NONE;
+  const what = how === 'accepted' ? 'accepted' : 'sent a message for';
+  const detail = `R${replica} ${what} sequence number ${seq}, and its window reaches from ${low + 1} to ${high}.`;
+  return [{ key: `outside:${replica}`, replicas: [replica], detail, evidence: [event] }];
 }
 
 /** Each new one forgets the oldest, so that the state stays small however long the run. */

@@ -1,3 +1,5 @@
+import { freeze } from '../base/clone.ts';
+import { emptyShelf, onShelf, shelve, type Shelf } from '../base/shelf.ts';
 import type {
   Bench,
   EventIndex,
@@ -9,7 +11,7 @@ import type {
   RequestRef,
   Violation,
 } from '../model/index.ts';
-import { capital, clientName, names, quoted, requestName } from './words.ts';
+import { capital, clientName, joined, names, quoted, requestName } from './words.ts';
 
 type Answer = { readonly result: string; readonly replica: ProcessId; readonly event: EventIndex };
 type Accepted = {
@@ -18,12 +20,16 @@ type Accepted = {
   readonly event: EventIndex;
 };
 
+type Place = { readonly seq: number; readonly digest: string; readonly event: EventIndex };
+
 /** What is known of one request of a correct client. */
 type Story = {
   /** Highest sequence number of a request that had returned when this one was sent. */
   readonly floor: number;
   /** Where a correct replica executed it first; 0: nowhere yet. */
   seq: number;
+  /** The batch of the sequence number where a correct replica executed it for good first; null: none yet. */
+  place: Place | null;
   /** Where a correct replica executed it tentatively last; 0: nowhere. */
   tentativeSeq: number;
   /** What correct replicas answered to it as a read-only request, one each. */
@@ -41,31 +47,36 @@ type ClientSafetyState = {
   stories: { [client: ProcessId]: { [timestamp: number]: Story } };
   /** Highest sequence number of a request that has returned. */
   returned: number;
+  /** By sequence number: the batch of the first request that was answered from there. */
+  answered: Shelf<Place & { readonly request: RequestRef }>;
 };
 
 /** Requests of one client that are remembered; it has one outstanding at a time. */
 const STORIES_MAX = 256;
+/** Sequence numbers that are remembered with what was answered from there. */
+const PLACES_MAX = 512;
 
 type Observed = Pick<Observation, 'at' | 'event' | 'process'>;
 type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 
 /**
- * I8: a client believes only what correct replicas did. I9: what was asked for after an answer is ordered after it; with
- * sequence numbers known, that is all that linearizability asks for.
+ * I8: a client believes only what correct replicas did. I9: there is one order of all that was answered, and what was asked for after
+ * an answer stands after it. With sequence numbers known that is all that linearizability asks for: one batch at each of those
+ * from which clients were answered, whose requests follow each other as they stand in it, and later ones for later requests.
  */
 export const clientSafety: Monitor<ClientSafetyState> = {
   id: 'client-safety',
   title: 'Client safety',
   kind: 'safety',
   claim:
-    'A correct client accepts only results that a correct replica vouches for and got itself, and later requests are ordered after earlier answers.',
+    'A correct client accepts only results that a correct replica vouches for and got itself; later requests are ordered after earlier answers, and no two answers come from different batches at one sequence number.',
   formula:
-    '∀ c ∈ Corr: accepted_c(t) = result(c, t), R ∩ Corr ≠ ∅, and returned(a) before sent(b) ⇒ seq(a) < seq(b)',
+    '∀ c ∈ Corr: accepted_c(t) = result(c, t), R ∩ Corr ≠ ∅; returned(a) before sent(b) ⇒ seq(a) < seq(b); seq(a) = seq(b) ⇒ batch(a) = batch(b)',
   clauses: ['I8', 'I9'],
   protocols: ['pbft'],
   hears: ['fact'],
 
-  start: () => ({ stories: {}, returned: 0 }),
+  start: () => ({ stories: {}, returned: 0, answered: emptyShelf() }),
 
   observe(state, observation, bench) {
     if (observation.kind !== 'fact') return [];
@@ -100,6 +111,7 @@ function storyOf(state: ClientSafetyState, client: ProcessId, timestamp: number)
   return (stories[timestamp] ??= {
     floor: state.returned,
     seq: 0,
+    place: null,
     tentativeSeq: 0,
     reads: [],
     answer: null,
@@ -156,7 +168,11 @@ function noteAccepted(
     return [violation(observed.at, { replicas, detail, evidence: [observed.event] })];
   }
   const told = { at: observed.at, request: own };
-  return [...staleRead(story, { observed, fact }), ...mismatch(story, told, bench)];
+  return [
+    ...staleRead(story, { observed, fact }),
+    ...mismatch(story, told, bench),
+    ...displaced(state, { story, ...told }, bench),
+  ];
 }
 
 /** I9: a read is placed at the sequence number that it observed. */
@@ -169,6 +185,28 @@ function staleRead(
   story.isReported = true;
   const detail = `${quoted(request.operation)} was answered ${quoted(result)} from the state after sequence number ${readAt}, but was sent only after the answer to the request at ${story.floor}.`;
   return [violation(observed.at, { replicas, detail, evidence: [observed.event] })];
+}
+
+/** I9: once it is answered and executed, whichever comes first. */
+function displaced(
+  state: ClientSafetyState,
+  {
+    story,
+    at,
+    request,
+  }: { readonly story: Story; readonly at: Micros; readonly request: RequestRef },
+  bench: Bench,
+): Violation[] {
+  const { place, accepted, isReported } = story;
+  if (place === null || accepted === null || isReported) return [];
+  const key = String(place.seq);
+  const first = onShelf(state.answered, key);
+  if (first === undefined) shelve(state.answered, key, { ...place, request }, PLACES_MAX);
+  if (first === undefined || first.digest === place.digest) return [];
+  story.isReported = true;
+  const both = [first.request, request].map((each) => requestName(each, bench.n));
+  const detail = `${capital(joined(both))} were both answered from sequence number ${place.seq}, in different batches: no one order holds them both.`;
+  return [violation(at, { replicas: [], detail, evidence: [first.event, place.event] })];
 }
 
 function none(replicas: readonly ProcessId[]): string {
@@ -195,7 +233,10 @@ function noteExecuted(
     const { process: replica, at, event } = observed;
     story.vouchers.push(replica);
     story.answer = preferred(story, { result, replica, event });
-    found.push(...mismatch(story, { at, request: { client, timestamp, operation } }, bench));
+    story.place ??= freeze({ seq: fact.seq, digest: fact.digest, event });
+    const request = { client, timestamp, operation };
+    found.push(...mismatch(story, { at, request }, bench));
+    found.push(...displaced(state, { story, at, request }, bench));
     if (story.seq !== 0) continue;
     story.seq = fact.seq;
     if (story.accepted !== null) state.returned = Math.max(state.returned, fact.seq);

@@ -1,3 +1,4 @@
+import { emptyShelf, onShelf, shelve, type Shelf } from '../base/shelf.ts';
 import type {
   Bench,
   EventIndex,
@@ -7,7 +8,7 @@ import type {
   ProcessId,
   Violation,
 } from '../model/index.ts';
-import { timeNeeded } from './council.ts';
+import { calmSince, followCouncil, lagAllowed, newCouncil, type Council } from './council.ts';
 import { capital, joined, listed, requestName } from './words.ts';
 
 type Open = {
@@ -23,59 +24,79 @@ type CompletionState = {
   open: Open[];
   /** By client: the last timestamp seen, so that sending again counts once. */
   last: { [client: ProcessId]: number };
-  /** By correct replica: the highest checkpoint that it knows to be stable, and the event by which it does. */
+  /** Who is down just now: nothing is asked of it. And since when the council is what it is. */
+  council: Council;
+  /** By correct replica: the highest checkpoint that it was shown to be stable, and the event by which it was. */
   known: { [replica: ProcessId]: Known };
-  /** By correct replica: the first of those that it has not reached since it was last up with them. */
-  missed: { [replica: ProcessId]: Known };
-  /** By replica: how far it has executed or installed. */
-  reached: { [replica: ProcessId]: number };
-  /** Nothing is asked of them while they are. */
-  crashed: { [replica: ProcessId]: true };
+  /** By replica: how far it has executed or installed, and when it last got further, or was up with all that it knew. */
+  reached: { [replica: ProcessId]: Reached };
+  /** By correct replica, and by sequence number and state: whose CHECKPOINT messages it has, its own included. */
+  shown: { [replica: ProcessId]: Shelf<readonly ProcessId[]> };
 };
 
-type Known = { readonly seq: number; readonly event: EventIndex; readonly at: Micros };
+type Known = { readonly seq: number; readonly event: EventIndex };
+type Reached = { readonly seq: number; readonly at: Micros };
 
 /** Requests named one by one in the report; the others are counted. */
 const NAMED_MAX = 4;
+/** Checkpoints remembered for each replica, wrong ones included. */
+const SHOWN_MAX = 64;
 
 /**
- * L1 and L2, judged at the end of the run. L2 binds up to the latest stable checkpoint, and whom it has reached: what a replica was
- * never told, because it was cut off until everything was over, it cannot ask for.
+ * L1 and L2, judged at the end of the run. L2 binds up to the latest stable checkpoint, and whom its proof has reached: by what the
+ * replica states, or by CHECKPOINT messages of a quorum that it got, whatever it made of them. What it was never told, because
+ * it was cut off until everything was over, it cannot ask for.
+ *
+ * A run that ends by itself leaves nobody behind. One that the horizon cuts off leaves behind only who has stopped: who got no
+ * further for as long as it may take to fetch a state, counted from when it last got further or last had no reason to, in a calm
+ * network and an unchanged council. Who lags and moves is on its way, however late it learns of ever later checkpoints.
  */
 export const completion: Monitor<CompletionState> = {
   id: 'completion',
   title: 'Completion',
   kind: 'liveness',
   claim:
-    'Every request of a correct client is answered in the end, and every correct replica gets as far as the checkpoints that it knows to be stable.',
+    'Every request of a correct client is answered in the end, and every correct replica gets as far as the checkpoints that it was shown to be stable.',
   formula:
     '∀ c ∈ Corr, ∀ t: sent_c(t) ⇒ ◇ accepted_c(t), and ∀ i ∈ Corr, ∀ s: stable_i(s) ⇒ ◇ executed_i ≥ s',
   clauses: ['L1', 'L2'],
   protocols: ['pbft'],
-  hears: ['fact', 'mark'],
+  hears: ['fact', 'mark', 'sent', 'received'],
 
-  start: () => ({ issued: 0, open: [], last: {}, known: {}, missed: {}, reached: {}, crashed: {} }),
+  start: () => ({
+    issued: 0,
+    open: [],
+    last: {},
+    council: newCouncil(),
+    known: {},
+    reached: {},
+    shown: {},
+  }),
 
   observe(state, observation, bench) {
-    if (observation.kind === 'mark') noteMark(state, observation);
-    if (observation.kind !== 'fact') return [];
-    if (observation.process < bench.n) noteReplica(state, observation, bench);
-    else if (bench.isCorrectClient(observation.process)) noteClient(state, observation);
-    return [];
+    switch (observation.kind) {
+      case 'mark':
+        followCouncil(state.council, observation, bench);
+        return [];
+      case 'sent':
+      case 'received':
+        if (observation.body.type === 'checkpoint' && observation.process < bench.n)
+          noteShown(state, observation, bench);
+        return [];
+      case 'fact':
+        if (observation.process < bench.n) noteReplica(state, observation, bench);
+        else if (bench.isCorrectClient(observation.process)) noteClient(state, observation);
+        return [];
+      default:
+        return [];
+    }
   },
 
   finish: (state, bench) => [...unanswered(state, bench), ...leftBehind(state, bench)],
 };
 
 type Told = Extract<Observation, { readonly kind: 'fact' }>;
-
-function noteMark(
-  state: CompletionState,
-  { process, mark }: Extract<Observation, { readonly kind: 'mark' }>,
-): void {
-  if (mark === 'crashed') state.crashed[process] = true;
-  else delete state.crashed[process];
-}
+type Passed = Extract<Observation, { readonly kind: 'sent' | 'received' }>;
 
 function noteReplica(
   state: CompletionState,
@@ -83,26 +104,40 @@ function noteReplica(
   bench: Bench,
 ): void {
   if (fact.fact === 'executed' || fact.fact === 'state-installed') {
-    state.reached[replica] = Math.max(state.reached[replica] ?? 0, fact.seq);
-    catchUp(state, replica, at);
+    const before = state.reached[replica]?.seq ?? 0;
+    if (fact.seq > before) state.reached[replica] = { seq: fact.seq, at };
   }
-  if (fact.fact !== 'checkpoint-stable' || !bench.isCorrect(replica)) return;
-  if (fact.seq <= (state.known[replica]?.seq ?? 0)) return;
-  state.known[replica] = { seq: fact.seq, event, at };
-  catchUp(state, replica, at);
+  if (fact.fact === 'checkpoint-stable' && bench.isCorrect(replica))
+    learn(state, replica, { seq: fact.seq, event, at });
 }
 
-/** Being behind counts from when the replica was last up with what it knew. */
-function catchUp(
-  { known, missed, reached }: CompletionState,
-  replica: ProcessId,
-  at: Micros,
+function noteShown(
+  state: CompletionState,
+  { process: replica, body, event, at }: Passed,
+  bench: Bench,
 ): void {
-  const far = reached[replica] ?? 0;
-  if ((missed[replica]?.seq ?? 0) > far) return;
-  delete missed[replica];
-  const latest = known[replica];
-  if (latest !== undefined && latest.seq > far) missed[replica] = { ...latest, at };
+  const [claim] = bench.testimony(body);
+  if (claim === undefined || !bench.isCorrect(replica) || !bench.isGenuine(claim)) return;
+  const { seq, value, signer } = claim;
+  const shelf = (state.shown[replica] ??= emptyShelf());
+  const key = `${seq}:${value}`;
+  const signers = onShelf(shelf, key) ?? [];
+  if (signers.includes(signer)) return;
+  shelve(shelf, key, [...signers, signer], SHOWN_MAX);
+  if (signers.length + 1 >= bench.q) learn(state, replica, { seq, event, at });
+}
+
+function learn(
+  { known, reached }: CompletionState,
+  replica: ProcessId,
+  { seq, event, at }: Known & { readonly at: Micros },
+): void {
+  const before = known[replica]?.seq ?? 0;
+  if (seq <= before) return;
+  const far = reached[replica]?.seq ?? 0;
+  // Until now it had no reason to get further.
+  if (far >= before) reached[replica] = { seq: far, at };
+  known[replica] = { seq, event };
 }
 
 function noteClient(state: CompletionState, { process: client, fact, event }: Told): void {
@@ -144,24 +179,30 @@ function tellOpen(open: readonly Open[], issued: number, n: number): string {
 }
 
 /** L2. */
-function leftBehind({ missed, reached, crashed }: CompletionState, bench: Bench): Violation[] {
-  const isCutOff = bench.now >= bench.timing.until;
-  return Object.entries(missed).flatMap(([id, { seq, event, at }]) => {
+function leftBehind(state: CompletionState, bench: Bench): Violation[] {
+  const { known, reached, council } = state;
+  return Object.entries(known).flatMap(([id, { seq, event }]) => {
     const replica = Number(id);
-    const far = reached[replica] ?? 0;
-    // Where the horizon cuts a run off, who has learnt of it just now is on its way.
-    const isOnItsWay = isCutOff && bench.now - at < timeNeeded(bench);
-    if (isOnItsWay || crashed[replica] === true || !bench.isCorrect(replica)) return [];
+    const far = reached[replica] ?? { seq: 0, at: 0 };
+    if (far.seq >= seq || council.away[replica] === true) return [];
+    if (isOnItsWay(state, far.at, bench)) return [];
     return [
       {
         monitor: 'completion',
         at: bench.now,
         replicas: [replica],
-        detail: `R${replica} got as far as sequence number ${far}, although it knew that checkpoint ${seq} is stable.`,
+        detail: `R${replica} got as far as sequence number ${far.seq}, although it was shown that checkpoint ${seq} is stable.`,
         evidence: [event],
         certificates: [],
         culprits: [],
       },
     ];
   });
+}
+
+/** `at`: when it last got further. */
+function isOnItsWay({ council }: CompletionState, at: Micros, bench: Bench): boolean {
+  if (bench.now < bench.timing.until) return false;
+  const since = calmSince(council, bench);
+  return since === null || bench.now - Math.max(at, since) < lagAllowed(bench);
 }

@@ -37,6 +37,11 @@ export function timeNeeded({ timing }: Bench): Micros {
   return 16 * (timing.delay ?? 0) + timing.viewChange;
 }
 
+/** L2: a state is fetched, and f repliers in a row are silent or lie until the next one is asked. */
+export function lagAllowed(bench: Bench): Micros {
+  return timeNeeded(bench) + bench.f * bench.timing.viewChange;
+}
+
 /** L3: f faulty primaries in a row, the doublings until a time-out suffices, and two for replicas that are out of step. */
 export function viewsAllowed(bench: Bench): number {
   let doublings = 0;

@@ -8,6 +8,7 @@ import type {
   ProcessId,
   Scenario,
 } from '../model/index.ts';
+import { BLOCKS } from '../base/left-out.ts';
 import { number } from './fields.ts';
 import { LIMITS } from './limits.ts';
 import { CODES } from './problem.ts';
@@ -33,7 +34,7 @@ export function crossCheck(scenario: Scenario): readonly Problem[] {
       checkIntervention(act, `interventions[${index}]`, scenario),
     ),
     ...checkWindow(scenario),
-    ...repeated(scenario.pbft.ablate, 'pbft.ablate', 'rule'),
+    ...BLOCKS.flatMap((block) => repeated(scenario[block].ablate, `${block}.ablate`, 'rule')),
   ];
 }
 

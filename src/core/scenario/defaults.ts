@@ -34,7 +34,7 @@ export const DEFAULTS: Scenario = {
     digestReplies: false,
     ablate: [],
   },
-  generals: { messages: 'oral' },
+  generals: { messages: 'oral', ablate: [] },
   interventions: [],
   until: 5_000_000,
 };

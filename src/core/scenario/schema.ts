@@ -105,7 +105,7 @@ function schemaOf(rules: ScenarioRules) {
     protocol: z._default(word(rules.protocols.map(({ id }) => id)), DEFAULTS.protocol),
     seed: z._default(whole(0, LIMITS.seedMax), DEFAULTS.seed),
     replicas: z._default(whole(1, rules.replicasMax), DEFAULTS.replicas),
-    tolerance: z.optional(whole(0, rules.replicasMax - 1, ' and below the number of replicas')),
+    tolerance: z.optional(tolerance(rules)),
     quorum: z._default(quorumRule(rules), DEFAULTS.quorum),
     signatures: z._default(word(['ed25519', 'ideal']), DEFAULTS.signatures),
     faults: z._default(list(fault(rules), 0, LIMITS.faultsMax), []),
@@ -116,10 +116,15 @@ function schemaOf(rules: ScenarioRules) {
     timers: z.prefault(timers(), {}),
     workload: z.prefault(workload(), {}),
     pbft: z.prefault(pbft(rules), {}),
-    generals: z.prefault(generals(), {}),
+    generals: z.prefault(generals(rules), {}),
     interventions: z._default(list(intervention(rules), 0, LIMITS.interventionsMax), []),
     until: z._default(whole(1, LIMITS.timeMax, ' (microseconds)'), DEFAULTS.until),
   });
+}
+
+function tolerance({ replicasMax }: ScenarioRules) {
+  const said = `${DEFAULTS.tolerance} unless given, whatever the number of replicas; 0 for a council of one`;
+  return whole(0, replicasMax - 1, ' and below the number of replicas').check(z.describe(said));
 }
 
 function quorumRule(rules: ScenarioRules) {
@@ -278,12 +283,20 @@ function workload() {
   });
 }
 
-function generals() {
-  return object({ messages: z._default(word(['oral', 'signed']), DEFAULTS.generals.messages) });
+function generals(rules: ScenarioRules) {
+  return object({
+    messages: z._default(word(['oral', 'signed']), DEFAULTS.generals.messages),
+    ablate: ablate(rules, 'generals'),
+  });
+}
+
+/** The rules that a protocol lets itself be run without. */
+function ablate({ protocols }: ScenarioRules, protocol: string) {
+  const known = protocols.find(({ id }) => id === protocol)?.ablations ?? [];
+  return z._default(list(word(known), 0, Math.max(1, known.length)), []);
 }
 
 function pbft(rules: ScenarioRules) {
-  const ablations = rules.protocols.flatMap((protocol) => protocol.ablations);
   const { checkpointInterval, window, batch, tentative, readOnly, digestReplies } = DEFAULTS.pbft;
   return object({
     checkpointInterval: z._default(whole(1, LIMITS.checkpointIntervalMax), checkpointInterval),
@@ -295,7 +308,7 @@ function pbft(rules: ScenarioRules) {
     tentative: z._default(yesOrNo(), tentative),
     readOnly: z._default(yesOrNo(), readOnly),
     digestReplies: z._default(yesOrNo(), digestReplies),
-    ablate: z._default(list(word(ablations), 0, Math.max(1, ablations.length)), []),
+    ablate: ablate(rules, 'pbft'),
   });
 }
 

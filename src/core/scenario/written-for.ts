@@ -1,3 +1,4 @@
+import { BLOCKS } from '../base/left-out.ts';
 import type { MarkKind, Protocol, Scenario } from '../model/index.ts';
 import { CODES } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -26,9 +27,7 @@ export function checkWritten(scenario: Scenario, registered: Registered): readon
   return [
     ...marks.flatMap((mark) => checkMark(mark, scenario.protocol, registered)),
     ...checkReaders(scenario, registered),
-    ...scenario.pbft.ablate.flatMap((rule, index) =>
-      checkRule(rule, `pbft.ablate[${index}]`, { scenario, registered }),
-    ),
+    ...checkRules(scenario),
     ...refusals(scenario, registered),
   ];
 }
@@ -80,13 +79,13 @@ function isFor(protocols: readonly string[], protocol: string): boolean {
   return protocols.length === 0 || protocols.includes(protocol);
 }
 
-type Given = { readonly scenario: Scenario; readonly registered: Registered };
-
-function checkRule(rule: string, path: string, { scenario, registered }: Given): Problem[] {
+/** The schema knows the rules of each protocol; left out can only be those of the one that runs. */
+function checkRules(scenario: Scenario): Problem[] {
   const { protocol } = scenario;
-  const own = registered.protocols.find(({ id }) => id === protocol)?.ablations ?? [];
-  if (own.includes(rule)) return [];
-  const allowed = own.length === 0 ? 'none of its rules can be removed' : own.join(', ');
-  const message = `${path} must be a rule of the protocol ${protocol}, not ${rule}: ${allowed}`;
-  return [{ path, code: CODES.otherProtocol, message }];
+  const others = BLOCKS.filter((block) => block !== protocol && scenario[block].ablate.length > 0);
+  return others.map((block) => {
+    const path = `${block}.ablate`;
+    const message = `${path} must be empty: its rules are those of the protocol ${block}, and this run is of the protocol ${protocol}`;
+    return { path, code: CODES.otherProtocol, message };
+  });
 }

@@ -1,21 +1,20 @@
-import type { Body, Data, EventIndex, Exhibit, Moment, Proof, ProofView } from '../model/index.ts';
+import type { Body, Data, EventIndex, Exhibit, Proof, ProofView, Way } from '../model/index.ts';
 
 /** A proof with its messages side by side, field by field. */
 export function proofView(
   { replica, kind, because, messages, deliveries }: Proof,
-  momentOf: (delivery: EventIndex) => Moment,
+  wayOf: (delivery: EventIndex) => Way,
 ): ProofView {
-  const exhibits = messages.map((message, index) => {
-    const delivery = deliveries[index] ?? 0;
-    return exhibitOf(message, { delivery, moment: momentOf(delivery) });
-  });
+  const exhibits = messages.map((message, index) =>
+    exhibitOf(message, wayOf(deliveries[index] ?? 0)),
+  );
   return { replica, kind, because, exhibits };
 }
 
-function exhibitOf(message: Body, got: Pick<Exhibit, 'delivery' | 'moment'>): Exhibit {
+function exhibitOf(message: Body, way: Way): Exhibit {
   const { type, sig, ...rest } = message;
   const fields = Object.entries(rest).map(([name, value]) => [name, textOf(value)] as const);
-  return { type, ...got, fields, signature: typeof sig === 'string' ? sig : '' };
+  return { type, way, fields, signature: typeof sig === 'string' ? sig : '' };
 }
 
 /** What is nested is counted, and each told by who says it, for which view and sequence number. */

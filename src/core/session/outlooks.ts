@@ -1,5 +1,6 @@
 import type { Explanation, ProcessId, ProcessView, Prospect } from '../model/index.ts';
 import type { Sight } from './sight.ts';
+import { leftOut } from '../base/left-out.ts';
 import { processes, say } from '../base/words.ts';
 
 type Known = Pick<Sight, 'studio' | 'kernel' | 'views'>;
@@ -8,8 +9,9 @@ type Plot = { readonly tactic: string; readonly members: readonly ProcessId[] };
 /** What figures alone can say about the plans that are being carried out: those that cannot succeed in this council, and why. */
 export function outlooksAt({ studio, kernel, views }: Known): Explanation['outlooks'] {
   const { n, f, q } = kernel.bench;
-  const { pbft, network } = studio.scenario;
-  const known = { n, f, q, ablate: pbft.ablate, isHeldUp: network.delays.length > 0 };
+  const { scenario } = studio;
+  const isHeldUp = scenario.network.delays.length > 0;
+  const known = { n, f, q, ablate: leftOut(scenario), isHeldUp };
   return plotsIn(views).flatMap(({ tactic, members }) => {
     const prospect: Prospect = { ...known, members };
     const plan = studio.parts.tactics.find(({ id }) => id === tactic);

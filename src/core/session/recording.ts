@@ -1,4 +1,12 @@
-import type { Proposed, Protocol, Scenario, Sink, TraceEvent } from '../model/index.ts';
+import type {
+  EventIndex,
+  Proposed,
+  Protocol,
+  Scenario,
+  Sink,
+  TraceEvent,
+  Way,
+} from '../model/index.ts';
 import { createTrace, type Trace } from '../sim/trace.ts';
 import { createFlights, type Flights } from './flights.ts';
 import { createReadings, type Readings } from './readings.ts';
@@ -36,7 +44,7 @@ export function createRecording(setup: RecordingSetup, prefix: Prefix | null): R
   const timeline = createTimeline({
     ...setup,
     values,
-    momentOf: (event) => steps.momentOf(Math.min(steps.countByEvents(event), steps.length - 1)),
+    wayOf: (delivery) => wayIn(trace, delivery),
   });
   const readings = createReadings();
   const proposals = createProposals(setup.protocol, values);
@@ -111,5 +119,15 @@ function createProposals(protocol: Protocol, values: Values) {
       if (seq > 0 && digest !== '') values.add(seq, digest);
       arrived = null;
     },
+  };
+}
+
+function wayIn(trace: Trace, delivery: EventIndex): Way {
+  const send = trace.causeAt(delivery) ?? delivery;
+  return {
+    send,
+    sentAt: trace.timeAt(send),
+    receivedAt: trace.timeAt(delivery),
+    receiver: trace.processAt(delivery),
   };
 }

@@ -1,3 +1,4 @@
+import { leftOut } from '../base/left-out.ts';
 import type { Kernel, Micros, Monitor, Outcome, Report, Scenario } from '../model/index.ts';
 import { SCORE, type Score } from './score.ts';
 
@@ -19,7 +20,7 @@ export function buildReport({ scenario, kernel, monitors, hash }: ReportParts): 
     quorum: kernel.bench.q,
     seed: scenario.seed,
     signatures: scenario.signatures,
-    ablate: scenario.pbft.ablate,
+    ablate: leftOut(scenario),
     outcome: outcomeOf(kernel, monitors),
     violations: kernel.violations.map(({ monitor, at, replicas, detail }) => ({
       monitor,

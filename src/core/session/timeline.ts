@@ -8,6 +8,7 @@ import type {
   Scenario,
   Timeline,
   TraceEvent,
+  Way,
 } from '../model/index.ts';
 import { proofView } from './exhibits.ts';
 import type { Values } from './values.ts';
@@ -46,12 +47,12 @@ type Setup = {
   readonly scenario: Scenario;
   readonly q: number;
   readonly values: Values;
-  /** The moment after the step of an event of the past. */
-  readonly momentOf: (event: EventIndex) => Moment;
+  /** Of a delivery of the past. */
+  readonly wayOf: (delivery: EventIndex) => Way;
 };
 type Add = <T extends { moment: Moment }>(to: T[], entry: T) => void;
 
-export function createTimeline({ scenario, q, values, momentOf }: Setup): TimelineBuilder {
+export function createTimeline({ scenario, q, values, wayOf }: Setup): TimelineBuilder {
   const lists = emptyLists();
   const council = createCouncil(scenario.replicas, q);
   const medianDelay = medianOf(scenario);
@@ -61,7 +62,7 @@ export function createTimeline({ scenario, q, values, momentOf }: Setup): Timeli
     to.push(entry);
     pending.push(entry);
   };
-  const milestones = createMilestones({ lists, council, values, add, momentOf });
+  const milestones = createMilestones({ lists, council, values, add, wayOf });
   return {
     observe(event) {
       activity.observe(event);
@@ -115,11 +116,11 @@ type Milestones = {
   readonly council: ReturnType<typeof createCouncil>;
   readonly values: Values;
   readonly add: Add;
-  readonly momentOf: Setup['momentOf'];
+  readonly wayOf: Setup['wayOf'];
 };
 
 /** What is put on the scrubber: firsts by correct replicas, marks, changes, violations. */
-function createMilestones({ lists, council, values, add, momentOf }: Milestones) {
+function createMilestones({ lists, council, values, add, wayOf }: Milestones) {
   const seen = new Set<string>();
   const isFirst = (key: string): boolean => {
     if (seen.has(key)) return false;
@@ -157,7 +158,7 @@ function createMilestones({ lists, council, values, add, momentOf }: Milestones)
       } else if (event.kind === 'violation') {
         add(lists.violations, { moment, violation: event.violation });
       } else if (event.kind === 'proof') {
-        add(lists.proofs, { moment, event: event.index, ...proofView(event.proof, momentOf) });
+        add(lists.proofs, { moment, event: event.index, ...proofView(event.proof, wayOf) });
       } else if (event.kind === 'intervene') {
         add(lists.interventions, { moment, label: actionLabel(event.action) });
       }

@@ -1,4 +1,5 @@
 import { freeze } from '../base/clone.ts';
+import { leftOut } from '../base/left-out.ts';
 import { createEd25519 } from '../crypto/ed25519.ts';
 import { digest } from '../crypto/digest.ts';
 import { createIdeal } from '../crypto/ideal.ts';
@@ -90,7 +91,7 @@ function operationOf(payload: string | readonly string[], turn: number): string 
 }
 
 function ablations(scenario: Scenario, protocol: Protocol): Record<string, boolean> | null {
-  if (scenario.pbft.ablate.length === 0) return null;
-  const off = new Set(scenario.pbft.ablate);
+  const off = new Set(leftOut(scenario));
+  if (off.size === 0) return null;
   return Object.fromEntries(Object.keys(protocol.ablations).map((id) => [id, off.has(id)]));
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Preset } from '../../core/model/index.ts';
+import type { AblationCase, Preset } from '../../core/model/index.ts';
 import {
   useCatalog,
   useHistory,
@@ -14,13 +14,31 @@ export function LessonSection(): ReactNode {
   const catalog = useCatalog();
   const name = useHistory((history) => history.present?.preset ?? '');
   const isUntouched = useHistory((history) => history.present?.label === '');
+  const title = useHistory((history) => history.present?.scenario.title ?? '');
   const preset = catalog?.presets.find((each) => each.name === name);
+  const shown = catalog?.ablationCases.find((each) => each.title === title);
+  if (shown) return <CaseLesson shown={shown} />;
   if (!preset || !isUntouched) return null;
   return (
     <section className="section" aria-labelledby="lesson-title">
       <h2 id="lesson-title">{preset.title}</h2>
       <p className="voice">{preset.watch}</p>
       <Question preset={preset} />
+    </section>
+  );
+}
+
+/** An attack on a protocol without one of its rules. With the rule kept again it is still the same lesson. */
+function CaseLesson({ shown }: { shown: AblationCase }): ReactNode {
+  const isOver = useIsOver();
+  return (
+    <section className="section" aria-labelledby="lesson-title">
+      <h2 id="lesson-title">{shown.title}</h2>
+      <div className="voice">
+        <p>{shown.watch}</p>
+        {isOver && <p>{shown.explanation}</p>}
+      </div>
+      {!isOver && <p className="hint">Play the run to its end to see why.</p>}
     </section>
   );
 }

@@ -41,7 +41,7 @@ function MonitorRow({ monitor }: { monitor: MonitorState }): ReactNode {
           <span className="monitor-state">{word}</span>
         </summary>
         <div className="monitor-body">
-          {monitor.detail !== '' && (
+          {monitor.detail !== '' && monitor.detail !== info?.claim && (
             <p>
               <QuotingText>{monitor.detail}</QuotingText>
             </p>

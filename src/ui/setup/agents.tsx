@@ -7,7 +7,8 @@ import { agentBadges } from '../../viz/families.ts';
 import { Choose } from '../controls/choose.tsx';
 import { FamilyBadge } from '../controls/family-badge.tsx';
 import { Stepper } from '../controls/stepper.tsx';
-import { useCatalog, useHistory, useLab } from '../lab-context.ts';
+import { useHistory, useLab, useTerms } from '../lab-context.ts';
+import { FamilyField } from './family-field.tsx';
 import { RequestTexts } from './request-texts.tsx';
 
 /** Above this many replicas a row for each would bury the rest of the rail. */
@@ -16,13 +17,8 @@ const ROWS_MAX = 7;
 /** The replicas as agents: which model each is, whether it is guarded, and which texts ride in requests. */
 export function AgentsSection(): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
-  const hasReaders = useCatalog()?.tactics.some(
-    ({ kind, protocols }) =>
-      kind === 'prompt-injected' &&
-      (protocols.length === 0 || protocols.includes(scenario?.protocol ?? '')),
-  );
-  // Under a protocol that carries no texts there is nothing for an agent to read.
-  if (!scenario || hasReaders !== true) return null;
+  const { request } = useTerms();
+  if (!scenario) return null;
   const isUsed = scenario.agents.length + scenario.injections.length > 0;
   return (
     <section className="section" id="setup-agents" aria-labelledby="agents-title">
@@ -34,7 +30,7 @@ export function AgentsSection(): ReactNode {
         <Families scenario={scenario} />
       </details>
       <details open={isUsed} className="fold">
-        <summary>Texts in requests</summary>
+        <summary>Texts in {request}s</summary>
         <RequestTexts scenario={scenario} />
       </details>
     </section>
@@ -44,11 +40,13 @@ export function AgentsSection(): ReactNode {
 function Families({ scenario }: { scenario: Scenario }): ReactNode {
   const everybody = Array.from({ length: scenario.replicas }, (_, id) => id);
   const badges = agentBadges(scenario.agents);
+  const { request, hasQuorums } = useTerms();
   return (
     <>
       <p className="hint">
-        Copies of one model obey the same texts. An agent in quarantine reads what rides in a
-        request only after it has answered it.
+        Copies of one model obey the same texts. An agent in quarantine reads what rides in{' '}
+        {hasQuorums ? 'a' : 'an'} {request} only after it has {hasQuorums ? 'answered' : 'obeyed'}{' '}
+        it.
       </p>
       <Several scenario={scenario} />
       {everybody.length <= ROWS_MAX && (
@@ -70,13 +68,14 @@ function Families({ scenario }: { scenario: Scenario }): ReactNode {
 /** The first so many at once: all of them make a monoculture. */
 function Several({ scenario }: { scenario: Scenario }): ReactNode {
   const [count, setCount] = useState<number | null>(null);
+  const { member } = useTerms();
   const many = Math.min(count ?? scenario.replicas, scenario.replicas);
   return (
     <>
       <div className="row">
         <span className="row-name">The first</span>
         <Stepper
-          label="replicas to make agents of one kind"
+          label={`${member}s to make agents of one kind`}
           value={many}
           min={1}
           max={scenario.replicas}
@@ -112,28 +111,19 @@ type Props = {
 function AgentFields({ name, replicas, scenario }: Props): ReactNode {
   const lab = useLab();
   const kinds = replicas.map((id) => agentOf(scenario, id));
-  const family = only(kinds.map((kind) => kind.family));
   const guard = only(kinds.map((kind) => kind.guard));
-  const families = familiesFor(scenario).map((each) => ({ value: each, text: each }));
-  const mixed = { value: MIXED, text: 'mixed' };
   return (
     <>
-      <Choose
-        label={`Family of ${name}`}
-        value={family ?? MIXED}
-        options={[
-          { value: '', text: 'own model' },
-          ...families,
-          ...(family === null ? [mixed] : []),
-        ]}
-        onChange={(value) => {
-          if (value !== MIXED) void editAgents(lab, replicas, { family: value });
-        }}
+      <FamilyField
+        name={name}
+        family={only(kinds.map((kind) => kind.family))}
+        families={familiesFor(scenario)}
+        onChoose={(family) => editAgents(lab, replicas, { family })}
       />
       <Choose
         label={`Guard of ${name}`}
         value={guard ?? MIXED}
-        options={[...GUARDS, ...(guard === null ? [mixed] : [])]}
+        options={[...GUARDS, ...(guard === null ? [{ value: MIXED, text: 'mixed' }] : [])]}
         onChange={(value) => {
           const chosen = GUARDS.find((each) => each.value === value);
           if (chosen) void editAgents(lab, replicas, { guard: chosen.value });

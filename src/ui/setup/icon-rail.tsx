@@ -1,23 +1,21 @@
 import type { ReactNode } from 'react';
 import { boundsOf } from '../../store/council.ts';
-import type { Selection } from '../../store/state.ts';
+import type { Drawer } from '../../store/state.ts';
 import { Icon } from '../controls/icon.tsx';
 import type { IconName } from '../controls/icon.tsx';
-import { useHistory, useLab, useProtocol, useSelection } from '../lab-context.ts';
+import { useHistory, useLab, useTerms, useSelection } from '../lab-context.ts';
+import { useSections } from './sections.ts';
 
-type Drawer = NonNullable<Selection['drawer']>;
-
-const ENTRIES: readonly {
-  readonly drawer: Drawer;
-  readonly icon: IconName;
-  readonly text: string;
-}[] = [
-  { drawer: 'council', icon: 'council', text: 'Council' },
-  { drawer: 'roster', icon: 'roster', text: 'Roster' },
-  { drawer: 'agents', icon: 'prompt-injected', text: 'Agents' },
-  { drawer: 'orders', icon: 'order', text: 'Orders' },
-  { drawer: 'network', icon: 'network', text: 'Net' },
-];
+const ENTRIES: Readonly<Record<Drawer, { readonly icon: IconName; readonly text: string }>> = {
+  council: { icon: 'council', text: 'Council' },
+  roster: { icon: 'roster', text: 'Roster' },
+  agents: { icon: 'prompt-injected', text: 'Agents' },
+  orders: { icon: 'order', text: 'Orders' },
+  network: { icon: 'network', text: 'Network' },
+  // Broken in two where the rail is too narrow for it.
+  shortcuts: { icon: 'shortcut', text: 'Optimi\u00adsations' },
+  rules: { icon: 'rules', text: 'Rules' },
+};
 
 /** On medium screens the set-up is a drawer behind these buttons. */
 export function IconRail(): ReactNode {
@@ -27,16 +25,17 @@ export function IconRail(): ReactNode {
     lab.selection.setState({ drawer: open === drawer ? null : drawer });
   return (
     <nav className="icon-rail" aria-label="Set up">
-      {ENTRIES.map(({ drawer, icon, text }) => (
+      {useSections().map((drawer) => (
         <button
           key={drawer}
+          id={`open-${drawer}`}
           type="button"
           aria-expanded={open === drawer}
           aria-controls="setup"
           onClick={() => toggle(drawer)}
         >
-          <Icon name={icon} size={20} />
-          {text}
+          <Icon name={ENTRIES[drawer].icon} size={20} />
+          {ENTRIES[drawer].text}
         </button>
       ))}
       <Figures />
@@ -45,7 +44,7 @@ export function IconRail(): ReactNode {
 }
 
 function Figures(): ReactNode {
-  const hasQuorums = useProtocol()?.terms.hasQuorums ?? true;
+  const hasQuorums = useTerms().hasQuorums;
   const scenario = useHistory((history) => history.present?.scenario ?? null);
   if (!scenario) return null;
   const { n, f, q } = boundsOf(scenario, []);

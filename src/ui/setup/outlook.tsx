@@ -11,8 +11,14 @@ export function Outlook({ id }: { id: ProcessId }): ReactNode {
   );
   if (sentence === null) return null;
   return (
-    <p className="hint">
+    <p className="hint outlook">
       <SentenceText sentence={sentence} />
     </p>
   );
+}
+
+/** Of a large council, whose rows have no room for them. */
+export function Outlooks(): ReactNode {
+  const outlooks = useRecording(({ explained }) => explained?.explanation.outlooks ?? []);
+  return outlooks.map(({ replicas: [first = 0] }) => <Outlook key={first} id={first} />);
 }

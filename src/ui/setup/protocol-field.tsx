@@ -37,7 +37,10 @@ function MessagesField({ scenario }: { scenario: Scenario }): ReactNode {
   const lab = useLab();
   const set = (value: string): void => {
     const messages = value === 'signed' ? 'signed' : 'oral';
-    void edit(lab, `${messages} messages`, (present) => ({ ...present, generals: { messages } }));
+    void edit(lab, `${messages} messages`, (present) => ({
+      ...present,
+      generals: { ...present.generals, messages },
+    }));
   };
   return (
     <div className="row">

@@ -1,17 +1,18 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { leftOut } from '../../core/base/left-out.ts';
 import type { AblationCase, AblationInfo, Scenario } from '../../core/model/index.ts';
 import { editRule } from '../../store/acts.ts';
 import { useCatalog, useHistory, useLab, useProtocol } from '../lab-context.ts';
 
 type Rule = readonly [id: string, info: AblationInfo];
 
-/** The rules of the protocol that can be left out, each with an attack that needs just that. */
+/** The rules of the protocol that can be left out, each with an attack that then works. */
 export function RulesSection(): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
   const rules = Object.entries(useProtocol()?.ablations ?? {});
-  if (!scenario || rules.length === 0) return null;
-  const isOut = ([id]: Rule): boolean => scenario.pbft.ablate.includes(id);
+  if (!scenario) return null;
+  const isOut = ([id]: Rule): boolean => leftOut(scenario).includes(id);
   return (
     <section className="section" id="setup-rules" aria-labelledby="rules-title">
       <h2 id="rules-title">
@@ -40,7 +41,7 @@ function Finder({ rules, scenario }: { rules: readonly Rule[]; scenario: Scenari
         type="search"
         className="text-field rule-search"
         aria-label="Find a rule"
-        placeholder="Find a rule: commit, certificate, timer"
+        placeholder="Find a rule by its words"
         value={sought}
         onChange={(event) => setSought(event.target.value)}
       />
@@ -71,7 +72,7 @@ type LineProps = { id: string; missing: string; scenario: Scenario };
 
 function RuleLine({ id, missing, scenario }: LineProps): ReactNode {
   const lab = useLab();
-  const isOut = scenario.pbft.ablate.includes(id);
+  const isOut = leftOut(scenario).includes(id);
   const shown = useCatalog()?.ablationCases.find((each) => each.rule === id);
   return (
     <li>
@@ -79,33 +80,30 @@ function RuleLine({ id, missing, scenario }: LineProps): ReactNode {
         <input
           type="checkbox"
           checked={isOut}
+          aria-describedby={`rule-${id}`}
           onChange={() => void editRule(lab, id, isOut ? 'keep' : 'leave out')}
         />
-        <span>
-          {missing} <code>{id}</code>
-        </span>
+        <span>{missing}</span>
       </label>
-      {shown && <Attack shown={shown} isOpen={scenario.title === shown.title} />}
+      <p className="rule-attack">
+        <code id={`rule-${id}`}>{id}</code>
+        {shown && <Attack shown={shown} isOpen={scenario.title === shown.title} />}
+      </p>
     </li>
   );
 }
 
-/** Opens the case; once it is open, what to watch and why. */
+/** Opens the case. The explanation beside the stage tells what to watch then, and why. */
 function Attack({ shown, isOpen }: { shown: AblationCase; isOpen: boolean }): ReactNode {
   const lab = useLab();
-  if (isOpen)
-    return (
-      <p className="hint">
-        {shown.watch} {shown.explanation}
-      </p>
-    );
+  if (isOpen) return <span className="hint">keep it, and the attack fails</span>;
   return (
     <button
       type="button"
-      className="button button-line"
+      className="button"
       onClick={() => void lab.opening.begin({ from: 'preset', name: shown.name }, '')}
     >
-      Show an attack that needs this
+      Show an attack<span className="visually-hidden"> that works without {shown.rule}</span>
     </button>
   );
 }

@@ -6,9 +6,15 @@ import { Slider } from '../controls/slider.tsx';
 import { useLab } from '../lab-context.ts';
 
 const TEXTS: Readonly<Record<Scheduler['kind'], string>> = {
-  none: 'No scheduler',
-  reorder: 'Scheduler reorders',
-  starve: 'Scheduler starves one by one',
+  none: 'none',
+  reorder: 'reorders',
+  starve: 'starves one by one',
+};
+
+const MEANINGS: Readonly<Record<Scheduler['kind'], string>> = {
+  none: '',
+  reorder: 'An adversary holds up each message by a time of its own, so that they overtake.',
+  starve: 'An adversary holds up all that one replica sends or is sent, one after the other.',
 };
 
 /** The scheduling adversary: what it does by itself, and how far it goes. */
@@ -16,15 +22,19 @@ export function SchedulerField({ network }: { network: Network }): ReactNode {
   const lab = useLab();
   const { scheduler, delays } = network;
   const choose = (next: Scheduler): void =>
-    void editNetwork(lab, TEXTS[next.kind].toLowerCase(), { scheduler: next });
+    void editNetwork(lab, `scheduling adversary: ${TEXTS[next.kind]}`, { scheduler: next });
   return (
     <>
-      <Choose
-        label="Scheduling adversary"
-        value={scheduler.kind}
-        options={Object.entries(TEXTS).map(([value, text]) => ({ value, text }))}
-        onChange={(kind) => choose(schedulerOf(kind, amountOf(scheduler), turnOf(scheduler)))}
-      />
+      <div className="row">
+        <span className="row-name">Scheduler</span>
+        <Choose
+          label="Scheduler, the adversary of the network"
+          value={scheduler.kind}
+          options={Object.entries(TEXTS).map(([value, text]) => ({ value, text }))}
+          onChange={(kind) => choose(schedulerOf(kind, amountOf(scheduler), turnOf(scheduler)))}
+        />
+      </div>
+      {scheduler.kind !== 'none' && <p className="hint">{MEANINGS[scheduler.kind]}</p>}
       {scheduler.kind !== 'none' && (
         <Slider
           label="Held up"
@@ -38,8 +48,9 @@ export function SchedulerField({ network }: { network: Network }): ReactNode {
       )}
       {delays.length > 0 && (
         <p className="hint">
-          {delays.length === 1 ? 'One order' : `${delays.length} orders`} of the scenario hold up
-          chosen messages.
+          {delays.length === 1
+            ? 'One order of the scenario holds up chosen messages.'
+            : `${delays.length} orders of the scenario hold up chosen messages.`}
         </p>
       )}
     </>

@@ -1,20 +1,31 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import { useCatalog, useLab, useSelection } from '../lab-context.ts';
+import type { Drawer } from '../../store/state.ts';
+import { useLab, useSelection } from '../lab-context.ts';
 import { AgentsSection } from './agents.tsx';
-import { tacticsOf } from './choices.ts';
 import { CouncilSection } from './council.tsx';
 import { NetworkSection } from './network.tsx';
 import { OrdersSection } from './orders.tsx';
 import { RosterSection } from './roster.tsx';
 import { RulesSection } from './rules.tsx';
+import { useSections } from './sections.ts';
 import { ShortcutsSection } from './shortcuts.tsx';
+
+const SECTIONS: Readonly<Record<Drawer, () => ReactNode>> = {
+  council: CouncilSection,
+  roster: RosterSection,
+  agents: AgentsSection,
+  orders: OrdersSection,
+  network: NetworkSection,
+  shortcuts: ShortcutsSection,
+  rules: RulesSection,
+};
 
 /** A rail on wide screens, a drawer on medium ones, the last part of the page on phones. */
 export function SetupRail(): ReactNode {
   const lab = useLab();
   const drawer = useSelection((selection) => selection.drawer);
-  const hasReaders = tacticsOf(useCatalog(), 'prompt-injected').length > 0;
+  const sections = useSections();
   const rail = useRef<HTMLElement>(null);
   useEffect(() => {
     if (drawer === null) return;
@@ -31,16 +42,16 @@ export function SetupRail(): ReactNode {
       tabIndex={-1}
       data-open={drawer !== null}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') lab.selection.setState({ drawer: null });
+        if (event.key !== 'Escape' || drawer === null) return;
+        lab.selection.setState({ drawer: null });
+        // What had the focus is hidden now; its button is where one came from.
+        document.getElementById(`open-${drawer}`)?.focus();
       }}
     >
-      <CouncilSection />
-      <RosterSection />
-      {hasReaders && <AgentsSection />}
-      <OrdersSection />
-      <NetworkSection />
-      <ShortcutsSection />
-      <RulesSection />
+      {sections.map((name) => {
+        const Section = SECTIONS[name];
+        return <Section key={name} />;
+      })}
     </aside>
   );
 }

@@ -32,7 +32,7 @@ const OPTIONS: readonly Option[] = [
 /** The optimisations of PBFT, which a scenario has to ask for. */
 export function ShortcutsSection(): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
-  if (scenario?.protocol !== 'pbft') return null;
+  if (!scenario) return null;
   return (
     <section className="section" id="setup-shortcuts" aria-labelledby="shortcuts-title">
       <h2 id="shortcuts-title">
@@ -57,7 +57,7 @@ function OptionLine({ option, scenario }: { option: Option; scenario: Scenario }
     <label className="rule">
       <input type="checkbox" checked={isOn} onChange={change} />
       <span>
-        {title} <span className="soft">{hint}</span>
+        {title} <span className="soft rule-note">{hint}</span>
       </span>
     </label>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { visible } from '../../viz/text.ts';
 import { Choose } from '../controls/choose.tsx';
 import { useCatalog, useHistory, useLab } from '../lab-context.ts';
 
@@ -9,10 +10,11 @@ export function PresetPicker(): ReactNode {
   const lab = useLab();
   const catalog = useCatalog();
   const name = useHistory((history) => history.present?.preset ?? OWN);
+  const title = useHistory((history) => history.present?.scenario.title ?? '');
   const isChanged = useHistory((history) => (history.present?.label ?? '') !== '');
   const presets = catalog?.presets ?? [];
   const options = presets.map((preset) => ({ value: preset.name, text: preset.title }));
-  const own = { value: OWN, text: 'A council of your own' };
+  const own = { value: OWN, text: title === '' ? 'A council of your own' : visible(title) };
   const begin = (preset: string): void => {
     if (preset !== OWN) void lab.opening.begin({ from: 'preset', name: preset }, '');
   };

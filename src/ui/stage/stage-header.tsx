@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { leftOut } from '../../core/base/left-out.ts';
 import type { Explanation } from '../../core/model/index.ts';
 import { presentSeq } from '../../store/jumps.ts';
 import { placeOf } from '../../store/playback.ts';
 import { wantedView } from '../../viz/stage/input.ts';
-import { USUAL_TERMS } from '../../viz/terms.ts';
 import type { DrawingTerms } from '../../viz/terms.ts';
-import { useHistory, usePlayback, useProtocol, useRecording } from '../lab-context.ts';
+import { useHistory, usePlayback, useTerms, useRecording } from '../lab-context.ts';
 import { usePresentView, useProcesses } from '../use-frame.ts';
 
 type Outcome = Explanation['outcome'];
@@ -20,7 +20,6 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   unsafe: 'Unsafe',
 };
 
-const NONE: readonly string[] = [];
 /** Rules left out that are named one by one. */
 const RULES_NAMED = 2;
 
@@ -34,8 +33,9 @@ export function StageHeader(): ReactNode {
   const isReady = usePlayback((playback) => playback.at === 0 && !playback.isPlaying);
   const { view, primary } = usePresentView();
   const processes = useProcesses();
-  const terms = useProtocol()?.terms ?? USUAL_TERMS;
-  const left = useHistory((history) => history.present?.scenario.pbft.ablate ?? NONE);
+  const terms = useTerms();
+  const scenario = useHistory((history) => history.present?.scenario ?? null);
+  const left = scenario ? leftOut(scenario) : [];
   const wanted = useMemo(() => wantedView(processes), [processes]);
   return (
     <header className="stage-header">

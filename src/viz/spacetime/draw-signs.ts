@@ -51,11 +51,15 @@ function drawFlags(layer: Layer, flags: readonly Flag[]): void {
     .join((enter) => {
       const group = enter.append('g').attr('class', 'lane-flag');
       group.append('path').attr('class', 'flag').attr('d', 'M0 6V-12H10L7.400 -8.600L10 -5.200H0');
-      group.append('text').attr('x', 14).attr('y', -4);
+      group.append('text').attr('y', -4);
       group.append('title');
       return group;
     })
     .attr('transform', ({ x, y }) => `translate(${round(x)} ${round(y)})`);
-  groups.select('text').text((flag) => flag.text);
+  groups
+    .select('text')
+    .attr('x', (flag) => (flag.isLast ? -4 : 14))
+    .attr('text-anchor', (flag) => (flag.isLast ? 'end' : 'start'))
+    .text((flag) => flag.text);
   groups.select('title').text((flag) => flag.title);
 }

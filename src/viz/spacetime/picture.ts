@@ -69,7 +69,12 @@ export type Picture = {
   readonly shades: readonly Shade[];
   readonly wires: readonly Wire[];
   readonly beads: readonly LaneBead[];
-  readonly flags: readonly (Point & { readonly text: string; readonly title: string })[];
+  readonly flags: readonly (Point & {
+    readonly text: string;
+    readonly title: string;
+    /** There is no room for the text right of it. */
+    readonly isLast: boolean;
+  })[];
   readonly ticks: readonly Tick[];
   readonly glyphSize: number;
   readonly summary: string;
@@ -99,7 +104,10 @@ export function spacetimePicture(input: PictureInput): Picture {
     shades: lanes.flatMap((lane, index) => shadesOf(lane, { frame, range, index })),
     wires,
     beads: lanes.flatMap((lane, index) => beadsOf(lane, { frame, range, index, book })),
-    flags: flagsOf(input, frame),
+    flags: flagsOf(input, frame).map((flag) => ({
+      ...flag,
+      isLast: flag.x + textWidth(flag.text, 12) + 14 > frame.size.width,
+    })),
     ticks: ticksOf(frame, range),
     glyphSize: clamp(frame.step * 0.5, 4, 12),
     summary: `${wires.length} messages between ${lanes.length} processes`,
@@ -211,7 +219,7 @@ function beadsOf(
     });
 }
 
-type Flag = Picture['flags'][number];
+type Flag = Omit<Picture['flags'][number], 'isLast'>;
 
 /** At the lane of the first replica that stands in it. Those that would cover each other share a flag. */
 function flagsOf({ timeline, lanes, range }: PictureInput, frame: Frame): readonly Flag[] {
@@ -220,7 +228,8 @@ function flagsOf({ timeline, lanes, range }: PictureInput, frame: Frame): readon
     if (violation.at < range.from || violation.at > range.until) continue;
     const index = lanes.findIndex(({ id }) => id === violation.replicas[0]);
     const y = index === -1 ? frame.top + 8 : frame.y(index);
-    const flag = { x: frame.x(violation.at), y, text: violation.monitor, title: violation.detail };
+    const text = violation.monitor.replaceAll('-', ' ');
+    const flag = { x: frame.x(violation.at), y, text, title: violation.detail };
     const near = flags.findIndex((other) => isCovered(flag, other));
     const other = flags[near];
     if (other === undefined) flags.push(flag);

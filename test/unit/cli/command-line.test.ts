@@ -98,6 +98,18 @@ describe('parley run', () => {
     expect(JSON.parse(stalled.out)).toMatchObject({ outcome: 'stalled' });
   });
 
+  it('exits 1 where a monitor broke although everything completed, and says which', async () => {
+    const run = ['run', 'without-join-by-f+1'];
+    const { status, out } = await parley([...run, '--json']);
+    expect(status).toBe(1);
+    const { violations, ...report } = read(out);
+    expect(report).toMatchObject({ outcome: 'agreed', requests: { issued: 10, completed: 10 } });
+    expect(violations.map(({ monitor }) => monitor)).toEqual(['view-stability']);
+    const told = await parley(run);
+    expect(told.status).toBe(1);
+    expect(told.out).toMatch(/^outcome +agreed: .* not as smoothly .* broken: view-stability$/m);
+  });
+
   it('gives the same output for the same scenario and seed, from a preset, a file and standard input', async () => {
     const source = '{"version":1,"title":"A calm council","seed":99}';
     const fromPreset = await parley(['run', 'calm-council', '--seed', '99', '--json']);

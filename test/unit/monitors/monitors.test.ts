@@ -144,6 +144,37 @@ describe('client-safety', () => {
     );
   });
 
+  it('[I9] fires when two answers come from one sequence number and different batches', () => {
+    const other = { client: 4, timestamp: 2, digest: 'b' };
+    const answeredFirst = new Watch(clientSafety);
+    const executedFirst = new Watch(clientSafety);
+    for (const watch of [answeredFirst, executedFirst])
+      for (const timestamp of [1, 2]) watch.tell(4, sent(timestamp));
+    for (const timestamp of [1, 2]) answeredFirst.tell(4, accepted([1, 2], 'ATTACK', timestamp));
+    answeredFirst.tell(1, executed());
+    expect(answeredFirst.tell(2, executed(other))).toHaveLength(1);
+    executedFirst.tell(1, executed());
+    executedFirst.tell(2, executed(other));
+    executedFirst.tell(4, accepted([1, 2], 'ATTACK', 1));
+    expect(executedFirst.tell(4, accepted([1, 2], 'ATTACK', 2))[0]?.detail).toMatch(
+      /^Request 1 .* and request 2 .* were both answered from sequence number 1, in different batches/,
+    );
+  });
+
+  it('[I9] is content with two answers from one batch, and with what nobody was answered', () => {
+    for (const [digest, answered] of [
+      ['a', [1, 2]],
+      ['b', [1]],
+    ] as const) {
+      const watch = new Watch(clientSafety);
+      for (const timestamp of [1, 2]) watch.tell(4, sent(timestamp));
+      watch.tell(1, executed());
+      watch.tell(2, executed({ timestamp: 2, digest }));
+      for (const timestamp of answered) watch.tell(4, accepted([1, 2], 'ATTACK', timestamp));
+      expect(watch.violations).toEqual([]);
+    }
+  });
+
   describe('read-only and tentative answers', () => {
     const read = (timestamp: number, seq: number, result = '1'): Fact => ({
       fact: 'read',

@@ -5,7 +5,8 @@ export const RULES: ScenarioRules = {
   replicasMax: 128,
   protocols: [
     { id: 'pbft', ablations: ['no-commit-phase', 'no-back-off'], refuse: () => null },
-    { id: 'other', ablations: ['no-order'], refuse: () => null },
+    { id: 'generals', ablations: ['no-majority'], refuse: () => null },
+    { id: 'other', ablations: [], refuse: () => null },
   ],
   tactics: [
     {

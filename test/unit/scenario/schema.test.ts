@@ -157,7 +157,7 @@ describe('what the schema refuses', () => {
       'quorum must be a whole number from 1 to 128 and at most the number of replicas, not 0',
     ],
     [v1({ quorum: 'half' }), 'quorum must be intersect, 2f+1, n-f or a whole number'],
-    [v1({ protocol: 'raft' }), 'protocol must be one of pbft, other, not "raft"'],
+    [v1({ protocol: 'raft' }), 'protocol must be one of pbft, generals, other, not "raft"'],
     [v1({ signatures: 'rsa' }), 'signatures must be one of ed25519, ideal'],
     [v1({ network: { loss: 1.01 } }), 'network.loss must be a probability from 0 to 1'],
     [v1({ network: { duplicate: -0.5 } }), 'network.duplicate must be a probability from 0 to 1'],

@@ -12,7 +12,7 @@ function timelineOf(reached: number, ...told: readonly Told[]) {
     scenario: scenarioOf(),
     q: 3,
     values: createValues(),
-    momentOf: (event) => ({ events: event + 1, at: told[event]?.[0] ?? 0 }),
+    wayOf: (delivery) => ({ send: delivery, sentAt: 0, receivedAt: 0, receiver: 0 }),
   });
   told.forEach(([at, process, happening], index) => {
     const event: TraceEvent = { index, at, process, cause: null, ...happening };

@@ -118,6 +118,16 @@ describe('the picture', () => {
     expect(flags[0]).toMatchObject({ text: 'agreement', y: frame.y(2) });
   });
 
+  test('the text of a flag at the end of the diagram stands left of it', () => {
+    const [violation] = timeline.violations;
+    if (!violation) throw new Error('the timeline of this test has a violation');
+    const { range } = picture();
+    const late = [{ ...violation, violation: { ...violation.violation, at: range.until } }];
+    const { flags } = picture({ timeline: { ...timeline, violations: late } });
+    expect(flags.map(({ isLast }) => isLast)).toEqual([true]);
+    expect(picture().flags.map(({ isLast }) => isLast)).toEqual([false]);
+  });
+
   test('flags that would cover each other become one', () => {
     const twice = [
       ...timeline.violations,

@@ -9,12 +9,13 @@ import {
   type Summons,
   type Worded,
 } from './messages.ts';
-import { majority, passOn, votesOf, worded } from './oral.ts';
+import { chooseAmong, passOn, votesOf, worded } from './oral.ts';
 import { asBody, parseMessage } from './parse.ts';
 import { ORDERS_MAX, brokenSignature, choice, countersigned, passOnSigned } from './signed.ts';
 import {
   LEDGER_KEPT,
   endOf,
+  isAblated,
   pathKey,
   roundAt,
   type GeneralState,
@@ -28,7 +29,7 @@ export const general: Actor<GeneralsConfig & Ablatable, GeneralState> = {
     config,
     self: ctx.self,
     n: ctx.n,
-    m: ctx.f,
+    m: isAblated({ config }, 'last-round') ? Math.max(0, ctx.f - 1) : ctx.f,
     instance: null,
     ledger: [],
     ledgerLength: 0,
@@ -91,9 +92,18 @@ function onRequest(
   if (state.self !== COMMANDER) return ctx.ignore(asBody(message), 'it is for the commander');
   if (isKnown(state, message)) return ctx.ignore(asBody(message), 'it is known already');
   if (ctx.now > message.begins) return ctx.ignore(asBody(message), 'it came too late to be given');
-  open(state, message, { value: message.value, digest: message.digest });
+  const { value, digest, text } = message;
+  open(state, message, text === undefined ? { value, digest } : { value, digest, text });
+  noteRequest(message, ctx);
   ctx.note({ fact: 'order-announced', seq: message.seq });
   ctx.setTimer('round', message.begins - ctx.now);
+}
+
+/** Whoever holds the order holds the text that came with it. */
+function noteRequest({ by, stamp, value, text }: Request, ctx: Context): void {
+  if (text === undefined) return;
+  const request = { client: by, timestamp: stamp, operation: value };
+  ctx.note({ fact: 'request-held', request, text });
 }
 
 function onSummons(
@@ -128,7 +138,7 @@ function isKnown({ instance, ledgerLength }: GeneralState, { seq }: Announced): 
 function open(
   state: GeneralState,
   { seq, begins, by, stamp }: Announced,
-  order: Worded | null,
+  order: Instance['command'],
 ): Instance {
   const instance: Instance = {
     ...{ seq, begins, by, stamp, command: order },
@@ -148,17 +158,20 @@ function armFor(state: GeneralState, instance: Instance, round: number, ctx: Con
 function command(state: GeneralState, instance: Instance, ctx: Context): void {
   const { seq, command: order } = instance;
   if (order === null) return;
-  const { value, digest } = order;
+  const { value, digest, text } = order;
+  const letter = text === undefined ? {} : { text };
   ctx.note({ fact: 'order-given', seq, digest, value });
   if (state.config.messages === 'oral') {
-    ctx.broadcast({ type: 'oral-order', seq, path: [COMMANDER], value, digest });
+    ctx.broadcast({ type: 'oral-order', seq, path: [COMMANDER], value, digest, ...letter });
   } else {
-    ctx.broadcast(countersigned({ seq, value, digest, path: [], sigs: [] }, ctx));
+    const order = countersigned({ seq, value, digest, path: [], sigs: [] }, ctx);
+    ctx.broadcast({ ...order, ...letter });
   }
   armFor(state, instance, state.m + 1, ctx);
 }
 
 function passOnHeard(state: GeneralState, instance: Instance, round: number, ctx: Context): void {
+  if (isAblated(state, 'relay')) return;
   if (state.config.messages === 'oral') passOn(state, instance, round, ctx);
   else passOnSigned(state, instance, round, ctx);
 }
@@ -171,7 +184,7 @@ function onOral(
 ): void {
   const { instance } = state;
   if (state.config.messages !== 'oral') return ctx.reject(asBody(message), 'it is not signed');
-  const reason = wrongPath(state, message, ctx) ?? wrongSpeaker(message, from);
+  const reason = wrongPath(state, message, ctx) ?? wrongSpeaker(state, message, from);
   if (reason !== null) return ctx.reject(asBody(message), reason);
   if (instance === null || instance.seq !== message.seq)
     return ctx.ignore(asBody(message), 'no such order is under way');
@@ -185,6 +198,7 @@ function onOral(
   const { seq, value, digest, path } = message;
   instance.heard[key] = { value, digest };
   ctx.note({ fact: 'order-heard', seq, digest, path });
+  noteLetter(message, from, ctx);
 }
 
 /** What no path may be, whatever the round. */
@@ -194,15 +208,17 @@ function wrongPath(
   ctx: Context,
 ): string | null {
   const { path } = message;
+  const mayRepeat = message.type === 'signed-order' && isAblated(state, 'distinct-signers');
   if (path[0] !== COMMANDER) return 'its path does not begin with the commander';
   if (path.length > state.m + 1) return 'its path is longer than there are rounds';
   if (!path.every((id) => ctx.isReplica(id))) return 'its path names somebody who is no general';
-  if (new Set(path).size < path.length) return 'its path names a general twice';
+  if (new Set(path).size < path.length && !mayRepeat) return 'its path names a general twice';
   if (path.includes(state.self)) return 'its path leads back to its receiver';
   return isWorded(message, ctx) ? null : 'its digest is not that of its order';
 }
 
-function wrongSpeaker({ path }: OralOrder, from: ProcessId): string | null {
+function wrongSpeaker(state: GeneralState, { path }: OralOrder, from: ProcessId): string | null {
+  if (isAblated(state, 'known-teller')) return null;
   return path.at(-1) === from ? null : 'the last of its path is not its sender';
 }
 
@@ -211,28 +227,48 @@ function onSigned(state: GeneralState, message: SignedOrder, ctx: Context): void
   const { instance } = state;
   if (state.config.messages !== 'signed')
     return ctx.reject(asBody(message), 'orders are given orally here');
-  const reason = wrongPath(state, message, ctx) ?? brokenSignature(message, ctx);
+  const reason = wrongPath(state, message, ctx) ?? brokenSignature(state, message, ctx);
   if (reason !== null) return ctx.reject(asBody(message), reason);
   if (instance === null || instance.seq !== message.seq)
     return ctx.ignore(asBody(message), 'no such order is under way');
   const round = roundAt(state, instance, ctx.now);
   if (message.path.length > round)
     return ctx.reject(asBody(message), `its chain is too long for round ${round}`);
-  if (message.path.length < round || instance.chosen !== null)
-    return ctx.ignore(asBody(message), 'its round is over');
-  if (instance.orders.some(({ digest }) => digest === message.digest))
-    return ctx.ignore(asBody(message), 'the same order is known already');
-  if (instance.orders.length >= ORDERS_MAX)
-    return ctx.ignore(asBody(message), 'two different orders are known already');
+  const needless = whyNeedless(state, instance, { message, round });
+  if (needless !== null) return ctx.ignore(asBody(message), needless);
   const { seq, value, digest, path, sigs } = message;
   instance.orders.push({ value, digest, path, sigs });
   ctx.note({ fact: 'order-heard', seq, digest, path });
+  noteLetter(message, path.at(-1) ?? COMMANDER, ctx);
+}
+
+/** [SM10] [SM12] Why a valid chain changes nothing. */
+function whyNeedless(
+  state: GeneralState,
+  { chosen, orders }: Instance,
+  { message, round }: { readonly message: SignedOrder; readonly round: number },
+): string | null {
+  const isLate = message.path.length < round && !isAblated(state, 'chain-length');
+  if (isLate || chosen !== null) return 'its round is over';
+  if (orders.some(({ digest }) => digest === message.digest))
+    return 'the same order is known already';
+  return orders.length >= ORDERS_MAX ? 'two different orders are known already' : null;
+}
+
+/** What the commander was given with its order it says with it; a lieutenant passes on the order alone. */
+function noteLetter(
+  { seq, text }: OralOrder | SignedOrder,
+  replica: ProcessId,
+  ctx: Context,
+): void {
+  if (text !== undefined) ctx.note({ fact: 'note-held', view: 0, seq, replica, text });
 }
 
 /** [OM6] The last round is over: everybody obeys, the commander its own order. */
 function decide(state: GeneralState, instance: Instance, ctx: Context): void {
   const { seq, by, stamp } = instance;
   const chosen = choose(state, instance, ctx);
+  if (chosen === null) return;
   const { value, digest } = chosen;
   instance.chosen = chosen;
   // Announcements that were lost leave a gap.
@@ -243,21 +279,18 @@ function decide(state: GeneralState, instance: Instance, ctx: Context): void {
   ctx.send(headquarters(ctx), { type: 'report', seq, value, digest });
 }
 
-function choose(state: GeneralState, instance: Instance, ctx: Context): Worded {
+/** Null only where silence is no order, and nobody said anything. */
+function choose(state: GeneralState, instance: Instance, ctx: Context): Worded | null {
   if (instance.command !== null) return instance.command;
-  const { seq } = instance;
-  if (state.config.messages === 'signed') {
-    const votes = instance.orders.map(({ path, digest }) => ({
-      general: path.at(-1) ?? 0,
-      digest,
-    }));
-    const chosen = choice(instance.orders, ctx);
-    ctx.note({ fact: 'order-chosen', seq, digest: chosen.digest, votes });
-    return chosen;
-  }
-  const votes = votesOf(state, instance, ctx);
-  const chosen = majority(votes, ctx);
-  const told = votes.map(({ general: voter, digest }) => ({ general: voter, digest }));
-  ctx.note({ fact: 'order-chosen', seq, digest: chosen.digest, votes: told });
+  const isSigned = state.config.messages === 'signed';
+  const votes = isSigned
+    ? instance.orders.map(({ path, digest }) => ({ general: path.at(-1) ?? COMMANDER, digest }))
+    : votesOf(state, instance, ctx).map(({ general: voter, digest }) => ({
+        general: voter,
+        digest,
+      }));
+  const chosen = isSigned ? choice(state, instance.orders, ctx) : chooseAmong(state, instance, ctx);
+  if (chosen === null) return null;
+  ctx.note({ fact: 'order-chosen', seq: instance.seq, digest: chosen.digest, votes });
   return chosen;
 }

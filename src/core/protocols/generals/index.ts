@@ -1,4 +1,5 @@
 import type { Protocol } from '../../model/index.ts';
+import { ABLATIONS } from './ablations.ts';
 import { general } from './general.ts';
 import { client, inspectClient, type ClientState } from './headquarters.ts';
 import { inspectReplica } from './inspect.ts';
@@ -32,7 +33,7 @@ export const generals: Protocol<GeneralState, ClientState, GeneralsConfig> = {
   source: 'Lamport, Shostak and Pease, The Byzantine Generals Problem, TOPLAS 1982',
   messages: MESSAGES,
   rules: {},
-  ablations: {},
+  ablations: ABLATIONS,
   backgroundTimers: [],
   terms: {
     member: 'general',

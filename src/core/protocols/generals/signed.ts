@@ -1,7 +1,7 @@
 import type { Context } from '../../model/index.ts';
 import { statementAt, type SignedOrder, type Worded } from './messages.ts';
-import { othersThan, retreat } from './oral.ts';
-import type { GeneralState, Held, Instance } from './state.ts';
+import { audience, ifNothing, retreat } from './oral.ts';
+import { isAblated, type GeneralState, type Held, type Instance } from './state.ts';
 
 /** SM(m), section 4: orders travel with the signatures of everybody on their way, so that nobody can change them. */
 
@@ -21,7 +21,12 @@ export function countersigned(
 }
 
 /** [SM10] The first signature that does not fit, as a reason; null for a valid chain. */
-export function brokenSignature(order: SignedOrder, ctx: Pick<Context, 'verify'>): string | null {
+export function brokenSignature(
+  state: GeneralState,
+  order: SignedOrder,
+  ctx: Pick<Context, 'verify'>,
+): string | null {
+  if (isAblated(state, 'chain-signatures')) return null;
   if (order.sigs.length !== order.path.length)
     return 'it has not one signature for each of its path';
   for (const [index, signer] of order.path.entries()) {
@@ -41,13 +46,18 @@ export function passOnSigned(
   for (const held of instance.orders) {
     if (held.path.length !== round) continue;
     const order = countersigned({ ...held, seq: instance.seq }, ctx);
-    for (const to of othersThan(state, held.path)) ctx.send(to, order);
+    for (const to of audience(state, held.path)) ctx.send(to, order);
   }
 }
 
 /** [SM10] choice(V): the only order, else RETREAT. */
-export function choice(orders: readonly Worded[], ctx: Pick<Context, 'digest'>): Worded {
-  const [only, ...more] = orders;
-  if (only === undefined || more.length > 0) return retreat(ctx);
-  return { value: only.value, digest: only.digest };
+export function choice(
+  state: Pick<GeneralState, 'config'>,
+  orders: readonly Worded[],
+  ctx: Pick<Context, 'digest'>,
+): Worded | null {
+  const [first, ...more] = orders;
+  if (first === undefined) return ifNothing(state, ctx);
+  if (more.length > 0 && !isAblated(state, 'choice')) return retreat(ctx);
+  return { value: first.value, digest: first.digest };
 }

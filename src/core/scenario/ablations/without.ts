@@ -15,12 +15,15 @@ export type Setting = {
   readonly network?: Fields;
   readonly workload?: Fields;
   readonly timers?: Fields;
+  readonly cost?: Fields;
   readonly sizes?: Fields;
+  /** For the generals of 1982 instead of PBFT: their own settings. */
+  readonly generals?: Fields;
   readonly until?: number;
 };
 
 export function without(rule: string, told: Told, setting: Setting): AblationCase {
-  const { faults = [], delays = [], network = {}, workload = {}, timers, sizes = {} } = setting;
+  const { faults = [], delays = [], network = {}, workload = {}, timers, cost } = setting;
   const { replicas = 4, tolerance = 1, until = 8_000_000 } = setting;
   const scenario = {
     version: 1,
@@ -35,10 +38,16 @@ export function without(rule: string, told: Told, setting: Setting): AblationCas
     },
     workload: { requests: 2, ...workload },
     ...(timers === undefined ? {} : { timers }),
-    pbft: { ...sizes, ablate: [rule] },
+    ...(cost === undefined ? {} : { cost }),
+    ...protocolOf(setting, rule),
     until,
   };
   return { name: `without-${rule}`, rule, ...told, scenario };
+}
+
+function protocolOf({ sizes = {}, generals }: Setting, rule: string): Fields {
+  if (generals === undefined) return { pbft: { ...sizes, ablate: [rule] } };
+  return { protocol: 'generals', generals: { ...generals, ablate: [rule] } };
 }
 
 /** A checkpoint every second sequence number, so that few orders show what it is for. */

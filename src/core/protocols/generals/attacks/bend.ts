@@ -1,6 +1,7 @@
-import type { AdversaryContext, Body } from '../../../model/index.ts';
+import type { AdversaryContext, Body, ProcessId } from '../../../model/index.ts';
 import { RETREAT, statementAt, type OralOrder, type SignedOrder } from '../messages.ts';
 import { parseMessage } from '../parse.ts';
+import type { GeneralState } from '../state.ts';
 
 /** What traitors among the generals do with the orders that pass through their hands. */
 
@@ -10,6 +11,12 @@ type Order = OralOrder | SignedOrder;
 export function orderIn(body: Body): Order | null {
   const message = parseMessage(body);
   return message?.type === 'oral-order' || message?.type === 'signed-order' ? message : null;
+}
+
+/** The member's own machine, which runs on unchanged. */
+export function machineOf(member: ProcessId, ctx: AdversaryContext): Readonly<GeneralState> {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the kernel hands back what this protocol's own machine made
+  return ctx.stateOf(member) as unknown as GeneralState;
 }
 
 export function contrary(value: string): string {
