@@ -101,7 +101,7 @@ class Engine implements Kernel {
   }
 
   setSink(sink: Sink | null): void {
-    this.#parts.journal.sink = sink;
+    this.#parts.journal.listen(sink);
   }
 
   /**
@@ -178,7 +178,8 @@ class Engine implements Kernel {
     const { from, to, body, event } = envelope;
     progress.landed(isLoyal);
     if (roster.isCrashed(to)) return network.dropAtCrashed(envelope, event);
-    journal.open(to, { kind: 'deliver', from, body }, event);
+    if (journal.isDetailed) journal.open(to, { kind: 'deliver', from, body }, event);
+    else journal.cause = journal.count();
     network.countDelivery(envelope);
     this.#hear(envelope);
     if (to > settings.guest) {

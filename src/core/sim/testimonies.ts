@@ -1,4 +1,3 @@
-import { freeze } from '../base/clone.ts';
 import type { Body, Breach, Claim, Court, Law } from '../model/index.ts';
 
 /** What is said in a message and what is wrong with it, worked out once however many ask. Pure, so no part of a snapshot. */
@@ -16,7 +15,7 @@ export class Testimonies {
   of(body: Body): readonly Claim[] {
     const known = this.#claims.get(body);
     if (known !== undefined) return known;
-    const claims = freeze(this.#law.testimony(body));
+    const claims = Object.freeze(this.#law.testimony(body));
     this.#claims.set(body, claims);
     return claims;
   }
