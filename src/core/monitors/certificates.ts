@@ -89,7 +89,8 @@ function faultsIn(
 ): readonly Fault[] {
   switch (observation.kind) {
     case 'mark':
-      if (!bench.isCorrect(observation.process)) state.tainted = withId(state.tainted, observation.process);
+      if (!bench.isCorrect(observation.process))
+        state.tainted = withId(state.tainted, observation.process);
       return [];
     case 'sent':
       return noteSent(state, observation, bench);

@@ -149,11 +149,7 @@ export class Network {
       ? journal.record(from, { kind: 'send', to, body, arrivesAt, copy })
       : journal.count();
     this.#progress.launched(isLoyal);
-    this.#queue.push(arrivesAt, {
-      kind: 'deliver',
-      envelope: { from, to, body, event },
-      isLoyal,
-    });
+    this.#queue.push(arrivesAt, { kind: 'deliver', isLoyal, from, to, body, event });
   }
 
   #lose({ from, to, body }: Message, reason: DropReason): void {
