@@ -55,7 +55,7 @@ function sayCheckpoint(
   ctx: Context,
 ): void {
   const box = boxAt(state, seq);
-  if (box[ctx.self] !== undefined) return;
+  if (box.votes[ctx.self] !== undefined) return;
   const unsigned: Checkpoint = { type: 'checkpoint', seq, digest, replica: ctx.self, sig: '' };
   const message = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
   ctx.broadcast(message);
