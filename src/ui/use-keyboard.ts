@@ -22,19 +22,17 @@ function press(lab: Lab, event: KeyboardEvent): void {
 }
 
 /**
- * Text fields need every key, number fields all but letters, buttons the space bar, selects every letter, and sliders
- * the ends of their range.
+ * Text fields need every key, number fields all but letters, buttons and boxes to tick the space bar, selects every letter, and
+ * sliders the ends of their range.
  */
 function isTheirs({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('dialog') && key !== '?') return true;
   if (target.matches('input[inputmode="numeric"]')) return !/^[a-z?]$/i.test(key);
-  if (target.matches('textarea, input[type="text"]')) return true;
+  if (target.matches('textarea, input[type="text"], input[type="search"]')) return true;
   if (ctrlKey || metaKey) return false;
   if (target.matches('select')) return true;
   if (target.matches('button, summary, [role="button"]')) return key === ' ' || key === 'Enter';
-  return target.matches('input') && INPUT_KEYS.has(key);
+  if (target.matches('input[type="range"]')) return key === 'Home' || key === 'End';
+  return target.matches('input') && key === ' ';
 }
-
-/** Of sliders and radio buttons. */
-const INPUT_KEYS: ReadonlySet<string> = new Set([' ', 'Home', 'End']);
