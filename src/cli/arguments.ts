@@ -13,7 +13,9 @@ export function whole(
   if (text === undefined) return otherwise;
   const value = Number(text);
   if (/^\d{1,15}$/.test(text) && value >= min && value <= max) return value;
-  throw new UsageError(`--${name} must be a whole number from ${min} to ${max}; it is ${text}`);
+  throw new UsageError(
+    `--${name} must be a whole number from ${min} to ${max}; it is ${text || 'empty'}`,
+  );
 }
 
 /** Items between commas; none where nothing was typed. */

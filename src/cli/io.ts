@@ -38,7 +38,9 @@ export async function readFileText(path: string, bytesMax: number): Promise<stri
 /** Reads to the end, or to the limit: what is longer is refused without being read. */
 export async function readText(stream: Readable, bytesMax: number, name: string): Promise<string> {
   const bytes = await readBytes(stream, bytesMax, name).catch((error: unknown) => {
-    throw isSystemError(error) ? new UsageError(`cannot read ${name}: ${reason(error)}`) : error;
+    throw isSystemError(error)
+      ? new UsageError(`cannot read ${name}: ${reasonOf(error, 'there is no such file')}`)
+      : error;
   });
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -68,8 +70,7 @@ export async function openFile(path: string): Promise<Writable> {
     file.once('open', () => resolve());
     file.once('error', (error) => {
       // A file to write need not exist; its folder must.
-      const isFolder = isSystemError(error) && error.code === 'ENOENT';
-      const why = isFolder ? 'there is no such folder' : reason(error);
+      const why = reasonOf(error, 'there is no such folder');
       reject(new UsageError(`cannot write ${path}: ${why}`));
     });
   });
@@ -90,7 +91,6 @@ export function isSystemError(error: unknown): error is SystemError {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of the path is no folder',
   EACCES: 'permission denied',
@@ -99,7 +99,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
 };
 
-function reason(error: Error): string {
-  const code = isSystemError(error) ? error.code : '';
-  return REASONS[code] ?? (code || error.message);
+/** What an error of the system says, in words; `absent` where something is not there. Throws on what is no such error. */
+export function reasonOf(error: unknown, absent: string): string {
+  if (!isSystemError(error)) throw error;
+  return error.code === 'ENOENT' ? absent : (REASONS[error.code] ?? (error.code || error.message));
 }

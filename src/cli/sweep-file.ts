@@ -1,7 +1,6 @@
-import { createWriteStream, existsSync, readFileSync, truncateSync } from 'node:fs';
-import type { Writable } from 'node:stream';
+import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import type { SweepRow, SweepSpec } from '../core/index.ts';
-import { isSystemError, UsageError } from './io.ts';
+import { reasonOf, UsageError } from './io.ts';
 
 /** A sweep's file: a first line with the grid, then a line for each finished run, in the order in which they finished. */
 export type SweepFile = { readonly spec: SweepSpec; readonly rows: readonly SweepRow[] };
@@ -14,27 +13,43 @@ export function readSweep(path: string): SweepFile {
   return { spec: head.sweep, rows: rows.map((row) => asRow(row, path)) };
 }
 
+/** A sweep's file that is being written. Each row is in it when `add` returns, so that whoever is killed loses no finished run. */
+export type OpenSweep = {
+  /** What was in it before. */
+  readonly rows: readonly SweepRow[];
+  add(row: SweepRow): void;
+  close(): void;
+};
+
 /** Opens a file to go on with, or a new one; what is in it already belongs to the same grid. */
-export function continueSweep(
-  path: string,
-  spec: SweepSpec,
-): { readonly rows: readonly SweepRow[]; readonly stream: Writable } {
-  if (!existsSync(path) || readFileSync(path, 'utf8') === '') {
-    const stream = append(path);
-    stream.write(`${JSON.stringify({ sweep: spec })}\n`);
-    return { rows: [], stream };
-  }
+export function continueSweep(path: string, spec: SweepSpec): OpenSweep {
+  const rows = existsSync(path) ? rowsToGoOnWith(path, spec) : null;
+  const file = opened(path);
+  const line = (value: unknown): void => {
+    writeSync(file, `${JSON.stringify(value)}\n`);
+  };
+  if (rows === null) line({ sweep: spec });
+  return { rows: rows ?? [], add: line, close: () => closeSync(file) };
+}
+
+/** The rows of a file that holds the same grid, which is left with whole lines only; null where it is empty. */
+function rowsToGoOnWith(path: string, spec: SweepSpec): readonly SweepRow[] | null {
+  if (textOf(path) === '') return null;
   const { lines, bytes } = wholeLines(path);
   if (lines.length === 0) throw new UsageError(`${path} is not the file of a sweep`);
   const known = readSweep(path);
   if (JSON.stringify(known.spec) !== JSON.stringify(spec))
     throw new UsageError(`${path} holds another sweep; give another file or the same options`);
   truncateSync(path, bytes);
-  return { rows: known.rows, stream: append(path) };
+  return known.rows;
 }
 
-function append(path: string): Writable {
-  return createWriteStream(path, { flags: 'a' });
+function opened(path: string): number {
+  try {
+    return openSync(path, 'a');
+  } catch (error) {
+    throw new UsageError(`cannot write ${path}: ${reasonOf(error, 'there is no such folder')}`);
+  }
 }
 
 function wholeLines(path: string): { readonly lines: readonly string[]; readonly bytes: number } {
@@ -48,10 +63,7 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const code = isSystemError(error) ? error.code : '';
-    throw new UsageError(
-      `cannot read ${path}: ${code === 'ENOENT' ? 'there is no such file' : code}`,
-    );
+    throw new UsageError(`cannot read ${path}: ${reasonOf(error, 'there is no such file')}`);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { caseCount, runSweepCase, summarizeSweep } from '../core/index.ts';
 import type { Document, SweepRow, SweepSpec } from '../core/index.ts';
 import { whole } from './arguments.ts';
-import { close, readFileText, UsageError, write, writeLines } from './io.ts';
+import { readFileText, UsageError, write, writeLines } from './io.ts';
 import type { Io } from './io.ts';
 import { continueSweep, readSweep } from './sweep-file.ts';
 import { sweepSpec, type SweepText } from './sweep-spec.ts';
@@ -41,10 +41,10 @@ export async function sweepCommand(given: SweepArguments, io: Io): Promise<numbe
   const progress = progressOn(io.stderr, wanted.length);
   await runAll({ spec, indices: left }, jobs, (row) => {
     rows.push(row);
-    file?.stream.write(`${JSON.stringify(row)}\n`);
+    file?.add(row);
     progress.show(wanted.length - left.length + rows.length - done.size);
   });
-  if (file !== null) await close(file.stream);
+  file?.close();
   progress.clear();
   await print(rows, given.json, io);
   return 0;
@@ -109,6 +109,15 @@ async function specOf(given: SweepArguments): Promise<SweepSpec> {
 
 const GRID = ['n', 'f', 'faulty', 'tactic', 'quorum', 'runs', 'seed'] as const;
 
+/** Fields of a scenario that a sweep sets itself, and what sets them. */
+const OF_THE_GRID = new Map([
+  ['replicas', 'n'],
+  ['tolerance', 'f'],
+  ['quorum', 'quorum'],
+  ['seed', 'seed and runs'],
+  ['faults', 'faulty and tactic'],
+]);
+
 /** The same names as the options, each a number or a text; `base` is what all scenarios share. */
 function textOf(source: string, path: string): SweepText {
   const fields = documentOf(source, path);
@@ -127,6 +136,9 @@ function textOf(source: string, path: string): SweepText {
   };
   const { base = {} } = fields;
   if (!isDocument(base)) throw new UsageError(`${path}: base must be an object`);
+  const taken = Object.keys(base).find((field) => OF_THE_GRID.has(field));
+  if (taken !== undefined)
+    throw new UsageError(`${path}: base.${taken} is set by the grid: by ${OF_THE_GRID.get(taken)}`);
   const [n, f, faulty, tactic, quorum, runs, seed] = GRID.map(text);
   return { n, f, faulty, tactic, quorum, runs, seed, base };
 }

@@ -1,5 +1,5 @@
 import { withLeftOut } from './base/left-out.ts';
-import type { Catalog, Run, Scenario, TraceLevel } from './model/index.ts';
+import type { Catalog, Report, Run, Scenario, TraceLevel } from './model/index.ts';
 import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { LIMITS } from './scenario/limits.ts';
 import { generate } from './scenario/generate.ts';
@@ -94,6 +94,25 @@ function partsOf({ protocol: id }: Scenario): Parts {
     protocols.length === 0 || protocols.includes(id);
   return { protocol, tactics: TACTICS.filter(isFor), monitors: MONITORS.filter(isFor) };
 }
+
+/** What only the protocol can say of a run's report, and what it calls things. */
+export function sumUp(scenario: Scenario, report: Report): Summary {
+  const { terms, sums } = partsOf(scenario).protocol;
+  return {
+    request: terms.request,
+    council: sums.council(scenario, report.quorum),
+    work: sums.work(report),
+    figures: sums.figures(report, scenario),
+  };
+}
+
+export type Summary = {
+  /** What clients send, in the singular. */
+  readonly request: string;
+  readonly council: string;
+  readonly work: string;
+  readonly figures: readonly (readonly [name: string, text: string])[];
+};
 
 export type HuntOptions = HuntLimits & {
   readonly replicas: number;

@@ -12,13 +12,16 @@ import { clientName, quoted } from './words.ts';
 type IntegrityState = {
   /** By replica and client: the last timestamp that had an effect, also while the replica was a traitor. */
   effective: { [replica: ProcessId]: { [client: ProcessId]: number } };
-  /** By sequence number: the effective requests of the first correct replica that executed it. */
-  effects: { [seq: number]: readonly Pick<ExecutedRequest, 'client' | 'timestamp'>[] };
+  /** By the digest of a checkpoint: what had taken effect where it was taken. A fork has two for one sequence number. */
+  effects: { [checkpoint: string]: { readonly [client: ProcessId]: number } };
   /** By client and timestamp: the operation that the client sent. */
   sent: { [client: ProcessId]: { [timestamp: number]: string } };
   /** Client and timestamp of forged requests that were reported. */
   reported: { [key: string]: true };
 };
+
+/** Nobody fetches a state that was stable so many checkpoints ago. */
+const CHECKPOINTS_MAX = 256;
 
 /** I6: exactly once, in the order of each client's timestamps. I7: nothing that a correct client did not ask for. */
 export const integrity: Monitor<IntegrityState> = {
@@ -42,9 +45,9 @@ export const integrity: Monitor<IntegrityState> = {
       (state.sent[process] ??= {})[timestamp] ??= operation;
       return [];
     }
-    if (fact.fact === 'state-installed') installed(state, process, fact.seq);
+    if (fact.fact === 'checkpoint-taken') remember(state, process, fact.digest);
+    if (fact.fact === 'state-installed') installed(state, process, fact.digest);
     if (fact.fact !== 'executed') return [];
-    if (bench.isCorrect(process)) state.effects[fact.seq] ??= freshOf(fact.requests);
     return fact.requests.flatMap((request) => [
       ...repeated(state, { observation, request }, bench),
       ...unasked(state, { observation, request }, bench),
@@ -54,22 +57,22 @@ export const integrity: Monitor<IntegrityState> = {
   finish: () => [],
 };
 
-function freshOf(
-  requests: readonly ExecutedRequest[],
-): readonly Pick<ExecutedRequest, 'client' | 'timestamp'>[] {
-  const fresh = requests.filter((request) => request.fresh);
-  return freeze(fresh.map(({ client, timestamp }) => ({ client, timestamp })));
+/** The digest covers the table of answers, so that whoever states it, a traitor as well, has had the same effects. */
+function remember(state: IntegrityState, replica: ProcessId, checkpoint: string): void {
+  if (state.effects[checkpoint] !== undefined) return;
+  state.effects[checkpoint] = freeze({ ...state.effective[replica] });
+  const [oldest] = Object.keys(state.effects);
+  if (oldest !== undefined && Object.keys(state.effects).length > CHECKPOINTS_MAX)
+    delete state.effects[oldest];
 }
 
-/** An installed state brings along what it took effect from, so that a replay of any of it counts as a second time. */
-function installed(state: IntegrityState, replica: ProcessId, seq: number): void {
-  const effective: { [client: ProcessId]: number } = {};
-  for (const [at, requests] of Object.entries(state.effects)) {
-    if (Number(at) > seq) break;
-    for (const { client, timestamp } of requests)
-      effective[client] = Math.max(effective[client] ?? -1, timestamp);
-  }
-  state.effective[replica] = effective;
+/**
+ * An installed state brings along what took effect on the way to it, so that a replay of any of it counts as a second time. What
+ * the replica itself had executed beyond it, or on the other side of a fork, is undone and may take effect again.
+ */
+function installed(state: IntegrityState, replica: ProcessId, checkpoint: string): void {
+  const effective = state.effects[checkpoint];
+  if (effective !== undefined) state.effective[replica] = { ...effective };
 }
 
 type Execution = { readonly observation: Observation; readonly request: ExecutedRequest };

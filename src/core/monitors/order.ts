@@ -63,11 +63,12 @@ export const order: Monitor<OrderState> = {
     const first = (state.states[fact.seq] ??= freeze({ replica, state: fact.state, event }));
     if (first.state !== fact.state && state.strayed[replica] !== true) {
       state.strayed[replica] = true;
-      const both = [first.replica, replica].sort((a, b) => a - b);
-      report(both, `After sequence number ${fact.seq} the memories of ${names(both)} differ.`, [
-        first.event,
-        event,
-      ]);
+      const both = [...new Set([first.replica, replica])].sort((a, b) => a - b);
+      const what =
+        both.length === 1
+          ? `the memory of R${replica} is another one than it was before it fetched a state`
+          : `the memories of ${names(both)} differ`;
+      report(both, `After sequence number ${fact.seq} ${what}.`, [first.event, event]);
     }
     return found;
   },

@@ -105,7 +105,7 @@ function schemaOf(rules: ScenarioRules) {
     protocol: z._default(word(rules.protocols.map(({ id }) => id)), DEFAULTS.protocol),
     seed: z._default(whole(0, LIMITS.seedMax), DEFAULTS.seed),
     replicas: z._default(whole(1, rules.replicasMax), DEFAULTS.replicas),
-    tolerance: z.optional(whole(0, rules.replicasMax - 1, ' and below the number of replicas')),
+    tolerance: z.optional(tolerance(rules)),
     quorum: z._default(quorumRule(rules), DEFAULTS.quorum),
     signatures: z._default(word(['ed25519', 'ideal']), DEFAULTS.signatures),
     faults: z._default(list(fault(rules), 0, LIMITS.faultsMax), []),
@@ -120,6 +120,11 @@ function schemaOf(rules: ScenarioRules) {
     interventions: z._default(list(intervention(rules), 0, LIMITS.interventionsMax), []),
     until: z._default(whole(1, LIMITS.timeMax, ' (microseconds)'), DEFAULTS.until),
   });
+}
+
+function tolerance({ replicasMax }: ScenarioRules) {
+  const said = `${DEFAULTS.tolerance} unless given, whatever the number of replicas; 0 for a council of one`;
+  return whole(0, replicasMax - 1, ' and below the number of replicas').check(z.describe(said));
 }
 
 function quorumRule(rules: ScenarioRules) {

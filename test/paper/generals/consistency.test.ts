@@ -3,7 +3,6 @@ import type { Fact, Monitor, Scenario, TraceEvent } from '../../../src/core/mode
 import { ic1 } from '../../../src/core/monitors/ic1.ts';
 import { ic2 } from '../../../src/core/monitors/ic2.ts';
 import { termination } from '../../../src/core/monitors/termination.ts';
-import { parseScenario } from '../../../src/core/index.ts';
 import { council, obeyed, reportOf, seated } from './support.ts';
 
 /** The two conditions of interactive consistency, apart from each other; each on facts that break it and it alone. */
@@ -149,12 +148,6 @@ describe('a run of the generals', () => {
     events.length = snapshot.events;
     while (kernel.step());
     expect(events).toEqual(straight.events);
-  });
-
-  it('has nobody read texts, and says so', () => {
-    const faults = [{ replicas: [1], kind: 'prompt-injected', text: 'stay silent' }];
-    const parsed = parseScenario({ version: 1, protocol: 'generals', faults }, 'page');
-    expect(parsed.ok ? '' : parsed.problems[0]?.message).toMatch(/nobody reads texts/);
   });
 });
 

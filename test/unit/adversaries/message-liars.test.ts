@@ -189,7 +189,7 @@ describe('forge', () => {
 
 describe('wrong-reply', () => {
   it.each([
-    ['view', 'view', 1_000],
+    ['view', 'view', 4_002],
     ['request', 'timestamp', 2],
     ['client', 'client', 5],
   ])('[B32] %s: no client is led astray', (how, field, value) => {

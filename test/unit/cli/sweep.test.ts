@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { continueSweep, readSweep } from '../../../src/cli/sweep-file.ts';
 import { parley } from './support.ts';
 
 let folder = '';
@@ -63,6 +64,20 @@ describe('parley sweep', () => {
     expect(readFileSync(out, 'utf8')).toBe(whole);
   });
 
+  it('has each finished run in its file at once, in one thread too', async () => {
+    const out = path('open.jsonl');
+    await parley(['sweep', ...GRID, ...ONE_THREAD, '--out', out]);
+    const { spec, rows } = readSweep(out);
+    const copy = path('copy.jsonl');
+    const file = continueSweep(copy, spec);
+    for (const [index, row] of rows.entries()) {
+      file.add(row);
+      expect(readSweep(copy).rows).toHaveLength(index + 1);
+    }
+    file.close();
+    expect(readFileSync(copy, 'utf8')).toBe(readFileSync(out, 'utf8'));
+  });
+
   it('gives the same table in several threads', { timeout: 120_000 }, async () => {
     const args = ['bin/parley.mjs', 'sweep', ...GRID, '--jobs', '2'];
     const { stdout, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
@@ -109,6 +124,12 @@ describe('parley sweep and merge refuse', () => {
     [['sweep', '--n', '3', '--faulty', '4'], 'the sweep is empty'],
     [['sweep', '--runs', '1000000', '--n', '4..40'], 'at most 10000000 are allowed'],
     [['sweep', 'no-such.json'], 'there is no such file'],
+    [['sweep', '--n', '4..'], '--n must be a whole number from 1 to 1024; it is empty'],
+    [
+      ['sweep', '--out', 'no-such-folder/x'],
+      'cannot write no-such-folder/x: there is no such folder',
+    ],
+    [['merge', '.'], 'cannot read .: it is a folder'],
     [['merge'], 'give the files of a sweep'],
     [['merge', 'no-such.jsonl'], 'cannot read no-such.jsonl: there is no such file'],
   ])('%j', async (args, message) => {
@@ -134,5 +155,7 @@ describe('parley sweep and merge refuse', () => {
     expect((await parley(['sweep', grid])).err).toContain(
       'colour is no field of a sweep; allowed are n, f',
     );
+    writeFileSync(grid, '{"n":4,"base":{"replicas":5}}');
+    expect((await parley(['sweep', grid])).err).toContain('base.replicas is set by the grid: by n');
   });
 });

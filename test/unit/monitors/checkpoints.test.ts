@@ -141,6 +141,7 @@ describe('an installed checkpoint', () => {
     const watch = new Watch(integrity);
     for (const timestamp of [1, 2]) watch.tell(4, sent(timestamp));
     for (const seq of [1, 2]) watch.tell(0, executed({ seq, timestamp: seq }));
+    watch.tell(0, taken(2, 'd'));
     watch.tell(3, installed(2));
     expect(watch.tell(3, executed({ seq: 3, timestamp: 2 }))).toHaveLength(1);
   });
@@ -149,9 +150,23 @@ describe('an installed checkpoint', () => {
     const watch = new Watch(integrity);
     for (const timestamp of [1, 2, 3]) watch.tell(4, sent(timestamp));
     for (const seq of [1, 2]) watch.tell(0, executed({ seq, timestamp: seq }));
+    watch.tell(0, taken(2, 'd'));
     for (const seq of [1, 2, 3]) watch.tell(3, executed({ seq, timestamp: seq }));
     watch.tell(3, installed(2));
     expect(watch.tell(3, executed({ seq: 3, timestamp: 3 }))).toEqual([]);
+  });
+
+  it('integrity: of a fork it brings along the side on which it was taken, and no other', () => {
+    const watch = new Watch(integrity);
+    for (const timestamp of [1, 2]) watch.tell(4, sent(timestamp));
+    for (const seq of [1, 2]) watch.tell(0, executed({ seq, timestamp: seq }));
+    watch.tell(0, taken(2, 'one side'));
+    watch.tell(1, executed({ seq: 1, timestamp: 1 }));
+    watch.tell(1, taken(2, 'the other'));
+    watch.tell(0, installed(2, 'the other'));
+    expect(watch.tell(0, executed({ seq: 3, timestamp: 2 }))).toEqual([]);
+    watch.tell(3, installed(2, 'one side'));
+    expect(watch.tell(3, executed({ seq: 3, timestamp: 2 }))).toHaveLength(1);
   });
 
   it('agreement: certificates of what it covers are not waited for', () => {

@@ -7,7 +7,7 @@ import type {
   ReplicaConfig,
 } from '../../model/index.ts';
 import { quorumSize, weakSize } from '../../quorum/thresholds.ts';
-import type { VoteBox } from '../../quorum/vote-box.ts';
+import { emptyBox, type VoteBox } from '../../quorum/vote-box.ts';
 import type {
   Checkpoint,
   Commit,
@@ -255,7 +255,8 @@ export function isAblated(
   state: { readonly config: Pick<ReplicaConfig, 'ablate'> },
   rule: string,
 ): boolean {
-  return state.config.ablate[rule] === true;
+  const { ablate } = state.config;
+  return ablate !== null && ablate[rule] === true;
 }
 
 export function requestKey(request: Pick<Request, 'client' | 'timestamp'>): string {
@@ -276,8 +277,8 @@ export function emptySlot(seq: number): Slot {
     seq,
     proposal: null,
     late: null,
-    prepares: {},
-    commits: {},
+    prepares: emptyBox(),
+    commits: emptyBox(),
     isPrepared: false,
     isCommitted: false,
     repeats: { prepare: [], commit: [] },

@@ -2,20 +2,23 @@ import type { Tactic } from '../../../model/index.ts';
 import type { Reply } from '../messages.ts';
 import { asBody, parseMessage } from '../parse.ts';
 import { contraryValue } from './kit/contrary.ts';
-import { chosenLie, lieOption, type Lies } from './kit/lies.ts';
+import { choice, chosenLie, lieOption, type Lies } from './kit/lies.ts';
 import { sealed } from './kit/sealed.ts';
 
 const FAR = 1_000;
 
+/** In a council of n. */
+type Tell = (honest: Reply, n: number) => Reply;
+
 /** B32. One reply is no proof of anything: the client waits for f+1 that agree, and takes the view from them too (CL3, CL6). */
-const LIES: Lies<(honest: Reply) => Reply> = {
+const LIES: Lies<Tell> = {
   result: {
     label: 'a wrong result',
     tell: (honest) => ({ ...honest, result: contraryValue(honest.result) }),
   },
   view: {
-    label: 'the right result in a view far ahead',
-    tell: (honest) => ({ ...honest, view: honest.view + FAR }),
+    label: 'the right result in a view that it leads, and hears no orders',
+    tell: (honest, n) => ({ ...honest, view: FAR * n + honest.replica }),
   },
   request: {
     label: 'an answer to another request',
@@ -43,6 +46,9 @@ export const wrongReply: Tactic<null> = {
     const said = message.body.type === 'reply' ? parseMessage(message.body) : null;
     const tell = chosenLie(LIES, ctx);
     if (said?.type !== 'reply' || tell === null) return [message];
-    return [{ to: message.to, body: asBody(sealed(tell(said), message.from, ctx)) }];
+    return [{ to: message.to, body: asBody(sealed(tell(said, ctx.n), message.from, ctx)) }];
   },
+
+  /** Whoever writes to it believes that it leads, and waits in vain. */
+  onReceive: (_state, { body }, ctx) => choice('lie', ctx) !== 'view' || body.type !== 'request',
 };
