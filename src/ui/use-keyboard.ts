@@ -21,18 +21,21 @@ function press(lab: Lab, event: KeyboardEvent): void {
   void command.run(lab);
 }
 
-/**
- * Text fields need every key, number fields all but letters, buttons and boxes to tick the space bar, selects every letter, and
- * sliders the ends of their range.
- */
 function isTheirs({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('dialog') && key !== '?') return true;
   if (target.matches('input[inputmode="numeric"]')) return !/^[a-z?]$/i.test(key);
-  if (target.matches('textarea, input[type="text"], input[type="search"]')) return true;
+  if (target.matches(TYPED_INTO)) return true;
   if (ctrlKey || metaKey) return false;
-  if (target.matches('select')) return true;
-  if (target.matches('button, summary, [role="button"]')) return key === ' ' || key === 'Enter';
-  if (target.matches('input[type="range"]')) return key === 'Home' || key === 'End';
-  return target.matches('input') && key === ' ';
+  return OWN_KEYS.some(([controls, keys]) => target.matches(controls) && keys.test(key));
 }
+
+const TYPED_INTO = 'textarea, input[type="text"], input[type="search"]';
+
+/** Selects need every letter, buttons and boxes to tick the space bar, and sliders the ends of their range. */
+const OWN_KEYS: readonly (readonly [controls: string, keys: RegExp])[] = [
+  ['select', /./],
+  ['button, summary, [role="button"]', /^( |Enter)$/],
+  ['input[type="range"]', /^(Home|End)$/],
+  ['input[type="checkbox"], input[type="radio"]', /^ $/],
+];
