@@ -31,7 +31,7 @@ const STAGES: readonly Stage[] = [
   {
     title: 'Model checking with SPIN',
     script: 'spin',
-    count: () => countSpin(readJson(`${RESULTS}/spin.json`)),
+    count: () => countOwn(readJson(`${RESULTS}/spin.json`)),
   },
   { title: 'Dead code', script: 'dead-code' },
   { title: 'Duplicates', script: 'duplicates' },
@@ -41,6 +41,11 @@ const STAGES: readonly Stage[] = [
     title: 'Browser tests',
     script: 'browser',
     count: () => countBrowser(readJson(`${RESULTS}/browser.json`)),
+  },
+  {
+    title: 'The same trace hashes in Firefox',
+    script: 'firefox',
+    count: () => countOwn(readJson(`${RESULTS}/firefox.json`)),
   },
 ];
 
@@ -77,8 +82,8 @@ function countUnit(results: unknown): Count {
   return { passed: field(results, 'numPassedTests'), failed: field(results, 'numFailedTests') };
 }
 
-/** Where SPIN cannot be installed all of it is skipped. */
-function countSpin(results: unknown): Count {
+/** Of a check with a script of its own, which is skipped where what it needs cannot be installed. */
+function countOwn(results: unknown): Count {
   return {
     passed: field(results, 'passed'),
     failed: field(results, 'failed'),
