@@ -38,7 +38,11 @@ export function TacticFields({ name, tactics, choice, onChoose }: Props): ReactN
         options={byRole(tactics)}
         onChange={(id) => onChoose({ tactic: id })}
       />
-      {tactic && <p className="hint">{tactic.sentence}</p>}
+      {tactic && (
+        <p className="hint">
+          {tactic.sentence} <code>{tactic.id}</code>
+        </p>
+      )}
       {tactic?.options.map((option) => (
         <OptionField
           key={option.id}
