@@ -3,6 +3,7 @@ import type { Catalog, Run, Scenario, TraceLevel } from './model/index.ts';
 import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { LIMITS } from './scenario/limits.ts';
 import { generate } from './scenario/generate.ts';
+import { withTrouble } from './scenario/generate-trouble.ts';
 import {
   parseScenario as parse,
   parseScenarioText as parseText,
@@ -96,22 +97,23 @@ function partsOf({ protocol: id }: Scenario): Parts {
 }
 
 export type HuntOptions = HuntLimits & {
-  readonly replicas: number;
-  readonly tolerance: number;
-  readonly faulty: number;
+  readonly replicasMin: number;
+  readonly replicasMax: number;
+  /** What the councils promise to bear; null: floor((n-1)/3). */
+  readonly tolerance: number | null;
+  /** How many replicas are faulty; null: at most as many as are tolerated. */
+  readonly faulty: number | null;
   readonly ablate: readonly string[];
 };
 
-/** A search among random PBFT scenarios of one council for one that breaks a monitor, shortened. */
+/** Tactics that play one attack, each written for a missing rule: a search that has them is not blind. */
+const AIMED = ['exploit'];
+
+/** A search among random PBFT scenarios for one that breaks a monitor, shortened. */
 export function startHunt(options: HuntOptions): Generator<number, Hunted | null> {
-  const { replicas, tolerance, faulty, ablate } = options;
-  const size = { replicasMin: replicas, replicasMax: replicas };
   return hunt(
     {
-      draw(number) {
-        const scenario = generate(number, { tactics: TACTICS, ...size, faulty });
-        return withLeftOut({ ...scenario, tolerance }, ablate);
-      },
+      draw: (number) => huntScenario(number, options),
       parse(document) {
         const parsed = parseScenario(document, 'headless');
         return parsed.ok ? parsed.scenario : null;
@@ -124,6 +126,27 @@ export function startHunt(options: HuntOptions): Generator<number, Hunted | null
     },
     options,
   );
+}
+
+/** The scenario of a number: the same number and options, the same scenario. */
+function huntScenario(number: number, options: HuntOptions): Scenario {
+  const { tolerance, faulty, ablate } = options;
+  const replicas = sizeOf(number, options);
+  const drawn = generate(number, {
+    tactics: TACTICS.filter(({ id }) => !AIMED.includes(id)),
+    replicasMin: replicas,
+    replicasMax: replicas,
+    ...(faulty === null ? {} : { faulty }),
+  });
+  const promised = tolerance === null ? drawn : { ...drawn, tolerance };
+  return withLeftOut(withTrouble(promised, number), ablate);
+}
+
+/** Most of what can go wrong goes wrong in the smallest council, and soonest; the others take turns. */
+function sizeOf(number: number, { replicasMin, replicasMax }: HuntOptions): number {
+  const larger = replicasMax - replicasMin;
+  const turn = number % (2 * larger + 1);
+  return turn < larger ? replicasMin + 1 + turn : replicasMin;
 }
 
 /** Between two looks at whether something broke: seldom enough to cost nothing, often enough to waste little. */
