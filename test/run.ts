@@ -31,7 +31,12 @@ const STAGES: readonly Stage[] = [
   {
     title: 'Model checking with SPIN',
     script: 'spin',
-    count: () => countSpin(readJson(`${RESULTS}/spin.json`)),
+    count: () => countOwn(readJson(`${RESULTS}/spin.json`)),
+  },
+  {
+    title: 'Sweeps in shards, killed and resumed',
+    script: 'sweeps',
+    count: () => countOwn(readJson(`${RESULTS}/sweeps.json`)),
   },
   { title: 'Dead code', script: 'dead-code' },
   { title: 'Duplicates', script: 'duplicates' },
@@ -41,6 +46,11 @@ const STAGES: readonly Stage[] = [
     title: 'Browser tests',
     script: 'browser',
     count: () => countBrowser(readJson(`${RESULTS}/browser.json`)),
+  },
+  {
+    title: 'The same trace hashes in Firefox',
+    script: 'firefox',
+    count: () => countOwn(readJson(`${RESULTS}/firefox.json`)),
   },
 ];
 
@@ -77,8 +87,8 @@ function countUnit(results: unknown): Count {
   return { passed: field(results, 'numPassedTests'), failed: field(results, 'numFailedTests') };
 }
 
-/** Where SPIN cannot be installed all of it is skipped. */
-function countSpin(results: unknown): Count {
+/** Of a check with a script of its own, which is skipped where what it needs cannot be installed. */
+function countOwn(results: unknown): Count {
   return {
     passed: field(results, 'passed'),
     failed: field(results, 'failed'),

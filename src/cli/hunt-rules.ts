@@ -18,8 +18,6 @@ export type RuleRow = {
   readonly short: Document | null;
 };
 
-/** Of the protocol that hunts know. */
-const PROTOCOL = 'pbft';
 /** A few hundred make most runs short; the last ones only polish. */
 const SHRINK_RUNS_MAX = 300;
 
@@ -33,7 +31,9 @@ export async function huntRules(
   io: Io,
 ): Promise<number> {
   const known = out === undefined ? [] : openRows(out, options);
-  const rules = Object.keys(catalog().protocols.find(({ id }) => id === PROTOCOL)?.ablations ?? {});
+  const rules = Object.keys(
+    catalog().protocols.find(({ id }) => id === options.protocol)?.ablations ?? {},
+  );
   if (!json) await write(io.stdout, `${council(options)}, without one rule at a time.\n`);
   for (const rule of rules) {
     const row = known.find((each) => each.rule === rule) ?? (await huntRule(rule, options, io));

@@ -1,4 +1,4 @@
-import { catalog, openTraced } from '../core/index.ts';
+import { catalog, openTraced, parseScenario } from '../core/index.ts';
 import type { Hunted, HuntOptions } from '../core/index.ts';
 import { list, ranges, whole } from './arguments.ts';
 import { huntRules } from './hunt-rules.ts';
@@ -7,6 +7,7 @@ import { close, openFile, UsageError, write, writeLines } from './io.ts';
 import type { Io } from './io.ts';
 
 export type HuntArguments = {
+  readonly protocol: string | undefined;
   readonly n: string | undefined;
   readonly f: string | undefined;
   readonly faulty: string | undefined;
@@ -38,6 +39,7 @@ export async function huntCommand(given: HuntArguments, io: Io): Promise<number>
 }
 
 function optionsOf(given: HuntArguments): HuntOptions {
+  const protocol = protocolOf(given.protocol);
   const sizes = ranges('n', given.n ?? '4', { min: 1, max: REPLICAS_MAX });
   const replicasMin = Math.min(...sizes);
   const replicasMax = Math.max(...sizes);
@@ -46,12 +48,14 @@ function optionsOf(given: HuntArguments): HuntOptions {
   const isOne = sizes.length === 1;
   const bears = isOne ? Math.floor((replicasMin - 1) / 3) : null;
   const tolerance = figure('f', given.f, { max: replicasMin - 1, otherwise: bears });
+  for (const replicas of sizes) checkCouncil({ protocol, replicas, tolerance });
   return {
+    protocol,
     replicasMin,
     replicasMax,
     tolerance,
     faulty: figure('faulty', given.faulty, { max: replicasMin, otherwise: tolerance }),
-    ablate: list(given.ablate).map(ruleOf),
+    ablate: list(given.ablate).map((name) => ruleOf(name, protocol)),
     runsMax: whole('budget', given.budget, { min: 1, max: RUNS_MAX, otherwise: RUNS }),
     first: whole('from', given.from, { min: 0, max: RUNS_MAX, otherwise: 1 }),
     shrinkRunsMax: SHRINK_RUNS_MAX,
@@ -66,8 +70,30 @@ function figure(name: string, text: string | undefined, { max, otherwise }: Figu
   return whole(name, text, { min: 0, max, otherwise: 0 });
 }
 
-function ruleOf(name: string): string {
-  const known = catalog().protocols.flatMap(({ ablations }) => Object.keys(ablations));
+function protocolOf(name = 'pbft'): string {
+  const known = catalog().protocols.map(({ id }) => id);
+  if (known.includes(name)) return name;
+  throw new UsageError(`--protocol must be among ${known.join(', ')}; it is ${name}`);
+}
+
+/** What the protocol itself cannot run is said before anything runs. */
+function checkCouncil({
+  tolerance,
+  ...rest
+}: {
+  readonly protocol: string;
+  readonly replicas: number;
+  readonly tolerance: number | null;
+}): void {
+  const bears = tolerance === null ? {} : { tolerance };
+  const parsed = parseScenario({ version: 1, ...rest, ...bears }, 'headless');
+  if (!parsed.ok) throw new UsageError(parsed.problems[0]?.message ?? 'no such council');
+}
+
+function ruleOf(name: string, protocol: string): string {
+  const known = catalog().protocols.flatMap(({ id, ablations }) =>
+    id === protocol ? Object.keys(ablations) : [],
+  );
   if (known.includes(name)) return name;
   throw new UsageError(`--ablate must be among ${known.join(', ')}; it is ${name}`);
 }

@@ -1,7 +1,8 @@
 import { withLeftOut } from './base/left-out.ts';
-import type { Catalog, Run, Scenario, TraceLevel } from './model/index.ts';
+import type { Catalog, Report, Run, Scenario, TraceLevel } from './model/index.ts';
 import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { LIMITS } from './scenario/limits.ts';
+import { generateGenerals } from './scenario/generate-generals.ts';
 import { generate } from './scenario/generate.ts';
 import { withTrouble } from './scenario/generate-trouble.ts';
 import {
@@ -96,7 +97,27 @@ function partsOf({ protocol: id }: Scenario): Parts {
   return { protocol, tactics: TACTICS.filter(isFor), monitors: MONITORS.filter(isFor) };
 }
 
+/** What only the protocol can say of a run's report, and what it calls things. */
+export function sumUp(scenario: Scenario, report: Report): Summary {
+  const { terms, sums } = partsOf(scenario).protocol;
+  return {
+    request: terms.request,
+    council: sums.council(scenario, report.quorum),
+    work: sums.work(report),
+    figures: sums.figures(report, scenario),
+  };
+}
+
+export type Summary = {
+  /** What clients send, in the singular. */
+  readonly request: string;
+  readonly council: string;
+  readonly work: string;
+  readonly figures: readonly (readonly [name: string, text: string])[];
+};
+
 export type HuntOptions = HuntLimits & {
+  readonly protocol: string;
   readonly replicasMin: number;
   readonly replicasMax: number;
   /** What the councils promise to bear; null: floor((n-1)/3). */
@@ -109,7 +130,13 @@ export type HuntOptions = HuntLimits & {
 /** Tactics that play one attack, each written for a missing rule: a search that has them is not blind. */
 const AIMED = ['exploit'];
 
-/** A search among random PBFT scenarios for one that breaks a monitor, shortened. */
+/** How random scenarios of a protocol are made: within what it promises. */
+const GENERATORS: Readonly<Record<string, typeof generate>> = {
+  pbft: generate,
+  generals: generateGenerals,
+};
+
+/** A search among random scenarios of one protocol for one that breaks a monitor, shortened. */
 export function startHunt(options: HuntOptions): Generator<number, Hunted | null> {
   return hunt(
     {
@@ -130,16 +157,16 @@ export function startHunt(options: HuntOptions): Generator<number, Hunted | null
 
 /** The scenario of a number: the same number and options, the same scenario. */
 function huntScenario(number: number, options: HuntOptions): Scenario {
-  const { tolerance, faulty, ablate } = options;
+  const { protocol, tolerance, faulty, ablate } = options;
   const replicas = sizeOf(number, options);
-  const drawn = generate(number, {
+  const drawn = (GENERATORS[protocol] ?? generate)(number, {
     tactics: TACTICS.filter(({ id }) => !AIMED.includes(id)),
     replicasMin: replicas,
     replicasMax: replicas,
     ...(faulty === null ? {} : { faulty }),
   });
   const promised = tolerance === null ? drawn : { ...drawn, tolerance };
-  return withLeftOut(withTrouble(promised, number), ablate);
+  return withLeftOut(protocol === 'pbft' ? withTrouble(promised, number) : promised, ablate);
 }
 
 /** Most of what can go wrong goes wrong in the smallest council, and soonest; the others take turns. */

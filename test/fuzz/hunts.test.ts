@@ -8,6 +8,7 @@ const FIRST = Number(process.env['PARLEY_FUZZ_FIRST'] ?? 1);
 
 test('A hunt of the full protocol finds nothing', { timeout: 3_600_000 }, () => {
   const tries = startHunt({
+    protocol: 'pbft',
     replicasMin: 4,
     replicasMax: 7,
     tolerance: null,

@@ -2,31 +2,30 @@
  * `npm run spin`: the Promela model beside this file, checked with SPIN, must come to the verdicts of the explorer. Where SPIN
  * cannot be had this says so, and counts as skipped.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { finish, print, skip, type Counts } from '../support/counted.ts';
+import { missingTools } from '../support/debian-tools.ts';
 import { CHECKS } from './checks.ts';
-import { missingTool } from './tools.ts';
 import { createVerifier, type Verifier } from './verifier.ts';
 
-const RESULTS = fileURLToPath(new URL('../../test-results', import.meta.url));
+const TOOLS = {
+  name: 'SPIN',
+  commands: ['spin', 'gcc'],
+  packages: ['spin', 'gcc', 'libc6-dev'],
+};
 
 function main(): void {
-  const missing = missingTool(print);
-  if (missing !== null) {
-    print(`${missing}. Skipped.`);
-    return finish({ passed: 0, failed: 0, skipped: 1 });
-  }
+  const missing = missingTools(TOOLS, print);
+  if (missing !== null) return skip('spin', missing);
   const folder = mkdtempSync(join(tmpdir(), 'parley-spin-'));
   try {
-    finish(checkAll(folder));
+    finish('spin', checkAll(folder));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
-
-type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
 
 function checkAll(folder: string): Counts {
   const verifiers = new Map<number, Verifier>();
@@ -41,18 +40,6 @@ function checkAll(folder: string): Counts {
     print(`${isRight ? 'ok  ' : 'FAIL'} ${title}: ${verdict}, ${answer.states} states`);
   }
   return { passed: CHECKS.length - failed, failed, skipped: 0 };
-}
-
-function finish(counts: Counts): void {
-  mkdirSync(RESULTS, { recursive: true });
-  writeFileSync(join(RESULTS, 'spin.json'), JSON.stringify(counts));
-  const { passed, failed, skipped } = counts;
-  print(`SPIN: ${passed} passed, ${failed} failed, ${skipped} skipped`);
-  process.exitCode = failed === 0 ? 0 : 1;
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
 
 main();

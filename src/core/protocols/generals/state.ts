@@ -43,7 +43,7 @@ export function pathKey(path: readonly ProcessId[]): string {
 
 /** Consulted at the one decision point of a rule. */
 export function isAblated({ config }: { readonly config: Ablatable }, rule: string): boolean {
-  return config.ablate[rule] === true;
+  return config.ablate !== null && config.ablate[rule] === true;
 }
 
 /** When round `round` of an order ends. */
