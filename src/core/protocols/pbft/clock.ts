@@ -42,9 +42,9 @@ function isNeeded(requests: readonly Request[]): boolean {
 }
 
 /**
- * ND1: a backup votes only for a time that its own clock and its log allow: not in the future, not longer ago than it would wait for
- * the request, and not against the order of sequence numbers. The wait doubles with each failed view, so that no network is too slow. What f+1 backups have voted for, one correct one has checked in time: a
- * replica that hears of it late takes their word.
+ * ND1: a backup votes only for a time that its own clock and its log allow: not in the future, not longer ago than it would wait
+ * for the request, and not against the order of sequence numbers. The wait doubles with each failed view, so that no network is too
+ * slow. What f+1 backups have voted for, one correct one has checked in time: a replica that hears of it late takes their word.
  */
 export function timeFault(state: ReplicaState, message: PrePrepare, ctx: Context): string | null {
   const { nd, seq } = message;
