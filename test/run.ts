@@ -33,6 +33,11 @@ const STAGES: readonly Stage[] = [
     script: 'spin',
     count: () => countOwn(readJson(`${RESULTS}/spin.json`)),
   },
+  {
+    title: 'Sweeps in shards, killed and resumed',
+    script: 'sweeps',
+    count: () => countOwn(readJson(`${RESULTS}/sweeps.json`)),
+  },
   { title: 'Dead code', script: 'dead-code' },
   { title: 'Duplicates', script: 'duplicates' },
   { title: 'Build', script: 'build' },

@@ -39,13 +39,27 @@ function stateCheckpoint(state: ReplicaState, seq: number, ctx: Context): void {
   const replies = isAblated(state, 'reply-table') ? {} : state.replies;
   const image = imageOf({ service, replies }, seq, ctx);
   const { digest } = image;
-  const unsigned: Checkpoint = { type: 'checkpoint', seq, digest, replica: ctx.self, sig: '' };
-  const message = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
   state.images[seq] = image;
   ctx.note({ fact: 'checkpoint-taken', seq, digest });
-  ctx.broadcast(message);
-  cast(boxAt(state, seq), ctx.self, message);
+  sayCheckpoint(state, { seq, digest }, ctx);
   settle(state, seq, ctx);
+}
+
+/**
+ * G9, I11: once for each sequence number. Who had to give up its state and gets there again keeps silent: what it has signed stands in
+ * the box, and another digest beside it would only look like a lie.
+ */
+function sayCheckpoint(
+  state: ReplicaState,
+  { seq, digest }: Pick<Checkpoint, 'seq' | 'digest'>,
+  ctx: Context,
+): void {
+  const box = boxAt(state, seq);
+  if (box.votes[ctx.self] !== undefined) return;
+  const unsigned: Checkpoint = { type: 'checkpoint', seq, digest, replica: ctx.self, sig: '' };
+  const message = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
+  ctx.broadcast(message);
+  cast(box, ctx.self, message);
 }
 
 function boxAt(state: ReplicaState, seq: number): VoteBox<Checkpoint> {

@@ -114,6 +114,8 @@ export type ReplicaState = {
   reads: { [client: ProcessId]: Request };
   /** By client; part of the replicated state (X5). */
   replies: { [client: ProcessId]: LastReply };
+  /** By client: the last result that this replica has signed for good; its own word, no part of the replicated state (G9). */
+  given: { [client: ProcessId]: { readonly timestamp: number; readonly result: string } };
   /** h, the low water mark: the last stable checkpoint, or the one that is being fetched (G4, NV8). */
   low: number;
   /** The messages that prove it; none for 0, which needs no proof (G3). */
@@ -189,6 +191,7 @@ export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
     tentative: null,
     reads: {},
     replies: {},
+    given: {},
     low: 0,
     proof: [],
     images: {},
