@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  NOBODY,
-  hasId,
-  idSetOf,
-  sizeOf,
-  withId,
-  without,
-} from '../../../src/core/base/id-set.ts';
+import { NOBODY, hasId, idSetOf, sizeOf, withId, without } from '../../../src/core/base/id-set.ts';
 
 const ids = fc.array(fc.nat(200));
 
