@@ -29,6 +29,24 @@ function breachOfOne(claim: Claim, court: Court): Breach | null {
   if (claim.kind === 'pre-prepare') return foreignProposal(claim, court);
   // Votes are many, and no vote is wrong by itself.
   if (claim.kind !== 'view-change' && claim.kind !== 'new-view') return null;
+  const known = knownOf(court);
+  const before = known.get(claim);
+  if (before !== undefined) return before;
+  const found = breachOfLong(claim, court);
+  known.set(claim, found);
+  return found;
+}
+
+/** By court and claim, what messages full of others show: they are long, and every receiver asks. */
+const judged = new WeakMap<Court, WeakMap<Claim, Breach | null>>();
+
+function knownOf(court: Court): WeakMap<Claim, Breach | null> {
+  const known = judged.get(court) ?? new WeakMap<Claim, Breach | null>();
+  judged.set(court, known);
+  return known;
+}
+
+function breachOfLong(claim: Claim, court: Court): Breach | null {
   const message = signedPart(claim.message);
   if (message?.type === 'view-change') return viewChangeBreach(message, court);
   return message?.type === 'new-view' ? newViewBreach(message, court) : null;
