@@ -1,3 +1,4 @@
+import { PairMemo } from '../../base/pair-memo.ts';
 import type { Breach, Claim, Court } from '../../model/index.ts';
 import type { Checkpoint, NewView, PreparedProof, Proposal, ViewChange } from './messages.ts';
 import { primaryOf } from './state.ts';
@@ -29,22 +30,11 @@ function breachOfOne(claim: Claim, court: Court): Breach | null {
   if (claim.kind === 'pre-prepare') return foreignProposal(claim, court);
   // Votes are many, and no vote is wrong by itself.
   if (claim.kind !== 'view-change' && claim.kind !== 'new-view') return null;
-  const known = knownOf(court);
-  const before = known.get(claim);
-  if (before !== undefined) return before;
-  const found = breachOfLong(claim, court);
-  known.set(claim, found);
-  return found;
+  return JUDGED.take(court, claim, () => breachOfLong(claim, court));
 }
 
-/** By court and claim, what messages full of others show: they are long, and every receiver asks. */
-const judged = new WeakMap<Court, WeakMap<Claim, Breach | null>>();
-
-function knownOf(court: Court): WeakMap<Claim, Breach | null> {
-  const known = judged.get(court) ?? new WeakMap<Claim, Breach | null>();
-  judged.set(court, known);
-  return known;
-}
+/** Of messages full of others: they are long, and every receiver asks. */
+const JUDGED = new PairMemo<Court, Claim, Breach | null>();
 
 function breachOfLong(claim: Claim, court: Court): Breach | null {
   const message = signedPart(claim.message);
