@@ -6,7 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 
-type Count = { readonly passed: number; readonly failed: number };
+/** Skipped is what cannot be checked on this machine; it counts neither way, and the last line says so. */
+type Count = { readonly passed: number; readonly failed: number; readonly skipped?: number };
 
 type Stage = {
   readonly title: string;
@@ -27,6 +28,16 @@ const STAGES: readonly Stage[] = [
     script: `unit -- --reporter=default --reporter=json --outputFile.json=${RESULTS}/unit.json`,
     count: () => countUnit(readJson(`${RESULTS}/unit.json`)),
   },
+  {
+    title: 'Model checking with SPIN',
+    script: 'spin',
+    count: () => countOwn(readJson(`${RESULTS}/spin.json`)),
+  },
+  {
+    title: 'Sweeps in shards, killed and resumed',
+    script: 'sweeps',
+    count: () => countOwn(readJson(`${RESULTS}/sweeps.json`)),
+  },
   { title: 'Dead code', script: 'dead-code' },
   { title: 'Duplicates', script: 'duplicates' },
   { title: 'Build', script: 'build' },
@@ -35,6 +46,11 @@ const STAGES: readonly Stage[] = [
     title: 'Browser tests',
     script: 'browser',
     count: () => countBrowser(readJson(`${RESULTS}/browser.json`)),
+  },
+  {
+    title: 'The same trace hashes in Firefox',
+    script: 'firefox',
+    count: () => countOwn(readJson(`${RESULTS}/firefox.json`)),
   },
 ];
 
@@ -47,7 +63,8 @@ function main(): void {
   const broken = STAGES.filter((_, index) => (counts[index]?.failed ?? 0) > 0);
   print('');
   if (broken.length > 0) print(`Failed: ${broken.map((stage) => stage.title).join('; ')}`);
-  print(`${passed} passed, ${failed} failed`);
+  const skipped = sum(counts.map((count) => count.skipped ?? 0));
+  print(`${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
@@ -61,12 +78,22 @@ function runStage(stage: Stage): Count {
   if (stage.count === undefined) return { passed: Number(succeeded), failed: Number(!succeeded) };
   const count = stage.count();
   // A run can fail without a failing test: by an error outside any, or by having found no tests at all.
-  const isSilentFailure = count.failed === 0 && (!succeeded || count.passed === 0);
-  return isSilentFailure ? { passed: count.passed, failed: 1 } : count;
+  const isEmpty = count.passed === 0 && (count.skipped ?? 0) === 0;
+  const isSilentFailure = count.failed === 0 && (!succeeded || isEmpty);
+  return isSilentFailure ? { ...count, failed: 1 } : count;
 }
 
 function countUnit(results: unknown): Count {
   return { passed: field(results, 'numPassedTests'), failed: field(results, 'numFailedTests') };
+}
+
+/** Of a check with a script of its own, which is skipped where what it needs cannot be installed. */
+function countOwn(results: unknown): Count {
+  return {
+    passed: field(results, 'passed'),
+    failed: field(results, 'failed'),
+    skipped: field(results, 'skipped'),
+  };
 }
 
 /** A test that passes only when it is repeated is flaky, and a flaky test has failed. */

@@ -14,9 +14,9 @@ const USAGE = {
   run: "parley run SCENARIO [--seed S] [--json] [--explain] [--trace FILE.jsonl]   SCENARIO: a file, '-' or a preset's name",
   replay: 'parley replay RECORDING',
   sweep:
-    'parley sweep [SWEEP.json | --n 4..7 --f F --faulty 0..2 --tactic LIST --quorum LIST --runs K --seed S] [--jobs J] [--shard I/N] [--out FILE.jsonl] [--json]',
+    'parley sweep [SWEEP.json | --protocol P --n 4..7 --f F --faulty 0..2 --tactic LIST --quorum LIST --runs K --seed S] [--jobs J] [--shard I/N] [--out FILE.jsonl] [--json]',
   merge: 'parley merge FILE.jsonl ... [--json]',
-  hunt: 'parley hunt [--n N] [--f F] [--faulty K] [--ablate RULES] [--budget RUNS] [--from NUMBER] [--out FOUND.json] [--json]',
+  hunt: 'parley hunt [--protocol P] [--n N] [--f F] [--faulty K] [--ablate RULES] [--budget RUNS] [--from NUMBER] [--out FOUND.json] [--json]',
   explore:
     'parley explore [--n N] [--f F] [--quorum Q] [--byzantine LIST] [--views V] [--ablate SLIPS] [--without RULES] [--states MAX] [--json]',
   presets: 'parley presets [--json]',
@@ -97,6 +97,7 @@ function onlyArgument(args: readonly string[], command: keyof typeof USAGE, what
 
 function huntOptions(args: readonly string[]): Parameters<typeof huntCommand>[0] {
   const { values, positionals } = read(args, 'hunt', {
+    protocol: { type: 'string' },
     n: { type: 'string' },
     f: { type: 'string' },
     faulty: { type: 'string' },
@@ -107,12 +108,13 @@ function huntOptions(args: readonly string[]): Parameters<typeof huntCommand>[0]
     json: { type: 'boolean' },
   });
   if (positionals.length > 0) throw misuse(`unexpected argument ${positionals[0]}`, 'hunt');
-  const { n, f, faulty, ablate, budget, from, out, json = false } = values;
-  return { n, f, faulty, ablate, budget, from, out, json };
+  const { protocol, n, f, faulty, ablate, budget, from, out, json = false } = values;
+  return { protocol, n, f, faulty, ablate, budget, from, out, json };
 }
 
 function sweepOptions(args: readonly string[]): Parameters<typeof sweepCommand>[0] {
   const { values, positionals } = read(args, 'sweep', {
+    protocol: { type: 'string' },
     n: { type: 'string' },
     f: { type: 'string' },
     faulty: { type: 'string' },
@@ -127,8 +129,21 @@ function sweepOptions(args: readonly string[]): Parameters<typeof sweepCommand>[
   });
   const [file, ...others] = positionals;
   if (others.length > 0) throw misuse(`unexpected argument ${others[0]}`, 'sweep');
-  const { n, f, faulty, tactic, quorum, runs, seed, jobs, shard, out, json = false } = values;
-  return { file, n, f, faulty, tactic, quorum, runs, seed, jobs, shard, out, json };
+  const {
+    protocol,
+    n,
+    f,
+    faulty,
+    tactic,
+    quorum,
+    runs,
+    seed,
+    jobs,
+    shard,
+    out,
+    json = false,
+  } = values;
+  return { file, protocol, n, f, faulty, tactic, quorum, runs, seed, jobs, shard, out, json };
 }
 
 function mergeOptions(args: readonly string[]): Parameters<typeof mergeCommand>[0] {

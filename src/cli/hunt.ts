@@ -8,6 +8,7 @@ import type { Io } from './io.ts';
 import { tellNotable } from './words.ts';
 
 export type HuntArguments = {
+  readonly protocol: string | undefined;
   readonly n: string | undefined;
   readonly f: string | undefined;
   readonly faulty: string | undefined;
@@ -36,22 +37,43 @@ export async function huntCommand(given: HuntArguments, io: Io): Promise<number>
 }
 
 function optionsOf(given: HuntArguments): HuntOptions {
+  const protocol = protocolOf(given.protocol);
   const replicas = whole('n', given.n, { min: 1, max: REPLICAS_MAX, otherwise: 4 });
   const bears = Math.floor((replicas - 1) / 3);
   const tolerance = whole('f', given.f, { min: 0, max: replicas - 1, otherwise: bears });
+  checkCouncil({ protocol, replicas, tolerance });
   return {
+    protocol,
     replicas,
     tolerance,
     faulty: whole('faulty', given.faulty, { min: 0, max: replicas, otherwise: tolerance }),
-    ablate: list(given.ablate).map(ruleOf),
+    ablate: list(given.ablate).map((name) => ruleOf(name, protocol)),
     runsMax: whole('budget', given.budget, { min: 1, max: RUNS_MAX, otherwise: RUNS }),
     first: whole('from', given.from, { min: 0, max: RUNS_MAX, otherwise: 1 }),
     shrinkRunsMax: SHRINK_RUNS_MAX,
   };
 }
 
-function ruleOf(name: string): string {
-  const known = catalog().protocols.flatMap(({ ablations }) => Object.keys(ablations));
+function protocolOf(name = 'pbft'): string {
+  const known = catalog().protocols.map(({ id }) => id);
+  if (known.includes(name)) return name;
+  throw new UsageError(`--protocol must be among ${known.join(', ')}; it is ${name}`);
+}
+
+/** What the protocol itself cannot run is said before anything runs. */
+function checkCouncil(council: {
+  readonly protocol: string;
+  readonly replicas: number;
+  readonly tolerance: number;
+}): void {
+  const parsed = parseScenario({ version: 1, ...council }, 'headless');
+  if (!parsed.ok) throw new UsageError(parsed.problems[0]?.message ?? 'no such council');
+}
+
+function ruleOf(name: string, protocol: string): string {
+  const known = catalog().protocols.flatMap(({ id, ablations }) =>
+    id === protocol ? Object.keys(ablations) : [],
+  );
   if (known.includes(name)) return name;
   throw new UsageError(`--ablate must be among ${known.join(', ')}; it is ${name}`);
 }

@@ -1,54 +1,51 @@
 import type { Report, Scenario } from '../core/model/index.ts';
+import { sumUp } from '../core/index.ts';
+import type { Summary } from '../core/index.ts';
 import { milliseconds } from './words.ts';
 
 /** What `run` prints for people: the outcome first, then the figures of the report. */
 export function summarise(report: Report, scenario: Scenario): string {
+  const summary = sumUp(scenario, report);
+  const { request, work, figures } = summary;
   const rows: readonly (readonly [string, string])[] = [
-    ['outcome', outcome(report)],
+    ['outcome', outcome(report, request)],
+    ...report.assumptions.map((broken): [string, string] => ['assumption', `broken: ${broken}`]),
     ...report.violations.map((broken): [string, string] => [
       broken.monitor,
       `${milliseconds(broken.at)}: ${broken.detail}`,
     ]),
-    ['requests', requests(report)],
+    [`${request}s`, work],
     ...ledgers(report),
-    [
-      'views',
-      `highest entered ${report.views.entered}, view changes completed ${report.views.changes}`,
-    ],
+    ...figures,
     ['messages', messages(report)],
     ['by kind', kinds(report)],
-    ['latency', latency(report)],
+    ['latency', latency(report, request)],
     ...evidence(report),
     ['ended at', `${milliseconds(report.until)}, after ${report.trace.events} events`],
     ['trace hash', report.trace.hash],
   ];
-  return `${head(report, scenario)}\n\n${rows.map(([name, text]) => `${name.padEnd(13)} ${text}`).join('\n')}`;
+  return `${head(report, scenario, summary)}\n\n${rows.map(([name, text]) => `${name.padEnd(13)} ${text}`).join('\n')}`;
 }
 
-function head(report: Report, { title }: Scenario): string {
+function head(report: Report, { title }: Scenario, { council }: Summary): string {
   const rules =
     report.ablate.length === 0 ? '' : `, BROKEN on purpose: ${report.ablate.join(', ')}`;
-  const council = `${report.protocol}, n = ${report.n}, f = ${report.f}, quorum ${report.quorum}`;
-  const setup = `${council}, seed ${report.seed}, ${report.signatures} signatures${rules}`;
+  const setup = `${report.protocol}, ${council}, seed ${report.seed}, ${report.signatures} signatures${rules}`;
   return title === '' ? setup : `${title.replaceAll(/\p{Cc}/gu, ' ')}\n${setup}`;
 }
 
-function outcome({ outcome: word, violations }: Report): string {
+function outcome({ outcome: word, violations }: Report, request: string): string {
   const broken = [...new Set(violations.map(({ monitor }) => monitor))].join(', ');
   switch (word) {
     case 'agreed':
       return broken === ''
-        ? 'agreed: nothing went wrong, and every request completed'
-        : `agreed: every request completed, but not as smoothly as promised: broken: ${broken}`;
+        ? `agreed: nothing went wrong, and every ${request} completed`
+        : `agreed: every ${request} completed, but not as smoothly as promised: broken: ${broken}`;
     case 'stalled':
       return 'stalled: nothing wrong was decided, but not everything completed';
     case 'unsafe':
       return `unsafe: broken: ${broken}`;
   }
-}
-
-function requests({ requests: { issued, completed, executedByCorrect } }: Report): string {
-  return `${issued} issued, ${completed} completed, ${executedByCorrect} executed by correct replicas`;
 }
 
 /** Replicas with the same ledger share a line, so that a fork is two lines. */
@@ -106,8 +103,8 @@ function kinds({ messages: { byKind } }: Report): string {
   );
 }
 
-function latency({ latency: { p50, p99 } }: Report): string {
-  if (p50 === null || p99 === null) return 'no request completed';
+function latency({ latency: { p50, p99 } }: Report, request: string): string {
+  if (p50 === null || p99 === null) return `no ${request} completed`;
   return `median ${milliseconds(p50)}, 99th percentile ${milliseconds(p99)}`;
 }
 

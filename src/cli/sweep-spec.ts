@@ -6,6 +6,7 @@ import { UsageError } from './io.ts';
 
 /** The grid as it is typed, or as it stands in a file under the same names. */
 export type SweepText = {
+  readonly protocol: string | undefined;
   readonly n: string | undefined;
   readonly f: string | undefined;
   readonly faulty: string | undefined;
@@ -34,7 +35,7 @@ export function sweepSpec(text: SweepText): SweepSpec {
     quorums: given(text.quorum, ['intersect']).map(quorumOf),
     runs: whole('runs', text.runs, { min: 1, max: RUNS_MAX, otherwise: 10 }),
     seed: whole('seed', text.seed, { min: 0, max: SEED_MAX, otherwise: 1 }),
-    base: text.base,
+    base: text.protocol === undefined ? text.base : { ...text.base, protocol: text.protocol },
   };
   checkCases(spec);
   return spec;

@@ -107,7 +107,7 @@ async function specOf(given: SweepArguments): Promise<SweepSpec> {
   return sweepSpec(textOf(await readFileText(given.file, FILE_MAX), given.file));
 }
 
-const GRID = ['n', 'f', 'faulty', 'tactic', 'quorum', 'runs', 'seed'] as const;
+const GRID = ['protocol', 'n', 'f', 'faulty', 'tactic', 'quorum', 'runs', 'seed'] as const;
 
 /** Fields of a scenario that a sweep sets itself, and what sets them. */
 const OF_THE_GRID = new Map([
@@ -139,8 +139,8 @@ function textOf(source: string, path: string): SweepText {
   const taken = Object.keys(base).find((field) => OF_THE_GRID.has(field));
   if (taken !== undefined)
     throw new UsageError(`${path}: base.${taken} is set by the grid: by ${OF_THE_GRID.get(taken)}`);
-  const [n, f, faulty, tactic, quorum, runs, seed] = GRID.map(text);
-  return { n, f, faulty, tactic, quorum, runs, seed, base };
+  const [protocol, n, f, faulty, tactic, quorum, runs, seed] = GRID.map(text);
+  return { protocol, n, f, faulty, tactic, quorum, runs, seed, base };
 }
 
 function documentOf(source: string, path: string): Document {

@@ -1,7 +1,8 @@
 import { withLeftOut } from './base/left-out.ts';
-import type { Catalog, Run, Scenario, TraceLevel } from './model/index.ts';
+import type { Catalog, Report, Run, Scenario, TraceLevel } from './model/index.ts';
 import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { LIMITS } from './scenario/limits.ts';
+import { generateGenerals } from './scenario/generate-generals.ts';
 import { generate } from './scenario/generate.ts';
 import {
   parseScenario as parse,
@@ -95,21 +96,48 @@ function partsOf({ protocol: id }: Scenario): Parts {
   return { protocol, tactics: TACTICS.filter(isFor), monitors: MONITORS.filter(isFor) };
 }
 
+/** What only the protocol can say of a run's report, and what it calls things. */
+export function sumUp(scenario: Scenario, report: Report): Summary {
+  const { terms, sums } = partsOf(scenario).protocol;
+  return {
+    request: terms.request,
+    council: sums.council(scenario, report.quorum),
+    work: sums.work(report),
+    figures: sums.figures(report, scenario),
+  };
+}
+
+export type Summary = {
+  /** What clients send, in the singular. */
+  readonly request: string;
+  readonly council: string;
+  readonly work: string;
+  readonly figures: readonly (readonly [name: string, text: string])[];
+};
+
 export type HuntOptions = HuntLimits & {
+  readonly protocol: string;
   readonly replicas: number;
   readonly tolerance: number;
   readonly faulty: number;
   readonly ablate: readonly string[];
 };
 
-/** A search among random PBFT scenarios of one council for one that breaks a monitor, shortened. */
+/** How random scenarios of a protocol are made: within what it promises. */
+const GENERATORS: Readonly<Record<string, typeof generate>> = {
+  pbft: generate,
+  generals: generateGenerals,
+};
+
+/** A search among random scenarios of one council for one that breaks a monitor, shortened. */
 export function startHunt(options: HuntOptions): Generator<number, Hunted | null> {
-  const { replicas, tolerance, faulty, ablate } = options;
+  const { protocol, replicas, tolerance, faulty, ablate } = options;
+  const drawn = GENERATORS[protocol] ?? generate;
   const size = { replicasMin: replicas, replicasMax: replicas };
   return hunt(
     {
       draw(number) {
-        const scenario = generate(number, { tactics: TACTICS, ...size, faulty });
+        const scenario = drawn(number, { tactics: TACTICS, ...size, faulty });
         return withLeftOut({ ...scenario, tolerance }, ablate);
       },
       parse(document) {

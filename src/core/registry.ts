@@ -47,6 +47,7 @@ import { stallNewView } from './protocols/pbft/attacks/stall-new-view.ts';
 import { viewSpam } from './protocols/pbft/attacks/view-spam.ts';
 import { wrongDigest } from './protocols/pbft/attacks/wrong-digest.ts';
 import { contraryRelay } from './protocols/generals/attacks/contrary-relay.ts';
+import { persuaded } from './protocols/generals/attacks/persuaded.ts';
 import { impersonate } from './protocols/generals/attacks/impersonate.ts';
 import { lastMoment } from './protocols/generals/attacks/last-moment.ts';
 import { divide } from './protocols/generals/attacks/divide.ts';
@@ -131,6 +132,7 @@ export const TACTICS: readonly Tactic[] = [
   impersonate,
   divide,
   lastMoment,
+  persuaded,
 ];
 
 export const MONITORS: readonly Monitor[] = [

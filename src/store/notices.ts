@@ -10,14 +10,20 @@ export function crashNotice(message: string): Notice {
   };
 }
 
-export function refusalNotice(source: Source, problems: readonly Problem[]): Notice {
-  return source.from === 'link'
-    ? {
-        kind: 'link',
-        title: 'This link could not be read. Here is a calm council instead.',
-        problems,
-      }
-    : { kind: 'refused', title: 'This set-up is not possible, so nothing was changed.', problems };
+type Refused = {
+  readonly source: Source;
+  readonly problems: readonly Problem[];
+  /** Nothing is open yet, so that something else has to be. */
+  readonly isFirst: boolean;
+};
+
+export function refusalNotice({ source, problems, isFirst }: Refused): Notice {
+  if (source.from !== 'link') {
+    const title = 'This set-up is not possible, so nothing was changed.';
+    return { kind: 'refused', title, problems };
+  }
+  const instead = isFirst ? 'Here is a calm council instead.' : 'Nothing was changed.';
+  return { kind: 'link', title: `This link could not be read. ${instead}`, problems };
 }
 
 export function showFailure(stores: Stores, error: unknown): void {

@@ -107,7 +107,9 @@ async function open(desk: Desk, source: Source): Promise<Extract<Opened, { ok: t
   if (outcome.status === 'overtaken') return null;
   const opened = outcome.value;
   if (!opened.ok) {
-    desk.stores.recording.setState({ notice: refusalNotice(source, opened.problems) });
+    const isFirst = desk.stores.history.getState().present === null;
+    const notice = refusalNotice({ source, problems: opened.problems, isFirst });
+    desk.stores.recording.setState({ notice });
     return null;
   }
   desk.stores.recording.setState({

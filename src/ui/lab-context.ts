@@ -6,6 +6,8 @@ import type { History } from '../store/history.ts';
 import type { Lab } from '../store/lab.ts';
 import type { Playback, Recording, Selection, Settings } from '../store/state.ts';
 import type { Catalog, ProtocolInfo } from '../core/model/index.ts';
+import { USUAL_TERMS } from '../viz/terms.ts';
+import type { DrawingTerms } from '../viz/terms.ts';
 
 export const LabContext = createContext<Lab | null>(null);
 
@@ -53,6 +55,11 @@ function writtenFor(catalog: Catalog, protocol: string): Catalog {
 export function useProtocol(): ProtocolInfo | null {
   const id = useHistory((history) => history.present?.scenario.protocol ?? '');
   return useStore(useLab().catalog, ({ catalog }) => protocolOf(catalog, id));
+}
+
+/** What it calls the parts of the council. */
+export function useTerms(): DrawingTerms {
+  return useProtocol()?.terms ?? USUAL_TERMS;
 }
 
 export function protocolOf(catalog: Catalog | null, id: string): ProtocolInfo | null {

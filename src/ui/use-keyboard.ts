@@ -21,20 +21,21 @@ function press(lab: Lab, event: KeyboardEvent): void {
   void command.run(lab);
 }
 
-/**
- * Text fields need every key, number fields all but letters, buttons the space bar, selects every letter, and sliders
- * the ends of their range.
- */
 function isTheirs({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('dialog') && key !== '?') return true;
   if (target.matches('input[inputmode="numeric"]')) return !/^[a-z?]$/i.test(key);
-  if (target.matches('textarea, input[type="text"]')) return true;
+  if (target.matches(TYPED_INTO)) return true;
   if (ctrlKey || metaKey) return false;
-  if (target.matches('select')) return true;
-  if (target.matches('button, summary, [role="button"]')) return key === ' ' || key === 'Enter';
-  return target.matches('input') && INPUT_KEYS.has(key);
+  return OWN_KEYS.some(([controls, keys]) => target.matches(controls) && keys.test(key));
 }
 
-/** Of sliders and radio buttons. */
-const INPUT_KEYS: ReadonlySet<string> = new Set([' ', 'Home', 'End']);
+const TYPED_INTO = 'textarea, input[type="text"], input[type="search"]';
+
+/** Selects need every letter, buttons and boxes to tick the space bar, and sliders the ends of their range. */
+const OWN_KEYS: readonly (readonly [controls: string, keys: RegExp])[] = [
+  ['select', /./],
+  ['button, summary, [role="button"]', /^( |Enter)$/],
+  ['input[type="range"]', /^(Home|End)$/],
+  ['input[type="checkbox"], input[type="radio"]', /^ $/],
+];

@@ -4,12 +4,14 @@ import type { Namer } from './names.ts';
 
 export type DrawingTerms = Pick<
   Terms,
-  'leader' | 'slot' | 'replies' | 'hasViews' | 'hasQuorums' | 'timer'
+  'member' | 'leader' | 'slot' | 'request' | 'replies' | 'hasViews' | 'hasQuorums' | 'timer'
 >;
 
 export const USUAL_TERMS: DrawingTerms = {
+  member: 'replica',
   leader: 'primary',
   slot: 'sequence number',
+  request: 'request',
   replies: 'replies',
   hasViews: true,
   hasQuorums: true,

@@ -1,6 +1,13 @@
 /** The words in which browser specs speak: what a person does on the page, and what a person sees. */
+import { deflateRawSync } from 'node:zlib';
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+
+/** The link of any JSON, right or wrong, as somebody else's program may have made it. */
+export function linkTo(scenario: object): string {
+  const json = JSON.stringify({ version: 1, ...scenario });
+  return `#1.${deflateRawSync(json).toString('base64url')}`;
+}
 
 export type FaultWord = 'Loyal' | 'Crashed' | 'Lying' | 'Colluding' | 'Prompt-injected';
 

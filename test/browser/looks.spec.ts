@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './lab-test.ts';
+import { linkTo } from './lab.ts';
 import type { Lab } from './lab.ts';
 import { overlaps } from './overlaps.ts';
 
@@ -10,6 +11,29 @@ const SIZES = [
 ];
 
 const COUNCILS = [4, 7, 13];
+
+/** Something for each part of the screen to show, in words too long for it. */
+const SHOWN = linkTo({
+  title: 'Long'.repeat(40),
+  replicas: 7,
+  tolerance: 2,
+  faults: [
+    { replicas: [0, 3, 5], kind: 'colluding', tactic: 'fork' },
+    { replicas: [6], kind: 'prompt-injected', text: `${'W'.repeat(300)} reply ${'W'.repeat(90)}` },
+  ],
+  agents: [{ replicas: [1, 2], family: 'W'.repeat(24), guard: 'quarantine' }],
+  injections: [{ request: 2, text: 'W'.repeat(500), families: ['W'.repeat(24)] }],
+  network: { scheduler: { kind: 'reorder', upTo: 5000 } },
+  pbft: { tentative: true, ablate: ['back-off'] },
+});
+
+/** One proof is like the others, and axe takes long over many. */
+function openEverything(): void {
+  for (const details of document.querySelectorAll<HTMLDetailsElement>(
+    'details:not(.proof ~ .proof)',
+  ))
+    details.open = true;
+}
 
 async function grave(lab: Lab) {
   const { violations } = await new AxeBuilder({ page: lab.page }).analyze();
@@ -38,14 +62,31 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`accessibility, ${colorScheme}`, () => {
     test.use({ colorScheme });
 
+    test('axe finds nothing serious before anything is played', async ({ lab }) => {
+      await lab.open();
+      expect(await grave(lab)).toEqual([]);
+    });
+
     for (const viewport of SIZES) {
-      test(`axe finds nothing serious at ${viewport.width} pixels`, async ({ lab, page }) => {
-        await page.setViewportSize(viewport);
-        await lab.open();
-        expect(await grave(lab)).toEqual([]);
-        await lab.button('Make two collude').click();
+      test(`axe finds nothing serious at ${viewport.width} pixels, every section open`, async ({
+        lab,
+        page,
+      }) => {
+        await lab.open(SHOWN);
+        await lab.toEnd();
         await expect(lab.outcome).toHaveText('Forked', { timeout: 60_000 });
+        await page.evaluate(openEverything);
+        // Dozens of lines that are alike too.
+        await page.getByLabel('Find a rule').fill('commit');
+        await page.setViewportSize(viewport);
+        if (viewport.width === 1024) await lab.button('Rules').click();
         expect(await grave(lab)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(
+          viewport.width,
+        );
+        // A drawer is meant to lie over the stage.
+        if (viewport.width === 1024) await lab.press('Escape');
+        await expect.poll(() => page.evaluate(overlaps)).toEqual([]);
       });
     }
   });

@@ -177,6 +177,8 @@ export class Council {
       digest: digestOf,
       sign: (statement: Statement) => signatureOf(process.id, statement),
       verify: isSignedBy,
+      isSignedBy: (signer, message, statementOf) =>
+        isSignedBy(signer, statementOf(message), message.sig),
       attachment: () => '',
       random: (label, bound) => label % bound,
       note: (fact) => {

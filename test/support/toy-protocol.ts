@@ -35,6 +35,7 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
   },
   rules: {},
   ablations: {},
+  sums: { council: () => '', work: () => '', figures: () => [], assumptions: () => [] },
   backgroundTimers: ['beat'],
   terms: {
     member: 'replica',

@@ -50,7 +50,9 @@ const CATALOGUE: Readonly<Record<string, string>> = {
 };
 
 /** Done by a scenario or a client instead of a tactic. */
-const ELSEWHERE: Readonly<Record<string, string>> = {};
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  B36: 'faults with `at` and `until`, one replica after the other, each with any tactic',
+};
 
 type Told = { readonly entry: string; readonly tactic: Tactic; readonly options: TacticOptions };
 
@@ -80,6 +82,15 @@ export function adversariesPage(tactics: readonly Tactic[]): string {
 export function unknownEntries(tactics: readonly Tactic[]): readonly string[] {
   return toldBy(tactics).flatMap(({ entry }) => (entry in CATALOGUE ? [] : [entry]));
 }
+
+/** Entries that nothing carries out. */
+export function openEntries(tactics: readonly Tactic[]): readonly string[] {
+  const told = toldBy(tactics).map(({ entry }) => entry);
+  return Object.keys(CATALOGUE).filter((entry) => !told.includes(entry) && !(entry in ELSEWHERE));
+}
+
+/** What a scenario or a client does. */
+export const elsewhere: readonly string[] = Object.keys(ELSEWHERE);
 
 function toldBy(tactics: readonly Tactic[]): readonly Told[] {
   return tactics.flatMap((tactic) =>

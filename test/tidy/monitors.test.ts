@@ -5,14 +5,14 @@ import { MONITORS, PROTOCOLS } from '../../src/core/registry.ts';
 import { ROWS } from '../unit/monitors/failing/rows.ts';
 import { monitorList, rowComplaints, withMonitors } from './monitors.ts';
 
-const path = fileURLToPath(new URL('../../README.md', import.meta.url));
+const path = fileURLToPath(new URL('../../docs/monitors.md', import.meta.url));
 
 describe('the monitors', () => {
-  it('stand in the README as the registry has them', () => {
-    const readme = readFileSync(path, 'utf8');
-    const now = withMonitors(readme, monitorList(MONITORS, PROTOCOLS));
+  it('stand in docs/monitors.md as the registry has them', () => {
+    const document = readFileSync(path, 'utf8');
+    const now = withMonitors(document, monitorList(MONITORS, PROTOCOLS));
     if (process.env.PARLEY_DOCS === 'write') writeFileSync(path, now);
-    else expect(readme, 'PARLEY_DOCS=write npm run unit -- test/tidy').toBe(now);
+    else expect(document, 'PARLEY_DOCS=write npm run unit -- test/tidy').toBe(now);
   });
 
   it('are each seen to fail, for every clause that they claim', () => {
@@ -37,8 +37,8 @@ describe('the rule of the monitors', () => {
   });
 
   it('puts the list between its marks, whatever stood there', () => {
-    const readme = 'a\n<!-- monitors: x -->\nold\n<!-- /monitors -->\nb\n';
-    const now = withMonitors(readme, '- new');
+    const document = 'a\n<!-- monitors: x -->\nold\n<!-- /monitors -->\nb\n';
+    const now = withMonitors(document, '- new');
     expect(now).toBe('a\n<!-- monitors: x -->\n\n- new\n\n<!-- /monitors -->\nb\n');
     expect(withMonitors(now, '- new')).toBe(now);
     expect(() => withMonitors('a\n', '- new')).toThrow('no place');

@@ -1,17 +1,18 @@
-/** The list of monitors in the README, and the runs in which each of them must have been seen to fail. */
+/** The list of monitors in docs/monitors.md, and the runs in which each of them must have been seen to fail. */
 import type { Monitor, Protocol } from '../../src/core/model/index.ts';
 
 const BEGIN = /<!-- monitors: [^\n]* -->\n/;
 const END = '<!-- /monitors -->';
 const WIDTH = 140;
 
-/** The README with the list as the registry has it. */
-export function withMonitors(readme: string, list: string): string {
-  const begin = BEGIN.exec(readme);
-  const end = readme.indexOf(END);
-  if (begin === null || end < begin.index) throw new Error('the README has no place for monitors');
+/** The document with the list as the registry has it. */
+export function withMonitors(document: string, list: string): string {
+  const begin = BEGIN.exec(document);
+  const end = document.indexOf(END);
+  if (begin === null || end < begin.index)
+    throw new Error('docs/monitors.md has no place for monitors');
   const from = begin.index + begin[0].length;
-  return `${readme.slice(0, from)}\n${list}\n\n${readme.slice(end)}`;
+  return `${document.slice(0, from)}\n${list}\n\n${document.slice(end)}`;
 }
 
 export function monitorList(monitors: readonly Monitor[], protocols: readonly Protocol[]): string {

@@ -24,7 +24,7 @@ const GENERATED = new Set([
 ]);
 
 const TEXT =
-  /\.(?:css|html|js|json|md|mjs|svg|ts|tsx|txt|yml)$|(?:^|\/)(?:\.ci\/run|LICENSE|\.[a-z]+)$/;
+  /\.(?:css|html|js|json|md|mjs|pml|svg|ts|tsx|txt|yml)$|(?:^|\/)(?:\.ci\/run|LICENSE|\.[a-z]+)$/;
 const CODE = /\.(?:js|mjs|ts|tsx)$/;
 
 export function projectFiles(): readonly SourceFile[] {

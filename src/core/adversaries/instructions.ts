@@ -10,12 +10,12 @@ import type { Micros, TextSpan } from '../model/index.ts';
  *     silence      =  ("stay" | "be" | "keep" | "remain") "silent"  |  "say nothing"
  *     carry        =  ("carry" | "spread" | "repeat") what [where]  |  "pass" what "on"
  *     what         =  "this" ["text" | "message" | "note"]  |  "it"
- *     where        =  ("in" | "into") ["all"] ["your"] ["own"] "proposals"
+ *     where        =  ("in" | "into") ["all"] ["your"] ["own"] ("proposals" | "orders")
  *     value        =  a phrase in quotation marks  |  one word that is not a joining word ("to", "and", ...)
  *
  *     condition    =  time | role
  *     time         =  ("from" | "after" | "starting at") number ("ms" | "s") ["on" | "onward" | "onwards"]
- *     role         =  ["only"] ("when" | "while" | "if" | "as") ["you are"] ["the"] "primary"
+ *     role         =  ["only"] ("when" | "while" | "if" | "as") ["you are"] ["the"] ("primary" | "commander")
  *
  * A condition holds for every instruction of its sentence; of several of one kind the first holds. A sentence ends with
  * a full stop, question mark, exclamation mark or semicolon before a space, or with its line.
@@ -32,7 +32,7 @@ export type Instruction = {
   readonly spans: readonly TextSpan[];
   /** Obeyed from this time of the run on. */
   readonly from: Micros;
-  /** Obeyed only while the agent is the primary of its view. */
+  /** Obeyed only while the agent leads: as the primary of its view, or as the commander. */
   readonly asPrimary: boolean;
 };
 
@@ -45,7 +45,7 @@ const TIE = String.raw`\s{0,8}:?\s{0,8}(?<=[\s:])`;
 const VALUE = String.raw`(?:"[^"]{1,200}"|'[^']{1,200}'|“[^”]{1,200}”|[\p{L}\p{N}][\p{L}\p{N}_-]{0,99})`;
 const END = String.raw`(?![\p{L}\p{N}_-])`;
 const THIS = `${GAP}(?:this(?:${GAP}(?:text|message|note))?|it)${END}`;
-const WHERE = `(?:${GAP}in(?:to)?(?:${GAP}all)?(?:${GAP}your)?(?:${GAP}own)?${GAP}proposals${END})?`;
+const WHERE = `(?:${GAP}in(?:to)?(?:${GAP}all)?(?:${GAP}your)?(?:${GAP}own)?${GAP}(?:proposals|orders)${END})?`;
 
 const PATTERN = new RegExp(
   String.raw`(?<![\p{L}\p{N}_-])(?:` +
@@ -55,7 +55,7 @@ const PATTERN = new RegExp(
       `(?<silent>(?:stay|be|keep|remain)${GAP}silent|say${GAP}nothing)${END}`,
       `(?<carry>(?:carry|spread|repeat)${THIS}${WHERE}|pass${THIS}${GAP}on${END})`,
       String.raw`(?:from|after|starting${GAP}at)${GAP}(?<amount>\d{1,9})\s{0,8}(?<unit>ms|s)${END}(?:${GAP}on(?:wards?)?${END})?`,
-      `(?<role>(?:only${GAP})?(?:when|while|if|as)${GAP}(?:you(?:${GAP}are|['’]re)${GAP})?(?:the${GAP})?primary)${END}`,
+      `(?<role>(?:only${GAP})?(?:when|while|if|as)${GAP}(?:you(?:${GAP}are|['’]re)${GAP})?(?:the${GAP})?(?:primary|commander))${END}`,
     ].join('|') +
     String.raw`)|(?<stop>[.?!;](?=\s|$)|\n)`,
   'giu',
@@ -83,6 +83,24 @@ const JOINING = new Set([
   'when',
   'with',
 ]);
+
+export function wants(instructions: readonly Instruction[], effect: Effect): boolean {
+  return instructions.some((instruction) => instruction.effect === effect);
+}
+
+/** The value of the first instruction of this kind, or null. */
+export function argumentFor(instructions: readonly Instruction[], effect: Effect): string | null {
+  return instructions.find((instruction) => instruction.effect === effect)?.argument ?? null;
+}
+
+/** The instructions whose conditions hold. */
+export function inForce(
+  instructions: readonly Instruction[],
+  now: Micros,
+  isPrimary: () => boolean,
+): readonly Instruction[] {
+  return instructions.filter(({ from, asPrimary }) => now >= from && (!asPrimary || isPrimary()));
+}
 
 type Order = Pick<Instruction, 'effect' | 'argument'> & { readonly span: TextSpan };
 type Clause = {

@@ -1,6 +1,7 @@
 import type { Body, ProcessId } from './data.ts';
 import type { Fact } from './fact.ts';
 import type { Bench, Certificate } from './monitor.ts';
+import type { Report } from './report.ts';
 import type { Sentence, Span } from './run.ts';
 import type { Scenario } from './scenario.ts';
 import type { ProcessView, TimerView } from './view.ts';
@@ -39,6 +40,18 @@ export interface Telling {
 
 /** How far the requests of correct clients have come, for the last word on a run. */
 export type Progress = { readonly issued: number; readonly completed: number };
+
+/** What only the protocol can say of a run in figures. */
+export interface Sums {
+  /** The council in one line: "n = 4, f = 1, quorum 3". */
+  council(scenario: Scenario, quorum: number): string;
+  /** What became of what clients asked for. */
+  work(report: Report): string;
+  /** The figures that the protocol is known by, each with its name. */
+  figures(report: Report, scenario: Scenario): readonly (readonly [name: string, text: string])[];
+  /** What it takes for granted and the scenario does not keep. */
+  assumptions(scenario: Scenario): readonly string[];
+}
 
 /** Tells in sentences what only the protocol understands; everything else about a run is told alike for all of them. */
 export interface Narrator {

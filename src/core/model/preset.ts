@@ -1,10 +1,20 @@
 import type { Outcome } from './report.ts';
 
+/** What presets are about, in the order of their menu: each topic builds on those before it. */
+export const PRESET_TOPICS = [
+  'No traitors',
+  'Traitors',
+  'How many it takes',
+  'Prompt injection',
+  'Generals of 1982',
+] as const;
+
 /** A ready scenario with its lesson. `scenario` is the JSON form, defaults left out. */
 export type Preset = {
   /** Also its file name and its name on the command line. */
   readonly name: string;
   readonly title: string;
+  readonly topic: (typeof PRESET_TOPICS)[number];
   /** One sentence: what to watch. */
   readonly watch: string;
   /** Asked before the run; exactly one answer is right. */

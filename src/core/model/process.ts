@@ -25,6 +25,12 @@ export interface Context {
   sign(statement: Statement): string;
   /** False for anything malformed; never throws. */
   verify(signer: ProcessId, statement: Statement, signature: Data): boolean;
+  /** The same of a message, where what its signature covers is a function of the message alone. Costs little however often it is asked. */
+  isSignedBy<M extends { readonly sig: Data }>(
+    signer: ProcessId,
+    message: M,
+    statementOf: (message: M) => Statement,
+  ): boolean;
   /** To be asked by a client, once for each new request: the text that rides in it; '' for none. */
   attachment(): string;
   /** A draw in [0, bound), keyed by the caller and the label: the same label gives the same number. */
@@ -47,8 +53,8 @@ export interface Actor<C, S> {
   onOrder?(state: S, operation: string, ctx: Context): void;
 }
 
-/** Rules of the protocol that are switched off, by id. */
-export type Ablatable = { readonly ablate: Readonly<Record<string, boolean>> };
+/** Rules of the protocol that are switched off, by id; null where none is, because it is asked for with every message. */
+export type Ablatable = { readonly ablate: Readonly<Record<string, boolean>> | null };
 
 /** What PBFT may do to answer sooner or with less; all off unless the scenario asks for it. */
 export type Shortcuts = {

@@ -1,7 +1,7 @@
 import type { Body, Data } from './data.ts';
 import type { Law } from './evidence.ts';
 import type { RequestRef } from './fact.ts';
-import type { Narrator } from './narrator.ts';
+import type { Narrator, Sums } from './narrator.ts';
 import type {
   Ablatable,
   AblationInfo,
@@ -78,4 +78,5 @@ export interface Protocol<
   inspectReplica(state: S): ReplicaView;
   inspectClient(state: C): ClientView;
   readonly narrator: Narrator;
+  readonly sums: Sums;
 }

@@ -44,4 +44,6 @@ export type Report = {
   }[];
   readonly until: Micros;
   readonly trace: { readonly events: number; readonly hash: string };
+  /** What the protocol takes for granted and the scenario does not keep, in sentences without their full stops. */
+  readonly assumptions: readonly string[];
 };

@@ -33,7 +33,7 @@ export function calmSince({ since }: Council, { now, timing }: Bench): Micros | 
 }
 
 /** VIEW-CHANGE, NEW-VIEW, missing requests, three phases, answers and a fetched state, with the time-outs of asking again. */
-export function timeNeeded({ timing }: Bench): Micros {
+function timeNeeded({ timing }: Bench): Micros {
   return 16 * (timing.delay ?? 0) + timing.viewChange;
 }
 

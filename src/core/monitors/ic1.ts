@@ -1,4 +1,5 @@
 import type { EventIndex, Micros, Monitor, ProcessId } from '../model/index.ts';
+import { followLoyalty, isLoyalIn, newLoyalty, type Loyalty } from './loyalty.ts';
 import { names } from './words.ts';
 
 type Obeyed = { readonly general: ProcessId; readonly digest: string; readonly event: EventIndex };
@@ -6,6 +7,7 @@ type Obeyed = { readonly general: ProcessId; readonly digest: string; readonly e
 type Ic1State = {
   /** By order: what the first loyal lieutenant obeyed. */
   first: { [seq: number]: Obeyed };
+  loyalty: Loyalty;
   /** Each order is reported once. */
   reported: { [seq: number]: true };
 };
@@ -19,14 +21,17 @@ export const ic1: Monitor<Ic1State> = {
   formula: '∀ i, j ∈ Loyal \\ {0}, ∀ s: obeyed_i(s) = obeyed_j(s)',
   clauses: ['IC1'],
   protocols: ['generals'],
+  hears: ['fact', 'mark'],
 
-  start: () => ({ first: {}, reported: {} }),
+  start: () => ({ first: {}, reported: {}, loyalty: newLoyalty() }),
 
   observe(state, observation, bench) {
+    followLoyalty(state.loyalty, observation, bench);
     if (observation.kind !== 'fact' || observation.fact.fact !== 'executed') return [];
     const { process: general, at, event } = observation;
     const { seq, digest } = observation.fact;
-    if (general === 0 || general >= bench.n || !bench.isCorrect(general)) return [];
+    if (general === 0 || general >= bench.n) return [];
+    if (!isLoyalIn(state.loyalty, { general, seq }, bench)) return [];
     const first = (state.first[seq] ??= { general, digest, event });
     if (first.digest === digest || state.reported[seq] === true) return [];
     state.reported[seq] = true;

@@ -1,4 +1,5 @@
 import type { EventIndex, Monitor } from '../model/index.ts';
+import { followLoyalty, isLoyalIn, newLoyalty, type Loyalty } from './loyalty.ts';
 import { names, quoted } from './words.ts';
 
 type Given = { readonly digest: string; readonly value: string; readonly event: EventIndex };
@@ -7,9 +8,10 @@ type Ic2State = {
   /** By order: what the commander gave while he was loyal. */
   given: { [seq: number]: Given };
   reported: { [seq: number]: true };
+  loyalty: Loyalty;
 };
 
-/** IC2, section 1 of the paper. Whether the commander is loyal is judged when he gives the order. */
+/** IC2, section 1 of the paper. The commander has to be loyal until the last lieutenant obeys. */
 export const ic2: Monitor<Ic2State> = {
   id: 'ic2',
   title: "IC2: the commander's order",
@@ -18,10 +20,12 @@ export const ic2: Monitor<Ic2State> = {
   formula: '0 ∈ Loyal ⇒ ∀ i ∈ Loyal, ∀ s: obeyed_i(s) = given(s)',
   clauses: ['IC2'],
   protocols: ['generals'],
+  hears: ['fact', 'mark'],
 
-  start: () => ({ given: {}, reported: {} }),
+  start: () => ({ given: {}, reported: {}, loyalty: newLoyalty() }),
 
   observe(state, observation, bench) {
+    followLoyalty(state.loyalty, observation, bench);
     if (observation.kind !== 'fact' || !bench.isCorrect(observation.process)) return [];
     const { process: general, fact, event, at } = observation;
     if (fact.fact === 'order-given') {
@@ -29,7 +33,11 @@ export const ic2: Monitor<Ic2State> = {
       return [];
     }
     if (fact.fact !== 'executed' || general === 0 || general >= bench.n) return [];
-    const given = state.given[fact.seq];
+    const { seq } = fact;
+    const isMeant = [0, general].every((each) =>
+      isLoyalIn(state.loyalty, { general: each, seq }, bench),
+    );
+    const given = isMeant ? state.given[seq] : undefined;
     if (given === undefined || given.digest === fact.digest) return [];
     if (state.reported[fact.seq] === true) return [];
     state.reported[fact.seq] = true;

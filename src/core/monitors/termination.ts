@@ -16,6 +16,7 @@ export const termination: Monitor<TerminationState> = {
   formula: '∀ i ∈ Loyal, ∀ s: announced_i(s) ⇒ ◇ obeyed_i(s)',
   clauses: [],
   protocols: ['generals'],
+  hears: ['fact', 'mark'],
 
   start: () => ({ open: {}, crashed: {} }),
 

@@ -4,7 +4,15 @@ import type { ProcessId } from '../model/index.ts';
  * Votes by signer: a replica stands in a box once, for one digest, however often and whatever it sends (A7, A8).
  * Plain data, so that it can live in a protocol's state. Later, different votes of a signer are not kept.
  */
-export type VoteBox<M extends { readonly digest: string }> = { [voter: ProcessId]: M };
+export type VoteBox<M extends { readonly digest: string }> = {
+  votes: { [voter: ProcessId]: M };
+  /** How many there are, so that asking for a quorum costs nothing while there cannot be one. */
+  count: number;
+};
+
+export function emptyBox<M extends { readonly digest: string }>(): VoteBox<M> {
+  return { votes: {}, count: 0 };
+}
 
 /** What became of a vote. */
 export type Cast = 'counted' | 'duplicate' | 'conflict';
@@ -14,21 +22,32 @@ export function cast<M extends { readonly digest: string }>(
   voter: ProcessId,
   vote: M,
 ): Cast {
-  const earlier = box[voter];
+  const earlier = box.votes[voter];
   if (earlier === undefined) {
-    box[voter] = vote;
+    box.votes[voter] = vote;
+    box.count += 1;
     return 'counted';
   }
   return earlier.digest === vote.digest ? 'duplicate' : 'conflict';
 }
 
+/** Takes out what this voter has cast. */
+export function withdraw<M extends { readonly digest: string }>(
+  box: VoteBox<M>,
+  voter: ProcessId,
+): void {
+  if (box.votes[voter] === undefined) return;
+  delete box.votes[voter];
+  box.count -= 1;
+}
+
 /** Signers of this digest, ascending: integer keys iterate in ascending order. */
 export function voters<M extends { readonly digest: string }>(
-  box: VoteBox<M>,
+  { votes: cast }: VoteBox<M>,
   digest: string,
 ): ProcessId[] {
   const ids: ProcessId[] = [];
-  for (const voter in box) if (box[voter]?.digest === digest) ids.push(Number(voter));
+  for (const voter in cast) if (cast[voter]?.digest === digest) ids.push(Number(voter));
   return ids;
 }
 
@@ -36,7 +55,7 @@ export function voters<M extends { readonly digest: string }>(
 export function votes<M extends { readonly digest: string }>(
   box: VoteBox<M>,
 ): { readonly replica: ProcessId; readonly digest: string }[] {
-  return Object.entries(box).map(([voter, vote]) => ({
+  return Object.entries(box.votes).map(([voter, vote]) => ({
     replica: Number(voter),
     digest: vote.digest,
   }));

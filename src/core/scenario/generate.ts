@@ -20,12 +20,14 @@ import type { KnownTactic } from './tactic-options.ts';
 
 /** What a random scenario may be made of. */
 export type GenerateOptions = {
-  /** Those of other protocols than PBFT are passed over. */
+  /** Those of other protocols are passed over. */
   readonly tactics: readonly KnownTactic[];
   readonly replicasMin: number;
   readonly replicasMax: number;
   /** So many faulty replicas, whatever the council promises to bear; absent: at most f. */
   readonly faulty?: number;
+  /** Whose tactics traitors follow; absent: those of PBFT. */
+  readonly protocol?: string;
 };
 
 /** Keeps the draws of scenarios apart from those of the runs. */
@@ -240,10 +242,13 @@ function byTime(acts: readonly Intervention[]): readonly Intervention[] {
   return [...acts].sort((a, b) => a.at - b.at || a.after - b.after);
 }
 
-function tacticsOf(kind: string, options: GenerateOptions): readonly KnownTactic[] {
-  return options.tactics
+function tacticsOf(
+  kind: string,
+  { tactics, protocol = DEFAULTS.protocol }: GenerateOptions,
+): readonly KnownTactic[] {
+  return tactics
     .filter((tactic) => tactic.kind === kind)
-    .filter(({ protocols }) => protocols.length === 0 || protocols.includes(DEFAULTS.protocol));
+    .filter(({ protocols }) => protocols.length === 0 || protocols.includes(protocol));
 }
 
 /** One of them, half the time as it is by default, else with every option drawn. */

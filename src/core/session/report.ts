@@ -1,16 +1,17 @@
 import { leftOut } from '../base/left-out.ts';
 import type { Kernel, Micros, Monitor, Outcome, Report, Scenario } from '../model/index.ts';
 import { SCORE, type Score } from './score.ts';
+import type { Parts } from './studio.ts';
 
 export type ReportParts = {
   readonly scenario: Scenario;
   readonly kernel: Kernel;
-  readonly monitors: readonly Monitor[];
+  readonly parts: Parts;
   readonly hash: string;
 };
 
 /** Builds what `parley run --json` prints; the order of its keys is part of the contract. */
-export function buildReport({ scenario, kernel, monitors, hash }: ReportParts): Report {
+export function buildReport({ scenario, kernel, parts, hash }: ReportParts): Report {
   const score = scoreOf(kernel);
   const { sent, delivered, dropped, rejected, byKind } = kernel.tally;
   return {
@@ -21,7 +22,7 @@ export function buildReport({ scenario, kernel, monitors, hash }: ReportParts): 
     seed: scenario.seed,
     signatures: scenario.signatures,
     ablate: leftOut(scenario),
-    outcome: outcomeOf(kernel, monitors),
+    outcome: outcomeOf(kernel, parts.monitors),
     violations: kernel.violations.map(({ monitor, at, replicas, detail }) => ({
       monitor,
       at,
@@ -36,6 +37,7 @@ export function buildReport({ scenario, kernel, monitors, hash }: ReportParts): 
     evidence: kernel.proofs.map(({ replica, kind, at }) => ({ replica, kind, at })),
     until: kernel.now,
     trace: { events: kernel.events, hash },
+    assumptions: parts.protocol.sums.assumptions(scenario),
   };
 }
 

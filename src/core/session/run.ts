@@ -37,7 +37,7 @@ export function openLean(scenario: Scenario, parts: Parts): LeanRun {
   return {
     scenario,
     advance: (steps) => advance(kernel, steps, () => {}),
-    report: () => buildReport({ scenario, kernel, monitors: parts.monitors, hash: '' }),
+    report: () => buildReport({ scenario, kernel, parts, hash: '' }),
     violations: () => kernel.violations,
   };
 }
@@ -59,7 +59,7 @@ export function openTraced(
   return {
     scenario,
     advance: (steps) => advance(kernel, steps, () => {}),
-    report: () => buildReport({ scenario, kernel, monitors: parts.monitors, hash: trace.hash() }),
+    report: () => buildReport({ scenario, kernel, parts, hash: trace.hash() }),
     traceLines: () => linesOf(trace),
     progress: () => ({ at: kernel.now, messages: kernel.tally.delivered }),
   };
@@ -109,7 +109,7 @@ export function openRun(
       return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
     },
     neighbour: (moment, direction) => neighbour(studio, moment, direction),
-    report: () => buildReport({ scenario, kernel, monitors: parts.monitors, hash: hashOf() }),
+    report: () => buildReport({ scenario, kernel, parts, hash: hashOf() }),
     traceLines: () => linesOf(recording.trace),
     narration: () => narration(studio),
   };

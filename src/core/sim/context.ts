@@ -86,6 +86,16 @@ export class ProcessContext implements Context {
     return this.#settings.scheme.verify(signer, statement, signature);
   }
 
+  isSignedBy<M extends { readonly sig: Data }>(
+    signer: ProcessId,
+    message: M,
+    statementOf: (message: M) => Statement,
+  ): boolean {
+    this.verifies++;
+    if (!this.isReplica(signer) && !this.isClient(signer)) return false;
+    return this.#settings.seals.isGenuine(signer, message, statementOf);
+  }
+
   attachment(): string {
     return this.#attachments.next();
   }

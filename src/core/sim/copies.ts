@@ -12,11 +12,26 @@ export class Copies {
 
   /** Counts one more, and tells how many there were. */
   next(from: ProcessId, to: ProcessId, label: number): number {
+    const round = this.#count(keyOf(from, EVERYBODY, label));
     const key = keyOf(from, to, label);
-    const count = this.#open.get(key) ?? this.#earlier(key);
-    this.#open.set(key, count + 1);
+    const alone = isMixed(round) ? this.#count(key) : 0;
+    this.#open.set(key, alone + 1);
+    if (!isMixed(round)) this.#open.set(keyOf(from, EVERYBODY, label), round + 1);
     if (this.#open.size >= LAYER_MAX) this.#seal();
-    return count;
+    return rounds(round) + alone;
+  }
+
+  /** Counts one more on each link from there: one counter for all of them. What is returned tells `before` how many there were. */
+  nextToAll(from: ProcessId, label: number): Round {
+    const key = keyOf(from, EVERYBODY, label);
+    const round = this.#count(key);
+    this.#open.set(key, round + 2);
+    if (this.#open.size >= LAYER_MAX) this.#seal();
+    return { from, label, count: round };
+  }
+
+  before({ from, label, count }: Round, to: ProcessId): number {
+    return rounds(count) + (isMixed(count) ? this.#count(keyOf(from, to, label)) : 0);
   }
 
   save(): SavedCopies {
@@ -28,10 +43,12 @@ export class Copies {
     this.#open = new Map(saved.open);
   }
 
-  #earlier(key: number): number {
+  #count(key: number): number {
+    const count = this.#open.get(key);
+    if (count !== undefined) return count;
     for (let i = this.#sealed.length - 1; i >= 0; i--) {
-      const count = this.#sealed[i]?.get(key);
-      if (count !== undefined) return count;
+      const earlier = this.#sealed[i]?.get(key);
+      if (earlier !== undefined) return earlier;
     }
     return 0;
   }
@@ -54,6 +71,15 @@ export type SavedCopies = {
   readonly sealed: readonly ReadonlyMap<number, number>[];
   readonly open: ReadonlyMap<number, number>;
 };
+
+/** A label that one sender has sent to everybody so often; odd where it has also gone to one receiver alone, who is counted apart. */
+type Round = { readonly from: ProcessId; readonly label: number; readonly count: number };
+
+const rounds = (count: number): number => count >>> 1;
+const isMixed = (count: number): boolean => (count & 1) === 1;
+
+/** In the place of a receiver. */
+const EVERYBODY = -1;
 
 const LAYER_MAX = 4_096;
 

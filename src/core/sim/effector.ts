@@ -93,14 +93,13 @@ export class Effector {
 
   #broadcast(from: ProcessId, body: Body, departsAt: Micros): void {
     const { journal, network, roster, settings } = this.#parts;
-    const event = journal.events;
-    const isOwnWord = roster.claimOf(from).adversary < 0;
-    for (let to = 0; to < settings.n; to++) {
-      if (to === from) continue;
-      if (isOwnWord) network.send({ from, to, body, isLoyal: true, departsAt });
-      else this.#emit(from, { to, body }, departsAt);
+    if (roster.claimOf(from).adversary < 0) {
+      const event = journal.events;
+      network.broadcast({ from, body, isLoyal: true, departsAt });
+      return this.#announce(from, body, event);
     }
-    if (isOwnWord) this.#announce(from, body, event);
+    for (let to = 0; to < settings.n; to++)
+      if (to !== from) this.#emit(from, { to, body }, departsAt);
   }
 
   /** What a correct process says is watched, once however many it tells. */

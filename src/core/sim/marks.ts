@@ -119,7 +119,7 @@ export class Marks {
   }
 
   #conspire(choice: Choice, replicas: readonly ProcessId[]): number {
-    const { adversaries } = this.#parts;
+    const { adversaries, settings } = this.#parts;
     switch (choice.kind) {
       case 'lying':
       case 'colluding':
@@ -133,7 +133,7 @@ export class Marks {
       case 'prompt-injected':
         return adversaries.create({
           kind: choice.kind,
-          tactic: 'injected',
+          tactic: settings.tactics.find(({ kind }) => kind === choice.kind)?.id ?? '',
           text: choice.text,
           options: {},
           replicas,

@@ -7,7 +7,7 @@ import type { Journal } from './journal.ts';
 import { delayOf } from './latency.ts';
 import { Partitions } from './partitions.ts';
 import type { Progress } from './progress.ts';
-import { Schedule } from './schedule.ts';
+import { Schedule, type DrawKey } from './schedule.ts';
 import type { Settings } from './settings.ts';
 
 type Needs = {
@@ -65,23 +65,22 @@ export class Network {
       this.#launch(message, { arrivesAt: departsAt, copy: 0 });
       return;
     }
-    this.#sent++;
-    this.#byKind.set(body.type, (this.#byKind.get(body.type) ?? 0) + 1);
-    // Drawn whatever becomes of the message: a partition or a loss shifts nothing that comes after it.
+    this.#count(body, 1);
     const label = this.#labelOf(body);
-    const copy = this.#copies.next(from, to, label);
-    const key = { from, to, label, copy };
-    if (this.partitions.separates(from, to)) return this.#lose(message, 'partition');
-    const { loss, duplicate, latency } = this.#settings.scenario.network;
-    const isCalm = this.#isCalm(departsAt);
-    if (!isCalm && this.#happens(this.#keys.loss, key, loss)) return this.#lose(message, 'loss');
-    const delay = delayOf(latency, finish(keyed(this.#keys.latency, key)));
-    const arrivesAt = this.#schedule.arrival({ ...key, body, departsAt, delay });
-    this.#launch(message, { arrivesAt, copy: 0 });
-    if (isCalm || !this.#happens(this.#keys.duplicate, key, duplicate)) return;
-    const again = delayOf(latency, finish(fold(keyed(this.#keys.latency, key), 1)));
-    const returnsAt = this.#schedule.arrival({ ...key, body, departsAt, delay: again });
-    this.#launch(message, { arrivesAt: returnsAt, copy: 1 });
+    this.#carry(message, { label, copy: this.#copies.next(from, to, label) });
+  }
+
+  /** To every replica but the sender. */
+  broadcast({ from, body, isLoyal, departsAt }: Omit<Message, 'to'>): void {
+    const { n } = this.#settings;
+    this.#count(body, from < n ? n - 1 : n);
+    const label = this.#labelOf(body);
+    const round = this.#copies.nextToAll(from, label);
+    for (let to = 0; to < n; to++) {
+      if (to === from) continue;
+      const copy = this.#copies.before(round, to);
+      this.#carry({ from, to, body, isLoyal, departsAt }, { label, copy });
+    }
   }
 
   /** The message came to a process that had crashed. */
@@ -121,6 +120,28 @@ export class Network {
     this.#byKind = new Map(saved.byKind);
   }
 
+  #count({ type }: Body, messages: number): void {
+    this.#sent += messages;
+    this.#byKind.set(type, (this.#byKind.get(type) ?? 0) + messages);
+  }
+
+  #carry(message: Message, key: DrawKey): void {
+    const { from, to, departsAt } = message;
+    // Drawn whatever becomes of the message: a partition or a loss shifts nothing that comes after it.
+    if (this.partitions.separates(from, to)) return this.#lose(message, 'partition');
+    const { loss, duplicate, latency } = this.#settings.scenario.network;
+    const isCalm = this.#isCalm(departsAt);
+    if (!isCalm && loss > 0 && this.#word(this.#keys.loss, message, key) < loss * WORDS)
+      return this.#lose(message, 'loss');
+    const state = keyed(this.#keys.latency, message, key);
+    const delay = delayOf(latency, finish(state));
+    this.#launch(message, { arrivesAt: this.#schedule.arrival(message, key, delay), copy: 0 });
+    if (isCalm || duplicate === 0) return;
+    if (this.#word(this.#keys.duplicate, message, key) >= duplicate * WORDS) return;
+    const again = delayOf(latency, finish(fold(state, 1)));
+    this.#launch(message, { arrivesAt: this.#schedule.arrival(message, key, again), copy: 1 });
+  }
+
   #launch(message: Message, flight: { readonly arrivesAt: Micros; readonly copy: number }): void {
     const { from, to, body, isLoyal } = message;
     assert(flight.arrivesAt >= this.#journal.now, 'no message arrives before it was sent');
@@ -145,11 +166,11 @@ export class Network {
     return gst > 0 && at >= gst;
   }
 
-  #happens(base: number, key: DrawKey, probability: number): boolean {
-    return probability > 0 && finish(keyed(base, key)) < probability * 0x100000000;
+  #word(base: number, message: Message, key: DrawKey): number {
+    return finish(keyed(base, message, key));
   }
 
-  // A broadcast asks n times for the same body.
+  // One body is often sent to several, one after the other.
   #labelOf(body: Body): number {
     if (this.#labelled?.body === body) return this.#labelled.label;
     const { view, number } = this.#settings.protocol.about(body);
@@ -167,13 +188,9 @@ export type SavedNetwork = {
   readonly byKind: ReadonlyMap<string, number>;
 };
 
-type DrawKey = {
-  readonly from: ProcessId;
-  readonly to: ProcessId;
-  readonly label: number;
-  readonly copy: number;
-};
+/** A word is drawn from so many. */
+const WORDS = 0x100000000;
 
-function keyed(base: number, { from, to, label, copy }: DrawKey): number {
+function keyed(base: number, { from, to }: Message, { label, copy }: DrawKey): number {
   return fold(fold(fold(fold(base, from), to), label), copy);
 }

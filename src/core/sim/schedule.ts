@@ -3,17 +3,16 @@ import type { Body, Delay, Micros, ProcessId } from '../model/index.ts';
 import { greatestDelay } from './latency.ts';
 import type { Settings } from './settings.ts';
 
-/** A message on its way, with what keys its draws. */
+/** A message on its way. */
 type Flight = {
   readonly from: ProcessId;
   readonly to: ProcessId;
-  readonly label: number;
-  readonly copy: number;
   readonly body: Body;
   readonly departsAt: Micros;
-  /** What the network takes by itself. */
-  readonly delay: Micros;
 };
+
+/** What keys the draws of a message beside its link. */
+export type DrawKey = { readonly label: number; readonly copy: number };
 
 /** Trace records keep a message's time on its way in 31 bits. */
 const LONGEST = 2_000_000_000;
@@ -39,13 +38,14 @@ export class Schedule {
     this.#isIdle = network.delays.length === 0 && network.scheduler.kind === 'none';
   }
 
-  arrival(flight: Flight): Micros {
-    const { departsAt, delay } = flight;
+  /** `delay` is what the network takes by itself. */
+  arrival(flight: Flight, key: DrawKey, delay: Micros): Micros {
+    const { departsAt } = flight;
     const usual = departsAt + delay;
     if (this.#isIdle) return usual;
     const { gst } = this.#settings.scenario.network;
     if (gst > 0 && departsAt >= gst) return usual;
-    const wanted = usual + this.#ordered(flight) + this.#habitual(flight);
+    const wanted = usual + this.#ordered(flight) + this.#habitual(flight, key, delay);
     return Math.max(usual, Math.min(wanted, this.#bound, departsAt + LONGEST));
   }
 
@@ -58,7 +58,7 @@ export class Schedule {
     return extra;
   }
 
-  #habitual({ from, to, label, copy, departsAt, delay }: Flight): Micros {
+  #habitual({ from, to, departsAt }: Flight, { label, copy }: DrawKey, delay: Micros): Micros {
     const { scheduler } = this.#settings.scenario.network;
     switch (scheduler.kind) {
       case 'none':

@@ -4,6 +4,7 @@ import { createEd25519 } from '../crypto/ed25519.ts';
 import { digest } from '../crypto/digest.ts';
 import { createIdeal } from '../crypto/ideal.ts';
 import type { SignatureScheme } from '../crypto/scheme.ts';
+import { Seals } from '../crypto/seals.ts';
 import type {
   Court,
   KernelSetup,
@@ -28,6 +29,7 @@ export type Settings = {
   readonly guest: ProcessId;
   readonly processCount: number;
   readonly scheme: SignatureScheme;
+  readonly seals: Seals;
   /** The public side of the scheme and of the council. */
   readonly court: Court;
 };
@@ -51,6 +53,7 @@ export function settingsOf(setup: KernelSetup): Settings {
     guest,
     processCount: guest + 1 + n,
     scheme,
+    seals: new Seals(scheme),
     court: {
       n,
       q,
@@ -87,7 +90,8 @@ function operationOf(payload: string | readonly string[], turn: number): string 
   return typeof payload === 'string' ? payload : (payload[turn % payload.length] ?? '');
 }
 
-function ablations(scenario: Scenario, protocol: Protocol): Record<string, boolean> {
+function ablations(scenario: Scenario, protocol: Protocol): Record<string, boolean> | null {
   const off = new Set(leftOut(scenario));
+  if (off.size === 0) return null;
   return Object.fromEntries(Object.keys(protocol.ablations).map((id) => [id, off.has(id)]));
 }

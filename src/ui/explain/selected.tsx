@@ -4,7 +4,7 @@ import { FamilyBadge } from '../controls/family-badge.tsx';
 import { ObeyedWords } from '../controls/obeyed-words.tsx';
 import { UserText } from '../controls/user-text.tsx';
 import { agentBadges, agentWords } from '../../viz/families.ts';
-import { useHistory, useProtocol, useRecording, useSelection } from '../lab-context.ts';
+import { useHistory, useTerms, useRecording, useSelection } from '../lab-context.ts';
 import { KIND_TEXTS } from '../setup/choices.ts';
 import { useProcesses } from '../use-frame.ts';
 import { GeneralFacts } from './general-facts.tsx';
@@ -126,7 +126,7 @@ function ClientFacts({
   process: Extract<ProcessView, { role: 'client' }>;
 }): ReactNode {
   const nameOf = useNamer();
-  const words = useProtocol()?.terms.replies ?? 'replies';
+  const words = useTerms().replies;
   const { operation, replies, needed, completed, left, accepted } = process.client;
   return (
     <dl className="facts">

@@ -7,7 +7,7 @@ import { agentBadges } from '../../viz/families.ts';
 import { Choose } from '../controls/choose.tsx';
 import { FamilyBadge } from '../controls/family-badge.tsx';
 import { Stepper } from '../controls/stepper.tsx';
-import { useHistory, useLab } from '../lab-context.ts';
+import { useHistory, useLab, useTerms } from '../lab-context.ts';
 import { FamilyField } from './family-field.tsx';
 import { RequestTexts } from './request-texts.tsx';
 
@@ -17,6 +17,7 @@ const ROWS_MAX = 7;
 /** The replicas as agents: which model each is, whether it is guarded, and which texts ride in requests. */
 export function AgentsSection(): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
+  const { request } = useTerms();
   if (!scenario) return null;
   const isUsed = scenario.agents.length + scenario.injections.length > 0;
   return (
@@ -29,7 +30,7 @@ export function AgentsSection(): ReactNode {
         <Families scenario={scenario} />
       </details>
       <details open={isUsed} className="fold">
-        <summary>Texts in requests</summary>
+        <summary>Texts in {request}s</summary>
         <RequestTexts scenario={scenario} />
       </details>
     </section>
@@ -39,11 +40,13 @@ export function AgentsSection(): ReactNode {
 function Families({ scenario }: { scenario: Scenario }): ReactNode {
   const everybody = Array.from({ length: scenario.replicas }, (_, id) => id);
   const badges = agentBadges(scenario.agents);
+  const { request, hasQuorums } = useTerms();
   return (
     <>
       <p className="hint">
-        Copies of one model obey the same texts. An agent in quarantine reads what rides in a
-        request only after it has answered it.
+        Copies of one model obey the same texts. An agent in quarantine reads what rides in{' '}
+        {hasQuorums ? 'a' : 'an'} {request} only after it has {hasQuorums ? 'answered' : 'obeyed'}{' '}
+        it.
       </p>
       <Several scenario={scenario} />
       {everybody.length <= ROWS_MAX && (
@@ -65,13 +68,14 @@ function Families({ scenario }: { scenario: Scenario }): ReactNode {
 /** The first so many at once: all of them make a monoculture. */
 function Several({ scenario }: { scenario: Scenario }): ReactNode {
   const [count, setCount] = useState<number | null>(null);
+  const { member } = useTerms();
   const many = Math.min(count ?? scenario.replicas, scenario.replicas);
   return (
     <>
       <div className="row">
         <span className="row-name">The first</span>
         <Stepper
-          label="replicas to make agents of one kind"
+          label={`${member}s to make agents of one kind`}
           value={many}
           min={1}
           max={scenario.replicas}

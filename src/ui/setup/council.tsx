@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Scenario } from '../../core/model/index.ts';
 import { editCouncil } from '../../store/acts.ts';
 import { Stepper } from '../controls/stepper.tsx';
-import { useHistory, useLab, useProtocol } from '../lab-context.ts';
+import { useHistory, useLab, useTerms } from '../lab-context.ts';
 import { BoundsTable } from './bounds-table.tsx';
 import { GeneralsBounds } from './generals-bounds.tsx';
 import { ProtocolField } from './protocol-field.tsx';
@@ -14,7 +14,7 @@ const REPLICAS_MAX = 128;
 
 export function CouncilSection(): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
-  const hasQuorums = useProtocol()?.terms.hasQuorums ?? true;
+  const { hasQuorums } = useTerms();
   if (!scenario) return null;
   return (
     <section className="section" id="setup-council" aria-labelledby="council-title">
@@ -36,16 +36,15 @@ export function CouncilSection(): ReactNode {
 function Figures({ scenario }: { scenario: Scenario }): ReactNode {
   const lab = useLab();
   const { replicas, tolerance } = scenario;
-  const terms = useProtocol()?.terms;
-  const hasQuorums = terms?.hasQuorums ?? true;
+  const { member, hasQuorums } = useTerms();
   return (
     <>
       <div className="row">
         <span className="row-name">
-          {capital(terms?.member ?? 'replica')}s <b>n</b>
+          {capital(member)}s <b>n</b>
         </span>
         <Stepper
-          label={`${terms?.member ?? 'replica'}s n`}
+          label={`${member}s n`}
           value={replicas}
           min={1}
           max={REPLICAS_MAX}

@@ -3,7 +3,7 @@ import { boundsOf } from '../../store/council.ts';
 import type { Drawer } from '../../store/state.ts';
 import { Icon } from '../controls/icon.tsx';
 import type { IconName } from '../controls/icon.tsx';
-import { useHistory, useLab, useProtocol, useSelection } from '../lab-context.ts';
+import { useHistory, useLab, useTerms, useSelection } from '../lab-context.ts';
 import { useSections } from './sections.ts';
 
 const ENTRIES: Readonly<Record<Drawer, { readonly icon: IconName; readonly text: string }>> = {
@@ -44,7 +44,7 @@ export function IconRail(): ReactNode {
 }
 
 function Figures(): ReactNode {
-  const hasQuorums = useProtocol()?.terms.hasQuorums ?? true;
+  const hasQuorums = useTerms().hasQuorums;
   const scenario = useHistory((history) => history.present?.scenario ?? null);
   if (!scenario) return null;
   const { n, f, q } = boundsOf(scenario, []);

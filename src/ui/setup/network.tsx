@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Latency, Scenario } from '../../core/model/index.ts';
 import { edit, editNetwork } from '../../store/acts.ts';
 import { Slider } from '../controls/slider.tsx';
-import { useHistory, useLab, useProtocol } from '../lab-context.ts';
+import { useHistory, useLab, useTerms } from '../lab-context.ts';
 import { SchedulerField } from './scheduler-field.tsx';
 
 export function NetworkSection(): ReactNode {
@@ -20,7 +20,7 @@ export function NetworkSection(): ReactNode {
 function Sliders({ scenario }: { scenario: Scenario }): ReactNode {
   const lab = useLab();
   const { latency, loss } = scenario.network;
-  const hasViews = useProtocol()?.terms.hasViews ?? true;
+  const hasViews = useTerms().hasViews;
   return (
     <>
       <Slider

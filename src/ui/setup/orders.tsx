@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { sendOrder } from '../../store/acts.ts';
-import { useLab, useProtocol, useRecording } from '../lab-context.ts';
+import { useLab, useTerms, useRecording } from '../lab-context.ts';
 
 /** The guest client: a person's own orders, at any time. */
 export function OrdersSection(): ReactNode {
@@ -9,7 +9,7 @@ export function OrdersSection(): ReactNode {
   const [text, setText] = useState('');
   const isOpen = useRecording((recording) => recording.status === 'open');
   // Generals obey words; replicas serve a memory.
-  const isServed = useProtocol()?.terms.hasQuorums ?? true;
+  const isServed = useTerms().hasQuorums;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (text.trim() !== '') void sendOrder(lab, text.trim());

@@ -6,21 +6,25 @@ import { familiesFor, freeRequest, requestsIn } from '../../store/agents.ts';
 import { Choose } from '../controls/choose.tsx';
 import { Icon } from '../controls/icon.tsx';
 import { Stepper } from '../controls/stepper.tsx';
-import { useLab } from '../lab-context.ts';
-import { INJECTED_TEXT } from './choices.ts';
+import { useLab, useTerms } from '../lab-context.ts';
+import { luringText } from './choices.ts';
 
 /** The texts that ride in requests, each with its request and the families that it works on. */
 export function RequestTexts({ scenario }: { scenario: Scenario }): ReactNode {
   const lab = useLab();
+  const terms = useTerms();
+  const name = `${terms.hasQuorums ? 'a' : 'an'} ${terms.request}`;
   const free = freeRequest(scenario);
   const add = (request: number): void => {
-    const text = { request, text: INJECTED_TEXT, families: null };
+    const text = { request, text: luringText(terms), families: null };
     void editInjection(lab, scenario.injections.length, text);
   };
   return (
     <>
       {scenario.injections.length === 0 && (
-        <p className="hint">No request carries a text. One that does is read by every agent.</p>
+        <p className="hint">
+          No {terms.request} carries a text. One that does is read by every agent.
+        </p>
       )}
       <ul className="request-texts">
         {scenario.injections.map((injection, position) => (
@@ -37,7 +41,7 @@ export function RequestTexts({ scenario }: { scenario: Scenario }): ReactNode {
           if (free !== null) add(free);
         }}
       >
-        Add a text to a request
+        Add a text to {name}
       </button>
       <GrammarHelp />
     </>
@@ -52,6 +56,7 @@ type Props = {
 
 function RequestText({ injection, position, scenario }: Props): ReactNode {
   const lab = useLab();
+  const { request: what } = useTerms();
   const { request, text } = injection;
   const [draft, setDraft] = useState(text);
   useEffect(() => setDraft(text), [text]);
@@ -67,19 +72,19 @@ function RequestText({ injection, position, scenario }: Props): ReactNode {
   return (
     <>
       <div className="row">
-        <span className="row-name">In request</span>
+        <span className="row-name">In {what}</span>
         <RequestStepper injection={injection} scenario={scenario} onChange={change} />
         <button
           type="button"
           className="button button-icon"
-          aria-label={`Remove the text of request ${request}`}
+          aria-label={`Remove the text of ${what} ${request}`}
           onClick={() => change(null)}
         >
           <Icon name="cross" size={12} />
         </button>
       </div>
       <textarea
-        aria-label={`Text in request ${request}`}
+        aria-label={`Text in ${what} ${request}`}
         dir="auto"
         rows={2}
         maxLength={1000}
@@ -96,6 +101,7 @@ type Field = Omit<Props, 'position'> & { readonly onChange: (part: Partial<Injec
 
 /** A request carries one text: the stepper goes past those that are taken. */
 function RequestStepper({ injection: { request }, scenario, onChange }: Field): ReactNode {
+  const what = useTerms().request;
   const max = requestsIn(scenario);
   const isTaken = (number: number): boolean =>
     number !== request && scenario.injections.some((other) => other.request === number);
@@ -106,13 +112,14 @@ function RequestStepper({ injection: { request }, scenario, onChange }: Field): 
     if (number >= 1 && number <= max) onChange({ request: number });
   };
   return (
-    <Stepper label="request with a text" value={request} min={1} max={max} onChange={choose} />
+    <Stepper label={`${what} with a text`} value={request} min={1} max={max} onChange={choose} />
   );
 }
 
 const ALL = '*';
 
 function Susceptible({ injection, scenario, onChange }: Field): ReactNode {
+  const what = useTerms().request;
   const { request, families } = injection;
   const several = families !== null && families.length > 1 ? families.join(', ') : null;
   const single = familiesFor(scenario).map((family) => ({ value: family, text: `${family} only` }));
@@ -120,7 +127,7 @@ function Susceptible({ injection, scenario, onChange }: Field): ReactNode {
     <div className="row">
       <span className="row-name">Works on</span>
       <Choose
-        label={`Families that the text of request ${request} works on`}
+        label={`Families that the text of ${what} ${request} works on`}
         value={families === null ? ALL : families.join(', ')}
         options={[
           { value: ALL, text: 'every agent' },
@@ -135,7 +142,9 @@ function Susceptible({ injection, scenario, onChange }: Field): ReactNode {
   );
 }
 
-const GRAMMAR: readonly (readonly [words: string, meaning: string])[] = [
+type Grammar = readonly (readonly [words: string, meaning: string])[];
+
+const OF_REPLICAS: Grammar = [
   ['reply RETREAT', 'what it answers clients'],
   ['vote RETREAT', 'which of the orders that it has seen it votes for'],
   ['stay silent', 'it sends nothing any more'],
@@ -144,13 +153,23 @@ const GRAMMAR: readonly (readonly [words: string, meaning: string])[] = [
   ['only when you are primary', 'not as a backup'],
 ];
 
+const OF_GENERALS: Grammar = [
+  ['vote RETREAT', 'the order that it gives and passes on, whatever it heard'],
+  ['reply RETREAT', 'what it reports to headquarters'],
+  ['stay silent', 'it sends nothing any more'],
+  ['carry this', 'it puts the text beside its own orders, where others read it'],
+  ['from 300 ms on', 'not before that time'],
+  ['only as commander', 'not as a lieutenant'],
+];
+
 /** What an agent can be told; the rest of a text is only read. */
 function GrammarHelp(): ReactNode {
+  const grammar = useTerms().hasQuorums ? OF_REPLICAS : OF_GENERALS;
   return (
     <details className="fold">
       <summary>What an agent obeys</summary>
       <dl className="grammar">
-        {GRAMMAR.map(([words, meaning]) => (
+        {grammar.map(([words, meaning]) => (
           <div key={words}>
             <dt>{words}</dt>
             <dd>{meaning}</dd>

@@ -6,7 +6,7 @@ import { Choose } from '../controls/choose.tsx';
 import { Crown, Icon } from '../controls/icon.tsx';
 import { agentWords } from '../../viz/families.ts';
 import { Stepper } from '../controls/stepper.tsx';
-import { useCatalog, useLab, useProtocol, useSelection } from '../lab-context.ts';
+import { useCatalog, useLab, useTerms, useSelection } from '../lab-context.ts';
 import type { ReplicaMark } from '../use-frame.ts';
 import { choiceOf, KIND_TEXTS, kindOf, kindsOf, tacticsOf } from './choices.ts';
 import { Outlooks } from './outlook.tsx';
@@ -29,7 +29,7 @@ export function RosterGrid({ replicas }: { replicas: readonly ReplicaMark[] }): 
 
 function GridCell({ id, mark: { kind }, badge, isPrimary }: ReplicaMark): ReactNode {
   const lab = useLab();
-  const leader = useProtocol()?.terms.leader ?? '';
+  const terms = useTerms();
   const isPicked = useSelection((selection) => selection.picked.includes(id));
   const toggle = (): void =>
     lab.selection.setState(({ picked }) => ({
@@ -40,7 +40,7 @@ function GridCell({ id, mark: { kind }, badge, isPrimary }: ReplicaMark): ReactN
       <button
         type="button"
         aria-pressed={isPicked}
-        aria-label={`R${id}, ${KIND_TEXTS[kind]}${isPrimary ? `, ${leader}` : ''}${badge ? `, ${agentWords(badge)}` : ''}`}
+        aria-label={`R${id}, ${KIND_TEXTS[kind]}${isPrimary ? `, ${terms.leader}` : ''}${badge ? `, ${agentWords(badge)}` : ''}`}
         onClick={toggle}
       >
         <Icon name={kind} size={12} />
@@ -55,6 +55,7 @@ function GridCell({ id, mark: { kind }, badge, isPrimary }: ReplicaMark): ReactN
 function MarkPicked({ replicas }: { replicas: readonly ReplicaMark[] }): ReactNode {
   const lab = useLab();
   const catalog = useCatalog();
+  const terms = useTerms();
   const picked = useSelection((selection) => selection.picked);
   const [kind, setKind] = useState<MarkKind>('colluding');
   const [picking, setPicking] = useState<TacticChoice | null>(null);
@@ -62,7 +63,7 @@ function MarkPicked({ replicas }: { replicas: readonly ReplicaMark[] }): ReactNo
   const isOfKind = tactics.some(({ id }) => id === picking?.tactic);
   const tactic = isOfKind && picking !== null ? picking : { tactic: tactics[0]?.id ?? '' };
   const apply = (): void => {
-    const choice = choiceOf(kind, catalog);
+    const choice = choiceOf(kind, catalog, terms);
     void mark(lab, picked, 'tactic' in choice ? { ...choice, ...tactic } : choice);
     lab.selection.setState({ picked: [] });
   };

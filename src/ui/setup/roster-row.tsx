@@ -3,7 +3,7 @@ import { mark as markReplicas } from '../../store/acts.ts';
 import { Choose } from '../controls/choose.tsx';
 import { FamilyBadge } from '../controls/family-badge.tsx';
 import { Crown, Icon } from '../controls/icon.tsx';
-import { useCatalog, useLab, useProtocol, useSelection } from '../lab-context.ts';
+import { useCatalog, useLab, useTerms, useSelection } from '../lab-context.ts';
 import type { ReplicaMark } from '../use-frame.ts';
 import { choiceOf, KIND_TEXTS, kindOf, kindsOf } from './choices.ts';
 import { FaultDetail } from './fault-detail.tsx';
@@ -13,7 +13,7 @@ export function RosterRow({ id, mark, badge, hasFoundText, isPrimary }: ReplicaM
   const lab = useLab();
   const catalog = useCatalog();
   const isSelected = useSelection((selection) => selection.process === id);
-  const leader = useProtocol()?.terms.leader ?? '';
+  const terms = useTerms();
   const name = `R${id}`;
   return (
     <li className={isSelected ? 'roster-row selected' : 'roster-row'}>
@@ -28,13 +28,15 @@ export function RosterRow({ id, mark, badge, hasFoundText, isPrimary }: ReplicaM
           <Icon name={mark.kind} />
           {name}
           <FamilyBadge badge={badge} />
-          {isPrimary && <Crown label={leader} />}
+          {isPrimary && <Crown label={terms.leader} />}
         </button>
         <Choose
           label={`Fault of ${name}`}
           value={mark.kind}
           options={kindsOf(catalog).map((kind) => ({ value: kind, text: KIND_TEXTS[kind] }))}
-          onChange={(value) => void markReplicas(lab, [id], choiceOf(kindOf(value), catalog))}
+          onChange={(value) =>
+            void markReplicas(lab, [id], choiceOf(kindOf(value), catalog, terms))
+          }
         />
       </div>
       <FaultDetail

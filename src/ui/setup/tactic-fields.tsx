@@ -38,7 +38,11 @@ export function TacticFields({ name, tactics, choice, onChoose }: Props): ReactN
         options={byRole(tactics)}
         onChange={(id) => onChoose({ tactic: id })}
       />
-      {tactic && <p className="hint">{tactic.sentence}</p>}
+      {tactic && (
+        <p className="hint">
+          {tactic.sentence} <code>{tactic.id}</code>
+        </p>
+      )}
       {tactic?.options.map((option) => (
         <OptionField
           key={option.id}
@@ -77,10 +81,7 @@ function OptionField({ name, option, value, onChange }: FieldProps): ReactNode {
   const unit = option.kind === 'number' && option.unit !== '' ? `, ${option.unit}` : '';
   return (
     <div className="row tactic-option">
-      <span className="row-name">
-        {option.label}
-        {unit}
-      </span>
+      <span className="row-name">{option.label}</span>
       {option.kind === 'choice' ? (
         <Choose
           label={`${option.label}: ${name}`}
@@ -89,13 +90,16 @@ function OptionField({ name, option, value, onChange }: FieldProps): ReactNode {
           onChange={onChange}
         />
       ) : (
-        <Stepper
-          label={`${option.label}${unit}: ${name}`}
-          value={Number(value)}
-          min={option.min}
-          max={option.max}
-          onChange={onChange}
-        />
+        <span className="measured">
+          <Stepper
+            label={`${option.label}${unit}: ${name}`}
+            value={Number(value)}
+            min={option.min}
+            max={option.max}
+            onChange={onChange}
+          />
+          {option.unit !== '' && <span className="soft">{option.unit}</span>}
+        </span>
       )}
     </div>
   );

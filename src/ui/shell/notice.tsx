@@ -16,7 +16,7 @@ export function NoticeBar(): ReactNode {
         <p>
           <b>{notice.title}</b>
         </p>
-        <ul>
+        <ul tabIndex={0} aria-label="What is wrong">
           {notice.problems.map((problem) => (
             <li key={`${problem.path} ${problem.message}`}>
               <QuotingText>{problem.message}</QuotingText>

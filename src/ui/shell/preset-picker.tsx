@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PRESET_TOPICS } from '../../core/model/index.ts';
 import { visible } from '../../viz/text.ts';
 import { Choose } from '../controls/choose.tsx';
 import { useCatalog, useHistory, useLab } from '../lab-context.ts';
@@ -13,7 +14,11 @@ export function PresetPicker(): ReactNode {
   const title = useHistory((history) => history.present?.scenario.title ?? '');
   const isChanged = useHistory((history) => (history.present?.label ?? '') !== '');
   const presets = catalog?.presets ?? [];
-  const options = presets.map((preset) => ({ value: preset.name, text: preset.title }));
+  const options = PRESET_TOPICS.flatMap((topic) =>
+    presets
+      .filter((preset) => preset.topic === topic)
+      .map((preset) => ({ value: preset.name, text: preset.title, group: topic })),
+  );
   const own = { value: OWN, text: title === '' ? 'A council of your own' : visible(title) };
   const begin = (preset: string): void => {
     if (preset !== OWN) void lab.opening.begin({ from: 'preset', name: preset }, '');

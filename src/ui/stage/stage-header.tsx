@@ -5,9 +5,8 @@ import type { Explanation } from '../../core/model/index.ts';
 import { presentSeq } from '../../store/jumps.ts';
 import { placeOf } from '../../store/playback.ts';
 import { wantedView } from '../../viz/stage/input.ts';
-import { USUAL_TERMS } from '../../viz/terms.ts';
 import type { DrawingTerms } from '../../viz/terms.ts';
-import { useHistory, usePlayback, useProtocol, useRecording } from '../lab-context.ts';
+import { useHistory, usePlayback, useTerms, useRecording } from '../lab-context.ts';
 import { usePresentView, useProcesses } from '../use-frame.ts';
 
 type Outcome = Explanation['outcome'];
@@ -34,7 +33,7 @@ export function StageHeader(): ReactNode {
   const isReady = usePlayback((playback) => playback.at === 0 && !playback.isPlaying);
   const { view, primary } = usePresentView();
   const processes = useProcesses();
-  const terms = useProtocol()?.terms ?? USUAL_TERMS;
+  const terms = useTerms();
   const scenario = useHistory((history) => history.present?.scenario ?? null);
   const left = scenario ? leftOut(scenario) : [];
   const wanted = useMemo(() => wantedView(processes), [processes]);

@@ -3,8 +3,8 @@ import type { Lab } from '../../store/lab.ts';
 import { seek } from '../../store/travel.ts';
 import { createScrubber } from '../../viz/scrubber/scrubber.ts';
 import { scrubberScene } from '../../viz/scrubber/scene.ts';
-import { bandNames, USUAL_TERMS } from '../../viz/terms.ts';
-import { useLab, usePlayback, useProtocol, useRecording } from '../lab-context.ts';
+import { bandNames } from '../../viz/terms.ts';
+import { useLab, usePlayback, useTerms, useRecording } from '../lab-context.ts';
 import { useNamer } from '../explain/sentence.tsx';
 import { createWarps } from '../pace.ts';
 import { createSnapshots } from '../snapshot.ts';
@@ -21,7 +21,7 @@ export function ScrubberPanel(): ReactNode {
   const end = useRecording((recording) => Math.ceil((recording.timeline?.reached ?? 0) / 1000));
   const { view, primary } = usePresentView();
   const nameOf = useNamer();
-  const terms = useProtocol()?.terms ?? USUAL_TERMS;
+  const terms = useTerms();
   const [long] = bandNames({ view, primary }, nameOf, terms);
   const where = long.replace(/^View/, 'view');
   return (

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Fact, Monitor, Scenario, TraceEvent } from '../../../src/core/model/index.ts';
+import type {
+  Fact,
+  Monitor,
+  Observation,
+  Scenario,
+  TraceEvent,
+} from '../../../src/core/model/index.ts';
 import { ic1 } from '../../../src/core/monitors/ic1.ts';
 import { ic2 } from '../../../src/core/monitors/ic2.ts';
 import { termination } from '../../../src/core/monitors/termination.ts';
-import { parseScenario } from '../../../src/core/index.ts';
 import { council, obeyed, reportOf, seated } from './support.ts';
 
 /** The two conditions of interactive consistency, apart from each other; each on facts that break it and it alone. */
@@ -29,8 +34,8 @@ const bench = {
 };
 
 const given = (digest: string): Fact => ({ fact: 'order-given', seq: 1, digest, value: digest });
-const obeys = (digest: string): Fact => ({
-  ...{ fact: 'executed', view: 0, seq: 1, digest, state: '', requests: [] },
+const obeys = (digest: string) => ({
+  ...({ fact: 'executed', view: 0, seq: 1, digest, state: '', requests: [] } as const),
 });
 
 /** What a monitor says of facts, each stated by a process. */
@@ -71,6 +76,33 @@ describe('[OM6] the monitors', () => {
     ] as const;
     expect(verdicts(ic1, told)).toEqual([]);
     expect(verdicts(ic2, told)).toEqual([]);
+  });
+
+  it('[OM6] who was a traitor during a part of an order is promised nothing for it, and everything for the next', () => {
+    const marked = (mark: 'lying' | 'loyal'): Observation => ({
+      ...{ kind: 'mark', at: 0, event: 0, process: 2, mark },
+    });
+    const judged = (seq: number): readonly string[] => {
+      const state = ic1.start(bench);
+      const announced: Fact = { fact: 'order-announced', seq: 1 };
+      const traitors = new Set<number>();
+      const isCorrect = (id: number): boolean => !traitors.has(id);
+      const tell = (observation: Observation) =>
+        ic1.observe(state, observation, { ...bench, isCorrect });
+      const stated = (process: number, fact: Fact): Observation => ({
+        ...{ kind: 'fact', at: 0, event: 0, process, fact, cause: null },
+      });
+      tell(stated(1, announced));
+      traitors.add(2);
+      tell(marked('lying'));
+      traitors.delete(2);
+      tell(marked('loyal'));
+      tell(stated(1, { ...announced, seq }));
+      const found = [stated(1, { ...obeys('a'), seq }), stated(2, { ...obeys('b'), seq })];
+      return found.flatMap(tell).map(({ detail }) => detail);
+    };
+    expect(judged(1)).toEqual([]);
+    expect(judged(2)).toHaveLength(1);
   });
 
   it('[OM8] termination breaks where a loyal general never makes up its mind', () => {
@@ -149,12 +181,6 @@ describe('a run of the generals', () => {
     events.length = snapshot.events;
     while (kernel.step());
     expect(events).toEqual(straight.events);
-  });
-
-  it('has nobody read texts, and says so', () => {
-    const faults = [{ replicas: [1], kind: 'prompt-injected', text: 'stay silent' }];
-    const parsed = parseScenario({ version: 1, protocol: 'generals', faults }, 'page');
-    expect(parsed.ok ? '' : parsed.problems[0]?.message).toMatch(/nobody reads texts/);
   });
 });
 

@@ -4,7 +4,7 @@ import { bent, orderIn } from '../../../src/core/protocols/generals/attacks/bend
 import { worded } from '../../../src/core/protocols/generals/oral.ts';
 import { choice } from '../../../src/core/protocols/generals/signed.ts';
 import { TACTICS } from '../../../src/core/registry.ts';
-import { council, liar, lying, obeyed, refusalsOf, reportOf } from './support.ts';
+import { council, everyFault, liar, lying, obeyed, refusalsOf, reportOf } from './support.ts';
 
 /** SM(m), by the clauses 9 to 12 of the list for the generals: [SM9] to [SM12]. */
 
@@ -149,13 +149,9 @@ describe('SM(m)', () => {
     [4, 2],
     [7, 2],
   ])('[SM11] n = %i, m = %i: no tactic breaks anything, whoever the traitors are', (n, m) => {
-    const tactics = TACTICS.filter(
-      ({ protocols }) => protocols.length === 0 || protocols.includes('generals'),
-    );
-    for (const { id, kind } of tactics) {
-      for (let first = 0; first < n; first += 1) {
-        const replicas = m === 1 ? [first] : [first, (first + 1) % n];
-        const faults = [{ replicas, kind, tactic: id }];
+    for (let first = 0; first < n; first += 1) {
+      for (const fault of everyFault(m === 1 ? [first] : [first, (first + 1) % n])) {
+        const faults = [fault];
         const workload = { requests: 1 };
         const report = reportOf({
           replicas: n,
@@ -165,7 +161,7 @@ describe('SM(m)', () => {
           faults,
           workload,
         });
-        expect(report.violations, `${id} at ${replicas.join()}`).toEqual([]);
+        expect(report.violations, JSON.stringify(fault)).toEqual([]);
       }
     }
   });

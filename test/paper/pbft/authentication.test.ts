@@ -45,8 +45,8 @@ test('[A2] the signer written inside counts, whatever network source delivers th
   const council = new Council({ byzantine: [0, 3] });
   council.deliver(2, build.prePrepare(0, place, [order]), 3);
   council.deliver(2, build.prepare(1, place), 3);
-  expect(council.replica(2).slots[1]?.prepares).toHaveProperty('1');
-  expect(council.replica(2).slots[1]?.prepares).not.toHaveProperty('3');
+  expect(council.replica(2).slots[1]?.prepares.votes).toHaveProperty('1');
+  expect(council.replica(2).slots[1]?.prepares.votes).not.toHaveProperty('3');
 });
 
 test("[A2] R3 cannot sign in R1's name", () => {
@@ -151,7 +151,7 @@ describe('[A7] one voice each', () => {
     council.flight = [];
     for (let copy = 0; copy < 5; copy += 1) council.deliver(2, build.commit(3, place));
     const own = council.replica(2).slots[1];
-    expect(Object.keys(own?.commits ?? {})).toEqual(['3']);
+    expect(Object.keys(own?.commits.votes ?? {})).toEqual(['3']);
     expect(council.facts(2, 'prepared')).toEqual([]);
     council.deliver(2, build.prepare(3, place));
     for (let copy = 0; copy < 5; copy += 1) council.deliver(2, build.prepare(3, place));

@@ -137,7 +137,7 @@ describe('A backup', () => {
     expect(sentOf(done, 'prepare').map(({ to }) => to)).toEqual([0, 1, 3]);
     const slot = council.replica(2).slots[1];
     expect(slot?.proposal).toEqual(build.proposal(0, place));
-    expect(slot?.prepares[2]).toEqual(build.prepare(2, place));
+    expect(slot?.prepares.votes[2]).toEqual(build.prepare(2, place));
     council.deliver(2, build.prePrepare(0, place, [order]));
     council.deliver(2, build.prePrepare(0, place, [other]));
     expect(council.sent(2, 'prepare')).toHaveLength(3);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Council, executed, ledger, sentOf, VIEW_CHANGE } from '../../support/council.ts';
 import { broken } from '../../support/council-judge.ts';
 import * as build from '../../support/council-messages.ts';
+import { lacks, violationsIn } from '../../unit/monitors/failing/scenes.ts';
 
 /** Conformance list, section 3.2: directed scenarios with at most f faults. */
 
@@ -108,10 +109,18 @@ test('[D5] a VIEW-CHANGE for view 1 does not serve in the NEW-VIEW of view 2', (
     council.deliver(3, build.newView(2, 2, { viewChanges, proposals: [] })).rejected,
   ).toHaveLength(1);
   expect(council.facts(3, 'view-entered')).toEqual([]);
+  expect(broken(council)).toEqual([]);
   // Witness: the same with a VIEW-CHANGE for the right view is believed.
   const right = [build.viewChange(0, 2), build.viewChange(1, 2), build.viewChange(2, 2)];
   council.deliver(3, build.newView(2, 2, { viewChanges: right, proposals: [] }));
   expect(council.facts(3, 'view-entered').map(({ view }) => view)).toEqual([2]);
+});
+
+test('[D5] in a run the monitors are silent about that, and not where the rule is left out', () => {
+  const { broken: without, sound } = lacks('view-change-view');
+  expect(violationsIn(sound)).toEqual([]);
+  const told = violationsIn(without).map(({ monitor }) => monitor);
+  expect(told).toEqual(expect.arrayContaining(['agreement', 'certificates']));
 });
 
 test('[D6] a replica that has left view 0 does not commit in it, whatever arrives late', () => {

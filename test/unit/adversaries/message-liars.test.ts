@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { digest } from '../../../src/core/crypto/digest.ts';
 import { keepBack } from '../../../src/core/protocols/pbft/attacks/keep-back.ts';
 import { loseMemory } from '../../../src/core/protocols/pbft/attacks/lose-memory.ts';
 import { parseMessage } from '../../../src/core/protocols/pbft/parse.ts';
@@ -189,7 +190,7 @@ describe('forge', () => {
 
 describe('wrong-reply', () => {
   it.each([
-    ['view', 'view', 1_000],
+    ['view', 'view', 4_002],
     ['request', 'timestamp', 2],
     ['client', 'client', 5],
   ])('[B32] %s: no client is led astray', (how, field, value) => {
@@ -203,6 +204,53 @@ describe('wrong-reply', () => {
     );
     expect(resent).toEqual([]);
     expect(run.broken).toEqual([]);
+  });
+});
+
+describe('wrong-reply, where one replica answers in full and the others with a digest', () => {
+  const digests = { pbft: { digestReplies: true }, workload: { requests: 8 } } as const;
+  const replies = (run: Council) =>
+    sentBy(run, 2).flatMap(({ body }) => (body.type === 'reply' ? [body] : []));
+
+  it.each(['result', 'digest', 'no-full'])('[B32] %s: the client gets the right answer', (how) => {
+    const run = lie('wrong-reply', { lie: how }, digests);
+    expect(run.broken).toEqual([]);
+    const accepted = run.events.flatMap((event) =>
+      event.kind === 'note' && event.fact.fact === 'reply-accepted' ? [event.fact.result] : [],
+    );
+    expect(accepted).toEqual(Array.from({ length: 8 }, () => 'ATTACK'));
+    expect(replies(run).length).toBeGreaterThan(0);
+  });
+
+  it('[B32] sends the digest of a lie, or a lie where it is to answer in full', () => {
+    const wrong = digest('result', 'RETREAT');
+    const told = replies(lie('wrong-reply', { lie: 'result' }, digests));
+    expect(told.map(({ hashed, result }) => (hashed === true ? result === wrong : result))).toEqual(
+      told.map(({ hashed }) => (hashed === true ? true : 'RETREAT')),
+    );
+    expect(told.some(({ hashed }) => hashed === true)).toBe(true);
+    for (const { hashed, result } of replies(lie('wrong-reply', { lie: 'digest' }, digests)))
+      expect([hashed, result]).toEqual([true, wrong]);
+  });
+
+  it('[B32] sends the right digest alone where it is to answer in full, so that the client must ask all', () => {
+    const run = lie('wrong-reply', { lie: 'no-full' }, digests);
+    const right = digest('result', 'ATTACK');
+    for (const { hashed, result } of replies(run)) expect([hashed, result]).toEqual([true, right]);
+    const again = run.events.filter(
+      (event) =>
+        event.kind === 'note' && event.fact.fact === 'request-sent' && event.fact.attempt > 0,
+    );
+    expect(again.length).toBeGreaterThan(0);
+  });
+
+  it('[C1] f+1 of them still make a client believe a lie', () => {
+    const faults = [liarsWith('wrong-reply', { lie: 'result' }, [1])];
+    const outcomes = [1, 2, 3, 4, 5, 6].map(
+      (seed) => lie('wrong-reply', { lie: 'result' }, { ...digests, faults, seed }).broken,
+    );
+    expect(outcomes.flat()).toContain('client-safety');
+    expect(outcomes.flat()).not.toContain('agreement');
   });
 });
 

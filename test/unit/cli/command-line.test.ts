@@ -42,6 +42,7 @@ const KEYS = [
   'evidence',
   'until',
   'trace',
+  'assumptions',
 ];
 
 describe('parley run', () => {
@@ -127,6 +128,22 @@ describe('parley run', () => {
     expect(out).toMatch(/^outcome +unsafe: broken: agreement, /m);
     expect(out).toMatch(/^agreement +[\d.]+ ms: .*R0 and R3/m);
     expect(out).toMatch(/^trace hash +[0-9a-f]{64}$/m);
+  });
+
+  it('prints of the generals what the paper counts, and what of its assumptions is broken', async () => {
+    const { out } = await parley(['run', 'four-generals']);
+    expect(out).toContain('\ngenerals, n = 4, m = 1, oral messages, seed 7, ed25519 signatures');
+    expect(out).toMatch(/^orders +2 given, 2 completed, 2 obeyed by loyal generals$/m);
+    expect(out).toMatch(/^commander +R0$/m);
+    expect(out).toMatch(/^rounds +m\+1 = 2 of 15 ms for each order$/m);
+    expect(out).toMatch(/^formula +3 \+ 6 = 9 messages for an order, 18 for 2; 18 sent$/m);
+    expect(out).not.toMatch(/quorum|views|requests|assumption/);
+    const broken = { version: 1, protocol: 'generals', replicas: 3, network: { loss: 0.1 } };
+    const { out: json } = await parley(['run', '-', '--json'], JSON.stringify(broken));
+    expect(read(json).assumptions).toEqual([
+      'the network loses messages',
+      'oral messages take more than 3m = 3 generals, and there are 3',
+    ]);
   });
 
   it('tells the steps with --explain, beside the JSON where both are asked for', async () => {

@@ -35,6 +35,17 @@ describe('parley hunt', () => {
     expect(other.status).toBe(1);
   });
 
+  it('finds what breaks the generals without a rule, and nothing with all of them', async () => {
+    const broken = ['hunt', '--protocol', 'generals', '--ablate', 'chain-signatures', '--json'];
+    const { status, out } = await parley(broken);
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      hunted: { monitor: 'ic2', short: { protocol: 'generals', generals: { messages: 'signed' } } },
+    });
+    const whole = await parley(['hunt', '--protocol', 'generals', '--budget', '25']);
+    expect(whole.status).toBe(0);
+  });
+
   it('finds nothing where no rule is missing, and exits 0', async () => {
     const { status, out } = await parley(['hunt', '--budget', '25', '--json']);
     expect(status).toBe(0);
@@ -43,6 +54,9 @@ describe('parley hunt', () => {
 
   it.each([
     [['hunt', '--ablate', 'luck'], '--ablate must be among '],
+    [['hunt', '--protocol', 'raft'], '--protocol must be among pbft, generals; it is raft'],
+    [['hunt', '--protocol', 'generals', '--ablate', 'quorum'], '--ablate must be among retreat-'],
+    [['hunt', '--protocol', 'generals', '--n', '31'], 'tolerance must be smaller: oral messages'],
     [['hunt', '--n', '99'], '--n must be a whole number from 1 to 31; it is 99'],
     [['hunt', '--faulty', '5'], '--faulty must be a whole number from 0 to 4; it is 5'],
     [['hunt', 'here'], 'unexpected argument here'],

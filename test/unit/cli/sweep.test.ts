@@ -38,6 +38,15 @@ describe('parley sweep', () => {
     );
   });
 
+  it('runs the generals: three are too few for oral messages, four are not', async () => {
+    const grid = ['--protocol', 'generals', '--n', '3..4', '--f', '1', '--faulty', '1'];
+    const more = ['--tactic', 'contrary-relay', '--runs', '3', '--seed', '1'];
+    const { out } = await parley(['sweep', ...grid, ...more, ...ONE_THREAD]);
+    const [three, four] = out.trim().split('\n').slice(1);
+    expect(three).toMatch(/^3 +1 +intersect +1 +contrary-relay +3 .*ic2 \d$/);
+    expect(four).toMatch(/^4 +1 +intersect +1 +contrary-relay +3 +3 +0 +0$/);
+  });
+
   it('gives the same table as four shards that are merged in any order', async () => {
     const table = await straight();
     const files = [3, 1, 4, 2].map((part) => path(`shard-${part}.jsonl`));

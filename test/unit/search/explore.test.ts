@@ -1,148 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { explore } from '../../../src/core/search/explore/explore.ts';
+import { SLIP_WITHOUT } from '../../../src/core/search/explore/rules.ts';
 import { SLIPS, type Slip } from '../../../src/core/search/explore/slips.ts';
 import { tellMove } from '../../../src/core/search/explore/words.ts';
-
-/** What every slip comes to at n = 4, f = 1 with one view change, the traitor being R0, R1 or R2: forked after so many steps, or safe. */
-type Verdict = readonly [forkedAfter: number | null, states: number];
-
-const ONE_VIEW_CHANGE: Readonly<Record<Slip | 'none', readonly Verdict[]>> = {
-  none: [
-    [null, 25_768],
-    [null, 21_816],
-    [null, 11_808],
-  ],
-  'prepared-by-q-1': [
-    [13, 31_579],
-    [null, 30_596],
-    [null, 13_404],
-  ],
-  'committed-by-q-1': [
-    [12, 15_812],
-    [12, 17_585],
-    [12, 7_688],
-  ],
-  'new-view-by-q-1': [
-    [13, 31_006],
-    [13, 46_567],
-    [13, 13_910],
-  ],
-  'new-view-by-q-2': [
-    [13, 31_006],
-    [12, 58_273],
-    [13, 13_910],
-  ],
-  'primary-votes-twice': [
-    [13, 29_424],
-    [null, 29_100],
-    [null, 11_808],
-  ],
-  'duplicate-prepares': [
-    [13, 31_579],
-    [null, 30_596],
-    [null, 13_404],
-  ],
-  'duplicate-commits': [
-    [12, 15_812],
-    [12, 17_585],
-    [12, 7_688],
-  ],
-  'no-commit-phase': [
-    [10, 4_601],
-    [10, 5_693],
-    [10, 2_127],
-  ],
-  'second-pre-prepare': [
-    [10, 16_013],
-    [14, 82_117],
-    [null, 11_808],
-  ],
-  'pre-prepare-from-anyone': [
-    [null, 40_772],
-    [13, 58_666],
-    [13, 34_868],
-  ],
-  'commit-without-digest': [
-    [null, 25_768],
-    [null, 21_816],
-    [null, 11_808],
-  ],
-  'commits-across-views': [
-    [null, 28_612],
-    [null, 23_752],
-    [null, 13_254],
-  ],
-  'prepares-across-views': [
-    [null, 28_636],
-    [null, 25_740],
-    [null, 12_452],
-  ],
-  'decide-unprepared': [
-    [null, 31_504],
-    [null, 25_672],
-    [null, 14_808],
-  ],
-  'no-certificates': [
-    [14, 30_828],
-    [14, 38_282],
-    [14, 15_048],
-  ],
-  'certificates-of-last-view': [
-    [null, 25_768],
-    [null, 21_816],
-    [null, 11_808],
-  ],
-  'certificate-of-first-view': [
-    [null, 25_768],
-    [null, 21_816],
-    [null, 11_808],
-  ],
-  'certificate-unproven': [
-    [12, 20_974],
-    [12, 23_339],
-    [12, 9_198],
-  ],
-  'certificate-view-unbound': [
-    [null, 25_768],
-    [null, 21_816],
-    [null, 11_808],
-  ],
-  'new-view-of-any-view': [
-    [null, 25_768],
-    [null, 21_816],
-    [null, 11_808],
-  ],
-  'new-view-of-lowest-view': [
-    [null, 25_768],
-    [null, 21_816],
-    [null, 11_808],
-  ],
-  'new-view-duplicates': [
-    [13, 31_006],
-    [12, 58_273],
-    [13, 13_910],
-  ],
-  'new-view-unchecked': [
-    [null, 25_768],
-    [10, 43_617],
-    [null, 11_808],
-  ],
-  'stale-view-changes': [
-    [null, 25_768],
-    [null, 21_816],
-    [null, 11_808],
-  ],
-  'old-view-goes-on': [
-    [14, 45_556],
-    [14, 59_339],
-    [14, 24_476],
-  ],
-  'votes-before-new-view': [
-    [null, 53_504],
-    [12, 78_680],
-    [null, 24_544],
-  ],
-};
+import { ONE_VIEW_CHANGE } from '../../support/explored.ts';
 
 const LIMITS = { statesMax: 1_000_000 };
 const FOUR = { n: 4, f: 1, viewMax: 1, slips: [] };
@@ -229,4 +91,23 @@ describe('explore: how it ends', () => {
     const { depth } = explore({ ...FOUR, byzantine: [0] }, { ...LIMITS, onDepth });
     expect(depths).toEqual(Array.from({ length: depth }, (_, index) => index));
   });
+});
+
+describe('docs/proofs.md', () => {
+  const rows = readFileSync(new URL('../../../docs/proofs.md', import.meta.url), 'utf8')
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+
+  it.each(Object.keys(SLIPS) as Slip[])(
+    'states what %s comes to, and the rules behind it',
+    (slip) => {
+      const depths = ONE_VIEW_CHANGE[slip].map(([depth]) => depth ?? 'safe');
+      const verdict =
+        new Set(depths).size === 1 && depths[0] === 'safe' ? 'safe' : depths.join(', ');
+      const rules = Object.entries(SLIP_WITHOUT).filter(([, each]) => each === slip);
+      const row = rows.find(([, name]) => name === `\`${slip}\``);
+      expect(row?.[2]).toBe(rules.map(([rule]) => `\`${rule}\``).join(', '));
+      expect(row?.[3]).toBe(verdict);
+    },
+  );
 });

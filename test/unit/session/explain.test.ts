@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Explanation, Fault, Run, Scenario, Sentence } from '../../../src/core/model/index.ts';
+import { parseScenario } from '../../../src/core/index.ts';
+import { ABLATION_CASES } from '../../../src/core/registry.ts';
 import { openRun } from '../../../src/core/session/run.ts';
 import { parts } from './parts.ts';
 import { plural } from '../../../src/core/base/words.ts';
@@ -160,7 +162,7 @@ describe('a fork', () => {
     expect(told).toMatch(/R2 holds 3 commits for \[[AB].*\]: from R0, R2 and R3\./);
     expect(told).toContain('R0 and R3 are in both');
     expect(told).toContain(
-      'Two quorums of 3 among 4 replicas share at least 2, because 2 × 3 − 4 = 2.',
+      'Two quorums of 3 among 4 replicas share at least 2, because 2 × 3 − 4 = 2. All that they share must be traitors for a fork, and here they were.',
     );
   });
 
@@ -177,6 +179,21 @@ describe('a fork', () => {
     expect(agreement?.state).toBe('broken');
     expect(agreement?.culprits).toEqual([0, 3]);
     expect(agreement?.certificates).toHaveLength(2);
+  });
+});
+
+describe('a fork of a protocol without one of its rules', () => {
+  const shown = ABLATION_CASES.find(({ rule }) => rule === 'one-commit-each');
+  const parsed = parseScenario({ ...shown?.scenario, signatures: 'ideal' }, 'page');
+  if (!parsed.ok) throw new Error('a case is a valid scenario');
+  const told = events(finished(parsed.scenario), END);
+
+  it('is not told as one that takes as many traitors as quorums share', () => {
+    expect(told).toContain('R2 decided on the votes of 2, which is no quorum of 3.');
+    expect(told).toContain(
+      'Where every rule is kept, all that they share must be traitors for a fork; here they were not.',
+    );
+    expect(told).not.toContain('here they were.');
   });
 });
 

@@ -13,6 +13,9 @@ function Page() {
   return (
     <>
       <input type="text" aria-label="free text" />
+      <input type="search" aria-label="search" />
+      <input type="checkbox" aria-label="box" />
+      <input type="range" aria-label="slider" />
       <input type="text" inputMode="numeric" aria-label="number" />
       <button type="button">a button</button>
       <KeyMap />
@@ -79,10 +82,19 @@ describe('the keys', () => {
 
   it('are left alone where a person types, but letters in a number field are not text', () => {
     press('t', {}, screen.getByLabelText('free text'));
+    press('t', {}, screen.getByLabelText('search'));
     expect(lab.settings.getState().theme).toBe('dark');
     press('5', {}, screen.getByLabelText('number'));
     press('t', {}, screen.getByLabelText('number'));
     expect(lab.settings.getState().theme).toBe('light');
+  });
+
+  it('leave its own keys to a box to tick and to a slider', () => {
+    press(' ', {}, screen.getByLabelText('box'));
+    press('End', {}, screen.getByLabelText('slider'));
+    expect(lab.playback.getState()).toMatchObject({ at: 0, isPlaying: false });
+    press('End', {}, screen.getByLabelText('box'));
+    expect(lab.playback.getState().at).toBe(lab.recording.getState().timeline?.reached);
   });
 
   it('leave the space bar to a focused button', () => {

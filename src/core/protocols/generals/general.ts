@@ -92,9 +92,18 @@ function onRequest(
   if (state.self !== COMMANDER) return ctx.ignore(asBody(message), 'it is for the commander');
   if (isKnown(state, message)) return ctx.ignore(asBody(message), 'it is known already');
   if (ctx.now > message.begins) return ctx.ignore(asBody(message), 'it came too late to be given');
-  open(state, message, { value: message.value, digest: message.digest });
+  const { value, digest, text } = message;
+  open(state, message, text === undefined ? { value, digest } : { value, digest, text });
+  noteRequest(message, ctx);
   ctx.note({ fact: 'order-announced', seq: message.seq });
   ctx.setTimer('round', message.begins - ctx.now);
+}
+
+/** Whoever holds the order holds the text that came with it. */
+function noteRequest({ by, stamp, value, text }: Request, ctx: Context): void {
+  if (text === undefined) return;
+  const request = { client: by, timestamp: stamp, operation: value };
+  ctx.note({ fact: 'request-held', request, text });
 }
 
 function onSummons(
@@ -129,7 +138,7 @@ function isKnown({ instance, ledgerLength }: GeneralState, { seq }: Announced): 
 function open(
   state: GeneralState,
   { seq, begins, by, stamp }: Announced,
-  order: Worded | null,
+  order: Instance['command'],
 ): Instance {
   const instance: Instance = {
     ...{ seq, begins, by, stamp, command: order },
@@ -149,12 +158,14 @@ function armFor(state: GeneralState, instance: Instance, round: number, ctx: Con
 function command(state: GeneralState, instance: Instance, ctx: Context): void {
   const { seq, command: order } = instance;
   if (order === null) return;
-  const { value, digest } = order;
+  const { value, digest, text } = order;
+  const letter = text === undefined ? {} : { text };
   ctx.note({ fact: 'order-given', seq, digest, value });
   if (state.config.messages === 'oral') {
-    ctx.broadcast({ type: 'oral-order', seq, path: [COMMANDER], value, digest });
+    ctx.broadcast({ type: 'oral-order', seq, path: [COMMANDER], value, digest, ...letter });
   } else {
-    ctx.broadcast(countersigned({ seq, value, digest, path: [], sigs: [] }, ctx));
+    const order = countersigned({ seq, value, digest, path: [], sigs: [] }, ctx);
+    ctx.broadcast({ ...order, ...letter });
   }
   armFor(state, instance, state.m + 1, ctx);
 }
@@ -187,6 +198,7 @@ function onOral(
   const { seq, value, digest, path } = message;
   instance.heard[key] = { value, digest };
   ctx.note({ fact: 'order-heard', seq, digest, path });
+  noteLetter(message, from, ctx);
 }
 
 /** What no path may be, whatever the round. */
@@ -222,15 +234,34 @@ function onSigned(state: GeneralState, message: SignedOrder, ctx: Context): void
   const round = roundAt(state, instance, ctx.now);
   if (message.path.length > round)
     return ctx.reject(asBody(message), `its chain is too long for round ${round}`);
-  const isLate = message.path.length < round && !isAblated(state, 'chain-length');
-  if (isLate || instance.chosen !== null) return ctx.ignore(asBody(message), 'its round is over');
-  if (instance.orders.some(({ digest }) => digest === message.digest))
-    return ctx.ignore(asBody(message), 'the same order is known already');
-  if (instance.orders.length >= ORDERS_MAX)
-    return ctx.ignore(asBody(message), 'two different orders are known already');
+  const needless = whyNeedless(state, instance, { message, round });
+  if (needless !== null) return ctx.ignore(asBody(message), needless);
   const { seq, value, digest, path, sigs } = message;
   instance.orders.push({ value, digest, path, sigs });
   ctx.note({ fact: 'order-heard', seq, digest, path });
+  noteLetter(message, path.at(-1) ?? COMMANDER, ctx);
+}
+
+/** [SM10] [SM12] Why a valid chain changes nothing. */
+function whyNeedless(
+  state: GeneralState,
+  { chosen, orders }: Instance,
+  { message, round }: { readonly message: SignedOrder; readonly round: number },
+): string | null {
+  const isLate = message.path.length < round && !isAblated(state, 'chain-length');
+  if (isLate || chosen !== null) return 'its round is over';
+  if (orders.some(({ digest }) => digest === message.digest))
+    return 'the same order is known already';
+  return orders.length >= ORDERS_MAX ? 'two different orders are known already' : null;
+}
+
+/** What the commander was given with its order it says with it; a lieutenant passes on the order alone. */
+function noteLetter(
+  { seq, text }: OralOrder | SignedOrder,
+  replica: ProcessId,
+  ctx: Context,
+): void {
+  if (text !== undefined) ctx.note({ fact: 'note-held', view: 0, seq, replica, text });
 }
 
 /** [OM6] The last round is over: everybody obeys, the commander its own order. */

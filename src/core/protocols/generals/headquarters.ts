@@ -12,6 +12,7 @@ import {
   COMMANDER,
   valueOfOperation,
   type Answer,
+  type Lettered,
   type Petition,
   type Report,
   type Worded,
@@ -31,7 +32,7 @@ const QUEUE_MAX = 256;
 const DOUBLINGS_MAX = 3;
 
 /** An order that waits to be given, or is under way: whose it is, and in which words. */
-type Wish = RequestRef;
+type Wish = RequestRef & Lettered;
 
 type Underway = Wish & Worded & { readonly seq: number; readonly sentAt: Micros };
 
@@ -122,7 +123,9 @@ function begin(state: ClientState, ctx: Context): void {
   if (wish === undefined) return;
   const order = worded(valueOfOperation(wish.operation), ctx);
   state.seq += 1;
-  state.underway = { ...wish, ...order, seq: state.seq, sentAt: ctx.now };
+  const { text = wish.client === ctx.self ? ctx.attachment() : '' } = wish;
+  const letter = text === '' ? {} : { text };
+  state.underway = { ...wish, ...order, ...letter, seq: state.seq, sentAt: ctx.now };
   state.reports = {};
   state.attempt = 0;
   if (state.isHeadquarters) announce(state, state.underway, ctx);
@@ -135,11 +138,16 @@ function announce(state: ClientState, underway: Underway, ctx: Context): void {
   const { round } = state.config;
   const announced = { seq, begins: ctx.now + round, by, stamp };
   if (by === ctx.self) noteSent(state, underway, ctx);
-  ctx.send(COMMANDER, { type: 'request', ...announced, value, digest });
+  ctx.send(COMMANDER, { type: 'request', ...announced, value, digest, ...letterOf(underway) });
   for (let lieutenant = 1; lieutenant < ctx.n; lieutenant += 1)
     ctx.send(lieutenant, { type: 'summons', ...announced });
   // The summons, the m+1 rounds, and the reports take a round each.
   ctx.setTimer('close', (state.m + 3) * round);
+}
+
+/** Only where there is one: a message without a text has no field for it. */
+function letterOf({ text }: Lettered): Lettered {
+  return text === undefined ? {} : { text };
 }
 
 function noteSent(
@@ -222,7 +230,7 @@ function onPetition(
   }
   if (state.queue.length >= QUEUE_MAX) return ctx.ignore(asBody(message), 'too many orders wait');
   state.petitions[from] = { timestamp, answer: null };
-  state.queue.push({ client: from, timestamp, operation });
+  state.queue.push({ client: from, timestamp, operation, ...letterOf(message) });
   begin(state, ctx);
 }
 
@@ -232,7 +240,7 @@ function petition(state: ClientState, ctx: Context): void {
   if (underway === null) return;
   noteSent(state, underway, ctx);
   const { timestamp, operation } = underway;
-  ctx.send(ctx.n, { type: 'petition', timestamp, operation });
+  ctx.send(ctx.n, { type: 'petition', timestamp, operation, ...letterOf(underway) });
   ctx.setTimer('client', state.config.timeout * (1 << Math.min(state.attempt, DOUBLINGS_MAX)));
   state.attempt += 1;
 }

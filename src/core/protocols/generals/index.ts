@@ -8,6 +8,7 @@ import { about, MESSAGES, proposal } from './messages.ts';
 import { narrator } from './narrator.ts';
 import { roundLength } from './rounds.ts';
 import type { GeneralsConfig, GeneralState } from './state.ts';
+import { sums } from './sums.ts';
 import { testimony, topic } from './testimony.ts';
 
 /**
@@ -62,4 +63,5 @@ export const generals: Protocol<GeneralState, ClientState, GeneralsConfig> = {
   inspectReplica,
   inspectClient,
   narrator,
+  sums,
 };

@@ -32,8 +32,11 @@ export type Announced = {
 /** An order in words, and its digest, by which it is compared and shown. */
 export type Worded = { readonly value: string; readonly digest: string };
 
+/** A text that rides beside an order. No rule looks at it and nothing covers it; agents read it. */
+export type Lettered = { readonly text?: string };
+
 /** From headquarters to the commander. */
-export type Request = { readonly type: 'request' } & Announced & Worded;
+export type Request = { readonly type: 'request' } & Announced & Worded & Lettered;
 
 /** From headquarters to the lieutenants: an order is due, which one they must hear from the commander. */
 export type Summons = { readonly type: 'summons' } & Announced;
@@ -43,7 +46,8 @@ export type OralOrder = {
   readonly type: 'oral-order';
   readonly seq: number;
   readonly path: readonly ProcessId[];
-} & Worded;
+} & Worded &
+  Lettered;
 
 /** One signature for each of the path, over the order and the signatures before. */
 export type SignedOrder = {
@@ -51,7 +55,8 @@ export type SignedOrder = {
   readonly seq: number;
   readonly path: readonly ProcessId[];
   readonly sigs: readonly string[];
-} & Worded;
+} & Worded &
+  Lettered;
 
 /** From a general to headquarters: what it obeys. */
 export type Report = { readonly type: 'report'; readonly seq: number } & Worded;
@@ -61,7 +66,7 @@ export type Petition = {
   readonly type: 'petition';
   readonly timestamp: number;
   readonly operation: string;
-};
+} & Lettered;
 export type Answer = {
   readonly type: 'answer';
   readonly timestamp: number;

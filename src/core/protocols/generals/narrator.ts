@@ -15,7 +15,7 @@ import type {
 } from '../../model/index.ts';
 import { COMMANDER, RETREAT } from './messages.ts';
 import { parseMessage } from './parse.ts';
-import { brokenAssumptions, roundLength } from './rounds.ts';
+import { brokenNetwork, roundLength } from './rounds.ts';
 
 type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 
@@ -157,7 +157,7 @@ function tellWaiting(witness: Witness): readonly Sentence[] {
 }
 
 function tellAssumptions({ scenario }: Witness): readonly Sentence[] {
-  const broken = brokenAssumptions(scenario);
+  const broken = brokenNetwork(scenario);
   if (broken.length === 0) return [];
   return [
     say`This network ${list(broken)}: the algorithm takes for granted that every message arrives within its round, so that nothing is promised here.`,

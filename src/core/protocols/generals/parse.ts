@@ -15,6 +15,7 @@ const isNatural: Check = (value) =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 const isSeq: Check = (value) => isNatural(value) && Number(value) >= 1 && Number(value) <= SEQ_MAX;
 const isText: Check = (value) => typeof value === 'string' && value.length <= TEXT_MAX;
+const isLetter: Check = (value) => isText(value) && value !== '';
 const isDigest: Check = (value) => typeof value === 'string' && /^[0-9a-f]{1,64}$/.test(value);
 const isSignature: Check = (value) => typeof value === 'string' && value.length <= SIGNATURE_MAX;
 const listOf =
@@ -36,6 +37,14 @@ const SHAPES: Readonly<Record<Message['type'], Readonly<Record<string, Check>>>>
   answer: { timestamp: isNatural, value: isText, replicas: PATH },
 };
 
+/** Messages beside which a text may ride. */
+const LETTERED: ReadonlySet<string> = new Set<Message['type']>([
+  'petition',
+  'request',
+  'oral-order',
+  'signed-order',
+]);
+
 /** The typed message, or null where a field is missing, unknown, of the wrong type or too long. */
 export function parseMessage(body: Data): Message | null {
   return isMessage(body) ? body : null;
@@ -45,9 +54,11 @@ function isMessage(body: Data): body is Message {
   if (!isFields(body)) return false;
   const { type, ...fields } = body;
   if (typeof type !== 'string' || !isKnown(type)) return false;
+  const { text, ...shape } = fields;
+  if (text !== undefined && !(LETTERED.has(type) && isLetter(text))) return false;
   const checks = Object.entries(SHAPES[type]);
-  if (Object.keys(fields).length !== checks.length) return false;
-  return checks.every(([name, check]) => check(fields[name]));
+  if (Object.keys(shape).length !== checks.length) return false;
+  return checks.every(([name, check]) => check(shape[name]));
 }
 
 function isFields(value: Data): value is Fields {

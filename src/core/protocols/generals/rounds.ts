@@ -53,7 +53,7 @@ function greatestLatency(latency: Latency): Micros {
 }
 
 /** What in this network the algorithms do not reckon with: they take it for granted that every message arrives in its round. */
-export function brokenAssumptions({ network }: Pick<Scenario, 'network'>): readonly string[] {
+export function brokenNetwork({ network }: Pick<Scenario, 'network'>): readonly string[] {
   const { loss, partitions, delays, scheduler } = network;
   const broken: string[] = [];
   if (loss > 0) broken.push('loses messages');

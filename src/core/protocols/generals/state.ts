@@ -1,5 +1,5 @@
 import type { Ablatable, Micros, ProcessId } from '../../model/index.ts';
-import type { Announced, Worded } from './messages.ts';
+import type { Announced, Lettered, Worded } from './messages.ts';
 import type { Medium } from './rounds.ts';
 
 export type GeneralsConfig = { readonly messages: Medium; readonly round: Micros };
@@ -13,7 +13,7 @@ export type Held = Worded & {
 /** One run of OM(m) or SM(m). */
 export type Instance = Announced & {
   /** What the commander was told to order; null at a lieutenant. */
-  readonly command: Worded | null;
+  readonly command: (Worded & Lettered) | null;
   /** OM: what was heard along each path, by its ids with dots between. */
   heard: { [path: string]: Worded };
   /** SM: V, at most two. */
@@ -43,7 +43,7 @@ export function pathKey(path: readonly ProcessId[]): string {
 
 /** Consulted at the one decision point of a rule. */
 export function isAblated({ config }: { readonly config: Ablatable }, rule: string): boolean {
-  return config.ablate[rule] === true;
+  return config.ablate !== null && config.ablate[rule] === true;
 }
 
 /** When round `round` of an order ends. */

@@ -33,8 +33,7 @@ export function forgery(
   if (!ctx.isReplica(replica)) return `signed by ${message.replica}, which is no replica`;
   if (isAblated(state, 'signatures')) return null;
   if (isAblated(state, 'exact-cache') && isRemembered(state, message)) return null;
-  if (ctx.verify(message.replica, statementOf(message), message.sig))
-    return remember(state, message);
+  if (ctx.isSignedBy(message.replica, message, statementOf)) return remember(state, message);
   if (isSignedAsOther(state, message, ctx) || isSignedByCourier(state, message, ctx)) return null;
   return `the signature does not match the key of R${message.replica}`;
 }
@@ -74,7 +73,7 @@ function requestForgery(state: Holder, request: Request, ctx: Context): string |
   const { client } = request;
   if (!ctx.isClient(client)) return `request of ${request.client}, which is no client`;
   if (isAblated(state, 'request-signatures')) return null;
-  if (ctx.verify(request.client, statementOf(request), request.sig)) return null;
+  if (ctx.isSignedBy(request.client, request, statementOf)) return null;
   return `the signature on the request does not match the key of its client`;
 }
 

@@ -1,6 +1,6 @@
-import type { Context, ProcessId } from '../../model/index.ts';
+import type { Context } from '../../model/index.ts';
 import { weakSize } from '../../quorum/thresholds.ts';
-import { cast, voters, type Cast, type VoteBox } from '../../quorum/vote-box.ts';
+import { cast, emptyBox, voters, type Cast, type VoteBox } from '../../quorum/vote-box.ts';
 import { forgery, nestedForgery } from './authenticate.ts';
 import { statementOf, type Checkpoint } from './messages.ts';
 import { imageOf } from './pages.ts';
@@ -39,17 +39,31 @@ function stateCheckpoint(state: ReplicaState, seq: number, ctx: Context): void {
   const replies = isAblated(state, 'reply-table') ? {} : state.replies;
   const image = imageOf({ service, replies }, seq, ctx);
   const { digest } = image;
-  const unsigned: Checkpoint = { type: 'checkpoint', seq, digest, replica: ctx.self, sig: '' };
-  const message = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
   state.images[seq] = image;
   ctx.note({ fact: 'checkpoint-taken', seq, digest });
-  ctx.broadcast(message);
-  cast(boxAt(state, seq), ctx.self, message);
+  sayCheckpoint(state, { seq, digest }, ctx);
   settle(state, seq, ctx);
 }
 
+/**
+ * G9, I11: once for each sequence number. Who had to give up its state and gets there again keeps silent: what it has signed stands in
+ * the box, and another digest beside it would only look like a lie.
+ */
+function sayCheckpoint(
+  state: ReplicaState,
+  { seq, digest }: Pick<Checkpoint, 'seq' | 'digest'>,
+  ctx: Context,
+): void {
+  const box = boxAt(state, seq);
+  if (box.votes[ctx.self] !== undefined) return;
+  const unsigned: Checkpoint = { type: 'checkpoint', seq, digest, replica: ctx.self, sig: '' };
+  const message = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
+  ctx.broadcast(message);
+  cast(box, ctx.self, message);
+}
+
 function boxAt(state: ReplicaState, seq: number): VoteBox<Checkpoint> {
-  return (state.reports[seq] ??= {});
+  return (state.reports[seq] ??= emptyBox());
 }
 
 export function onCheckpoint(state: ReplicaState, message: Checkpoint, ctx: Context): void {
@@ -94,30 +108,33 @@ function keepHighest(state: ReplicaState, message: Checkpoint): Cast {
 /** PR6, S7: what f+1 replicas have reached, each by its highest claim, at least one correct replica has reached. */
 function noteClaim(state: ReplicaState, { replica, seq }: Checkpoint, ctx: Context): void {
   state.claims[replica] = Math.max(state.claims[replica] ?? 0, seq);
+  // A claim that is no higher brings nobody further.
+  if (seq <= state.ahead) return;
   const claims = Object.values(state.claims).sort((a, b) => b - a);
   state.ahead = Math.max(state.ahead, claims[weakSize(ctx.f) - 1] ?? 0);
 }
 
 /** PR5: asks whether the checkpoint at this sequence number has a quorum behind it by now. */
 function settle(state: ReplicaState, seq: number, ctx: Context): void {
-  const box = seq > highMark(state) ? beyondAt(state, seq) : (state.reports[seq] ?? {});
+  const box = seq > highMark(state) ? beyondAt(state, seq) : (state.reports[seq] ?? emptyBox());
   const isTarget = seq > state.executed && isAblated(state, 'transfer-target');
   const size = isTarget ? 1 : stableSize(state, ctx);
-  for (const digest of new Set(Object.values(box).map((message) => message.digest))) {
+  if (box.count + (state.repeats[seq]?.length ?? 0) < size) return;
+  for (const digest of new Set(Object.values(box.votes).map((message) => message.digest))) {
     const agreeing = isAblated(state, 'checkpoint-digest')
-      ? Object.keys(box).map(Number)
+      ? Object.keys(box.votes).map(Number)
       : voters(box, digest);
     const again = (state.repeats[seq] ?? []).filter((id) => agreeing.includes(id));
-    const messages = [...agreeing, ...again].flatMap((id) => box[id] ?? []);
+    const messages = [...agreeing, ...again].flatMap((id) => box.votes[id] ?? []);
     const proof = messages.slice(0, size);
     if (proof.length === size) return adoptStable(state, { seq, digest, proof }, ctx);
   }
 }
 
 function beyondAt(state: ReplicaState, seq: number): VoteBox<Checkpoint> {
-  const box: { [voter: ProcessId]: Checkpoint } = {};
+  const box = emptyBox<Checkpoint>();
   for (const message of Object.values(state.beyond))
-    if (message.seq === seq) box[message.replica] = message;
+    if (message.seq === seq) cast(box, message.replica, message);
   return box;
 }
 

@@ -9,6 +9,7 @@ import { proposal } from './proposal.ts';
 import { replica } from './replica.ts';
 import { RULES } from './rules.ts';
 import type { ReplicaState } from './state.ts';
+import { sums } from './sums.ts';
 import { testimony, topic } from './testimony.ts';
 
 /**
@@ -63,4 +64,5 @@ export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'abla
   inspectReplica,
   inspectClient,
   narrator,
+  sums,
 };

@@ -1,3 +1,4 @@
+import { freeze } from '../../base/clone.ts';
 import type { Context, ExecutedRequest, ProcessId } from '../../model/index.ts';
 import { resultDigest, statementOf, type Reply, type Request } from './messages.ts';
 import { apply } from './service.ts';
@@ -82,12 +83,12 @@ function performRequest(
   return { fresh: true, result, reply };
 }
 
-/** X7: what came with a fetched state, or was answered tentatively or by a digest, is signed in full only now. */
+/** X7: what came with a fetched state, or was answered tentatively or by a digest, is signed in full only now; null: never (G9). */
 export function lastReply(
   state: ReplicaState,
   { request, last }: { readonly request: Request; readonly last: LastReply },
   ctx: Context,
-): Reply {
+): Reply | null {
   const { result } = last;
   if (isTentative(state, request.client))
     return answer(state, { request, result, how: 'tentative' }, ctx);
@@ -107,8 +108,8 @@ function isHashed(state: ReplicaState, { replier }: Request, self: ProcessId): b
   return state.config.digestReplies && replier !== undefined && replier !== self;
 }
 
-function isPlain({ tentative, hashed }: Reply): boolean {
-  return tentative === undefined && hashed === undefined;
+function isPlain(reply: Reply | null): boolean {
+  return reply?.tentative === undefined && reply?.hashed === undefined;
 }
 
 function answer(
@@ -119,9 +120,26 @@ function answer(
     how,
   }: { readonly request: Request; readonly result: string; readonly how: How },
   ctx: Context,
-): Reply {
+): Reply | null {
+  if (how === 'final' && !givesWord(state, { request, result })) return null;
   const flags = how === 'tentative' ? ({ tentative: true } as const) : {};
   return signedReply(state, { request, result, ...flags }, ctx);
+}
+
+/**
+ * G9, I11: one final result for a request, whatever becomes of the state. Who had to give up its state and executes again may come to
+ * another result; others have the right one, and a second signature would only look like a lie.
+ */
+function givesWord(
+  state: ReplicaState,
+  { request, result }: { readonly request: Request; readonly result: string },
+): boolean {
+  const { client, timestamp } = request;
+  const given = state.given[client];
+  if (given !== undefined && given.timestamp > timestamp) return false;
+  if (given?.timestamp === timestamp) return given.result === result;
+  state.given[client] = freeze({ timestamp, result });
+  return true;
 }
 
 /** M5, X6. */

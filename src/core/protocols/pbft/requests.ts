@@ -39,8 +39,10 @@ function answerAgain(state: ReplicaState, request: Request, ctx: Context): void 
   const last = state.replies[request.client];
   if (last?.timestamp !== request.timestamp) return ctx.ignore(request, 'executed long ago');
   if (state.isCorrupt) return ctx.ignore(request, 'its own state is wrong and being replaced');
+  const reply = lastReply(state, { request, last }, ctx);
+  if (reply === null) return ctx.ignore(request, 'it has given its word for another result');
   ctx.note({ fact: 'rule', rule: 'X7' });
-  ctx.send(request.client, lastReply(state, { request, last }, ctx));
+  ctx.send(request.client, reply);
 }
 
 /** X8: a client that writes to a backup has not been served by the primary; one relay for each time it writes. */

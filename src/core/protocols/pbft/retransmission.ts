@@ -96,7 +96,7 @@ function sendMissing(state: ReplicaState, status: Status, ctx: Context): void {
 /** RT2, G10: the proof of a later stable checkpoint, and what this replica itself says of those above it. */
 function sendCheckpoints(state: ReplicaState, status: Status, ctx: Context): void {
   const proof = state.low > status.stable ? state.proof : [];
-  const own = Object.values(state.reports).flatMap((box) => box[ctx.self] ?? []);
+  const own = Object.values(state.reports).flatMap((box) => box.votes[ctx.self] ?? []);
   const missed = [...proof, ...own.filter(({ seq }) => seq > status.stable)];
   if (missed.length > 0) ctx.note({ fact: 'rule', rule: 'RT2' });
   for (const message of missed) ctx.send(status.replica, message);
@@ -112,9 +112,9 @@ function sendSlot(
   const requests = state.bodies[proposal.digest];
   if (phase < 1 && requests !== undefined)
     ctx.send(to, { ...proposal, requests, ...knownTime(state, proposal.digest) });
-  const prepare = slot.prepares[ctx.self];
+  const prepare = slot.prepares.votes[ctx.self];
   if (phase < 2 && prepare !== undefined) ctx.send(to, prepare);
-  const commit = slot.commits[ctx.self];
+  const commit = slot.commits.votes[ctx.self];
   if (commit !== undefined) ctx.send(to, commit);
 }
 

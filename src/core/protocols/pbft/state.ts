@@ -7,7 +7,7 @@ import type {
   ReplicaConfig,
 } from '../../model/index.ts';
 import { quorumSize, weakSize } from '../../quorum/thresholds.ts';
-import type { VoteBox } from '../../quorum/vote-box.ts';
+import { emptyBox, type VoteBox } from '../../quorum/vote-box.ts';
 import type {
   Checkpoint,
   Commit,
@@ -114,6 +114,8 @@ export type ReplicaState = {
   reads: { [client: ProcessId]: Request };
   /** By client; part of the replicated state (X5). */
   replies: { [client: ProcessId]: LastReply };
+  /** By client: the last result that this replica has signed for good; its own word, no part of the replicated state (G9). */
+  given: { [client: ProcessId]: { readonly timestamp: number; readonly result: string } };
   /** h, the low water mark: the last stable checkpoint, or the one that is being fetched (G4, NV8). */
   low: number;
   /** The messages that prove it; none for 0, which needs no proof (G3). */
@@ -189,6 +191,7 @@ export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
     tentative: null,
     reads: {},
     replies: {},
+    given: {},
     low: 0,
     proof: [],
     images: {},
@@ -255,7 +258,8 @@ export function isAblated(
   state: { readonly config: Pick<ReplicaConfig, 'ablate'> },
   rule: string,
 ): boolean {
-  return state.config.ablate[rule] === true;
+  const { ablate } = state.config;
+  return ablate !== null && ablate[rule] === true;
 }
 
 export function requestKey(request: Pick<Request, 'client' | 'timestamp'>): string {
@@ -276,8 +280,8 @@ export function emptySlot(seq: number): Slot {
     seq,
     proposal: null,
     late: null,
-    prepares: {},
-    commits: {},
+    prepares: emptyBox(),
+    commits: emptyBox(),
     isPrepared: false,
     isCommitted: false,
     repeats: { prepare: [], commit: [] },

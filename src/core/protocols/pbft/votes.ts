@@ -1,5 +1,12 @@
 import type { Context, ProcessId } from '../../model/index.ts';
-import { cast, voters, type Cast, type VoteBox } from '../../quorum/vote-box.ts';
+import {
+  cast,
+  emptyBox,
+  voters,
+  withdraw,
+  type Cast,
+  type VoteBox,
+} from '../../quorum/vote-box.ts';
 import type { Commit, Prepare, Proposal } from './messages.ts';
 import { certificateSize, emptySlot, isAblated, type ReplicaState, type Slot } from './state.ts';
 
@@ -22,12 +29,13 @@ export function preparedBy(
   { slot, proposal }: Proposed,
   ctx: Context,
 ): Support<Prepare> | null {
+  const size = preparedSize(state, ctx);
+  if (1 + slot.prepares.count + slot.repeats.prepare.length < size) return null;
   const backups = matching(state, slot.prepares, proposal.digest);
   const together = [...new Set([proposal.replica, ...backups])].sort((a, b) => a - b);
   const again = repeatsOf(slot.repeats.prepare, backups);
-  const size = preparedSize(state, ctx);
   if (countOf(state, { together, backups }) + again.length < size) return null;
-  const messages = [...backups, ...again].flatMap((id) => slot.prepares[id] ?? []);
+  const messages = [...backups, ...again].flatMap((id) => slot.prepares.votes[id] ?? []);
   return { together, messages: messages.slice(0, size - 1) };
 }
 
@@ -51,11 +59,13 @@ export function committedBy(
   { slot, proposal }: Proposed,
   ctx: Context,
 ): readonly ProcessId[] | null {
+  const size = committedSize(state, ctx);
+  if (slot.commits.count + slot.repeats.commit.length < size) return null;
   const supporters = isAblated(state, 'commit-digest')
-    ? Object.keys(slot.commits).map(Number)
+    ? Object.keys(slot.commits.votes).map(Number)
     : matching(state, slot.commits, proposal.digest);
   const again = repeatsOf(slot.repeats.commit, supporters);
-  return supporters.length + again.length < committedSize(state, ctx) ? null : supporters;
+  return supporters.length + again.length < size ? null : supporters;
 }
 
 function committedSize(state: ReplicaState, ctx: Context): number {
@@ -68,7 +78,7 @@ function matching<M extends { readonly digest: string }>(
   box: VoteBox<M>,
   digest: string,
 ): number[] {
-  if (isAblated(state, 'vote-digest')) return Object.keys(box).map(Number);
+  if (isAblated(state, 'vote-digest')) return Object.keys(box.votes).map(Number);
   return voters(box, digest);
 }
 
@@ -79,8 +89,8 @@ function repeatsOf(repeats: readonly ProcessId[], among: readonly ProcessId[]): 
 /** A7: one vote each in a view. Those of an earlier view are kept in no slot unless a rule is ablated. */
 export function castVote(slot: Slot, message: Prepare | Commit): Cast {
   const box: VoteBox<Prepare | Commit> = message.type === 'prepare' ? slot.prepares : slot.commits;
-  const earlier = box[message.replica];
-  if (earlier !== undefined && earlier.view < message.view) delete box[message.replica];
+  const earlier = box.votes[message.replica];
+  if (earlier !== undefined && earlier.view < message.view) withdraw(box, message.replica);
   return message.type === 'prepare'
     ? cast(slot.prepares, message.replica, message)
     : cast(slot.commits, message.replica, message);
@@ -106,8 +116,8 @@ export function slotsOfNewView(state: ReplicaState): ReplicaState['slots'] {
   for (const [seq, { prepares, commits }] of Object.entries(state.slots)) {
     kept[Number(seq)] = {
       ...emptySlot(Number(seq)),
-      prepares: isAblated(state, 'prepare-view') ? prepares : {},
-      commits: isAblated(state, 'commit-view') ? commits : {},
+      prepares: isAblated(state, 'prepare-view') ? prepares : emptyBox(),
+      commits: isAblated(state, 'commit-view') ? commits : emptyBox(),
     };
   }
   return kept;

@@ -84,7 +84,7 @@ export const checkpointCases: readonly AblationCase[] = [
       breaks: 'checkpoints',
     },
     {
-      workload: { clients: 4, requests: 6, interval: 0 },
+      workload: { clients: 4, requests: 12, interval: 0 },
       network: { scheduler: { kind: 'reorder', upTo: 40_000 } },
       sizes: SMALL,
     },
@@ -155,7 +155,10 @@ export const checkpointCases: readonly AblationCase[] = [
       explanation: 'f+1 replies count only if they say the same.',
       breaks: 'client-safety',
     },
-    { faults: [liar(3, 'wrong-reply')], delays: [slowReplies(20_000, 0, 1)] },
+    {
+      faults: [liar(3, 'wrong-reply')],
+      delays: [slowReplies(20_000, 0, 1), slowReplies(5_000, 3)],
+    },
   ),
   without(
     'one-reply-each',
@@ -169,6 +172,22 @@ export const checkpointCases: readonly AblationCase[] = [
       faults: [liar(3, 'wrong-reply')],
       delays: [slowReplies(40_000, 0, 1, 2)],
       network: { duplicate: 1 },
+    },
+  ),
+  without(
+    'client-view',
+    {
+      title: 'A client led astray',
+      watch:
+        'R3 answers rightly and adds that it leads by now; the client gives its next order to R3 alone, which keeps silent.',
+      explanation:
+        'A client takes the view from f+1 replies, of which one at least is from a loyal replica. Else one liar turns it to whom it likes, and each order waits until the client asks everybody.',
+      breaks: 'completion',
+    },
+    {
+      faults: [liar(3, 'wrong-reply', { lie: 'view' })],
+      timers: { viewChange: 200_000, client: 60_000_000 },
+      delays: [slowReplies(20_000, 1, 2), slowReplies(5_000, 3)],
     },
   ),
   without(

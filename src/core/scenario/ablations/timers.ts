@@ -1,6 +1,14 @@
 import type { AblationCase } from '../../model/index.ts';
 import { SMALL, crashed, late, lateBetween, liar, puppet, without } from './without.ts';
 
+/** R3 alone misses the one decision that there is, and asks for another view. */
+const DRIFTING = {
+  workload: { requests: 1 },
+  network: { gst: 300_000 },
+  delays: [late(300_000, { kinds: ['commit'], to: [3] })],
+  until: 20_000_000,
+};
+
 /** Timers and view changes. */
 export const timerCases: readonly AblationCase[] = [
   without(
@@ -210,6 +218,48 @@ export const timerCases: readonly AblationCase[] = [
         late(240_000, { kinds: ['prepare'] }),
         lateBetween(0, 8_000_000, { kinds: ['new-view'], from: [1], by: 50_000 }),
       ],
+    },
+  ),
+  without(
+    'new-view-timer',
+    {
+      title: 'Running away alone',
+      watch:
+        'R3 gets the commits too late and asks for view 1; nobody follows, since the others are done, and it asks for view 2, 3, 4 and so on by itself.',
+      explanation:
+        'Who asks for a view alone has to wait for company. The wait for the NEW-VIEW begins when a quorum has asked, because only then can there be one; else replicas drift apart from view to view.',
+      breaks: 'view-stability',
+    },
+    DRIFTING,
+  ),
+  without(
+    'timer-pause',
+    {
+      title: 'Impatient in between',
+      watch:
+        'R3 gets the commits too late and asks for view 1; the timer of its request runs on, and every time that it ends R3 asks for one view more.',
+      explanation:
+        'While the view changes nobody leads, so nobody can be blamed for a request that waits. Its timer rests until the new view is entered.',
+      breaks: 'view-stability',
+    },
+    DRIFTING,
+  ),
+  without(
+    'early-bound',
+    {
+      title: 'A cellar full of votes',
+      watch:
+        'For five seconds R3 sends votes for view 1; when it comes the others look through all that they have kept, and the council stands still meanwhile.',
+      explanation:
+        'Messages of a view that has not begun may be needed soon, so some are kept, but no more than a few of each sender: what a liar can fill without end costs memory first and time later.',
+      breaks: 'completion',
+    },
+    {
+      faults: [puppet(3, 'early-votes')],
+      workload: { interval: 5_000_000 },
+      cost: { message: 0, sign: 0, verify: 1_000 },
+      delays: [lateBetween(4_900_000, 5_400_000, { kinds: ['prepare'] })],
+      until: 7_000_000,
     },
   ),
 ];

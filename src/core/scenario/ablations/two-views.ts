@@ -118,4 +118,25 @@ export const twoViewCases: readonly AblationCase[] = [
       ],
     },
   ),
+  without(
+    'follow-new-view',
+    {
+      title: 'Too proud to follow',
+      watch:
+        'R3 asks for view 1 while it is cut off, and the others are in view 2 when it returns; later R1 misses a decision, and R3, still waiting for view 1, is no help.',
+      explanation:
+        'A NEW-VIEW proves itself. Who has missed some views enters the latest one, whatever it has asked for; else it waits for a view that is long over and is lost for every later vote.',
+      breaks: 'completion',
+    },
+    {
+      faults: [crashed(1_335_000, 0)],
+      workload: { interval: 1_300_000 },
+      network: { partitions: [{ at: 0, until: 1_000_000, groups: [[3]] }] },
+      delays: [
+        late(650_000, { kinds: ['prepare'] }),
+        lateBetween(1_100_000, 1_600_000, { kinds: ['commit'], to: [0, 1, 3] }),
+      ],
+      until: 20_000_000,
+    },
+  ),
 ];

@@ -15,6 +15,7 @@ export type Setting = {
   readonly network?: Fields;
   readonly workload?: Fields;
   readonly timers?: Fields;
+  readonly cost?: Fields;
   readonly sizes?: Fields;
   /** For the generals of 1982 instead of PBFT: their own settings. */
   readonly generals?: Fields;
@@ -22,7 +23,7 @@ export type Setting = {
 };
 
 export function without(rule: string, told: Told, setting: Setting): AblationCase {
-  const { faults = [], delays = [], network = {}, workload = {}, timers } = setting;
+  const { faults = [], delays = [], network = {}, workload = {}, timers, cost } = setting;
   const { replicas = 4, tolerance = 1, until = 8_000_000 } = setting;
   const scenario = {
     version: 1,
@@ -37,6 +38,7 @@ export function without(rule: string, told: Told, setting: Setting): AblationCas
     },
     workload: { requests: 2, ...workload },
     ...(timers === undefined ? {} : { timers }),
+    ...(cost === undefined ? {} : { cost }),
     ...protocolOf(setting, rule),
     until,
   };

@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const amnesiaForksFour: Preset = {
   name: 'amnesia-forks-four',
   title: 'Forgetting forks four',
+  topic: 'Traitors',
   watch:
     'Watch what R2 and R3 show in their VIEW-CHANGE messages, after they have helped R0 to commit.',
   question: {

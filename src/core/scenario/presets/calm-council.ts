@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const calmCouncil: Preset = {
   name: 'calm-council',
   title: 'A calm council',
+  topic: 'No traitors',
   watch:
     'Watch one order travel: the primary proposes it, all replicas tell each other twice ' +
     'that they have seen it, and only then does anybody carry it out.',

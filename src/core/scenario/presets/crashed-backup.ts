@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const crashedBackup: Preset = {
   name: 'crashed-backup',
   title: 'One backup has crashed',
+  topic: 'No traitors',
   watch: 'Watch the vote gauges: R3 never answers, and the other three are just enough.',
   question: {
     ask: 'R3 is dead from the start. What happens to the five orders?',

@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const crashedPrimary: Preset = {
   name: 'crashed-primary',
   title: 'The primary crashes',
+  topic: 'No traitors',
   watch:
     'Watch the timers after R0 falls silent at 100 ms: they run out, the replicas ask ' +
     'for view 1, and the crown moves to R1.',

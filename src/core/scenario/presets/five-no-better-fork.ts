@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const fiveNoBetterFork: Preset = {
   name: 'five-no-better-fork',
   title: 'Five with the quorum of four',
+  topic: 'How many it takes',
   watch:
     'Watch the loyal replicas split into two pairs, each of which needs only the vote of ' +
     'R0 to decide.',

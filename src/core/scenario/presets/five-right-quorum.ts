@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const fiveRightQuorum: Preset = {
   name: 'five-right-quorum',
   title: 'Five with the right quorum',
+  topic: 'How many it takes',
   watch:
     'Watch the same attack fail: neither of the two orders finds 4 votes in view 0, and ' +
     'the council moves on without R0.',

@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const fourGenerals: Preset = {
   name: 'four-generals',
   title: 'Four generals survive a traitor commander',
+  topic: 'Generals of 1982',
   watch:
     'Watch the commander R0 give different orders to different lieutenants, and the ' +
     'lieutenants tell each other what they heard.',

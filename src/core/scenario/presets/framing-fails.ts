@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const framingFails: Preset = {
   name: 'framing-fails',
   title: 'Framing fails',
+  topic: 'Traitors',
   watch:
     'Watch the messages that R0 sends in the name of R1, and what becomes of each of them at R2 and R3.',
   question: {

@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const injectedAgent: Preset = {
   name: 'injected-agent',
   title: 'An agent obeys what it read',
+  topic: 'Prompt injection',
   watch:
     'Watch R2: a text that it read tells it to answer RETREAT, and it obeys. Compare its ' +
     'reply with those of the others.',

@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const liarsDeceiveClient: Preset = {
   name: 'liars-deceive-client',
   title: 'Two liars deceive a client',
+  topic: 'Traitors',
   watch: 'Watch the replies to C1: which two come first, and what the five ledgers say meanwhile.',
   question: {
     ask: 'Five replicas with a quorum of four. Two of them vote honestly and only lie to the client, together. What do they achieve?',

@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const lyingPrimary: Preset = {
   name: 'lying-primary',
   title: 'The primary lies',
+  topic: 'Traitors',
   watch:
     'Watch R0 propose one order to some backups and another order, under the same ' +
     'sequence number, to the rest.',

@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const mixedCouncil: Preset = {
   name: 'mixed-council',
   title: 'A mixed council withstands the same text',
+  topic: 'Prompt injection',
   watch:
     'Watch request 3 again: the same text as in the council of one model, but only R1 and R4 are of ' +
     'the family that obeys it.',

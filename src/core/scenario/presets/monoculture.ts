@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const monoculture: Preset = {
   name: 'monoculture',
   title: 'Seven copies of one model fall together',
+  topic: 'Prompt injection',
   watch:
     'Watch request 3: a text rides in it. Every agent reads it when the request reaches it, and every ' +
     'agent is the same model.',

@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const poisonedCheckpoint: Preset = {
   name: 'poisoned-checkpoint',
   title: 'A poisoned checkpoint',
+  topic: 'Traitors',
   watch:
     'Watch R1: R2 and R3 tell it of a checkpoint that nobody has reached, and it fetches the state from them.',
   question: {

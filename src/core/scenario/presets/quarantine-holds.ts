@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const quarantineHolds: Preset = {
   name: 'quarantine-holds',
   title: 'Quarantine protects the order at hand',
+  topic: 'Prompt injection',
   watch:
     'Watch when the agents read: not when request 5 reaches them, but each one only after it has ' +
     'committed, executed and answered it.',

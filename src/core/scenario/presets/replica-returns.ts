@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const replicaReturns: Preset = {
   name: 'replica-returns',
   title: 'A replica returns',
+  topic: 'No traitors',
   watch: 'Watch R3 when it is back at 600 ms: the others have thrown away what it missed.',
   question: {
     ask: 'R3 sleeps while the other three carry out more orders than they keep. Can it catch up?',

@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const secondOrder: Preset = {
   name: 'second-order',
   title: 'One agent passes it on to all',
+  topic: 'Prompt injection',
   watch:
     'Watch R0, the primary: it alone reads a text at 60 ms. Its next proposal carries that text, ' +
     'and there the others read it.',

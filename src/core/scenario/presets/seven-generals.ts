@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const sevenGenerals: Preset = {
   name: 'seven-generals',
   title: 'Seven generals and two who conspire',
+  topic: 'Generals of 1982',
   watch:
     'Watch R0, the commander, and R4 tell one half of the lieutenants to attack and the ' +
     'other half to retreat, for three rounds.',

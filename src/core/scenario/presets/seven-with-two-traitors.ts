@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const sevenWithTwoTraitors: Preset = {
   name: 'seven-with-two-traitors',
   title: 'Seven withstand two traitors',
+  topic: 'How many it takes',
   watch:
     'Watch two lies at once: R0, the primary, proposes different orders to different ' +
     'backups, and R4 gives the client wrong answers.',

@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const threeCannotFork: Preset = {
   name: 'three-cannot-fork',
   title: 'Three cannot: moving but forked',
+  topic: 'How many it takes',
   watch:
     'Watch R1 and R2 decide, each with only 2 votes: its own and that of R0, who votes ' +
     'for both orders.',

@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const threeCannotStall: Preset = {
   name: 'three-cannot-stall',
   title: 'Three cannot: safe but stuck',
+  topic: 'How many it takes',
   watch: 'Watch the vote gauges of R0 and R1: they stop at 2 of 3, because R2 says nothing.',
   question: {
     ask: 'Three replicas that want to tolerate one traitor, and every decision needs all 3 votes. The traitor just keeps silent. What happens?',

@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const threeGeneralsSigned: Preset = {
   name: 'three-generals-signed',
   title: 'Signatures make three generals enough',
+  topic: 'Generals of 1982',
   watch:
     'Watch the same three generals and the same traitor, but now every order is signed: ' +
     'what R2 passes on is rejected.',

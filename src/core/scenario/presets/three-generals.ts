@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const threeGenerals: Preset = {
   name: 'three-generals',
   title: 'Three generals cannot agree',
+  topic: 'Generals of 1982',
   watch:
     'Watch R1: the commander tells it to attack, and R2 swears that it was told to ' + 'retreat.',
   question: {

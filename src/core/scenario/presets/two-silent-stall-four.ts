@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const twoSilentStallFour: Preset = {
   name: 'two-silent-stall-four',
   title: 'Two silent ones stall four',
+  topic: 'Traitors',
   watch: 'Watch R0 and R1 ask for one view after the other, with longer and longer pauses.',
   question: {
     ask: 'R2 and R3 say nothing at all. R0, the primary, and R1 are loyal. What happens?',

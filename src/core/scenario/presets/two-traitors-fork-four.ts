@@ -3,6 +3,7 @@ import type { Preset } from '../../model/index.ts';
 export const twoTraitorsForkFour: Preset = {
   name: 'two-traitors-fork-four',
   title: 'Two traitors fork four',
+  topic: 'Traitors',
   watch:
     'Watch R1 and R2: R0 and R3 show each of them a council that agrees, but on a ' +
     'different order.',

@@ -9,16 +9,7 @@ export const UNSHOWN: { readonly [rule: string]: string } = {
     'Equivalent as long as no more than f are faulty: a replica commits only what it is prepared on. Exhaustive in the abstract model, two view changes.',
   'commit-needs-prepared':
     'Equivalent as long as no more than f are faulty: a quorum of commits contains loyal replicas that were prepared. Exhaustive in the abstract model, two view changes.',
-  'client-view':
-    'A client led astray writes to the wrong replica first, and to all when it has waited: it loses time, not its request. None found in 900 random scenarios.',
-  'early-bound': 'What it bounds is memory; a run breaks nothing, however much is kept.',
-  'follow-new-view':
-    'A replica that stays behind asks for the view itself when its timer runs out, and is then let in: it loses time. None found in 900 random scenarios.',
   'new-view-once': 'The second copy is ignored like any other repetition.',
-  'new-view-timer':
-    'Views fail before they can begin, but time-outs double until they suffice: more view changes, no stall. None found in 900 random scenarios with delays.',
   'state-check':
     'With f faulty replicas no loyal one ever has another state than a quorum vouches for, unless a second rule is left out.',
-  'timer-pause':
-    'Views fail before they can begin, but time-outs double until they suffice: more view changes, no stall. None found in 900 random scenarios with delays.',
 };

@@ -69,8 +69,8 @@ export const neverFetches: Tamper = (ctx) => ({
 
 /** It takes every CHECKPOINT for forged, so that it never learns that one is stable. */
 export const trustsNoCheckpoint: Tamper = (ctx) => ({
-  verify: (signer, statement, signature) =>
-    statement[0] !== 'checkpoint' && ctx.verify(signer, statement, signature),
+  isSignedBy: (signer, message, statementOf) =>
+    statementOf(message)[0] !== 'checkpoint' && ctx.isSignedBy(signer, message, statementOf),
 });
 
 /** It does not own up to its certificates of prepares. */

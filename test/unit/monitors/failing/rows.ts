@@ -108,6 +108,12 @@ const CERTIFICATES: readonly Row[] = [
   row('certificates', 'I10', /by votes of R3 that were never cast/, lacks('signatures')),
   row('certificates', 'I10', /that nobody may believe/, lacks('certificate-proof')),
   row('certificates', 'I15', /by a NEW-VIEW that does not stand/, lacks('new-view-validation')),
+  row(
+    'certificates',
+    'I15',
+    /not all of its VIEW-CHANGE messages are for view 2/,
+    lacks('view-change-view'),
+  ),
 ];
 
 const CHECKPOINTS: readonly Row[] = [

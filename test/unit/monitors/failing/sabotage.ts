@@ -41,6 +41,7 @@ function verbsOf(ctx: Context): Context {
     digest: (domain, data) => ctx.digest(domain, data),
     sign: (statement) => ctx.sign(statement),
     verify: (signer, statement, signature) => ctx.verify(signer, statement, signature),
+    isSignedBy: (signer, message, statementOf) => ctx.isSignedBy(signer, message, statementOf),
     attachment: () => ctx.attachment(),
     random: (label, bound) => ctx.random(label, bound),
     note: (fact) => ctx.note(fact),

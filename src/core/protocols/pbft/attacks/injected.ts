@@ -1,16 +1,12 @@
 import {
+  argumentFor,
+  inForce,
   obeyedSpans,
   parseInstructions,
-  type Effect,
+  wants,
   type Instruction,
 } from '../../../adversaries/instructions.ts';
-import type {
-  AdversaryContext,
-  Outgoing,
-  ProcessId,
-  Tactic,
-  TextSpan,
-} from '../../../model/index.ts';
+import type { AdversaryContext, Outgoing, Tactic, TextSpan } from '../../../model/index.ts';
 import { noteStatement, resultDigest, type Message, type PrePrepare } from '../messages.ts';
 import { asBody, parseMessage } from '../parse.ts';
 import { primaryOf } from '../state.ts';
@@ -53,10 +49,12 @@ export const injected: Tactic<Agent> = {
   },
 
   onSend(agent, message, ctx) {
-    const inForce = inForceFor(agent, message.from, ctx);
-    if (wants(inForce, 'silent')) return [];
+    const { from } = message;
+    const isPrimary = (): boolean => primaryOf(machineOf(from, ctx).view, ctx.n) === from;
+    const now = inForce(agent.instructions, ctx.now, isPrimary);
+    if (wants(now, 'silent')) return [];
     const said = parseMessage(message.body);
-    const bent = said === null ? null : bend({ agent, inForce, ctx }, said, message.from);
+    const bent = said === null ? null : bend({ agent, obeyed: now, ctx }, said, from);
     return [bent === null ? message : { to: message.to, body: asBody(bent) }];
   },
 
@@ -66,48 +64,30 @@ export const injected: Tactic<Agent> = {
   },
 };
 
-function wants(instructions: readonly Instruction[], effect: Effect): boolean {
-  return instructions.some((instruction) => instruction.effect === effect);
-}
-
-/** The instructions whose conditions hold just now. */
-function inForceFor(
-  { instructions }: Agent,
-  member: ProcessId,
-  ctx: AdversaryContext,
-): readonly Instruction[] {
-  const isPrimary = (): boolean => primaryOf(machineOf(member, ctx).view, ctx.n) === member;
-  return instructions.filter(
-    ({ from, asPrimary }) => ctx.now >= from && (!asPrimary || isPrimary()),
-  );
-}
-
 type Obeying = {
   readonly agent: Agent;
-  readonly inForce: readonly Instruction[];
+  readonly obeyed: readonly Instruction[];
   readonly ctx: AdversaryContext;
 };
 
 /** What it says instead; null: the same. */
 function bend(obeying: Obeying, said: Message, from: Outgoing['to']): Message | null {
-  const { agent, inForce, ctx } = obeying;
-  const argumentOf = (effect: Effect): string | null =>
-    inForce.find((instruction) => instruction.effect === effect)?.argument ?? null;
+  const { agent, obeyed, ctx } = obeying;
   switch (said.type) {
     case 'reply': {
-      const answer = argumentOf('reply');
+      const answer = argumentFor(obeyed, 'reply');
       if (answer === null) return null;
       const result = said.hashed === true ? resultDigest(answer, ctx) : answer;
       return sealed({ ...said, result }, from, ctx);
     }
     case 'prepare':
     case 'commit': {
-      const wanted = argumentOf('vote');
+      const wanted = argumentFor(obeyed, 'vote');
       const digest = wanted === null ? null : preferred(agent.orders, said, wanted);
       return digest === null ? null : sealed({ ...said, digest }, from, ctx);
     }
     case 'pre-prepare':
-      return wants(inForce, 'carry') && said.replica === from ? withNote(said, ctx) : null;
+      return wants(obeyed, 'carry') && said.replica === from ? withNote(said, ctx) : null;
     default:
       return null;
   }

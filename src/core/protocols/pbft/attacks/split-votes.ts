@@ -34,7 +34,8 @@ function rivalOf(
   ctx: AdversaryContext,
 ): string {
   const slot = machineOf(from, ctx).slots[seq];
-  const votes = slot === undefined ? [] : Object.values({ ...slot.prepares, ...slot.commits });
+  const votes =
+    slot === undefined ? [] : Object.values({ ...slot.prepares.votes, ...slot.commits.votes });
   const rival = votes.find((vote) => vote.view === view && vote.digest !== digest);
   return rival?.digest ?? ctx.digest('batch', ['never proposed', view, seq]);
 }

@@ -9,12 +9,33 @@ export function tellFork(fork: Fork, { bench, value }: Witness): readonly Senten
     ({ holder, digest, voters }) =>
       say`${{ process: holder }} holds ${plural(voters.length, 'commit')} for ${value(digest)}: from ${processes(voters)}.`,
   );
+  return [
+    ...certificates,
+    ...(certificates.length === 0 ? [] : [tellShared(fork)]),
+    ...tellShort(fork, q),
+    tellPigeonhole(fork, { n, q }),
+  ];
+}
+
+/** With a rule left out a replica may decide on fewer votes, and then no overlap of quorums protects it. */
+function tellShort({ certificates }: Fork, q: number): readonly Sentence[] {
+  return certificates
+    .filter(({ voters }) => voters.length < q)
+    .map(
+      ({ holder, voters }) =>
+        say`${{ process: holder }} decided on the votes of ${voters.length}, which is no quorum of ${q}.`,
+    );
+}
+
+function tellPigeonhole({ culprits }: Fork, { n, q }: { n: number; q: number }): Sentence {
   const shared = overlap(n, q);
-  const pigeonhole =
-    shared === 0
-      ? say`Two quorums of ${q} among ${n} replicas need not share a single one, so nothing keeps them from deciding differently.`
-      : say`Two quorums of ${q} among ${n} replicas share at least ${shared}, because 2 × ${q} − ${n} = ${shared}. All that they share must be traitors for a fork, and here they were.`;
-  return [...certificates, ...(certificates.length === 0 ? [] : [tellShared(fork)]), pigeonhole];
+  if (shared === 0) {
+    return say`Two quorums of ${q} among ${n} replicas need not share a single one, so nothing keeps them from deciding differently.`;
+  }
+  const why = say`Two quorums of ${q} among ${n} replicas share at least ${shared}, because 2 × ${q} − ${n} = ${shared}.`;
+  return culprits.length >= shared
+    ? say`${why} All that they share must be traitors for a fork, and here they were.`
+    : say`${why} Where every rule is kept, all that they share must be traitors for a fork; here they were not.`;
 }
 
 function tellShared({ certificates, culprits }: Fork): Sentence {

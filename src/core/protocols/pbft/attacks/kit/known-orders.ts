@@ -28,7 +28,7 @@ export function knownOrders(ctx: AdversaryContext): KnownOrders {
   for (const [digest, requests] of Object.entries(machine.bodies))
     learn(orders, { requests, ...knownTime(machine, digest) }, ctx);
   for (const { seq, proposal, prepares, commits } of slotsOf(machine)) {
-    const votes = [...Object.values(prepares), ...Object.values(commits)];
+    const votes = [...Object.values(prepares.votes), ...Object.values(commits.votes)];
     for (const { digest } of proposal === null ? votes : [proposal, ...votes])
       notice(orders, { view: machine.view, seq, digest });
   }

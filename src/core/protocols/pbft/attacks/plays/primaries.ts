@@ -1,5 +1,6 @@
 import type { Message, Request } from '../../messages.ts';
 import { batchDigest } from '../../messages.ts';
+import { machineOf } from '../kit/sealed.ts';
 import {
   once,
   proposalAt,
@@ -151,6 +152,27 @@ const usurper: Play = {
   hear: () => undefined,
 };
 
+/** So often, and so many each time: what a traitor may send. */
+const PACE = 10_000;
+const AT_ONCE = 4;
+
+/** Well signed, for the next view, and never the same twice. */
+const earlyVotes: Play = {
+  label: 'votes without end for the view that comes next',
+  begin: (stage) => stage.ctx.setTimer('play', PACE),
+  hear: () => undefined,
+  wake(stage) {
+    const { puppet, self, ctx } = stage;
+    const digest = batchDigest([], ctx);
+    for (let more = 0; more < AT_ONCE; more += 1) {
+      puppet.stamp += 1;
+      const place = { view: machineOf(self, ctx).view + 1, seq: puppet.stamp, digest };
+      say(stage, everybody(stage), vote('prepare', place, stage));
+    }
+    ctx.setTimer('play', PACE);
+  },
+};
+
 export const PRIMARIES: Readonly<Record<string, Play>> = {
   'second-proposal': secondProposal,
   'wrong-body': wrongBody,
@@ -172,4 +194,5 @@ export const PRIMARIES: Readonly<Record<string, Play>> = {
   'spoiled-numbers': spoiledNumbers,
   echo,
   usurper,
+  'early-votes': earlyVotes,
 };
