@@ -101,7 +101,7 @@ function measureHunt(scenarios: number): Hunting {
 }
 
 function searchThrough(scenarios: number, first: number): void {
-  const council = { replicas: 4, tolerance: 1, faulty: 1, ablate: [] };
+  const council = { replicasMin: 4, replicasMax: 4, tolerance: 1, faulty: 1, ablate: [] };
   const limits = { first, runsMax: Math.ceil(scenarios), shrinkRunsMax: 0 };
   const tries = startHunt({ protocol: 'pbft', ...council, ...limits });
   for (;;) if (tries.next().done === true) return;

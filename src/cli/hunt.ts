@@ -1,11 +1,10 @@
-import type { Writable } from 'node:stream';
-import { catalog, openRun, openTraced, parseScenario, startHunt } from '../core/index.ts';
+import { catalog, openTraced, parseScenario } from '../core/index.ts';
 import type { Hunted, HuntOptions } from '../core/index.ts';
-import type { Run, Scenario } from '../core/model/index.ts';
-import { list, whole } from './arguments.ts';
+import { list, ranges, whole } from './arguments.ts';
+import { huntRules } from './hunt-rules.ts';
+import { council, follow, scenarioOf, storyOf } from './hunt-story.ts';
 import { close, openFile, UsageError, write, writeLines } from './io.ts';
 import type { Io } from './io.ts';
-import { tellNotable } from './words.ts';
 
 export type HuntArguments = {
   readonly protocol: string | undefined;
@@ -17,6 +16,7 @@ export type HuntArguments = {
   readonly from: string | undefined;
   readonly out: string | undefined;
   readonly json: boolean;
+  readonly allRules: boolean;
 };
 
 const REPLICAS_MAX = 31;
@@ -26,6 +26,8 @@ const SHRINK_RUNS_MAX = 1_000;
 
 /** `parley hunt`: 1 where a scenario was found that breaks a monitor, 0 where none was. */
 export async function huntCommand(given: HuntArguments, io: Io): Promise<number> {
+  if (given.allRules)
+    return await huntRules(optionsOf({ ...given, n: given.n ?? '4..7' }), given, io);
   const options = optionsOf(given);
   const out = given.out === undefined ? null : await openFile(given.out);
   const hunted = await follow(options, io.stderr);
@@ -38,20 +40,34 @@ export async function huntCommand(given: HuntArguments, io: Io): Promise<number>
 
 function optionsOf(given: HuntArguments): HuntOptions {
   const protocol = protocolOf(given.protocol);
-  const replicas = whole('n', given.n, { min: 1, max: REPLICAS_MAX, otherwise: 4 });
-  const bears = Math.floor((replicas - 1) / 3);
-  const tolerance = whole('f', given.f, { min: 0, max: replicas - 1, otherwise: bears });
-  checkCouncil({ protocol, replicas, tolerance });
+  const sizes = ranges('n', given.n ?? '4', { min: 1, max: REPLICAS_MAX });
+  const replicasMin = Math.min(...sizes);
+  const replicasMax = Math.max(...sizes);
+  if (sizes.length !== replicasMax - replicasMin + 1)
+    throw new UsageError(`--n takes one number or one span such as 4..7; it is ${given.n}`);
+  const isOne = sizes.length === 1;
+  const bears = isOne ? Math.floor((replicasMin - 1) / 3) : null;
+  const tolerance = figure('f', given.f, { max: replicasMin - 1, otherwise: bears });
+  for (const replicas of sizes) checkCouncil({ protocol, replicas, tolerance });
   return {
     protocol,
-    replicas,
+    replicasMin,
+    replicasMax,
     tolerance,
-    faulty: whole('faulty', given.faulty, { min: 0, max: replicas, otherwise: tolerance }),
+    faulty: figure('faulty', given.faulty, { max: replicasMin, otherwise: tolerance }),
     ablate: list(given.ablate).map((name) => ruleOf(name, protocol)),
     runsMax: whole('budget', given.budget, { min: 1, max: RUNS_MAX, otherwise: RUNS }),
     first: whole('from', given.from, { min: 0, max: RUNS_MAX, otherwise: 1 }),
     shrinkRunsMax: SHRINK_RUNS_MAX,
   };
+}
+
+type Figure = { readonly max: number; readonly otherwise: number | null };
+
+/** Null where each size of council has its own. */
+function figure(name: string, text: string | undefined, { max, otherwise }: Figure): number | null {
+  if (text === undefined) return otherwise;
+  return whole(name, text, { min: 0, max, otherwise: 0 });
 }
 
 function protocolOf(name = 'pbft'): string {
@@ -61,12 +77,16 @@ function protocolOf(name = 'pbft'): string {
 }
 
 /** What the protocol itself cannot run is said before anything runs. */
-function checkCouncil(council: {
+function checkCouncil({
+  tolerance,
+  ...rest
+}: {
   readonly protocol: string;
   readonly replicas: number;
-  readonly tolerance: number;
+  readonly tolerance: number | null;
 }): void {
-  const parsed = parseScenario({ version: 1, ...council }, 'headless');
+  const bears = tolerance === null ? {} : { tolerance };
+  const parsed = parseScenario({ version: 1, ...rest, ...bears }, 'headless');
   if (!parsed.ok) throw new UsageError(parsed.problems[0]?.message ?? 'no such council');
 }
 
@@ -78,23 +98,6 @@ function ruleOf(name: string, protocol: string): string {
   throw new UsageError(`--ablate must be among ${known.join(', ')}; it is ${name}`);
 }
 
-const ERASE = '\r\u001B[2K';
-const SHOWN_EVERY = 100;
-
-async function follow(options: HuntOptions, stream: Writable): Promise<Hunted | null> {
-  const isTerminal = 'isTTY' in stream && stream.isTTY === true;
-  const tries = startHunt(options);
-  for (;;) {
-    const next = tries.next();
-    if (next.done === true) {
-      if (isTerminal) await write(stream, ERASE);
-      return next.value;
-    }
-    if (isTerminal && next.value % SHOWN_EVERY === 0)
-      await write(stream, `${ERASE}${next.value} of ${options.runsMax} scenarios, nothing broke`);
-  }
-}
-
 /** The short scenario with the trace that it must give again: what `parley replay` reads. */
 function recordingOf(hunted: Hunted): string {
   const run = openTraced(scenarioOf(hunted));
@@ -104,15 +107,9 @@ function recordingOf(hunted: Hunted): string {
   return `${JSON.stringify({ version: 1, scenario: short, trace, hunt: { monitor, runs, found } })}\n`;
 }
 
-function scenarioOf({ short }: Hunted): Scenario {
-  const parsed = parseScenario(short, 'headless');
-  if (!parsed.ok) throw new Error('a hunt gives scenarios only');
-  return parsed.scenario;
-}
-
 function* lines(options: HuntOptions, hunted: Hunted | null): Iterable<string> {
-  const { replicas, tolerance, faulty, runsMax, ablate } = options;
-  yield `n = ${replicas}, f = ${tolerance}, ${faulty} faulty${ablate.length === 0 ? '' : `, without ${ablate.join(', ')}`}.`;
+  const { runsMax, ablate } = options;
+  yield `${council(options)}${ablate.length === 0 ? '' : `, without ${ablate.join(', ')}`}.`;
   if (hunted === null) {
     yield `Nothing broke in ${runsMax} scenarios.`;
     return;
@@ -120,15 +117,5 @@ function* lines(options: HuntOptions, hunted: Hunted | null): Iterable<string> {
   yield `${hunted.monitor} broke in scenario ${hunted.runs}; shortened in ${hunted.shrinkRuns} more runs to:`;
   yield JSON.stringify(hunted.short);
   yield '';
-  yield* story(openRun(scenarioOf(hunted)));
-}
-
-/** The steps that changed somebody's mind, numbered, up to what broke. */
-function* story(run: Run): Iterable<string> {
-  while (!run.advance(10_000));
-  const end = run.timeline().violations[0]?.moment.events ?? Infinity;
-  let number = 0;
-  for (const line of tellNotable(run, end)) yield `${(number += 1)}. ${line}`;
-  const [broken] = run.timeline().violations;
-  if (broken !== undefined) yield `Broken: ${broken.violation.monitor}: ${broken.violation.detail}`;
+  yield* storyOf(hunted);
 }

@@ -4,6 +4,7 @@ import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registr
 import { LIMITS } from './scenario/limits.ts';
 import { generateGenerals } from './scenario/generate-generals.ts';
 import { generate } from './scenario/generate.ts';
+import { withTrouble } from './scenario/generate-trouble.ts';
 import {
   parseScenario as parse,
   parseScenarioText as parseText,
@@ -117,11 +118,17 @@ export type Summary = {
 
 export type HuntOptions = HuntLimits & {
   readonly protocol: string;
-  readonly replicas: number;
-  readonly tolerance: number;
-  readonly faulty: number;
+  readonly replicasMin: number;
+  readonly replicasMax: number;
+  /** What the councils promise to bear; null: floor((n-1)/3). */
+  readonly tolerance: number | null;
+  /** How many replicas are faulty; null: at most as many as are tolerated. */
+  readonly faulty: number | null;
   readonly ablate: readonly string[];
 };
+
+/** Tactics that play one attack, each written for a missing rule: a search that has them is not blind. */
+const AIMED = ['exploit'];
 
 /** How random scenarios of a protocol are made: within what it promises. */
 const GENERATORS: Readonly<Record<string, typeof generate>> = {
@@ -129,17 +136,11 @@ const GENERATORS: Readonly<Record<string, typeof generate>> = {
   generals: generateGenerals,
 };
 
-/** A search among random scenarios of one council for one that breaks a monitor, shortened. */
+/** A search among random scenarios of one protocol for one that breaks a monitor, shortened. */
 export function startHunt(options: HuntOptions): Generator<number, Hunted | null> {
-  const { protocol, replicas, tolerance, faulty, ablate } = options;
-  const drawn = GENERATORS[protocol] ?? generate;
-  const size = { replicasMin: replicas, replicasMax: replicas };
   return hunt(
     {
-      draw(number) {
-        const scenario = drawn(number, { tactics: TACTICS, ...size, faulty });
-        return withLeftOut({ ...scenario, tolerance }, ablate);
-      },
+      draw: (number) => huntScenario(number, options),
       parse(document) {
         const parsed = parseScenario(document, 'headless');
         return parsed.ok ? parsed.scenario : null;
@@ -152,6 +153,27 @@ export function startHunt(options: HuntOptions): Generator<number, Hunted | null
     },
     options,
   );
+}
+
+/** The scenario of a number: the same number and options, the same scenario. */
+function huntScenario(number: number, options: HuntOptions): Scenario {
+  const { protocol, tolerance, faulty, ablate } = options;
+  const replicas = sizeOf(number, options);
+  const drawn = (GENERATORS[protocol] ?? generate)(number, {
+    tactics: TACTICS.filter(({ id }) => !AIMED.includes(id)),
+    replicasMin: replicas,
+    replicasMax: replicas,
+    ...(faulty === null ? {} : { faulty }),
+  });
+  const promised = tolerance === null ? drawn : { ...drawn, tolerance };
+  return withLeftOut(protocol === 'pbft' ? withTrouble(promised, number) : promised, ablate);
+}
+
+/** Most of what can go wrong goes wrong in the smallest council, and soonest; the others take turns. */
+function sizeOf(number: number, { replicasMin, replicasMax }: HuntOptions): number {
+  const larger = replicasMax - replicasMin;
+  const turn = number % (2 * larger + 1);
+  return turn < larger ? replicasMin + 1 + turn : replicasMin;
 }
 
 /** Between two looks at whether something broke: seldom enough to cost nothing, often enough to waste little. */

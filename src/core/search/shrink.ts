@@ -37,19 +37,25 @@ export function shrink(
   runsMax: number,
 ): Shrunk {
   let best = document;
+  let candidates = [...simplerDocuments(best)];
+  // Where one change was possible, the next one of its kind often is, and those before it were tried.
+  let next = 0;
+  let inVain = 0;
   let runs = 0;
-  for (;;) {
-    let simpler: Document | null = null;
-    for (const candidate of simplerDocuments(best)) {
-      if (runs >= runsMax) return { document: best, runs };
-      runs += 1;
-      if (!breaks(candidate)) continue;
-      simpler = candidate;
-      break;
+  while (inVain < candidates.length && runs < runsMax) {
+    const candidate = candidates[next % candidates.length];
+    if (candidate === undefined) break;
+    runs += 1;
+    if (breaks(candidate)) {
+      best = candidate;
+      candidates = [...simplerDocuments(best)];
+      inVain = 0;
+    } else {
+      next += 1;
+      inVain += 1;
     }
-    if (simpler === null) return { document: best, runs };
-    best = simpler;
   }
+  return { document: best, runs };
 }
 
 /** Every document that is one change simpler, the greatest changes first. */

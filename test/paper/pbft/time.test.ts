@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { openUnrecorded, parseScenario } from '../../../src/core/index.ts';
 import { batchDigest } from '../../../src/core/protocols/pbft/messages.ts';
 import { Council, executed, VIEW_CHANGE } from '../../support/council.ts';
 import { testCrypto } from '../../support/council-crypto.ts';
@@ -124,6 +125,24 @@ describe('[ND1] an operation that needs the time', () => {
     expect(executed(council, 3)).toEqual(['stamp a', 'set b 1', 'set c 1']);
     expect(council.replica(3).service).toEqual(council.replica(1).service);
   });
+});
+
+test('[ND1] in a network slower than the time-out the time is agreed on all the same', () => {
+  const parsed = parseScenario(
+    {
+      version: 1,
+      signatures: 'ideal',
+      network: { latency: { kind: 'constant', value: 150_000 } },
+      timers: { viewChange: 100_000, client: 800_000 },
+      workload: { requests: 2, payload: 'stamp hill' },
+      until: 40_000_000,
+    },
+    'headless',
+  );
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('; '));
+  const run = openUnrecorded(parsed.scenario);
+  while (!run.advance(100_000));
+  expect(run.report()).toMatchObject({ outcome: 'agreed', requests: { completed: 2 } });
 });
 
 describe('[ND3] after a view change', () => {

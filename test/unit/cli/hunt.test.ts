@@ -49,7 +49,12 @@ describe('parley hunt', () => {
   it('finds nothing where no rule is missing, and exits 0', async () => {
     const { status, out } = await parley(['hunt', '--budget', '25', '--json']);
     expect(status).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ replicas: 4, tolerance: 1, faulty: 1, hunted: null });
+    expect(JSON.parse(out)).toMatchObject({
+      replicasMin: 4,
+      tolerance: 1,
+      faulty: 1,
+      hunted: null,
+    });
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { voters } from '../../quorum/vote-box.ts';
 import type { PrePrepare, Request } from './messages.ts';
 import { needsTime } from './service.ts';
 import { slotsOf, type ReplicaState } from './state.ts';
+import { timeout } from './view-timer.ts';
 
 /**
  * The one input that replicas cannot work out alike by themselves: the time. The primary's clock travels with the proposal, is
@@ -41,15 +42,15 @@ function isNeeded(requests: readonly Request[]): boolean {
 }
 
 /**
- * ND1: a backup votes only for a time that its own clock and its log allow: not in the future, not longer ago than a view-change
- * time-out, and not against the order of sequence numbers. What f+1 backups have voted for, one correct one has checked in time: a
- * replica that hears of it late takes their word.
+ * ND1: a backup votes only for a time that its own clock and its log allow: not in the future, not longer ago than it would wait
+ * for the request, and not against the order of sequence numbers. The wait doubles with each failed view, so that no network is too
+ * slow. What f+1 backups have voted for, one correct one has checked in time: a replica that hears of it late takes their word.
  */
 export function timeFault(state: ReplicaState, message: PrePrepare, ctx: Context): string | null {
   const { nd, seq } = message;
   if (nd === undefined || isVouchedFor(state, message, ctx)) return null;
   if (nd > ctx.now) return 'the time that it names has not come yet';
-  if (nd < ctx.now - state.config.viewChange) return 'the time that it names is too long ago';
+  if (isLongAgo(state, nd, ctx)) return 'the time that it names is too long ago';
   const times = slotsOf(state).flatMap(({ seq: other, proposal }) => {
     const time = state.times[proposal?.digest ?? ''];
     return time === undefined ? [] : [{ isEarlier: other < seq, time }];
@@ -57,6 +58,11 @@ export function timeFault(state: ReplicaState, message: PrePrepare, ctx: Context
   const isBack =
     nd < state.clock || times.some(({ isEarlier, time }) => (isEarlier ? time > nd : time < nd));
   return isBack ? 'time would go back with it' : null;
+}
+
+/** In a slow network it may be right nevertheless. */
+export function isLongAgo(state: ReplicaState, nd: number, ctx: Context): boolean {
+  return nd < ctx.now - timeout(state);
 }
 
 function isVouchedFor(state: ReplicaState, { seq, digest }: PrePrepare, ctx: Context): boolean {

@@ -2,7 +2,7 @@ import type { Context } from '../../model/index.ts';
 import { cast } from '../../quorum/vote-box.ts';
 import { askForMissing, fetchBody, keepEarly } from './asking.ts';
 import { batchForgery, forgery, noteForgery } from './authenticate.ts';
-import { chosenTime, timeFault, timeMismatch } from './clock.ts';
+import { chosenTime, isLongAgo, timeFault, timeMismatch } from './clock.ts';
 import { executeReady } from './execution.ts';
 import {
   batchDigest,
@@ -125,8 +125,7 @@ function hasGoodTime(state: ReplicaState, message: PrePrepare, ctx: Context): bo
   const fault = timeFault(state, message, ctx);
   if (fault === null) return true;
   ctx.note({ fact: 'rule', rule: 'ND1' });
-  const isLate = (message.nd ?? 0) < ctx.now - state.config.viewChange;
-  if (!isLate) {
+  if (!isLongAgo(state, message.nd ?? 0, ctx)) {
     ctx.reject(message, fault);
     return false;
   }

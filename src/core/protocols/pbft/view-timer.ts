@@ -50,7 +50,7 @@ export function stopViewTimer(state: ReplicaState, ctx: Context): void {
 }
 
 /** T6: base, twice the base, four times, ... */
-function timeout(state: ReplicaState): number {
+export function timeout(state: ReplicaState): number {
   const doublings = isAblated(state, 'back-off') ? 0 : Math.min(state.failures, DOUBLINGS_MAX);
   return state.config.viewChange * (1 << doublings);
 }
