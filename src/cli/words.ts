@@ -11,11 +11,47 @@ export function* tell(run: Run): Iterable<string> {
     yield `${' '.repeat(14)}${line(sentence, names)}`;
 }
 
-/** Those up to an event in which somebody got further or something broke. */
-export function* tellNotable(run: Run, end: number): Iterable<string> {
+/** Sentences that a story has at most: of a longer one the middle is left out. */
+const STORY_MAX = 15;
+const STORY_END = 9;
+
+/**
+ * The steps up to an event in which somebody got further or something broke, as a story: what several do alike is told once. Of a long one
+ * its beginning and its end.
+ */
+export function tellStory(run: Run, end: number): readonly string[] {
   const names = namesOf(run);
-  for (const step of run.narration())
-    if (step.notable && step.moment.events <= end) yield stepLine(step, names).trim();
+  const told: Told[] = [];
+  for (const step of run.narration()) {
+    if (!step.notable || step.moment.events > end) continue;
+    const [who = '', ...rest] = step.sentence;
+    const deed = line(rest, names);
+    const last = told.at(-1);
+    if (last?.deed === deed) last.others.push({ name: names(who), at: step.moment.at });
+    else told.push({ who: names(who), at: step.moment.at, deed, others: [] });
+  }
+  const lines = told.map(sentenceOf);
+  if (lines.length <= STORY_MAX) return lines;
+  const left = lines.length - STORY_MAX + 1;
+  const middle = `(${left} more steps)`;
+  return [...lines.slice(0, STORY_MAX - 1 - STORY_END), middle, ...lines.slice(-STORY_END)];
+}
+
+type Told = {
+  readonly who: string;
+  readonly at: Micros;
+  readonly deed: string;
+  readonly others: { readonly name: string; readonly at: Micros }[];
+};
+
+function sentenceOf({ who, at, deed, others }: Told): string {
+  const first = `${milliseconds(at)}  ${who}${deed}`.replaceAll(CONTROL, ' ');
+  const last = others.at(-1);
+  if (last === undefined) return first;
+  const all = [...new Set(others.map(({ name }) => name))];
+  const names = all.length === 1 ? all.join() : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+  const until = last.at === at ? '' : `, until ${milliseconds(last.at)}`;
+  return `${first} So ${all.length === 1 ? 'does' : 'do'} ${names}${until}.`;
 }
 
 function stepLine(step: Step, names: (span: Span) => string): string {
