@@ -4,7 +4,15 @@ import type { Namer } from './names.ts';
 
 export type DrawingTerms = Pick<
   Terms,
-  'member' | 'leader' | 'slot' | 'request' | 'replies' | 'hasViews' | 'hasQuorums' | 'timer'
+  | 'member'
+  | 'leader'
+  | 'slot'
+  | 'request'
+  | 'replies'
+  | 'split'
+  | 'hasViews'
+  | 'hasQuorums'
+  | 'timer'
 >;
 
 export const USUAL_TERMS: DrawingTerms = {
@@ -13,6 +21,7 @@ export const USUAL_TERMS: DrawingTerms = {
   slot: 'sequence number',
   request: 'request',
   replies: 'replies',
+  split: 'Forked',
   hasViews: true,
   hasQuorums: true,
   timer: 'view',

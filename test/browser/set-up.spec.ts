@@ -8,12 +8,21 @@ test.describe('the set-up', () => {
     context,
   }) => {
     await lab.open();
-    await lab.choosePreset('One backup has crashed');
-    await lab.change(() => lab.mark('R2', 'Lying'));
-    await lab.change(() => page.getByLabel('Tactic of R2').selectOption({ label: 'Stays mute' }));
-    const before = page.url();
-    await lab.change(() => page.getByLabel('Silent towards: R2').selectOption('clients'));
-    await expect(page).not.toHaveURL(before);
+    await expect(page).toHaveURL(/#./);
+    // The address follows a moment after each change.
+    const followed = async (act: () => Promise<unknown>): Promise<void> => {
+      const before = page.url();
+      await act();
+      await expect(page).not.toHaveURL(before);
+    };
+    await followed(() => lab.choosePreset('One backup has crashed'));
+    await followed(() => lab.change(() => lab.mark('R2', 'Lying')));
+    await followed(() =>
+      lab.change(() => page.getByLabel('Tactic of R2').selectOption({ label: 'Stays mute' })),
+    );
+    await followed(() =>
+      lab.change(() => page.getByLabel('Silent towards: R2').selectOption('clients')),
+    );
     const other = new Lab(await context.newPage());
     await other.open(page.url());
     await expect(other.page.getByLabel('Tactic of R2')).toHaveValue('mute');

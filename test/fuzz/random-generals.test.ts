@@ -26,6 +26,14 @@ function runNumber(number: number): Random {
   return { scenario, report: run.report(), recipe };
 }
 
+/** Whom the scenario marks at any time, and who may obey a text. */
+function suspectsIn({ faults, interventions, agents }: Scenario): ReadonlySet<number> {
+  const marked = [...faults, ...interventions, ...agents].flatMap((each) =>
+    'replicas' in each ? each.replicas : [],
+  );
+  return new Set(marked);
+}
+
 describe('random scenarios of the generals with at most m traitors', () => {
   test(
     'keep IC1 and IC2, come to an end, and hold every kind of trouble',
@@ -48,6 +56,8 @@ describe('random scenarios of the generals with at most m traitors', () => {
         if (scenario.injections.length > 0) kinds.add('injection');
         bent += report.messages.rejected;
         convicted += report.evidence.length;
+        for (const { replica } of report.evidence)
+          expect([...suspectsIn(scenario)], recipe).toContain(replica);
       }
       const troubles = ['lying', 'colluding', 'crashed', 'prompt-injected', 'injection'];
       expect([...kinds]).toEqual(expect.arrayContaining(['oral', 'signed', ...troubles]));

@@ -45,6 +45,7 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
     request: 'request',
     replies: 'replies',
     hasViews: false,
+    split: 'Forked',
     hasQuorums: true,
     timer: 'beat',
   },

@@ -30,6 +30,7 @@ function cloneRecord(source: object): object {
 /** Freezes all the way down, and returns the same object. What is frozen already is taken to be so all the way down. */
 export function freeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const key in value) freeze(value[key]);
+  if (Array.isArray(value)) value.forEach(freeze);
+  else for (const key in value) freeze(value[key]);
   return Object.freeze(value);
 }

@@ -28,16 +28,14 @@ export class TimeHeap<T> {
     const end = this.#items.length;
     if (end === this.#times.length) this.#grow();
     this.#items.push(item);
-    this.#rise(end, { time, order: this.#inserted++, item });
+    this.#rise(end, time, item);
   }
 
   pop(): T | undefined {
     const first = this.#items[0];
     const end = this.#items.length - 1;
     const last = this.#items.pop();
-    if (end > 0 && last !== undefined) {
-      this.#sink({ time: this.#times[end] ?? 0, order: this.#orders[end] ?? 0, item: last });
-    }
+    if (end > 0 && last !== undefined) this.#sink(end, last);
     return first;
   }
 
@@ -55,36 +53,37 @@ export class TimeHeap<T> {
     this.#inserted = other.#inserted;
   }
 
-  #rise(from: number, entry: Entry<T>): void {
+  /** A new entry is later than all others of its time. */
+  #rise(from: number, time: number, item: T): void {
     let at = from;
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      if (!this.#isAfter(parent, entry)) break;
+      if ((this.#times[parent] ?? 0) <= time) break;
       this.#move(parent, at);
       at = parent;
     }
-    this.#place(at, entry);
+    this.#times[at] = time;
+    this.#orders[at] = this.#inserted++;
+    this.#items[at] = item;
   }
 
-  #sink(entry: Entry<T>): void {
-    const size = this.#items.length;
+  /** Puts the last entry, which stood at `end`, where it belongs now that the first one is gone. */
+  #sink(end: number, item: T): void {
+    const time = this.#times[end] ?? 0;
+    const order = this.#orders[end] ?? 0;
     let at = 0;
     for (;;) {
       let child = 2 * at + 1;
-      if (child >= size) break;
-      if (child + 1 < size && this.#isBefore(child + 1, child)) child++;
-      if (this.#isAfter(child, entry)) break;
+      if (child >= end) break;
+      if (child + 1 < end && this.#isBefore(child + 1, child)) child++;
+      const childTime = this.#times[child] ?? 0;
+      if (childTime > time || (childTime === time && (this.#orders[child] ?? 0) > order)) break;
       this.#move(child, at);
       at = child;
     }
-    this.#place(at, entry);
-  }
-
-  #isAfter(position: number, entry: Entry<T>): boolean {
-    const time = this.#times[position] ?? 0;
-    return (
-      time > entry.time || (time === entry.time && (this.#orders[position] ?? 0) > entry.order)
-    );
+    this.#times[at] = time;
+    this.#orders[at] = order;
+    this.#items[at] = item;
   }
 
   #isBefore(a: number, b: number): boolean {
@@ -101,19 +100,11 @@ export class TimeHeap<T> {
     this.#orders[to] = this.#orders[from] ?? 0;
   }
 
-  #place(at: number, entry: Entry<T>): void {
-    this.#items[at] = entry.item;
-    this.#times[at] = entry.time;
-    this.#orders[at] = entry.order;
-  }
-
   #grow(): void {
     this.#times = doubled(this.#times);
     this.#orders = doubled(this.#orders);
   }
 }
-
-type Entry<T> = { readonly time: number; readonly order: number; readonly item: T };
 
 function doubled(numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   const grown = new Float64Array(numbers.length * 2);

@@ -1,10 +1,27 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { canonical } from '../base/canonical.ts';
+import { Memo } from './memo.ts';
 
 /** Hex SHA-256 over the canonical bytes of the data. The domain keeps a request from passing as a batch or a state (A9). */
 export function digest(domain: string, data: unknown): string {
-  return bytesToHex(sha256(canonical(['parley/1', domain, data])));
+  const compute = (): string => bytesToHex(sha256(canonical(['parley/1', domain, data])));
+  const text = exactText(data);
+  return text === null ? compute() : DIGESTS.take(`${domain} ${text}`, compute);
+}
+
+/** Every replica asks for the digests of the same batches and states: of short ones the latest are remembered. */
+const DIGESTS = new Memo<string>(4_096);
+const TEXT_MAX = 1_024;
+
+/**
+ * JSON that stands for this plain data alone; null where it is long, or where a number may be none: JSON writes `null` for it. An order of
+ * keys of its own costs no more than a computation of its own.
+ */
+function exactText(data: unknown): string | null {
+  const text: unknown = JSON.stringify(data);
+  const isExact = typeof text === 'string' && text.length <= TEXT_MAX && !text.includes('null');
+  return isExact ? text : null;
 }
 
 /** SHA-256 over what is fed to it bit by bit. */

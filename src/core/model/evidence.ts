@@ -32,7 +32,7 @@ export type Breach = { readonly kind: string; readonly because: string };
 
 /** What a protocol knows about the words of its replicas. */
 export interface Law {
-  /** The signed claims in a message, the outermost first; none for what is malformed. Signatures are not checked. */
+  /** The signed claims in a message, frozen, the outermost first; none for what is malformed. Signatures are not checked. */
   testimony(body: Body): readonly Claim[];
   /** What a claim is about, in words: "sequence number 3 in view 0". */
   topic(claim: Claim): string;

@@ -12,6 +12,8 @@ export type TraceLevel = 'full' | 'facts';
 
 /** Receives every event of a run as it happens; its position is its index in the trace. */
 export interface Sink {
+  /** `facts`: it is not shown the messages, of which there are most. Left out: it is shown everything. */
+  readonly level?: TraceLevel;
   record(at: Micros, process: ProcessId, cause: EventIndex | null, happening: Happening): void;
 }
 

@@ -126,6 +126,8 @@ export interface Monitor<S extends Data = Data> {
   readonly protocols: readonly string[];
   /** What it listens to; all, where it does not say. Messages are many, and most monitors have no use for them. */
   readonly hears?: readonly Observation['kind'][];
+  /** Of what is received, the types of messages that it listens to; all, where it does not say. */
+  readonly receives?: readonly string[];
   start(bench: Bench): S;
   observe(state: S, observation: Observation, bench: Bench): readonly Violation[];
   /** At the end of the run. */

@@ -35,6 +35,8 @@ export type Terms = {
   readonly request: string;
   /** What the members give back: "reply"; in the plural, "replies". */
   readonly replies: string;
+  /** The word for a run in which loyal members came to different values: "Forked". */
+  readonly split: string;
   /** Whether leaders change, so that views are worth telling. */
   readonly hasViews: boolean;
   /** Whether the quorum rule plays a part; else the bounds are those of interactive consistency. */

@@ -1,3 +1,4 @@
+import { NOBODY, hasId, idSetOf, sizeOf, withId, without, type IdSet } from '../base/id-set.ts';
 import { emptyShelf, onShelf, shelve, type Shelf } from '../base/shelf.ts';
 import type {
   Bench,
@@ -12,13 +13,13 @@ import { listed, names } from './words.ts';
 
 type CertificatesState = {
   /** By kind, view, sequence number and digest: who has signed that vote. */
-  votes: Shelf<readonly ProcessId[]>;
+  votes: Shelf<IdSet>;
   /** By view, sequence number and digest: who was prepared on it. */
-  prepared: Shelf<readonly ProcessId[]>;
+  prepared: Shelf<IdSet>;
   /** By replica: its low water mark. */
   low: { [replica: ProcessId]: number };
   /** Whoever has been a traitor at any time: what it got and signed then was not seen here. */
-  tainted: { [replica: ProcessId]: true };
+  tainted: IdSet;
   /** By replica: the last NEW-VIEW that it got or sent. */
   opened: { [replica: ProcessId]: Claim };
   /** By replica and rule: what would only be repeated. */
@@ -52,7 +53,7 @@ export const certificates: Monitor<CertificatesState> = {
     votes: emptyShelf(),
     prepared: emptyShelf(),
     low: {},
-    tainted: {},
+    tainted: NOBODY,
     opened: {},
     reported: {},
   }),
@@ -88,7 +89,8 @@ function faultsIn(
 ): readonly Fault[] {
   switch (observation.kind) {
     case 'mark':
-      if (!bench.isCorrect(observation.process)) state.tainted[observation.process] = true;
+      if (!bench.isCorrect(observation.process))
+        state.tainted = withId(state.tainted, observation.process);
       return [];
     case 'sent':
       return noteSent(state, observation, bench);
@@ -110,9 +112,9 @@ function isVote({ kind }: Claim): boolean {
   return kind === 'pre-prepare' || kind === 'prepare' || kind === 'commit';
 }
 
-function addTo(shelf: Shelf<readonly ProcessId[]>, key: string, replica: ProcessId): void {
-  const known = onShelf(shelf, key) ?? [];
-  if (!known.includes(replica)) shelve(shelf, key, [...known, replica], REMEMBERED);
+function addTo(shelf: Shelf<IdSet>, key: string, replica: ProcessId): void {
+  const known = onShelf(shelf, key) ?? NOBODY;
+  if (!hasId(known, replica)) shelve(shelf, key, withId(known, replica), REMEMBERED);
 }
 
 /** What a correct replica sends it has signed; what it puts together of others has to stand. */
@@ -142,12 +144,13 @@ function noteReceived(
   { process: replica, body }: ObservationOf<'received'>,
   bench: Bench,
 ): void {
+  if (state.tainted.length === 0 && body.type !== 'new-view') return;
   const claims = bench.testimony(body);
   for (const claim of claims) {
     const { signer, kind, view, seq, value } = claim;
-    if (state.tainted[signer] !== true || !isVote(claim)) continue;
+    if (!hasId(state.tainted, signer) || !isVote(claim)) continue;
     const key = voteKey(kind, { view, seq, digest: value });
-    if (onShelf(state.votes, key)?.includes(signer) === true || !bench.isGenuine(claim)) continue;
+    if (hasId(onShelf(state.votes, key) ?? NOBODY, signer) || !bench.isGenuine(claim)) continue;
     addTo(state.votes, key, signer);
   }
   const [outer] = claims;
@@ -160,7 +163,7 @@ function noteFact(
   bench: Bench,
 ): readonly Fault[] {
   // Of who has been a traitor, not all is known that it got; its own word is good again, its votes of then may be missing.
-  const isJudged = bench.isCorrect(replica) && state.tainted[replica] !== true;
+  const isJudged = bench.isCorrect(replica) && !hasId(state.tainted, replica);
   switch (fact.fact) {
     case 'water-marks':
       state.low[replica] = fact.low;
@@ -190,17 +193,16 @@ type Certified = {
 function unsound(state: CertificatesState, { replica, fact }: Certified, bench: Bench): Fault[] {
   const { view, seq, voters } = fact;
   const where = `sequence number ${seq} in view ${view}`;
-  const members = new Set(voters.filter((voter) => voter >= 0 && voter < bench.n));
-  if (members.size < bench.q || members.size < voters.length) {
-    const detail = `R${replica} was ${fact.fact} at ${where} by the votes of ${names(voters)}: ${listed(members.size, 'replica')}, and a quorum is ${bench.q}.`;
+  const members = sizeOf(idSetOf(voters.filter((voter) => voter >= 0 && voter < bench.n)));
+  if (members < bench.q || members < voters.length) {
+    const detail = `R${replica} was ${fact.fact} at ${where} by the votes of ${names(voters)}: ${listed(members, 'replica')}, and a quorum is ${bench.q}.`;
     return [{ rule: 'few', replica, detail }];
   }
-  const kindOf = (voter: ProcessId): string => {
-    if (fact.fact === 'committed') return 'commit';
-    return voter === view % bench.n ? 'pre-prepare' : 'prepare';
-  };
+  const cast = (kind: string): IdSet => onShelf(state.votes, voteKey(kind, fact)) ?? NOBODY;
+  const backers = cast(fact.fact === 'committed' ? 'commit' : 'prepare');
+  const proposers = fact.fact === 'committed' ? backers : cast('pre-prepare');
   const hasVoted = (voter: ProcessId): boolean =>
-    onShelf(state.votes, voteKey(kindOf(voter), fact))?.includes(voter) === true;
+    hasId(voter === view % bench.n ? proposers : backers, voter);
   const silent = voters.filter((voter) => voter !== replica && !hasVoted(voter));
   if (silent.length === 0) return [];
   const detail = `R${replica} was ${fact.fact} at ${where} by votes of ${names(silent)} that were never cast.`;
@@ -209,14 +211,16 @@ function unsound(state: CertificatesState, { replica, fact }: Certified, bench: 
 
 /** I4. Who has a stable checkpoint there may have forgotten that it was prepared. */
 function bare(state: CertificatesState, { replica, fact }: Certified, bench: Bench): Fault[] {
-  const traitors = Object.keys(state.tainted).length;
-  const standing = new Set(onShelf(state.prepared, voteKey('', fact)));
-  for (const [id, low] of Object.entries(state.low)) {
-    if (low >= fact.seq && state.tainted[Number(id)] !== true) standing.add(Number(id));
-  }
-  for (const id of standing) if (state.tainted[id] === true) standing.delete(id);
-  if (standing.size >= bench.q - traitors) return [];
-  const detail = `R${replica} committed sequence number ${fact.seq} in view ${fact.view}, and ${listed(standing.size, 'correct replica')} stood behind it: q − b = ${bench.q} − ${traitors}.`;
+  const traitors = sizeOf(state.tainted);
+  const prepared = onShelf(state.prepared, voteKey('', fact)) ?? NOBODY;
+  if (sizeOf(without(prepared, state.tainted)) >= bench.q - traitors) return [];
+  const forgetful = Object.keys(state.low).map(Number);
+  const standing = forgetful
+    .filter((id) => (state.low[id] ?? 0) >= fact.seq)
+    .reduce(withId, prepared);
+  const size = sizeOf(without(standing, state.tainted));
+  if (size >= bench.q - traitors) return [];
+  const detail = `R${replica} committed sequence number ${fact.seq} in view ${fact.view}, and ${listed(size, 'correct replica')} stood behind it: q − b = ${bench.q} − ${traitors}.`;
   return [{ rule: 'bare', replica, detail }];
 }
 

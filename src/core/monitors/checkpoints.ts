@@ -89,7 +89,7 @@ function noteFact(state: CheckpointsState, told: Told, bench: Bench): readonly F
       marksOf(state, replica).executed = fact.seq;
       return [];
     case 'checkpoint-taken':
-      return bench.isCorrect(replica) ? noteTaken(state, told, fact) : [];
+      return bench.isCorrect(replica) ? noteTaken(state, { told, fact }, bench) : [];
     case 'checkpoint-stable':
       return bench.isCorrect(replica) ? noteStable(state, { told, fact }, bench) : [];
     case 'state-wanted':
@@ -123,14 +123,16 @@ function marksOf(state: CheckpointsState, replica: ProcessId): Marks {
 /** I12. Compares first and stores afterwards. */
 function noteTaken(
   state: CheckpointsState,
-  { process: replica, event }: Told,
-  { seq, digest }: FactOf<'checkpoint-taken'>,
+  { told, fact }: { readonly told: Told; readonly fact: FactOf<'checkpoint-taken'> },
+  bench: Bench,
 ): Fault[] {
+  const { process: replica, event } = told;
+  const { seq, digest } = fact;
   const now = freeze({ replica, digest, event });
   const faults = contradiction(seq, { stable: state.stable[seq], own: now });
   const known = (state.taken[seq] ??= []);
   if (known.every((other) => other.digest !== digest)) known.push(now);
-  forgetOld(state.taken);
+  forgetOld(state.taken, seq, bench);
   return faults;
 }
 
@@ -150,7 +152,7 @@ function noteStable(
     faults.push({ key: `few:${replica}`, replicas: [replica], detail, evidence: [event] });
   }
   state.stable[seq] ??= stable;
-  forgetOld(state.stable);
+  forgetOld(state.stable, seq, bench);
   return faults;
 }
 
@@ -238,8 +240,7 @@ function used(
   return [{ key: `outside:${replica}`, replicas: [replica], detail, evidence: [event] }];
 }
 
-/** Each new one forgets the oldest, so that the state stays small however long the run. */
-function forgetOld(records: { [seq: number]: unknown }): void {
-  const seqs = Object.keys(records);
-  if (seqs.length > REMEMBERED) delete records[Number(seqs[0])];
+/** Each new one forgets one of long ago, so that the state stays small however long the run. */
+function forgetOld(records: { [seq: number]: unknown }, seq: number, { timing }: Bench): void {
+  delete records[seq - REMEMBERED * timing.checkpointInterval];
 }

@@ -1,3 +1,4 @@
+import { NOBODY, hasId, sizeOf, withId, type IdSet } from '../base/id-set.ts';
 import { emptyShelf, onShelf, shelve, type Shelf } from '../base/shelf.ts';
 import type {
   Bench,
@@ -31,7 +32,7 @@ type CompletionState = {
   /** By replica: how far it has executed or installed, and when it last got further, or was up with all that it knew. */
   reached: { [replica: ProcessId]: Reached };
   /** By correct replica, and by sequence number and state: whose CHECKPOINT messages it has, its own included. */
-  shown: { [replica: ProcessId]: Shelf<readonly ProcessId[]> };
+  shown: { [replica: ProcessId]: Shelf<IdSet> };
 };
 
 type Known = { readonly seq: number; readonly event: EventIndex };
@@ -62,6 +63,7 @@ export const completion: Monitor<CompletionState> = {
   clauses: ['L1', 'L2'],
   protocols: ['pbft'],
   hears: ['fact', 'mark', 'sent', 'received'],
+  receives: ['checkpoint'],
 
   start: () => ({
     issued: 0,
@@ -121,10 +123,11 @@ function noteShown(
   const { seq, value, signer } = claim;
   const shelf = (state.shown[replica] ??= emptyShelf());
   const key = `${seq}:${value}`;
-  const signers = onShelf(shelf, key) ?? [];
-  if (signers.includes(signer)) return;
-  shelve(shelf, key, [...signers, signer], SHOWN_MAX);
-  if (signers.length + 1 >= bench.q) learn(state, replica, { seq, event, at });
+  const before = onShelf(shelf, key) ?? NOBODY;
+  if (hasId(before, signer)) return;
+  const signers = withId(before, signer);
+  shelve(shelf, key, signers, SHOWN_MAX);
+  if (sizeOf(signers) >= bench.q) learn(state, replica, { seq, event, at });
 }
 
 function learn(

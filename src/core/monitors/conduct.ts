@@ -66,6 +66,7 @@ export const conduct: Monitor<ConductState> = {
   clauses: ['I11', 'I14', 'I16'],
   protocols: ['pbft'],
   hears: ['fact', 'sent', 'received'],
+  receives: ['new-view'],
 
   start: () => ({ records: {}, nulls: emptyShelf(), reported: {} }),
 

@@ -54,6 +54,7 @@ export const viewStability: Monitor<ViewStabilityState> = {
   clauses: ['L3', 'L4', 'L5'],
   protocols: ['pbft'],
   hears: ['fact', 'mark', 'received'],
+  receives: ['view-change'],
 
   start: () => ({
     council: newCouncil(),

@@ -41,13 +41,18 @@ export function withdraw<M extends { readonly digest: string }>(
   box.count -= 1;
 }
 
-/** Signers of this digest, ascending: integer keys iterate in ascending order. */
+/** Signers of this digest, ascending. */
 export function voters<M extends { readonly digest: string }>(
-  { votes: cast }: VoteBox<M>,
+  { votes: cast, count }: VoteBox<M>,
   digest: string,
 ): ProcessId[] {
   const ids: ProcessId[] = [];
-  for (const voter in cast) if (cast[voter]?.digest === digest) ids.push(Number(voter));
+  for (let voter = 0, left = count; left > 0; voter += 1) {
+    const vote = cast[voter];
+    if (vote === undefined) continue;
+    left -= 1;
+    if (vote.digest === digest) ids.push(voter);
+  }
   return ids;
 }
 

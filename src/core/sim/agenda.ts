@@ -40,7 +40,7 @@ export class Agenda {
 
   /** Applies the next intervention if it falls due before anything else happens. */
   intervene(): boolean {
-    if (!this.#isDue(this.#skipStale())) return false;
+    if (this.isDone || !this.#isDue(this.#skipStale())) return false;
     this.#interveneAt();
     return true;
   }
@@ -104,7 +104,7 @@ export class Agenda {
 
   #isParked(entry: Entry, time: Micros): boolean {
     if (entry.kind === 'timer') return this.#parts.inboxes.park(entry.process, time, entry);
-    if (entry.kind === 'deliver') return this.#parts.inboxes.park(entry.envelope.to, time, entry);
+    if (entry.kind === 'deliver') return this.#parts.inboxes.park(entry.to, time, entry);
     return false;
   }
 

@@ -60,7 +60,9 @@ export class Copies {
     for (;;) {
       const older = this.#sealed.at(-1);
       if (older === undefined || older.size > 2 * newest.size) break;
-      newest = new Map([...older, ...newest]);
+      const merged = new Map(older);
+      for (const [key, count] of newest) merged.set(key, count);
+      newest = merged;
       this.#sealed.pop();
     }
     this.#sealed.push(newest);

@@ -13,7 +13,7 @@ export type Timer = {
 
 /** What waits in the queue. Immutable. */
 export type Entry =
-  | { readonly kind: 'deliver'; readonly envelope: Envelope; readonly isLoyal: boolean }
+  | ({ readonly kind: 'deliver'; readonly isLoyal: boolean } & Envelope)
   | { readonly kind: 'timer'; readonly process: ProcessId; readonly timer: Timer }
   | { readonly kind: 'adversary-timer'; readonly adversary: number; readonly timer: Timer }
   /** A busy process may look into its inbox again. */

@@ -8,10 +8,18 @@ export class Journal {
   events: EventIndex = 0;
   /** What happens next happens because of this event. */
   cause: EventIndex | null = null;
-  sink: Sink | null;
+  /** Whether messages are taken down: where nobody does, they are only counted. */
+  isDetailed = false;
+  #sink: Sink | null = null;
 
   constructor(sink: Sink | null) {
-    this.sink = sink;
+    this.listen(sink);
+  }
+
+  /** From now on events go there. */
+  listen(sink: Sink | null): void {
+    this.#sink = sink;
+    this.isDetailed = sink !== null && sink.level !== 'facts';
   }
 
   advance(to: Micros): void {
@@ -21,7 +29,12 @@ export class Journal {
   }
 
   record(process: ProcessId, happening: Happening, cause = this.cause): EventIndex {
-    this.sink?.record(this.now, process, cause, happening);
+    this.#sink?.record(this.now, process, cause, happening);
+    return this.events++;
+  }
+
+  /** An event that nobody takes down. */
+  count(): EventIndex {
     return this.events++;
   }
 

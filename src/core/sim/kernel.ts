@@ -101,7 +101,7 @@ class Engine implements Kernel {
   }
 
   setSink(sink: Sink | null): void {
-    this.#parts.journal.sink = sink;
+    this.#parts.journal.listen(sink);
   }
 
   /**
@@ -172,13 +172,15 @@ class Engine implements Kernel {
     effector.apply(process, doneAt);
   }
 
-  #deliver({ envelope, isLoyal }: Extract<Task, { kind: 'deliver' }>): void {
+  #deliver({ isLoyal, from, to, body, event }: Extract<Task, { kind: 'deliver' }>): void {
     const { adversaries, effector, host, inboxes, journal, network, progress, roster, settings } =
       this.#parts;
-    const { from, to, body, event } = envelope;
+    // Whoever gets it does not learn what its sender was.
+    const envelope: Envelope = { from, to, body, event };
     progress.landed(isLoyal);
     if (roster.isCrashed(to)) return network.dropAtCrashed(envelope, event);
-    journal.open(to, { kind: 'deliver', from, body }, event);
+    if (journal.isDetailed) journal.open(to, { kind: 'deliver', from, body }, event);
+    else journal.cause = journal.count();
     network.countDelivery(envelope);
     this.#hear(envelope);
     if (to > settings.guest) {

@@ -1,6 +1,6 @@
 import { clone, freeze } from '../base/clone.ts';
 import { emptyShelf, onShelf, shelve, shelved, type Shelf } from '../base/shelf.ts';
-import { findBreach, isGenuine } from '../evidence/verify.ts';
+import { findBreach } from '../evidence/verify.ts';
 import type {
   Breach,
   Claim,
@@ -54,8 +54,9 @@ export class Locker {
 
   /** A loyal process got this message. */
   receive({ from, body }: Pick<Envelope, 'from' | 'body'>, delivery: EventIndex): void {
-    for (const claim of this.#parts.testimonies.of(body)) {
-      if (claim.signer < this.#parts.settings.n) this.#hear({ claim, delivery }, from);
+    const { testimonies, settings } = this.#parts;
+    for (const claim of testimonies.of(body)) {
+      if (claim.signer < settings.n) this.#hear(claim, delivery, from);
     }
   }
 
@@ -68,10 +69,11 @@ export class Locker {
     this.#proofs = saved.proofs.slice();
   }
 
-  #hear(exhibit: Exhibit, from: ProcessId): void {
-    const { claim } = exhibit;
+  #hear(claim: Claim, delivery: EventIndex, from: ProcessId): void {
     const drawer = this.#drawerOf(claim.signer, claim.kind);
     const known = onShelf(drawer, claim.subject);
+    if (known?.claim === claim) return;
+    const exhibit: Exhibit = { claim, delivery };
     if (known === undefined) return this.#file(drawer, exhibit, from);
     if (known.claim.signature === claim.signature && known.claim.value === claim.value) return;
     if (!this.#isGenuine(claim)) return;
@@ -129,7 +131,7 @@ export class Locker {
   }
 
   #isGenuine(claim: Claim): boolean {
-    return isGenuine(claim, this.#parts.settings.court);
+    return this.#parts.testimonies.isGenuine(claim);
   }
 
   #drawerOf(signer: ProcessId, kind: string): Drawer {

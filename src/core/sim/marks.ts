@@ -180,7 +180,7 @@ export class Marks {
     for (const task of inboxes.empty(replica)) {
       if (task.kind !== 'deliver') continue;
       progress.landed(task.isLoyal);
-      network.dropAtCrashed(task.envelope, task.envelope.event);
+      network.dropAtCrashed(task, task.event);
     }
   }
 

@@ -62,7 +62,7 @@ export class Network {
   send(message: Message): void {
     const { from, to, body, departsAt } = message;
     if (from === to) {
-      this.#launch(message, { arrivesAt: departsAt, copy: 0 });
+      this.#launch(message, departsAt, 0);
       return;
     }
     this.#count(body, 1);
@@ -135,23 +135,21 @@ export class Network {
       return this.#lose(message, 'loss');
     const state = keyed(this.#keys.latency, message, key);
     const delay = delayOf(latency, finish(state));
-    this.#launch(message, { arrivesAt: this.#schedule.arrival(message, key, delay), copy: 0 });
+    this.#launch(message, this.#schedule.arrival(message, key, delay), 0);
     if (isCalm || duplicate === 0) return;
     if (this.#word(this.#keys.duplicate, message, key) >= duplicate * WORDS) return;
     const again = delayOf(latency, finish(fold(state, 1)));
-    this.#launch(message, { arrivesAt: this.#schedule.arrival(message, key, again), copy: 1 });
+    this.#launch(message, this.#schedule.arrival(message, key, again), 1);
   }
 
-  #launch(message: Message, flight: { readonly arrivesAt: Micros; readonly copy: number }): void {
-    const { from, to, body, isLoyal } = message;
-    assert(flight.arrivesAt >= this.#journal.now, 'no message arrives before it was sent');
-    const event = this.#journal.record(from, { kind: 'send', to, body, ...flight });
+  #launch({ from, to, body, isLoyal }: Message, arrivesAt: Micros, copy: number): void {
+    const journal = this.#journal;
+    assert(arrivesAt >= journal.now, 'no message arrives before it was sent');
+    const event = journal.isDetailed
+      ? journal.record(from, { kind: 'send', to, body, arrivesAt, copy })
+      : journal.count();
     this.#progress.launched(isLoyal);
-    this.#queue.push(flight.arrivesAt, {
-      kind: 'deliver',
-      envelope: { from, to, body, event },
-      isLoyal,
-    });
+    this.#queue.push(arrivesAt, { kind: 'deliver', isLoyal, from, to, body, event });
   }
 
   #lose({ from, to, body }: Message, reason: DropReason): void {

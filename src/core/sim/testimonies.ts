@@ -1,4 +1,4 @@
-import { freeze } from '../base/clone.ts';
+import { isGenuine } from '../evidence/verify.ts';
 import type { Body, Breach, Claim, Court, Law } from '../model/index.ts';
 
 /** What is said in a message and what is wrong with it, worked out once however many ask. Pure, so no part of a snapshot. */
@@ -7,6 +7,7 @@ export class Testimonies {
   readonly #court: Court;
   readonly #claims = new WeakMap<Body, readonly Claim[]>();
   readonly #breaches = new WeakMap<Claim, Breach | null>();
+  readonly #verdicts = new WeakMap<Claim, boolean>();
 
   constructor(law: Law, court: Court) {
     this.#law = law;
@@ -16,9 +17,17 @@ export class Testimonies {
   of(body: Body): readonly Claim[] {
     const known = this.#claims.get(body);
     if (known !== undefined) return known;
-    const claims = freeze(this.#law.testimony(body));
+    const claims = Object.freeze(this.#law.testimony(body));
     this.#claims.set(body, claims);
     return claims;
+  }
+
+  isGenuine(claim: Claim): boolean {
+    const known = this.#verdicts.get(claim);
+    if (known !== undefined) return known;
+    const verdict = isGenuine(claim, this.#court);
+    this.#verdicts.set(claim, verdict);
+    return verdict;
   }
 
   /** Of one claim by itself; its own signature is not looked at. */

@@ -16,10 +16,11 @@ export class Timers {
   }
 
   set(process: ProcessId, what: { readonly timer: string; readonly firesAt: Micros }): void {
-    const event = this.#journal.record(process, { kind: 'timer-set', ...what });
-    const timer = Object.freeze({ ...what, setAt: this.#journal.now, event });
-    this.#of(process).set(what.timer, timer);
-    this.#queue.push(what.firesAt, { kind: 'timer', process, timer });
+    const { timer: name, firesAt } = what;
+    const event = this.#journal.record(process, { kind: 'timer-set', timer: name, firesAt });
+    const timer = Object.freeze({ timer: name, firesAt, setAt: this.#journal.now, event });
+    this.#of(process).set(name, timer);
+    this.#queue.push(firesAt, { kind: 'timer', process, timer });
   }
 
   clear(process: ProcessId, timer: string): void {

@@ -53,6 +53,7 @@ export function createTrace(): Trace {
 /** A sink that keeps what is stated and judged, and no message or timer. Causes are left out: the trace does not hold them. */
 export function factsOnly(trace: Trace): Sink {
   return {
+    level: 'facts',
     record(at, process, _cause, happening) {
       if (!COMMON.has(happening.kind)) trace.record(at, process, null, happening);
     },

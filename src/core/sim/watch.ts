@@ -12,6 +12,8 @@ export class Watch {
   #violations: Violation[] = [];
   /** By kind of observation: who listens, by position. */
   readonly #listeners: Readonly<Record<Observation['kind'], readonly number[]>>;
+  /** By type of message: who listens to what is received. */
+  readonly #receivers: ReadonlyMap<string, readonly number[]>;
   readonly #monitors: readonly Monitor[];
   readonly #bench: Bench;
   readonly #journal: Journal;
@@ -22,7 +24,9 @@ export class Watch {
     this.#journal = journal;
     this.#states = monitors.map((monitor) => monitor.start(bench));
     this.#counts = monitors.map(() => 0);
-    this.#listeners = listenersOf(monitors);
+    const chosen = monitors.flatMap(({ receives }) => receives ?? []);
+    this.#listeners = listenersOf(monitors, null);
+    this.#receivers = new Map(chosen.map((type) => [type, listenersOf(monitors, type).received]));
   }
 
   get violations(): readonly Violation[] {
@@ -34,7 +38,7 @@ export class Watch {
   }
 
   observe(observation: Observation): void {
-    for (const i of this.#listeners[observation.kind]) {
+    for (const i of this.#listenersOf(observation)) {
       const { monitor, state } = this.#at(i);
       const found = monitor.observe(state, observation, this.#bench);
       for (const violation of found) this.#report(i, violation, observation.event);
@@ -71,6 +75,12 @@ export class Watch {
     this.#journal.record(-1, { kind: 'violation', violation }, cause);
   }
 
+  #listenersOf(observation: Observation): readonly number[] {
+    const { kind } = observation;
+    const chosen = kind === 'received' ? this.#receivers.get(observation.body.type) : undefined;
+    return chosen ?? this.#listeners[kind];
+  }
+
   #at(index: number): { readonly monitor: Monitor; readonly state: Data } {
     const monitor = this.#monitors[index];
     const state = this.#states[index];
@@ -79,9 +89,17 @@ export class Watch {
   }
 }
 
-function listenersOf(monitors: readonly Monitor[]): Record<Observation['kind'], readonly number[]> {
+/** `type`: of the messages received; null: one that nobody has chosen. */
+function listenersOf(
+  monitors: readonly Monitor[],
+  type: string | null,
+): Record<Observation['kind'], readonly number[]> {
   const of = (kind: Observation['kind']): readonly number[] =>
-    monitors.flatMap(({ hears }, i) => (hears === undefined || hears.includes(kind) ? [i] : []));
+    monitors.flatMap(({ hears, receives }, i) => {
+      const isChosen = kind !== 'received' || receives === undefined;
+      const isHeard = isChosen || (type !== null && receives.includes(type));
+      return isHeard && (hears === undefined || hears.includes(kind)) ? [i] : [];
+    });
   return {
     fact: of('fact'),
     mark: of('mark'),

@@ -1,5 +1,4 @@
 import { TimeHeap } from '../base/heap.ts';
-import { isGenuine } from '../evidence/verify.ts';
 import type { Bench, KernelSetup, ProcessId } from '../model/index.ts';
 import { Adversaries } from './adversaries.ts';
 import { Attachments } from './attachments.ts';
@@ -114,7 +113,7 @@ function benchOf(
     isCorrectClient: (client) => client >= n && client <= guest,
     timing: timingOf(settings.scenario),
     testimony: (body) => testimonies.of(body),
-    isGenuine: (claim) => isGenuine(claim, settings.court),
+    isGenuine: (claim) => testimonies.isGenuine(claim),
     breachOf: (claim) => testimonies.breachOf(claim),
   };
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Exhibit, Timeline, TrustView, Way } from '../../core/model/index.ts';
 import { toMessage, toMoment } from '../../store/travel.ts';
 import { Icon } from '../controls/icon.tsx';
-import { useLab, useRecording } from '../lab-context.ts';
+import { useLab, useRecording, useTerms } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';
 import { ExhibitCard } from './exhibit.tsx';
 
@@ -18,11 +18,12 @@ const WORDS: Readonly<Record<TrustView['state'], string>> = {
 /** Who is proven guilty, who is merely suspected, and the signed messages that prove it. */
 export function EvidenceSection(): ReactNode {
   const trust = useRecording((recording) => recording.explained?.explanation.trust ?? []);
+  const { member } = useTerms();
   const suspects = trust.filter(({ state }) => state !== 'clear');
   return (
     <section className="section evidence" aria-labelledby="evidence-title">
       <h2 id="evidence-title">Evidence</h2>
-      {suspects.length === 0 && <p className="hint">Nothing speaks against any replica.</p>}
+      {suspects.length === 0 && <p className="hint">Nothing speaks against any {member}.</p>}
       <ul className="standings">
         {suspects.map((suspect) => (
           <Standing key={suspect.replica} suspect={suspect} />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Exhibit, Way } from '../../core/model/index.ts';
 import { UserText } from '../controls/user-text.tsx';
-import { useRecording } from '../lab-context.ts';
+import { useRecording, useTerms } from '../lab-context.ts';
 import { useNamer, ValueTile } from './sentence.tsx';
 
 type Props = {
@@ -15,6 +15,7 @@ type Props = {
 export function ExhibitCard({ exhibit, differing, onFollow }: Props): ReactNode {
   const { type, way, fields, signature } = exhibit;
   const receiver = useNamer()(way.receiver);
+  const { slot } = useTerms();
   return (
     <div className="exhibit">
       <h3>
@@ -26,7 +27,7 @@ export function ExhibitCard({ exhibit, differing, onFollow }: Props): ReactNode 
           .map(([name, text]) => (
             <div key={name} className={differing.has(name) ? 'differs' : ''}>
               <dt>
-                {FIELD_WORDS[name] ?? name}
+                {name === 'seq' ? slot : (FIELD_WORDS[name] ?? name)}
                 {differing.has(name) && <span className="tag">differs</span>}
               </dt>
               <dd>
@@ -54,7 +55,6 @@ export function ExhibitCard({ exhibit, differing, onFollow }: Props): ReactNode 
 
 /** The fields of messages, in words where their names are short forms. */
 const FIELD_WORDS: Readonly<Record<string, string>> = {
-  seq: 'sequence number',
   nd: 'clock of the primary',
   stable: 'stable checkpoint',
   stableProof: 'proof of it',

@@ -4,13 +4,20 @@ import { useRecording } from '../lab-context.ts';
 import { useNamer, ValueTile } from './sentence.tsx';
 
 /** What a general has obeyed, and who said what to it about the present order. */
-export function GeneralFacts({ replica }: { replica: ReplicaView }): ReactNode {
+export function GeneralFacts({
+  replica,
+  agent,
+}: {
+  replica: ReplicaView;
+  agent: ReactNode;
+}): ReactNode {
   const values = useRecording((recording) => recording.timeline?.values ?? []);
   const { ledger, ledgerLength, relays = [], slots } = replica;
   const seq = slots[0]?.seq;
   return (
     <>
       <dl className="facts">
+        {agent}
         <dt>Obeyed</dt>
         <dd className="ledger">
           {ledgerLength === 0 && 'nothing yet'}

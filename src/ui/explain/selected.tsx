@@ -45,7 +45,7 @@ function MemberFacts({
 }): ReactNode {
   const isGeneral = process.replica.relays !== undefined;
   return isGeneral ? (
-    <GeneralFacts replica={process.replica} />
+    <GeneralFacts replica={process.replica} agent={<AgentFacts process={process} />} />
   ) : (
     <ReplicaFacts process={process} />
   );

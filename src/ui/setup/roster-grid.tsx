@@ -72,7 +72,7 @@ function MarkPicked({ replicas }: { replicas: readonly ReplicaMark[] }): ReactNo
       <div className="row">
         <span className="row-name">Mark the first</span>
         <Stepper
-          label="replicas to mark"
+          label={`${terms.member}s to mark`}
           value={picked.length}
           min={0}
           max={replicas.length}
@@ -83,7 +83,7 @@ function MarkPicked({ replicas }: { replicas: readonly ReplicaMark[] }): ReactNo
       </div>
       <div className="row">
         <Choose
-          label="Fault of the picked replicas"
+          label={`Fault of the picked ${terms.member}s`}
           value={kind}
           options={kindsOf(catalog).map((each) => ({ value: each, text: KIND_TEXTS[each] }))}
           onChange={(value) => setKind(kindOf(value))}
@@ -99,7 +99,7 @@ function MarkPicked({ replicas }: { replicas: readonly ReplicaMark[] }): ReactNo
       </div>
       {tactics.length > 0 && (
         <TacticFields
-          name="the picked replicas"
+          name={`the picked ${terms.member}s`}
           tactics={tactics}
           choice={tactic}
           onChoose={setPicking}

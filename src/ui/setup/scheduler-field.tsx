@@ -14,7 +14,7 @@ const TEXTS: Readonly<Record<Scheduler['kind'], string>> = {
 const MEANINGS: Readonly<Record<Scheduler['kind'], string>> = {
   none: '',
   reorder: 'An adversary holds up each message by a time of its own, so that they overtake.',
-  starve: 'An adversary holds up all that one replica sends or is sent, one after the other.',
+  starve: 'An adversary holds up all that one member sends or is sent, one after the other.',
 };
 
 /** The scheduling adversary: what it does by itself, and how far it goes. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { COMMANDS, shownShortcut } from '../../store/commands/all.ts';
-import { useLab, useSelection } from '../lab-context.ts';
+import { useLab, useSelection, useTerms } from '../lab-context.ts';
 
 /** The keys, in a dialog of the browser's own: it holds the focus and closes on Escape. */
 export function KeyMap(): ReactNode {
@@ -12,6 +12,7 @@ export function KeyMap(): ReactNode {
     if (isOpen) dialog.current?.showModal();
     else dialog.current?.close();
   }, [isOpen]);
+  const { member } = useTerms();
   const close = (): void => lab.selection.setState({ isKeyMapOpen: false });
   return (
     <dialog ref={dialog} className="key-map" aria-labelledby="keys-title" onClose={close}>
@@ -24,14 +25,16 @@ export function KeyMap(): ReactNode {
                 <kbd key={shortcut}>{shownShortcut(shortcut)}</kbd>
               ))}
             </dt>
-            <dd>{command.label}</dd>
+            <dd>{command.label.replace('replica', member)}</dd>
           </div>
         ))}
         <div>
           <dt>
             <kbd>Arrow keys</kbd>
           </dt>
-          <dd>From replica to replica on the stage; Enter selects</dd>
+          <dd>
+            From {member} to {member} on the stage; Enter selects
+          </dd>
         </div>
       </dl>
       <button type="button" className="button button-line" onClick={close}>

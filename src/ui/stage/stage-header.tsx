@@ -11,11 +11,10 @@ import { usePresentView, useProcesses } from '../use-frame.ts';
 
 type Outcome = Explanation['outcome'];
 
-const WORDS: Readonly<Record<Outcome, string>> = {
+const WORDS: Readonly<Record<Exclude<Outcome, 'forked'>, string>> = {
   running: 'Running',
   agreed: 'Agreed',
   stalled: 'Stalled',
-  forked: 'Forked',
   deceived: 'Deceived',
   unsafe: 'Unsafe',
 };
@@ -42,7 +41,7 @@ export function StageHeader(): ReactNode {
       <h1>
         {outcome ? (
           <span className={`outcome ${outcome}`} data-testid="outcome">
-            {isReady && outcome === 'running' ? 'Ready' : WORDS[outcome]}
+            {isReady && outcome === 'running' ? 'Ready' : wordOf(outcome, terms)}
           </span>
         ) : (
           'Starting'
@@ -62,6 +61,10 @@ export function StageHeader(): ReactNode {
       )}
     </header>
   );
+}
+
+function wordOf(outcome: Outcome, { split }: DrawingTerms): string {
+  return outcome === 'forked' ? split : WORDS[outcome];
 }
 
 type Where = { readonly view: number; readonly primary: number; readonly wanted: number | null };

@@ -92,7 +92,7 @@ export type PictureInput = {
 };
 
 export function spacetimePicture(input: PictureInput): Picture {
-  const { lanes, range, size, timeline } = input;
+  const { lanes, range, size, timeline, terms = USUAL_TERMS } = input;
   const frame = createFrame(size, lanes.length, range);
   const book = createValueBook(timeline.values);
   const wires = wiresOf(input, frame, book);
@@ -103,7 +103,7 @@ export function spacetimePicture(input: PictureInput): Picture {
     bands: bandsOf(input, frame),
     shades: lanes.flatMap((lane, index) => shadesOf(lane, { frame, range, index })),
     wires,
-    beads: lanes.flatMap((lane, index) => beadsOf(lane, { frame, range, index, book })),
+    beads: lanes.flatMap((lane, index) => beadsOf(lane, { frame, range, index, book, terms })),
     flags: flagsOf(input, frame).map((flag) => ({
       ...flag,
       isLast: flag.x + textWidth(flag.text, 12) + 14 > frame.size.width,
@@ -198,16 +198,17 @@ function wiresOf(
 
 function beadsOf(
   lane: LaneHistory,
-  place: LanePlace & { readonly book: ValueBook },
+  place: LanePlace & { readonly book: ValueBook; readonly terms: DrawingTerms },
 ): readonly LaneBead[] {
-  const { frame, range, index, book } = place;
+  const { frame, range, index, book, terms } = place;
   const size = clamp(frame.step * 0.72, 5, 16);
   return lane.executed
     .filter(({ at }) => at >= range.from && at <= range.until)
     .map(({ at, seq, digest }) => {
       const { letter, tone } = book.ofDigest(digest);
       const name = letter === '' ? String(seq) : letter;
-      const title = `Executed sequence number ${seq}${letter === '' ? '' : `, value ${letter}`}`;
+      const { slot, hasQuorums } = terms;
+      const title = `${hasQuorums ? 'Executed' : 'Obeyed'} ${slot} ${seq}${letter === '' ? '' : `, value ${letter}`}`;
       return {
         x: frame.x(at),
         y: frame.y(index),

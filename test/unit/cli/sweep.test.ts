@@ -162,7 +162,7 @@ describe('parley sweep and merge refuse', () => {
     const grid = path('wrong.json');
     writeFileSync(grid, '{"n":4,"colour":"red"}');
     expect((await parley(['sweep', grid])).err).toContain(
-      'colour is no field of a sweep; allowed are n, f',
+      'colour is no field of a sweep; allowed are protocol, n, f',
     );
     writeFileSync(grid, '{"n":4,"base":{"replicas":5}}');
     expect((await parley(['sweep', grid])).err).toContain('base.replicas is set by the grid: by n');

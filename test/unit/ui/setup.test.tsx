@@ -71,7 +71,7 @@ describe('the scheduler of the network', () => {
   it('is chosen by what it does, and goes as far as one lets it', async () => {
     choose('Scheduler, the adversary of the network', 'starve');
     await waitFor(() => expect(scenario().network.scheduler.kind).toBe('starve'));
-    expect(screen.getByText(/all that one replica sends or is sent/)).toBeTruthy();
+    expect(screen.getByText(/all that one member sends or is sent/)).toBeTruthy();
     fireEvent.change(screen.getByRole('slider', { name: 'Held up' }), {
       target: { value: '90000' },
     });

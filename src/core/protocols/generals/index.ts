@@ -43,6 +43,7 @@ export const generals: Protocol<GeneralState, ClientState, GeneralsConfig> = {
     slot: 'order',
     request: 'order',
     replies: 'reports',
+    split: 'Divided',
     hasViews: false,
     hasQuorums: false,
     timer: 'round',

@@ -7,6 +7,7 @@ import type {
   ProcessView,
   Progress,
   ReplicaView,
+  Scenario,
   Seat,
   Sentence,
   Telling,
@@ -127,7 +128,8 @@ function tellOver(outcome: 'agreed' | 'stalled', { issued, completed }: Progress
   if (outcome === 'stalled')
     return say`Stalled: ${completed} of ${plural(issued, 'order')} came to an end; no two loyal generals disagree.`;
   if (issued === 0) return say`Agreed: no order was given.`;
-  return say`Agreed: all loyal generals obey the same ${plural(issued, 'order')}.`;
+  const same = issued === 1 ? 'order' : plural(issued, 'order');
+  return say`Agreed: all loyal generals obey the same ${same}.`;
 }
 
 function tellWaiting(witness: Witness): readonly Sentence[] {
@@ -198,7 +200,12 @@ function tellFork(_fork: Fork, witness: Witness): readonly Sentence[] {
           say`With oral messages ${m === 1 ? 'one traitor takes' : `${m} traitors take`} more than ${3 * m} generals, and here are ${n}: whoever hears two contrary stories cannot know which of the two tellers lies.`,
         ]
       : [];
-  return [...who, ...tooMany, ...tooFew, ...tellAssumptions(witness)];
+  return [...who, ...tellLeftOut(scenario), ...tooMany, ...tooFew, ...tellAssumptions(witness)];
+}
+
+function tellLeftOut({ generals: { ablate } }: Scenario): readonly Sentence[] {
+  if (ablate.length === 0) return [];
+  return [say`The algorithm is broken on purpose, without ${list([...ablate], 'and')}.`];
 }
 
 /** "order 1, round 2, from R0 through R2". */

@@ -1,3 +1,4 @@
+import { freeze } from '../../base/clone.ts';
 import type { Body, Claim } from '../../model/index.ts';
 import { COMMANDER, statementAt } from './messages.ts';
 import { parseMessage } from './parse.ts';
@@ -20,7 +21,7 @@ export function testimony(body: Body): readonly Claim[] {
     value,
     digest,
   };
-  return [
+  return freeze([
     {
       signer: COMMANDER,
       kind: 'signed-order',
@@ -32,7 +33,7 @@ export function testimony(body: Body): readonly Claim[] {
       signature,
       message,
     },
-  ];
+  ]);
 }
 
 /** What a claim is about, in a sentence about two that contradict each other. */

@@ -108,10 +108,10 @@ function keepHighest(state: ReplicaState, message: Checkpoint): Cast {
 /** PR6, S7: what f+1 replicas have reached, each by its highest claim, at least one correct replica has reached. */
 function noteClaim(state: ReplicaState, { replica, seq }: Checkpoint, ctx: Context): void {
   state.claims[replica] = Math.max(state.claims[replica] ?? 0, seq);
-  // A claim that is no higher brings nobody further.
   if (seq <= state.ahead) return;
-  const claims = Object.values(state.claims).sort((a, b) => b - a);
-  state.ahead = Math.max(state.ahead, claims[weakSize(ctx.f) - 1] ?? 0);
+  const claims = Object.values(state.claims).filter((claim) => claim > state.ahead);
+  if (claims.length < weakSize(ctx.f)) return;
+  state.ahead = claims.sort((a, b) => b - a)[weakSize(ctx.f) - 1] ?? 0;
 }
 
 /** PR5: asks whether the checkpoint at this sequence number has a quorum behind it by now. */

@@ -46,6 +46,7 @@ export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'abla
     slot: 'sequence number',
     request: 'request',
     replies: 'replies',
+    split: 'Forked',
     hasViews: true,
     hasQuorums: true,
     timer: 'view',

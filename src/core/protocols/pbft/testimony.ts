@@ -21,7 +21,7 @@ export function testimony(body: Body): readonly Claim[] {
   const message = signedPart(body);
   switch (message?.type) {
     case 'pre-prepare':
-      return [phaseClaim(bare(message))];
+      return [phaseClaim(Object.freeze(bare(message)))];
     case 'prepare':
     case 'commit':
       return [phaseClaim(message)];
@@ -55,17 +55,18 @@ type About = Pick<Claim, 'subject' | 'value'> & Partial<Pick<Claim, 'view' | 'se
 type Signed = Exclude<Message, RequestBody | { readonly type: 'request' | 'pre-prepare' }>;
 
 function claim(message: Signed | Proposal, { view = 0, seq = 0, subject, value }: About): Claim {
-  return {
+  // What a message is made of is frozen already: going through all of it again would cost more than the rest.
+  return Object.freeze({
     signer: message.replica,
     kind: message.type,
     subject,
     value,
     view,
     seq,
-    statement: statementOf(message),
+    statement: Object.freeze(statementOf(message)),
     signature: message.sig,
     message,
-  };
+  });
 }
 
 function phaseClaim(message: Proposal | Prepare | Commit): Claim {
