@@ -23,12 +23,15 @@ export function tellStory(run: Run, end: number): readonly string[] {
   const names = namesOf(run);
   const told: Told[] = [];
   for (const step of run.narration()) {
-    if (!step.notable || step.moment.events > end) continue;
-    const [who = '', ...rest] = step.sentence;
-    const deed = line(rest, names);
+    const isTold = step.notable || TURNS.includes(step.kind);
+    if (!isTold || step.moment.events > end) continue;
+    const who = step.sentence.findIndex(isProcess);
+    const deed = line(who < 0 ? step.sentence : step.sentence.with(who, ''), names);
     const last = told.at(-1);
-    if (last?.deed === deed) last.others.push({ name: names(who), at: step.moment.at });
-    else told.push({ who: names(who), at: step.moment.at, deed, others: [] });
+    const name = names(step.sentence[who] ?? '');
+    const { at } = step.moment;
+    if (who >= 0 && last?.deed === deed) last.others.push({ name, at });
+    else told.push({ text: line(step.sentence, names), at, deed, others: [] });
   }
   const lines = told.map(sentenceOf);
   if (lines.length <= STORY_MAX) return lines;
@@ -37,21 +40,27 @@ export function tellStory(run: Run, end: number): readonly string[] {
   return [...lines.slice(0, STORY_MAX - 1 - STORY_END), middle, ...lines.slice(-STORY_END)];
 }
 
+/** What happens to the council, whether or not it gets anybody further. */
+const TURNS: readonly Step['kind'][] = ['fault', 'network', 'intervene'];
+
 type Told = {
-  readonly who: string;
+  readonly text: string;
   readonly at: Micros;
+  /** The text without whoever did it. */
   readonly deed: string;
   readonly others: { readonly name: string; readonly at: Micros }[];
 };
 
-function sentenceOf({ who, at, deed, others }: Told): string {
-  const first = `${milliseconds(at)}  ${who}${deed}`.replaceAll(CONTROL, ' ');
+const isProcess = (span: Span): boolean => typeof span !== 'string' && 'process' in span;
+
+function sentenceOf({ text, at, others }: Told): string {
+  const first = `${milliseconds(at)}  ${text}`;
   const last = others.at(-1);
   if (last === undefined) return first;
   const all = [...new Set(others.map(({ name }) => name))];
   const names = all.length === 1 ? all.join() : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
   const until = last.at === at ? '' : `, until ${milliseconds(last.at)}`;
-  return `${first} So ${all.length === 1 ? 'does' : 'do'} ${names}${until}.`;
+  return `${first} The same at ${names}${until}.`;
 }
 
 function stepLine(step: Step, names: (span: Span) => string): string {
