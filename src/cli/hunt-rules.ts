@@ -19,7 +19,7 @@ export type RuleRow = {
 };
 
 /** So many make most runs short; the last ones only polish. */
-const SHRINK_RUNS_MAX = 100;
+const SHRINK_RUNS_MAX = 400;
 
 /**
  * `parley hunt --all-rules`: for each rule that can be left out the same search, from the same first scenario. With a file it goes on
