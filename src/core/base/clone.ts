@@ -30,7 +30,9 @@ function cloneRecord(source: object): object {
 /** Freezes all the way down, and returns the same object. What is frozen already is taken to be so all the way down. */
 export function freeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  if (Array.isArray(value)) value.forEach(freeze);
-  else for (const key in value) freeze(value[key]);
+  for (const key in value) {
+    const item = value[key];
+    if (typeof item === 'object' && item !== null) freeze(item);
+  }
   return Object.freeze(value);
 }

@@ -22,7 +22,8 @@ export function onShelf<T>(shelf: Shelf<T>, key: string): T | undefined {
 export function shelve<T>(shelf: Shelf<T>, key: string, item: T, limit: number): void {
   if (shelf.recent[key] === undefined) {
     if (shelf.count >= limit) {
-      shelf.older = freeze(shelf.recent);
+      // What lies on it is frozen already.
+      shelf.older = Object.freeze(shelf.recent);
       shelf.recent = {};
       shelf.count = 0;
     }

@@ -11,7 +11,7 @@ export function digest(domain: string, data: unknown): string {
 }
 
 /** Every replica asks for the digests of the same batches and states: of short ones the latest are remembered. */
-const DIGESTS = new Memo<string>(4_096);
+const DIGESTS = new Memo<string>(512);
 const TEXT_MAX = 1_024;
 
 /**

@@ -1,4 +1,5 @@
-import type { Body, Breach, Claim, Court, Law, Proof } from '../model/index.ts';
+import { PairMemo } from '../base/pair-memo.ts';
+import type { Body, Breach, Claim, Court, Law, Proof, Statement } from '../model/index.ts';
 
 /**
  * The verifier of proofs: a pure function of the messages, the rules of the protocol, and what is public about the council, which is the
@@ -43,8 +44,12 @@ function contradiction(
 }
 
 function statementDigest({ statement }: Claim, court: Court): string {
-  return court.digest('statement', statement);
+  const compute = (): string => court.digest('statement', statement);
+  return Object.isFrozen(statement) ? DIGESTS.take(court, statement, compute) : compute();
 }
+
+/** The same two VIEW-CHANGE messages come to every receiver, and each is long. */
+const DIGESTS = new PairMemo<Court, Statement, string>();
 
 function claimOf(message: Body, law: Law): Claim | null {
   return law.testimony(message)[0] ?? null;

@@ -12,10 +12,8 @@ import type {
 import { listed, names } from './words.ts';
 
 type CertificatesState = {
-  /** By kind, view, sequence number and digest: who has signed that vote. */
-  votes: Shelf<IdSet>;
-  /** By view, sequence number and digest: who was prepared on it. */
-  prepared: Shelf<IdSet>;
+  /** By view and sequence number: who stands behind what there. */
+  slots: Shelf<readonly Support[]>;
   /** By replica: its low water mark. */
   low: { [replica: ProcessId]: number };
   /** Whoever has been a traitor at any time: what it got and signed then was not seen here. */
@@ -26,7 +24,18 @@ type CertificatesState = {
   reported: { [key: string]: true };
 };
 
-/** Votes and certificates remembered: many windows full. */
+/** Who has signed votes for a digest, by kind of vote, and who was prepared on it. */
+type Support = { readonly digest: string } & Readonly<Record<Role, IdSet>>;
+type Role = 'pre-prepare' | 'prepare' | 'commit' | 'prepared';
+
+const NOTHING: Omit<Support, 'digest'> = {
+  'pre-prepare': NOBODY,
+  prepare: NOBODY,
+  commit: NOBODY,
+  prepared: NOBODY,
+};
+
+/** Slots remembered: many windows full. */
 const REMEMBERED = 4_096;
 
 type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
@@ -50,8 +59,7 @@ export const certificates: Monitor<CertificatesState> = {
   hears: ['fact', 'mark', 'sent', 'received'],
 
   start: () => ({
-    votes: emptyShelf(),
-    prepared: emptyShelf(),
+    slots: emptyShelf(),
     low: {},
     tainted: NOBODY,
     opened: {},
@@ -104,17 +112,28 @@ function faultsIn(
   }
 }
 
-const voteKey = (kind: string, { view, seq, digest }: Voted): string =>
-  `${kind}:${view}:${seq}:${digest}`;
-type Voted = { readonly view: number; readonly seq: number; readonly digest: string };
+type Place = { readonly view: number; readonly seq: number; readonly digest: string };
 
-function isVote({ kind }: Claim): boolean {
-  return kind === 'pre-prepare' || kind === 'prepare' || kind === 'commit';
+const slotOf = ({ view, seq }: Omit<Place, 'digest'>): string => `${view}:${seq}`;
+
+function supportOf(state: CertificatesState, place: Place): Support {
+  const { digest } = place;
+  const known = onShelf(state.slots, slotOf(place))?.find((support) => support.digest === digest);
+  return known ?? { ...NOTHING, digest };
 }
 
-function addTo(shelf: Shelf<IdSet>, key: string, replica: ProcessId): void {
-  const known = onShelf(shelf, key) ?? NOBODY;
-  if (!hasId(known, replica)) shelve(shelf, key, withId(known, replica), REMEMBERED);
+/** The replica stands behind that digest in this role from now on. */
+function join(state: CertificatesState, place: Place, role: Role, replica: ProcessId): void {
+  const known = supportOf(state, place);
+  if (hasId(known[role], replica)) return;
+  const others = onShelf(state.slots, slotOf(place)) ?? [];
+  const joined = { ...known, [role]: withId(known[role], replica) };
+  const slot = [...others.filter((other) => other !== known), joined];
+  shelve(state.slots, slotOf(place), slot, REMEMBERED);
+}
+
+function roleOf({ kind }: Claim): Role | null {
+  return kind === 'pre-prepare' || kind === 'prepare' || kind === 'commit' ? kind : null;
 }
 
 /** What a correct replica sends it has signed; what it puts together of others has to stand. */
@@ -125,9 +144,9 @@ function noteSent(
 ): readonly Fault[] {
   const claims = bench.testimony(body);
   for (const claim of claims) {
-    const { signer, kind, view, seq, value } = claim;
-    if (signer !== replica || !isVote(claim)) continue;
-    addTo(state.votes, voteKey(kind, { view, seq, digest: value }), signer);
+    const { signer, view, seq, value: digest } = claim;
+    const role = roleOf(claim);
+    if (signer === replica && role !== null) join(state, { view, seq, digest }, role, signer);
   }
   const [own] = claims;
   if (own?.signer !== replica || claims.length < 2) return [];
@@ -147,11 +166,12 @@ function noteReceived(
   if (state.tainted.length === 0 && body.type !== 'new-view') return;
   const claims = bench.testimony(body);
   for (const claim of claims) {
-    const { signer, kind, view, seq, value } = claim;
-    if (!hasId(state.tainted, signer) || !isVote(claim)) continue;
-    const key = voteKey(kind, { view, seq, digest: value });
-    if (hasId(onShelf(state.votes, key) ?? NOBODY, signer) || !bench.isGenuine(claim)) continue;
-    addTo(state.votes, key, signer);
+    const { signer, view, seq, value: digest } = claim;
+    const role = roleOf(claim);
+    if (role === null || !hasId(state.tainted, signer)) continue;
+    const place = { view, seq, digest };
+    if (hasId(supportOf(state, place)[role], signer) || !bench.isGenuine(claim)) continue;
+    join(state, place, role, signer);
   }
   const [outer] = claims;
   if (outer?.kind === 'new-view') state.opened[replica] = outer;
@@ -169,7 +189,7 @@ function noteFact(
       state.low[replica] = fact.low;
       return [];
     case 'prepared':
-      if (isJudged) addTo(state.prepared, voteKey('', fact), replica);
+      if (isJudged) join(state, fact, 'prepared', replica);
       return isJudged ? unsound(state, { replica, fact }, bench) : [];
     case 'committed':
       if (!isJudged) return [];
@@ -198,9 +218,9 @@ function unsound(state: CertificatesState, { replica, fact }: Certified, bench: 
     const detail = `R${replica} was ${fact.fact} at ${where} by the votes of ${names(voters)}: ${listed(members, 'replica')}, and a quorum is ${bench.q}.`;
     return [{ rule: 'few', replica, detail }];
   }
-  const cast = (kind: string): IdSet => onShelf(state.votes, voteKey(kind, fact)) ?? NOBODY;
-  const backers = cast(fact.fact === 'committed' ? 'commit' : 'prepare');
-  const proposers = fact.fact === 'committed' ? backers : cast('pre-prepare');
+  const support = supportOf(state, fact);
+  const backers = support[fact.fact === 'committed' ? 'commit' : 'prepare'];
+  const proposers = fact.fact === 'committed' ? backers : support['pre-prepare'];
   const hasVoted = (voter: ProcessId): boolean =>
     hasId(voter === view % bench.n ? proposers : backers, voter);
   const silent = voters.filter((voter) => voter !== replica && !hasVoted(voter));
@@ -212,7 +232,7 @@ function unsound(state: CertificatesState, { replica, fact }: Certified, bench: 
 /** I4. Who has a stable checkpoint there may have forgotten that it was prepared. */
 function bare(state: CertificatesState, { replica, fact }: Certified, bench: Bench): Fault[] {
   const traitors = sizeOf(state.tainted);
-  const prepared = onShelf(state.prepared, voteKey('', fact)) ?? NOBODY;
+  const { prepared } = supportOf(state, fact);
   if (sizeOf(without(prepared, state.tainted)) >= bench.q - traitors) return [];
   const forgetful = Object.keys(state.low).map(Number);
   const standing = forgetful

@@ -6,7 +6,6 @@ export class Testimonies {
   readonly #law: Law;
   readonly #court: Court;
   readonly #claims = new WeakMap<Body, readonly Claim[]>();
-  readonly #breaches = new WeakMap<Claim, Breach | null>();
   readonly #verdicts = new WeakMap<Claim, boolean>();
 
   constructor(law: Law, court: Court) {
@@ -32,10 +31,6 @@ export class Testimonies {
 
   /** Of one claim by itself; its own signature is not looked at. */
   breachOf(claim: Claim): Breach | null {
-    const known = this.#breaches.get(claim);
-    if (known !== undefined) return known;
-    const breach = this.#law.breach([claim], this.#court);
-    this.#breaches.set(claim, breach);
-    return breach;
+    return this.#law.breach([claim], this.#court);
   }
 }

@@ -24,7 +24,13 @@ export function IconRail(): ReactNode {
   const toggle = (drawer: Drawer): void =>
     lab.selection.setState({ drawer: open === drawer ? null : drawer });
   return (
-    <nav className="icon-rail" aria-label="Set up">
+    <nav
+      className="icon-rail"
+      aria-label="Set up"
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') lab.selection.setState({ drawer: null });
+      }}
+    >
       {useSections().map((drawer) => (
         <button
           key={drawer}

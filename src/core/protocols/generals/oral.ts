@@ -14,7 +14,7 @@ function pathsTo(state: Pick<GeneralState, 'self' | 'n'>, length: number): numbe
 }
 
 /** Who is neither in the path nor this general itself. */
-export function othersThan(
+function othersThan(
   { self, n }: Pick<GeneralState, 'self' | 'n'>,
   path: readonly ProcessId[],
 ): ProcessId[] {

@@ -1,3 +1,4 @@
+import { PairMemo } from '../../base/pair-memo.ts';
 import type { Breach, Claim, Court } from '../../model/index.ts';
 import type { Checkpoint, NewView, PreparedProof, Proposal, ViewChange } from './messages.ts';
 import { primaryOf } from './state.ts';
@@ -29,6 +30,13 @@ function breachOfOne(claim: Claim, court: Court): Breach | null {
   if (claim.kind === 'pre-prepare') return foreignProposal(claim, court);
   // Votes are many, and no vote is wrong by itself.
   if (claim.kind !== 'view-change' && claim.kind !== 'new-view') return null;
+  return JUDGED.take(court, claim, () => breachOfLong(claim, court));
+}
+
+/** Of messages full of others: they are long, and every receiver asks. */
+const JUDGED = new PairMemo<Court, Claim, Breach | null>();
+
+function breachOfLong(claim: Claim, court: Court): Breach | null {
   const message = signedPart(claim.message);
   if (message?.type === 'view-change') return viewChangeBreach(message, court);
   return message?.type === 'new-view' ? newViewBreach(message, court) : null;

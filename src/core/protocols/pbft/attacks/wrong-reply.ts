@@ -64,7 +64,7 @@ export const wrongReply: Tactic<null> = {
   onSend(_state, message, ctx) {
     const said = message.body.type === 'reply' ? parseMessage(message.body) : null;
     const tell = chosenLie(LIES, ctx);
-    if (said?.type !== 'reply' || tell === null) return [message];
+    if (said?.type !== 'reply' || said.replica !== message.from || tell === null) return [message];
     return [{ to: message.to, body: asBody(sealed(tell(said, ctx), message.from, ctx)) }];
   },
 
