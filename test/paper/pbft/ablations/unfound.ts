@@ -14,16 +14,12 @@ export const UNFOUND: { readonly [rule: string]: string } = {
     'the forged vote has to be signed by who delivers it, and be the one that is missing.',
   rollback:
     'what was executed tentatively has to lose its number to something else in the next view.',
-  'tentative-quorum':
-    'f+1 tentative answers have to reach a client and be taken back by a view change afterwards.',
   'client-view':
     'a client that is led astray asks everybody in the end: it loses time, and every hunt leaves it that time.',
   'state-check':
     'with f faulty replicas no loyal one ever has another state than a quorum vouches for, unless a second rule is left out.',
   'transfer-check':
     'a replica has to fall behind a checkpoint and fetch the state from the liar before anybody else answers.',
-  'certificate-proof':
-    'the traitor has to show a certificate without prepares for something that nobody decided, and a view has to begin with it.',
   'certificate-view':
     'the traitor has to show an older certificate under a later view, against one that is really later: two view changes.',
   'distinct-in-certificates':
