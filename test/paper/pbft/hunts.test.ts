@@ -111,7 +111,7 @@ function sizeOf(short: Row['short']): string {
     count(short?.['interventions']) +
     count(network['delays']) +
     count(network['partitions']);
-  return `n = ${String(short?.['replicas'] ?? 4)}, ${troubles}`;
+  return `n = ${JSON.stringify(short?.['replicas'] ?? 4)}, ${troubles}`;
 }
 
 function table(lines: readonly (readonly string[])[]): string[] {
