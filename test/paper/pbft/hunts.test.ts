@@ -8,7 +8,8 @@ import { UNFOUND } from './ablations/unfound.ts';
 
 /**
  * What a blind hunt finds of the rules that can be left out. The rows are written by
- * `parley hunt --all-rules --budget RUNS --out test/golden/hunts.jsonl`, which goes on where it stopped; docs/hunts.md is written from them.
+ * `parley hunt --all-rules --budget RUNS --out test/golden/hunts.jsonl`, which goes on where it stopped; docs/hunts.md is written
+ * from them.
  */
 
 const DOCUMENT = new URL('../../../docs/hunts.md', import.meta.url);
