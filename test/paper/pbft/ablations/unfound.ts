@@ -29,8 +29,6 @@ export const UNFOUND: { readonly [rule: string]: string } = {
     'a primary has to open its view with what was asked of an earlier one, while that one still decides.',
   'highest-view':
     'two certificates of different views for one number have to meet in one NEW-VIEW.',
-  'await-new-view':
-    'a primary has to propose before its NEW-VIEW something that the NEW-VIEW then contradicts.',
   'follow-new-view':
     'a replica has to miss two views, and another one has to miss a decision afterwards.',
   'new-view-once': 'the second copy is ignored like any other; it costs messages only.',
