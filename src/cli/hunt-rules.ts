@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { catalog } from '../core/index.ts';
-import type { Document, Hunted, HuntOptions } from '../core/index.ts';
+import type { Document, HuntOptions } from '../core/index.ts';
 import { council, follow, storyOf } from './hunt-story.ts';
 import { reasonOf, UsageError, write } from './io.ts';
 import type { Io } from './io.ts';
@@ -18,12 +18,12 @@ export type RuleRow = {
   readonly short: Document | null;
 };
 
-/** A few hundred make most runs short; the last ones only polish. */
-const SHRINK_RUNS_MAX = 300;
+/** So many make most runs short; the last ones only polish. */
+const SHRINK_RUNS_MAX = 400;
 
 /**
  * `parley hunt --all-rules`: for each rule that can be left out the same search, from the same first scenario. With a file it goes on
- * where it stopped. 0 once all rules are done, whatever was found.
+ * where it stopped, or where fewer scenarios were tried. 0 once all rules are done, whatever was found.
  */
 export async function huntRules(
   options: HuntOptions,
@@ -36,24 +36,29 @@ export async function huntRules(
   );
   if (!json) await write(io.stdout, `${council(options)}, without one rule at a time.\n`);
   for (const rule of rules) {
-    const row = known.find((each) => each.rule === rule) ?? (await huntRule(rule, options, io));
-    if (out !== undefined && !known.includes(row)) append(out, JSON.stringify(row));
+    const before = known.findLast((each) => each.rule === rule) ?? untried(rule);
+    const row = await goOn(before, options, io);
+    if (out !== undefined && row !== before) append(out, JSON.stringify(row));
     await write(io.stdout, `${json ? JSON.stringify(row) : line(row)}\n`);
   }
   return 0;
 }
 
-async function huntRule(rule: string, options: HuntOptions, io: Io): Promise<RuleRow> {
-  const ablate = [rule];
-  const hunted = await follow({ ...options, ablate, shrinkRunsMax: SHRINK_RUNS_MAX }, io.stderr);
-  return rowOf(rule, options, hunted);
+function untried(rule: string): RuleRow {
+  return { rule, runs: 0, monitor: null, shrinkRuns: 0, sentences: 0, short: null };
 }
 
-function rowOf(rule: string, { runsMax }: HuntOptions, hunted: Hunted | null): RuleRow {
-  if (hunted === null)
-    return { rule, runs: runsMax, monitor: null, shrinkRuns: 0, sentences: 0, short: null };
-  const { runs, monitor, shrinkRuns, short } = hunted;
-  return { rule, runs, monitor, shrinkRuns, sentences: [...storyOf(hunted)].length, short };
+/** Where nothing broke in fewer scenarios than are wanted now, the others follow. */
+async function goOn(before: RuleRow, options: HuntOptions, io: Io): Promise<RuleRow> {
+  const { rule, runs: tried, monitor } = before;
+  const left = options.runsMax - tried;
+  if (monitor !== null || left <= 0) return before;
+  const rest = { first: options.first + tried, runsMax: left, shrinkRunsMax: SHRINK_RUNS_MAX };
+  const hunted = await follow({ ...options, ...rest, ablate: [rule] }, io.stderr);
+  if (hunted === null) return { ...before, runs: options.runsMax };
+  const { runs, shrinkRuns, short } = hunted;
+  const sentences = [...storyOf(hunted)].length;
+  return { rule, runs: tried + runs, monitor: hunted.monitor, shrinkRuns, sentences, short };
 }
 
 function line({ rule, runs, monitor, sentences }: RuleRow): string {
@@ -66,7 +71,8 @@ function line({ rule, runs, monitor, sentences }: RuleRow): string {
 
 /** The file's first line says what was asked; a line that was cut off when the search was stopped is hunted again. */
 function openRows(path: string, options: HuntOptions): readonly RuleRow[] {
-  const head = JSON.stringify({ hunt: options });
+  const { runsMax: _, ...question } = options;
+  const head = JSON.stringify({ hunt: question });
   if (!existsSync(path) || readFileSync(path, 'utf8') === '') {
     append(path, head);
     return [];

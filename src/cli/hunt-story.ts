@@ -3,7 +3,7 @@ import { openRun, parseScenario, startHunt } from '../core/index.ts';
 import type { Hunted, HuntOptions } from '../core/index.ts';
 import type { Scenario } from '../core/model/index.ts';
 import { write } from './io.ts';
-import { tellNotable } from './words.ts';
+import { tellStory } from './words.ts';
 
 /** A hunt while it lasts, and the story of what it found. */
 
@@ -41,8 +41,7 @@ export function* storyOf(hunted: Hunted): Iterable<string> {
   const run = openRun(scenarioOf(hunted));
   while (!run.advance(10_000));
   const [broken] = run.timeline().violations;
-  let number = 0;
-  for (const line of tellNotable(run, broken?.moment.events ?? Infinity))
-    yield `${(number += 1)}. ${line}`;
+  const told = tellStory(run, broken?.moment.events ?? Infinity);
+  for (const [index, line] of told.entries()) yield `${index + 1}. ${line}`;
   if (broken !== undefined) yield `Broken: ${broken.violation.monitor}: ${broken.violation.detail}`;
 }

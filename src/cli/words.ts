@@ -11,11 +11,56 @@ export function* tell(run: Run): Iterable<string> {
     yield `${' '.repeat(14)}${line(sentence, names)}`;
 }
 
-/** Those up to an event in which somebody got further or something broke. */
-export function* tellNotable(run: Run, end: number): Iterable<string> {
+/** Sentences that a story has at most: of a longer one the middle is left out. */
+const STORY_MAX = 15;
+const STORY_END = 9;
+
+/**
+ * The steps up to an event in which somebody got further or something broke, as a story: what several do alike is told once. Of a long one
+ * its beginning and its end.
+ */
+export function tellStory(run: Run, end: number): readonly string[] {
   const names = namesOf(run);
-  for (const step of run.narration())
-    if (step.notable && step.moment.events <= end) yield stepLine(step, names).trim();
+  const told: Told[] = [];
+  for (const step of run.narration()) {
+    const isTold = step.notable || TURNS.includes(step.kind);
+    if (!isTold || step.moment.events > end) continue;
+    const who = step.sentence.findIndex(isProcess);
+    const deed = line(who < 0 ? step.sentence : step.sentence.with(who, ''), names);
+    const last = told.at(-1);
+    const name = names(step.sentence[who] ?? '');
+    const { at } = step.moment;
+    if (who >= 0 && last?.deed === deed) last.others.push({ name, at });
+    else told.push({ text: line(step.sentence, names), at, deed, others: [] });
+  }
+  const lines = told.map(sentenceOf);
+  if (lines.length <= STORY_MAX) return lines;
+  const left = lines.length - STORY_MAX + 1;
+  const middle = `(${left} more steps)`;
+  return [...lines.slice(0, STORY_MAX - 1 - STORY_END), middle, ...lines.slice(-STORY_END)];
+}
+
+/** What happens to the council, whether or not it gets anybody further. */
+const TURNS: readonly Step['kind'][] = ['fault', 'network', 'intervene'];
+
+type Told = {
+  readonly text: string;
+  readonly at: Micros;
+  /** The text without whoever did it. */
+  readonly deed: string;
+  readonly others: { readonly name: string; readonly at: Micros }[];
+};
+
+const isProcess = (span: Span): boolean => typeof span !== 'string' && 'process' in span;
+
+function sentenceOf({ text, at, others }: Told): string {
+  const first = `${milliseconds(at)}  ${text}`;
+  const last = others.at(-1);
+  if (last === undefined) return first;
+  const all = [...new Set(others.map(({ name }) => name))];
+  const names = all.length === 1 ? all.join() : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+  const until = last.at === at ? '' : `, until ${milliseconds(last.at)}`;
+  return `${first} The same at ${names}${until}.`;
 }
 
 function stepLine(step: Step, names: (span: Span) => string): string {

@@ -159,14 +159,18 @@ export function startHunt(options: HuntOptions): Generator<number, Hunted | null
 function huntScenario(number: number, options: HuntOptions): Scenario {
   const { protocol, tolerance, faulty, ablate } = options;
   const replicas = sizeOf(number, options);
+  const tactics = TACTICS.filter(({ id }) => !AIMED.includes(id));
   const drawn = (GENERATORS[protocol] ?? generate)(number, {
-    tactics: TACTICS.filter(({ id }) => !AIMED.includes(id)),
+    tactics,
     replicasMin: replicas,
     replicasMax: replicas,
     ...(faulty === null ? {} : { faulty }),
   });
   const promised = tolerance === null ? drawn : { ...drawn, tolerance };
-  return withLeftOut(protocol === 'pbft' ? withTrouble(promised, number) : promised, ablate);
+  return withLeftOut(
+    protocol === 'pbft' ? withTrouble(promised, { number, tactics }) : promised,
+    ablate,
+  );
 }
 
 /** Most of what can go wrong goes wrong in the smallest council, and soonest; the others take turns. */

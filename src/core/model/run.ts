@@ -159,7 +159,7 @@ export type Step = {
   readonly kind: 'deliver' | 'drop' | 'timer' | 'fault' | 'network' | 'intervene' | 'client';
   /** Position of the message kind in the protocol's list, or -1. */
   readonly message: number;
-  /** Somebody's state advanced: pre-prepared, prepared, committed, executed, view entered, reply accepted, or a violation. */
+  /** Somebody's state advanced: pre-prepared, prepared, committed, executed, view left or entered, reply accepted, or a violation. */
   readonly notable: boolean;
   readonly sentence: Sentence;
 };

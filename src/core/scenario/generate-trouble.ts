@@ -1,5 +1,6 @@
 import { below, draw } from '../base/draw.ts';
 import type { Delay, Micros, Network, ProcessId, Scenario } from '../model/index.ts';
+import { withLiars, type Liar } from './generate-liars.ts';
 import { quorumSize } from '../quorum/thresholds.ts';
 
 /**
@@ -19,7 +20,7 @@ type Trouble = (scenario: Scenario, dice: Dice) => Scenario;
 
 /** Of so many scenarios one has it. */
 const TROUBLES: readonly (readonly [oneOf: number, Trouble])[] = [
-  [6, crashesAlone],
+  [8, crashesAlone],
   [2, fewRequests],
   [2, lateMessages],
   [5, scattered],
@@ -29,21 +30,29 @@ const TROUBLES: readonly (readonly [oneOf: number, Trouble])[] = [
   [2, smallWindow],
 ];
 
-/** Simulated time after the last trouble: time-outs double until they suffice, and several views may fail. */
+/**
+ * Simulated time after the last trouble: time-outs double until they suffice, and several views may fail. For each request a client may
+ * have to ask again.
+ */
 const CALM = 45 * SECOND;
 
-export function withTrouble(scenario: Scenario, number: number): Scenario {
+export function withTrouble(
+  scenario: Scenario,
+  { number, tactics }: { readonly number: number; readonly tactics: readonly Liar[] },
+): Scenario {
   let count = 0;
   const dice: Dice = (bound) => below(draw(number, STREAM, (count += 1)), bound);
   if (dice(10) === 0) return calmAndBusy(scenario, dice);
+  const lying = dice(4) === 0 ? scenario : withLiars(scenario, { dice, tactics });
   const troubled = TROUBLES.reduce(
     (drawn, [oneOf, trouble]) => (dice(oneOf) === 0 ? trouble(drawn, dice) : drawn),
-    scenario,
+    lying,
   );
   const { workload, injections, network } = troubled;
   const last = workload.clients * workload.requests;
   const riding = injections.filter(({ request }) => request <= last);
-  return { ...troubled, injections: riding, until: network.gst + CALM };
+  const patience = workload.requests * troubled.timers.client;
+  return { ...troubled, injections: riding, until: network.gst + CALM + patience };
 }
 
 /** Nothing is wrong, messages are fast, and more clients than usual wait for each other: whoever is impatient now has no reason. */

@@ -35,6 +35,19 @@ describe('bounds', () => {
     expect(report.violations.map(({ monitor }) => monitor)).toEqual(['ic1']);
   });
 
+  it('[OM1] three of seven that were run for two divide the loyal four, whoever they are', () => {
+    const seats = [0, 1, 2, 3, 4, 5, 6];
+    const triples = seats.flatMap((a) =>
+      seats.flatMap((b) => seats.flatMap((c) => (a < b && b < c ? [[a, b, c]] : []))),
+    );
+    for (const replicas of triples) {
+      const faults = [{ replicas, kind: 'colluding', tactic: 'divide' }];
+      const said = { replicas: 7, tolerance: 2, signatures: 'ideal', faults };
+      const { outcome } = reportOf({ ...said, workload: { requests: 1 } });
+      expect(outcome, `traitors ${replicas.join(', ')}`).toBe('unsafe');
+    }
+  });
+
   it.each([
     [4, 1],
     [7, 2],

@@ -6,6 +6,7 @@ import { ABLATIONS } from '../../../src/core/protocols/pbft/ablations.ts';
 import { ABLATIONS as OF_GENERALS } from '../../../src/core/protocols/generals/ablations.ts';
 import { ABLATION_CASES, MONITORS } from '../../../src/core/registry.ts';
 import { CASES } from '../generals/ablations/cases.ts';
+import { readRows } from './ablations/hunted.ts';
 import { LISTS } from './ablations/lists.ts';
 import { blockOf, reportOf, SEEDED, SEEDS_MAX } from './ablations/runs.ts';
 import { UNSHOWN } from './ablations/unshown.ts';
@@ -99,7 +100,7 @@ function documentText(): string {
     '',
     '## Rules without an attack',
     '',
-    ...Object.entries(UNSHOWN).map(([rule, reason]) => `- \`${rule}\`: ${reason}`),
+    ...Object.entries(UNSHOWN).map(([rule, reason]) => `- \`${rule}\`: ${reason} ${hunted(rule)}`),
     '',
     '## The generals of 1982',
     '',
@@ -132,6 +133,15 @@ function shownIn(rule: string, what = 'requests'): [string, string, string] {
       : `${whole.outcome}, ${all}`,
     `${SEEDED[rule] ?? SEEDS_MAX} of ${SEEDS_MAX}`,
   ];
+}
+
+/** How hard it was looked for. */
+function hunted(rule: string): string {
+  const row = readRows().find((each) => each.rule === rule);
+  if (row === undefined) return '';
+  const { runs, monitor } = row;
+  if (monitor === null) return `A blind hunt (docs/hunts.md) broke nothing in ${runs} scenarios.`;
+  return `A blind hunt (docs/hunts.md) nevertheless sees it: \`${monitor}\` in scenario ${runs}.`;
 }
 
 function conformanceOf(rule: string): string {

@@ -20,6 +20,8 @@ describe('parley hunt', () => {
       /(agreement|certificates|conduct) broke in scenario \d+; shortened in \d+ more runs to:/,
     );
     expect(found.out).toMatch(/^1\. /m);
+    expect(found.out).toMatch(/ The same at R\d/);
+    expect(found.out.match(/^\d+\. /gm)?.length).toBeLessThanOrEqual(15);
     expect(found.out.trim().split('\n').at(-1)).toMatch(
       /^Broken: (agreement|certificates|conduct): /,
     );

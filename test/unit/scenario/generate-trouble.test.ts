@@ -8,7 +8,8 @@ import { RULES } from './rules.ts';
 
 const MESSAGES = [...RULES.messages, 'view-change', 'new-view', 'checkpoint'];
 const OPTIONS = { tactics: RULES.tactics, replicasMin: 4, replicasMax: 7 };
-const draw = (number: number) => withTrouble(generate(number, OPTIONS), number);
+const LIARS = RULES.tactics.map((tactic) => ({ ...tactic, role: 'new primary' as const }));
+const draw = (number: number) => withTrouble(generate(number, OPTIONS), { number, tactics: LIARS });
 const MANY = Array.from({ length: 1_000 }, (_, number) => draw(number));
 
 describe('the scenarios of a hunt', () => {
@@ -40,6 +41,16 @@ describe('the scenarios of a hunt', () => {
       expect(until - network.gst).toBeGreaterThanOrEqual(45_000_000);
       if (network.loss > 0) expect(network.gst).toBeGreaterThan(0);
     }
+  });
+
+  it('give every variant of a lie its chance', () => {
+    const faults = MANY.flatMap((scenario) => scenario.faults);
+    const votes = faults.flatMap((fault) =>
+      'tactic' in fault && fault.tactic === 'equivocate' ? [fault.options?.['vote'] ?? 'one'] : [],
+    );
+    const both = votes.filter((vote) => vote === 'both').length;
+    expect(both).toBeGreaterThan(votes.length / 3);
+    expect(both).toBeLessThan(votes.length / 1.5);
   });
 
   it('between them hold each kind of trouble that is added', () => {

@@ -39,7 +39,13 @@ export function bent(order: Order, value: string, ctx: AdversaryContext): Body {
   return { ...order, value, digest, sigs };
 }
 
-/** The second half of the lieutenants. */
-export function isInSecondHalf(general: number, n: number): boolean {
-  return general > Math.ceil((n - 1) / 2);
+/** The second half of those who are to be deceived: the loyal lieutenants of this order, by their numbers. */
+export function isInSecondHalf(
+  general: ProcessId,
+  commander: ProcessId,
+  { n, members }: AdversaryContext,
+): boolean {
+  const everyone = Array.from({ length: n }, (_, id) => id);
+  const deceived = everyone.filter((id) => id !== commander && !members.includes(id));
+  return deceived.indexOf(general) >= Math.ceil(deceived.length / 2);
 }

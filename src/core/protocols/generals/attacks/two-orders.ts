@@ -18,7 +18,8 @@ export const twoOrders: Tactic<null> = {
   onSend(_state, message, ctx) {
     const order = orderIn(message.body);
     const isItsOwn = order?.path.length === 1;
-    if (order === null || !isItsOwn || !isInSecondHalf(message.to, ctx.n)) return [message];
+    if (order === null || !isItsOwn || !isInSecondHalf(message.to, message.from, ctx))
+      return [message];
     return [{ to: message.to, body: bent(order, contrary(order.value), ctx) }];
   },
 };

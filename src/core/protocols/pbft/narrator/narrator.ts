@@ -16,6 +16,7 @@ export const narrator: Narrator = {
     'executed',
     'checkpoint-stable',
     'state-installed',
+    'view-change-sent',
     'view-entered',
     'reply-accepted',
   ],

@@ -1,0 +1,38 @@
+/** Rules that no blind hunt has found yet, and what it would take. Attacks aimed at them stand in docs/ablations.md. */
+export const UNFOUND: { readonly [rule: string]: string } = {
+  'own-message':
+    'the traitor has to send a vote back to its author while just that one is missing there.',
+  'commit-needs-prepared':
+    'equivalent as long as no more than f are faulty; only more traitors could show it.',
+  'check-before-storing':
+    'a worthless proposal has to take a number that a good one of the same view needs, and no later view may mend it.',
+  'window-of-two':
+    'the window is narrower, so that a council is slower under load, but nothing that it promises breaks.',
+  'request-signatures':
+    'the primary has to invent a request under the right digest, and every backup has to take it.',
+  'signer-identity':
+    'the forged vote has to be signed by who delivers it, and be the one that is missing.',
+  rollback:
+    'what was executed tentatively has to lose its number to something else in the next view.',
+  'client-view':
+    'a client that is led astray asks everybody in the end: it loses time, and every hunt leaves it that time.',
+  'state-check':
+    'with f faulty replicas no loyal one ever has another state than a quorum vouches for, unless a second rule is left out.',
+  'transfer-check':
+    'a replica has to fall behind a checkpoint and fetch the state from the liar before anybody else answers.',
+  'certificate-view':
+    'the traitor has to show an older certificate under a later view, against one that is really later: two view changes.',
+  'distinct-in-certificates':
+    'the traitor has to show a certificate that counts one replica twice, and a view has to begin with it.',
+  'new-view-primary': "a backup has to open a view that is another one's to open.",
+  'view-change-view':
+    'a primary has to open its view with what was asked of an earlier one, while that one still decides.',
+  'highest-view':
+    'two certificates of different views for one number have to meet in one NEW-VIEW.',
+  'follow-new-view':
+    'a replica has to miss two views, and another one has to miss a decision afterwards.',
+  'new-view-once': 'the second copy is ignored like any other; it costs messages only.',
+  'back-off-reset':
+    'a doubled time-out that stays doubled delays a later view change, but every hunt leaves it that time.',
+  'early-bound': 'what it bounds is memory; it takes a long flood before time is lost as well.',
+};
