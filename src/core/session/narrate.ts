@@ -105,10 +105,7 @@ function tellRoot(scene: Scene, act: Act): Sentence {
     case 'mark':
       return tellMark(root);
     case 'partition':
-      return say`The network splits: ${list(
-        root.groups.map((group) => processes(group)),
-        'from',
-      )} cannot reach each other.`;
+      return tellPartition(root);
     case 'heal':
       return say`The network is whole again.`;
     case 'intervene':
@@ -161,6 +158,13 @@ function tellTimer(
   const set = event.cause === null ? null : studio.recording.trace.at(event.cause);
   const waited = set === null ? '' : duration(event.at - set.at);
   return studio.parts.protocol.narrator.tellTimer(event.timer, event.process, waited);
+}
+
+function tellPartition({ groups }: TraceEvent & { kind: 'partition' | 'heal' }): Sentence {
+  const [one = [], other = [], ...more] = groups;
+  if (more.length > 0)
+    return say`The network splits into ${String(groups.length)} parts that cannot reach each other.`;
+  return say`The network splits: ${processes(one)} cannot reach ${processes(other)}.`;
 }
 
 function tellMark({ process: replica, mark }: TraceEvent & { kind: 'mark' }): Sentence {
