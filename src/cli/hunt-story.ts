@@ -36,11 +36,13 @@ export function council({ replicasMin, replicasMax, tolerance, faulty }: HuntOpt
   return `${n}, f = ${tolerance ?? '(n-1)/3'}, ${faulty ?? 'at most f'} faulty`;
 }
 
-/** The steps that changed somebody's mind, numbered, up to what broke. */
+/** The steps that changed somebody's mind, numbered, up to where the monitor broke. */
 export function* storyOf(hunted: Hunted): Iterable<string> {
   const run = openRun(scenarioOf(hunted));
   while (!run.advance(10_000));
-  const [broken] = run.timeline().violations;
+  const broken = run
+    .timeline()
+    .violations.find(({ violation }) => violation.monitor === hunted.monitor);
   const told = tellStory(run, broken?.moment.events ?? Infinity);
   for (const [index, line] of told.entries()) yield `${index + 1}. ${line}`;
   if (broken !== undefined) yield `Broken: ${broken.violation.monitor}: ${broken.violation.detail}`;

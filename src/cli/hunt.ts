@@ -12,6 +12,7 @@ export type HuntArguments = {
   readonly f: string | undefined;
   readonly faulty: string | undefined;
   readonly ablate: string | undefined;
+  readonly monitor: string | undefined;
   readonly budget: string | undefined;
   readonly from: string | undefined;
   readonly out: string | undefined;
@@ -59,6 +60,7 @@ function optionsOf(given: HuntArguments): HuntOptions {
     runsMax: whole('budget', given.budget, { min: 1, max: RUNS_MAX, otherwise: RUNS }),
     first: whole('from', given.from, { min: 0, max: RUNS_MAX, otherwise: 1 }),
     shrinkRunsMax: SHRINK_RUNS_MAX,
+    ...(given.monitor === undefined ? {} : { monitor: monitorOf(given.monitor, protocol) }),
   };
 }
 
@@ -96,6 +98,14 @@ function ruleOf(name: string, protocol: string): string {
   );
   if (known.includes(name)) return name;
   throw new UsageError(`--ablate must be among ${known.join(', ')}; it is ${name}`);
+}
+
+function monitorOf(name: string, protocol: string): string {
+  const known = catalog().monitors.flatMap(({ id, protocols }) =>
+    protocols.length === 0 || protocols.includes(protocol) ? [id] : [],
+  );
+  if (known.includes(name)) return name;
+  throw new UsageError(`--monitor must be among ${known.join(', ')}; it is ${name}`);
 }
 
 /** The short scenario with the trace that it must give again: what `parley replay` reads. */

@@ -1,5 +1,5 @@
 import { withLeftOut } from './base/left-out.ts';
-import type { Catalog, Report, Run, Scenario, TraceLevel } from './model/index.ts';
+import type { Catalog, Report, Run, Scenario, TraceLevel, Violation } from './model/index.ts';
 import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { LIMITS } from './scenario/limits.ts';
 import { generateGenerals } from './scenario/generate-generals.ts';
@@ -125,6 +125,8 @@ export type HuntOptions = HuntLimits & {
   /** How many replicas are faulty; null: at most as many as are tolerated. */
   readonly faulty: number | null;
   readonly ablate: readonly string[];
+  /** The monitor that is to break; left out: whichever does first. */
+  readonly monitor?: string;
 };
 
 /** Tactics that play one attack, each written for a missing rule: a search that has them is not blind. */
@@ -147,8 +149,10 @@ export function startHunt(options: HuntOptions): Generator<number, Hunted | null
       },
       firstBroken(scenario) {
         const run = openUnrecorded(scenario);
-        while (run.violations().length === 0 && !run.advance(HUNT_STEPS));
-        return run.violations()[0]?.monitor ?? null;
+        const wanted = ({ monitor }: Violation): boolean =>
+          options.monitor === undefined || options.monitor === monitor;
+        while (!run.violations().some(wanted) && !run.advance(HUNT_STEPS));
+        return run.violations().find(wanted)?.monitor ?? null;
       },
     },
     options,

@@ -37,6 +37,20 @@ describe('parley hunt', () => {
     expect(other.status).toBe(1);
   });
 
+  it('goes on until the monitor that was asked for breaks, and tells the story up to there', async () => {
+    const { status, out } = await parley([
+      'hunt',
+      ...['--ablate', 'commit-phase', '--monitor', 'agreement'],
+    ]);
+    expect(status).toBe(1);
+    expect(out).toContain('agreement broke in scenario');
+    expect(out.trim().split('\n').at(-1)).toMatch(/^Broken: agreement: /);
+
+    const unknown = await parley(['hunt', '--monitor', 'ic1']);
+    expect(unknown.status).toBe(2);
+    expect(unknown.err).toContain('--monitor must be among agreement, ');
+  });
+
   it('finds what breaks the generals without a rule, and nothing with all of them', async () => {
     const broken = ['hunt', '--protocol', 'generals', '--ablate', 'chain-signatures', '--json'];
     const { status, out } = await parley(broken);
