@@ -1,6 +1,13 @@
 import type { Context } from '../../model/index.ts';
 import { weakSize } from '../../quorum/thresholds.ts';
-import { cast, emptyBox, voters, type Cast, type VoteBox } from '../../quorum/vote-box.ts';
+import {
+  cast,
+  emptyBox,
+  voters,
+  withdraw,
+  type Cast,
+  type VoteBox,
+} from '../../quorum/vote-box.ts';
 import { forgery, nestedForgery } from './authenticate.ts';
 import { statementOf, type Checkpoint } from './messages.ts';
 import { imageOf } from './pages.ts';
@@ -79,10 +86,19 @@ export function onCheckpoint(state: ReplicaState, message: Checkpoint, ctx: Cont
     seq > highMark(state) ? keepHighest(state, message) : cast(boxAt(state, seq), replica, message);
   if (done === 'duplicate' && !countsAgain(state, message))
     return ctx.ignore(message, 'counted already');
-  if (done === 'conflict')
-    return ctx.ignore(message, `R${replica} stated another state for this checkpoint before`);
+  if (done === 'conflict') recast(state, message);
   noteClaim(state, message, ctx);
   settle(state, seq, ctx);
+}
+
+/**
+ * G8: of a sender that states one thing first and another later, the later word counts: what the others hold as proof may need it, and a
+ * replica that was a traitor for a while would otherwise keep a checkpoint from ever becoming stable.
+ */
+function recast(state: ReplicaState, message: Checkpoint): void {
+  const box = boxAt(state, message.seq);
+  withdraw(box, message.replica);
+  cast(box, message.replica, message);
 }
 
 /** G3, G7: every K sequence numbers; 0 needs no proof and never gets one. */
@@ -100,7 +116,8 @@ function countsAgain(state: ReplicaState, { seq, replica }: Checkpoint): boolean
 /** G8: beyond the window one for each sender, so that a liar cannot fill the memory. */
 function keepHighest(state: ReplicaState, message: Checkpoint): Cast {
   const known = state.beyond[message.replica];
-  if (known !== undefined && known.seq >= message.seq) return 'duplicate';
+  const isNews = known === undefined || known.seq < message.seq;
+  if (!isNews && (known.seq > message.seq || known.digest === message.digest)) return 'duplicate';
   state.beyond[message.replica] = message;
   return 'counted';
 }
