@@ -101,6 +101,8 @@ function council({ n, f, byzantine, viewMax }: SliceOptions): string {
 function verdict({ verdict, states, depth, decided }: Exploration, statesMax: number): string {
   switch (verdict) {
     case 'safe':
+      if (decided === 0)
+        return `Safe for nothing: all ${states} states visited, and nobody decides in any of them.`;
       return `Safe: all ${states} states visited, none forked; somebody has decided in ${decided} of them.`;
     case 'forked':
       return `Forked: two correct replicas decide differently after ${depth} steps, found among ${states} states. A shortest way:`;

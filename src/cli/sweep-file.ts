@@ -84,11 +84,17 @@ function asRow(value: unknown, path: string): SweepRow {
   throw new UsageError(`${path} is not the file of a sweep: a line is no run`);
 }
 
+const NUMBERS = ['index', 'n', 'f', 'faulty', 'seed', 'issued', 'completed', 'messages', 'views'];
+const OUTCOMES = ['agreed', 'stalled', 'unsafe'];
+
 function isRow(value: unknown): value is SweepRow {
-  const fields = ['index', 'n', 'f', 'faulty', 'tactic', 'seed', 'outcome', 'broken', 'messages'];
+  if (typeof value !== 'object' || value === null) return false;
+  const fields: Readonly<Record<string, unknown>> = { ...value };
+  const { tactic, outcome, broken } = fields;
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    fields.every((field) => Object.hasOwn(value, field))
+    NUMBERS.every((name) => Number.isSafeInteger(fields[name])) &&
+    typeof tactic === 'string' &&
+    OUTCOMES.some((known) => known === outcome) &&
+    Array.isArray(broken)
   );
 }

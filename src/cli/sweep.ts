@@ -62,11 +62,23 @@ export async function mergeCommand(
   if (other !== undefined)
     throw new UsageError(`${other.path} belongs to another sweep than ${first.path}`);
   const rows = parts.flatMap((part) => part.rows);
+  checkAgreement(rows);
   const missing = caseCount(first.spec) - new Set(rows.map((row) => row.index)).size;
   await print(rows, json, io);
   if (missing > 0)
     await write(io.stderr, `${missing} of ${caseCount(first.spec)} runs are missing\n`);
   return missing === 0 ? 0 : 1;
+}
+
+/** The same case always runs alike: two results of one come from two engines, or from a file that somebody changed. */
+function checkAgreement(rows: readonly SweepRow[]): void {
+  const known = new Map<number, string>();
+  for (const row of rows) {
+    const text = JSON.stringify(row);
+    if ((known.get(row.index) ?? text) !== text)
+      throw new UsageError(`the files hold two different results of run ${row.index}`);
+    known.set(row.index, text);
+  }
 }
 
 async function print(rows: readonly SweepRow[], json: boolean, io: Io): Promise<void> {

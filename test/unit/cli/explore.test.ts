@@ -9,6 +9,11 @@ describe('parley explore', () => {
     expect(out).toContain('Safe: all 11808 states visited');
   });
 
+  it('calls nothing safe in which nobody decides', async () => {
+    const { out } = await parley(['explore', '--byzantine', '0,1,2,3']);
+    expect(out).toContain('Safe for nothing: all 1 states visited');
+  });
+
   it('tells a shortest fork where a rule is missing, and exits 1', async () => {
     const { status, out } = await parley(['explore', '--ablate', 'no-commit-phase']);
     expect(status).toBe(1);

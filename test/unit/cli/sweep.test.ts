@@ -159,6 +159,12 @@ describe('parley sweep and merge refuse', () => {
     const text = path('text.jsonl');
     writeFileSync(text, 'a diary\n');
     expect((await parley(['merge', text])).err).toContain('is not the file of a sweep');
+    const changed = path('changed.jsonl');
+    const lines = readFileSync(out, 'utf8');
+    writeFileSync(changed, lines.replace('"agreed"', '"agreeeed"'));
+    expect((await parley(['merge', changed])).err).toContain('a line is no run');
+    writeFileSync(changed, lines.replace(/"messages":\d+/, '"messages":1'));
+    expect((await parley(['merge', out, changed])).err).toContain('two different results of run 0');
     const grid = path('wrong.json');
     writeFileSync(grid, '{"n":4,"colour":"red"}');
     expect((await parley(['sweep', grid])).err).toContain(
