@@ -95,6 +95,8 @@ const EMPTY_SELECTION: Selection = {
   applies: null,
   answer: null,
   isKeyMapOpen: false,
+  panel: 'spacetime',
+  isPanelTall: false,
   drawer: null,
   isFirstVisit: true,
   toast: '',

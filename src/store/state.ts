@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Catalog, Report, Timeline, Window } from '../core/model/index.ts';
 import type { Explained, Problem, Shared } from '../worker/messages.ts';
 import type { History } from './history.ts';
+import type { PanelId } from './panels.ts';
 import type { Range } from './range.ts';
 
 export type Notice = {
@@ -62,6 +63,9 @@ export type Selection = {
   /** The answer given to the preset's question, by position. */
   readonly answer: number | null;
   readonly isKeyMapOpen: boolean;
+  /** The panel shown below the stage, and whether it has the greater part of the room. */
+  readonly panel: PanelId;
+  readonly isPanelTall: boolean;
   /** The drawer of the set-up at medium widths. */
   readonly drawer: Drawer | null;
   /** False once somebody played or changed something. */

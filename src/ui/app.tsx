@@ -6,7 +6,8 @@ import { MonitorsSection } from './explain/monitors.tsx';
 import { ProofSection } from './explain/proof.tsx';
 import { SelectedSection } from './explain/selected.tsx';
 import { WhySection } from './explain/why.tsx';
-import { LabContext } from './lab-context.ts';
+import { LabContext, useSelection } from './lab-context.ts';
+import { LowerPanel } from './lower/lower-panel.tsx';
 import { IconRail } from './setup/icon-rail.tsx';
 import { SetupRail } from './setup/setup-rail.tsx';
 import { KeyMap } from './shell/key-map.tsx';
@@ -15,7 +16,6 @@ import { NoticeBar } from './shell/notice.tsx';
 import { Toast } from './shell/toast.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { StagePanel } from './stage/stage-panel.tsx';
-import { SpacetimePanel } from './transport/spacetime-panel.tsx';
 import { Transport } from './transport/transport.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import { usePlaybackLoop } from './use-playback-loop.ts';
@@ -34,16 +34,17 @@ function LabPage(): ReactNode {
   useKeyboard();
   usePlaybackLoop();
   useTheme();
+  const isTall = useSelection((selection) => selection.isPanelTall);
   return (
     <div className="lab">
       <TopBar />
       <IconRail />
       <SetupRail />
-      <main className="centre">
+      <main className="centre" data-lower={isTall ? 'tall' : undefined}>
         <NoticeBar />
         <StagePanel />
         <Transport />
-        <SpacetimePanel />
+        <LowerPanel />
       </main>
       <aside className="rail explain" aria-label="Explanation">
         <WhySection />

@@ -15,9 +15,11 @@ import { play } from './play.ts';
 import { redo } from './redo.ts';
 import { showKeys } from './show-keys.ts';
 import { slower } from './slower.ts';
+import { showPanel } from './show-panel.ts';
 import { stepBack } from './step-back.ts';
 import { stepForward } from './step-forward.ts';
 import { switchTheme } from './switch-theme.ts';
+import { tallerPanel } from './taller-panel.ts';
 import { undo } from './undo.ts';
 
 export const COMMANDS: readonly Command[] = [
@@ -37,6 +39,8 @@ export const COMMANDS: readonly Command[] = [
   undo,
   redo,
   copyLink,
+  ...showPanel,
+  tallerPanel,
   switchTheme,
   showKeys,
 ];

@@ -8,10 +8,9 @@ export function SpacetimePanel(): ReactNode {
   const element = useView(startSpacetime);
   const omitted = useRecording((recording) => recording.window?.omitted ?? 0);
   return (
-    <section className="diagram" aria-labelledby="diagram-title">
-      <header>
-        <h2 id="diagram-title">Space-time</h2>
-        <p className="end">
+    <div className="panel diagram">
+      <header className="panel-head">
+        <p>
           {omitted > 0
             ? `A sample: ${omitted.toLocaleString('en')} more messages are not drawn`
             : 'Each line is a message; click to seek'}
@@ -19,7 +18,7 @@ export function SpacetimePanel(): ReactNode {
         <HideFuture />
       </header>
       <div ref={element} className="diagram-canvas" />
-    </section>
+    </div>
   );
 }
 

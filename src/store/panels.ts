@@ -1,0 +1,4 @@
+/** The panels below the stage, in the order of their tabs; the digit keys show them. What each draws is in ui/lower. */
+export const PANELS = [{ id: 'spacetime', title: 'Space-time' }] as const;
+
+export type PanelId = (typeof PANELS)[number]['id'];
