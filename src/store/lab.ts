@@ -91,6 +91,7 @@ const EMPTY_RECORDING: Recording = {
 const EMPTY_SELECTION: Selection = {
   process: null,
   message: null,
+  event: null,
   picked: [],
   applies: null,
   answer: null,

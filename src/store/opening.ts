@@ -68,7 +68,13 @@ async function begin(desk: Desk, source: Source, label: string): Promise<boolean
   const version = { scenario: opened.scenario, label, preset: opened.preset };
   stores.history.setState(pushed(stores.history.getState(), version));
   stores.playback.setState({ at: 0, events: null, isPlaying: false, announced: [] });
-  stores.selection.setState({ process: null, message: null, picked: [], answer: null });
+  stores.selection.setState({
+    process: null,
+    message: null,
+    event: null,
+    picked: [],
+    answer: null,
+  });
   return true;
 }
 
@@ -133,7 +139,7 @@ function keepTime(stores: Stores, timeline: Timeline, intervenedAt: number | und
       ? { at: placed.at, events: placed.events }
       : { at: Math.min(Math.floor(at), limit), events: null },
   );
-  stores.selection.setState({ message: null });
+  stores.selection.setState({ message: null, event: null });
 }
 
 function interventionAt(timeline: Timeline, at: number): Moment | null {

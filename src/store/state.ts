@@ -56,6 +56,8 @@ export type Selection = {
   readonly process: number | null;
   /** The send event of the selected message. */
   readonly message: number | null;
+  /** Any other event that is looked at, by its index in the trace: from the event list, the diagram or a chain of causes. */
+  readonly event: number | null;
   /** Replicas picked in the grid of a large council. */
   readonly picked: readonly number[];
   /** When changes to the roster apply; null: from the start at the beginning, from now later. */
