@@ -5,6 +5,7 @@ import { createLab } from './store/lab.ts';
 import type { Lab } from './store/lab.ts';
 import { start } from './store/start.ts';
 import { App } from './ui/app.tsx';
+import { pickFile, saveFile } from './ui/files.ts';
 import { initialTheme } from './ui/use-theme.ts';
 import './ui/styles/index.css';
 import './viz/viz.css';
@@ -20,6 +21,8 @@ const lab = createLab(engine, {
     isStill: matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   writeAddress: (link) => history.replaceState(null, '', `#${link}`),
+  save: saveFile,
+  pick: pickFile,
   copy: (text) => navigator.clipboard.writeText(text),
   address: () => location.href,
 });

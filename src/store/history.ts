@@ -16,7 +16,7 @@ export type History = {
 };
 
 /** Enough to get back to where an hour of trying began; each version is a few hundred bytes. */
-const PAST_MAX = 200;
+export const PAST_MAX = 200;
 
 export const EMPTY_HISTORY: History = { past: [], present: null, future: [] };
 

@@ -4,6 +4,7 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../worker/messages.ts';
+import { watchClaim } from './claim.ts';
 import { EMPTY_HISTORY } from './history.ts';
 import { INITIAL_PLAYBACK, soughtTo } from './playback.ts';
 import { crashNotice } from './notices.ts';
@@ -18,6 +19,10 @@ export type Surroundings = {
   readonly settings: Settings;
   /** Puts the link into the address bar. */
   readonly writeAddress: (link: string) => void;
+  /** Hands a file to the person. */
+  readonly save: (name: string, parts: readonly string[], type: string) => void;
+  /** Asks the person for a file; null where none was chosen. */
+  readonly pick: () => Promise<File | null>;
   readonly copy: (text: string) => Promise<void>;
   /** The page's address with its link. */
   readonly address: () => string;
@@ -46,6 +51,7 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
     stores.recording.setState({ status: 'crashed', notice: crashNotice(message) });
   });
   watchFirstVisit(stores);
+  watchClaim(stores);
   watchPlayhead(engine, stores);
   watchSharing(engine, stores, around.writeAddress);
   return { ...stores, engine, opening, around };
@@ -85,6 +91,7 @@ const EMPTY_RECORDING: Recording = {
   isExplaining: false,
   report: null,
   shared: null,
+  claim: null,
   notice: null,
 };
 

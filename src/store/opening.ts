@@ -7,6 +7,7 @@ import type { Engine, Opened, Source } from '../worker/messages.ts';
 import { pushed, redone, undone } from './history.ts';
 import type { History, Version } from './history.ts';
 import { refusalNotice, showFailure } from './notices.ts';
+import { restorePage, withSitting } from './sitting.ts';
 import type { Stores } from './state.ts';
 
 /** What a change turns the present version into; null: nothing. */
@@ -75,6 +76,11 @@ async function begin(desk: Desk, source: Source, label: string): Promise<boolean
     picked: [],
     answer: null,
   });
+  const { sitting } = opened.recorded;
+  if (sitting) {
+    stores.history.setState((history) => withSitting(history, sitting));
+    restorePage(stores, sitting.page);
+  }
   return true;
 }
 
@@ -124,6 +130,7 @@ async function open(desk: Desk, source: Source): Promise<Extract<Opened, { ok: t
     timeline: opened.timeline,
     report: null,
     shared: null,
+    claim: opened.recorded.hash,
     notice: null,
   });
   return opened;

@@ -7,7 +7,7 @@ import type { PanelId } from './panels.ts';
 import type { Range } from './range.ts';
 
 export type Notice = {
-  readonly kind: 'refused' | 'link' | 'crashed' | 'failed';
+  readonly kind: 'refused' | 'link' | 'file' | 'differs' | 'crashed' | 'failed';
   readonly title: string;
   readonly problems: readonly Problem[];
 };
@@ -31,6 +31,8 @@ export type Recording = {
   readonly report: Report | null;
   /** The present scenario for taking away. */
   readonly shared: Shared | null;
+  /** The trace hash that the file of this run names, or null. */
+  readonly claim: string | null;
   readonly notice: Notice | null;
 };
 

@@ -10,6 +10,7 @@ import { LabContext, useSelection } from './lab-context.ts';
 import { LowerPanel } from './lower/lower-panel.tsx';
 import { IconRail } from './setup/icon-rail.tsx';
 import { SetupRail } from './setup/setup-rail.tsx';
+import { DropZone } from './shell/drop-zone.tsx';
 import { KeyMap } from './shell/key-map.tsx';
 import { Narrator } from './shell/narrator.tsx';
 import { NoticeBar } from './shell/notice.tsx';
@@ -57,6 +58,7 @@ function LabPage(): ReactNode {
       <Toast />
       <Narrator />
       <KeyMap />
+      <DropZone />
     </div>
   );
 }

@@ -6,10 +6,12 @@ import type { Catalog, Moment, Run, Scenario } from '../core/model/index.ts';
 import type {
   AnswerTo,
   Ask,
+  Draft,
   FromWorker,
   Opened,
   Place,
   Problem,
+  Recorded,
   RequestKind,
   Shared,
   Source,
@@ -17,7 +19,7 @@ import type {
 } from './messages.ts';
 
 export type Parsed =
-  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: true; readonly scenario: Scenario; readonly recorded?: Recorded }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** What the server needs of the core. */
@@ -25,6 +27,9 @@ export type Core = {
   readonly catalog: () => Catalog;
   readonly parse: (input: unknown) => Parsed;
   readonly decode: (link: string) => Parsed;
+  /** The text of a file. */
+  readonly read: (text: string) => Parsed;
+  readonly write: (draft: Draft) => string;
   readonly share: (scenario: Scenario) => Shared;
   /** The preset that the scenario is, or ''. */
   readonly nameOf: (scenario: Scenario) => string;
@@ -81,7 +86,8 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     if (!isDone) around.schedule(() => record(opened));
     const { scenario } = run;
     const preset = core.nameOf(scenario);
-    return { ok: true, run: opened.id, scenario, preset, timeline: run.timeline() };
+    const { recorded = NOT_RECORDED } = parsed;
+    return { ok: true, run: opened.id, scenario, preset, timeline: run.timeline(), recorded };
   }
 
   return (message) => {
@@ -94,6 +100,8 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     }
   };
 }
+
+const NOT_RECORDED: Recorded = { hash: null, sitting: null };
 
 const OVERTAKEN = Symbol('overtaken');
 
@@ -111,11 +119,10 @@ function dispatch(message: ToWorker, desk: Desk): AnswerTo<RequestKind> | typeof
       return desk.open(message.ask);
     case 'share':
       return desk.core.share(message.ask.scenario);
-    case 'window':
-    case 'explain':
-    case 'step':
-    case 'locate':
-    case 'report':
+    case 'write':
+      return desk.core.write(message.ask);
+    // All that is left is about the open run.
+    default:
       if (desk.current?.id !== message.ask.run) return OVERTAKEN;
       return answerAbout(desk.current.run, message);
   }
@@ -140,7 +147,23 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
     }
     case 'report':
       return run.report();
+    case 'lines':
+      return linesFrom(run, message.ask.from);
   }
+}
+
+/** About so many characters of the trace at once: a few milliseconds of work, so that the run and the screen go on. */
+const LINES_LENGTH = 200_000;
+
+function linesFrom(run: Run, from: number): AnswerTo<'lines'> {
+  const lines: string[] = [];
+  let length = 0;
+  for (const line of run.traceLines(from)) {
+    lines.push(`${line}\n`);
+    length += line.length + 1;
+    if (length >= LINES_LENGTH) return { text: lines.join(''), next: from + lines.length };
+  }
+  return { text: lines.join(''), next: null };
 }
 
 /** The moment that a place stands for. */
@@ -172,6 +195,8 @@ function readSource(core: Core, source: Source): Parsed {
       return core.parse(source.scenario);
     case 'link':
       return core.decode(source.link);
+    case 'file':
+      return core.read(source.text);
     case 'preset': {
       const { presets, ablationCases } = core.catalog();
       const preset = [...presets, ...ablationCases].find((each) => each.name === source.name);

@@ -8,11 +8,13 @@ import { goToEnd } from './go-to-end.ts';
 import { goToStart } from './go-to-start.ts';
 import { hideFuture } from './hide-future.ts';
 import { lie } from './lie.ts';
+import { openFile } from './open-file.ts';
 import { nextDecision } from './next-decision.ts';
 import { nextPhase } from './next-phase.ts';
 import { nextViolation } from './next-violation.ts';
 import { play } from './play.ts';
 import { redo } from './redo.ts';
+import { saveRecording } from './save-recording.ts';
 import { showKeys } from './show-keys.ts';
 import { slower } from './slower.ts';
 import { showPanel } from './show-panel.ts';
@@ -39,6 +41,8 @@ export const COMMANDS: readonly Command[] = [
   undo,
   redo,
   copyLink,
+  openFile,
+  saveRecording,
   ...showPanel,
   tallerPanel,
   switchTheme,

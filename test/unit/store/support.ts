@@ -46,24 +46,29 @@ export type TestLab = {
   /** The links that were put into the address bar. */
   readonly addresses: string[];
   readonly copied: string[];
+  /** The files that were handed to the person. */
+  readonly saved: { readonly name: string; readonly text: string }[];
   readonly worker: () => InProcessWorker;
 };
 
 export function createTestLab(): TestLab {
   const addresses: string[] = [];
   const copied: string[] = [];
+  const saved: { name: string; text: string }[] = [];
   let worker = new InProcessWorker();
   const engine = createClient(() => (worker = new InProcessWorker()));
   const lab = createLab(engine, {
     settings: { theme: 'dark', isStill: false },
     writeAddress: (link) => addresses.push(link),
+    save: (name, parts) => saved.push({ name, text: parts.join('') }),
+    pick: () => Promise.resolve(null),
     copy: (text) => {
       copied.push(text);
       return Promise.resolve();
     },
     address: () => `https://parley.example/#${addresses.at(-1) ?? ''}`,
   });
-  return { lab, addresses, copied, worker: () => worker };
+  return { lab, addresses, copied, saved, worker: () => worker };
 }
 
 /** Waits until something holds; the message tells what was waited for. */

@@ -1,0 +1,146 @@
+import type { Scenario } from '../model/index.ts';
+import { LIMITS } from './limits.ts';
+import { toMinimal } from './minimal.ts';
+import { CODES, quote } from './problem.ts';
+import { parseScenario, readJson } from './schema.ts';
+import type { Parsed, ScenarioRules } from './schema.ts';
+
+/**
+ * What a file may hold: a scenario by itself, or a recording, which is a scenario with the hash of the trace that it must
+ * give again. A recording may carry a sitting, too: what a person tried before and after, and what the page keeps for itself.
+ */
+export type Document = {
+  readonly scenario: Scenario;
+  /** The trace hash that was recorded, or null. */
+  readonly hash: string | null;
+  readonly sitting: Sitting | null;
+};
+
+/** One of the scenarios that a person went through. */
+export type DocumentVersion = {
+  readonly scenario: Scenario;
+  readonly label: string;
+  readonly preset: string;
+};
+
+export type Sitting = {
+  readonly label: string;
+  readonly preset: string;
+  readonly past: readonly DocumentVersion[];
+  readonly future: readonly DocumentVersion[];
+  /** What only the page understands; it checks what it takes from here. */
+  readonly page: Readonly<Record<string, unknown>>;
+};
+
+export type ParsedDocument =
+  { readonly ok: true; readonly document: Document } | Extract<Parsed, { readonly ok: false }>;
+
+const VERSION = 1;
+
+/** Scenarios of a sitting on either side of the present one. */
+const VERSIONS_MAX = 200;
+
+/** Reads the text of a file. Never throws, whatever it is given. */
+export function parseDocument(source: string, rules: ScenarioRules): ParsedDocument {
+  const read = readJson(source, 'file');
+  if (!read.ok) return read;
+  const fields = fieldsOf(read.input);
+  const isRecording = fields.scenario !== undefined || fields.trace !== undefined;
+  if (isRecording) return parseRecording(fields, rules);
+  const parsed = parseScenario(read.input, rules);
+  if (!parsed.ok) return parsed;
+  return { ok: true, document: { scenario: parsed.scenario, hash: null, sitting: null } };
+}
+
+/** The text of a file that `parseDocument` reads as the same. */
+export function documentText(document: Document, events: number | null): string {
+  const { scenario, hash, sitting } = document;
+  const written = toMinimal(scenario);
+  if (hash === null && sitting === null) return `${JSON.stringify(written, null, 2)}\n`;
+  return `${JSON.stringify({
+    version: VERSION,
+    scenario: written,
+    ...(hash === null ? {} : { trace: { ...(events === null ? {} : { events }), hash } }),
+    ...(sitting === null ? {} : { sitting: shortSitting(sitting) }),
+  })}\n`;
+}
+
+function parseRecording(
+  { version, scenario, trace, sitting }: Fields,
+  rules: ScenarioRules,
+): ParsedDocument {
+  if (version !== VERSION)
+    return refuse(
+      'version',
+      `the version of a recording must be ${VERSION}; it is ${quote(version)}`,
+    );
+  if (scenario === undefined) return refuse('scenario', 'the recording has no scenario');
+  const hash = hashOf(trace);
+  if (hash === undefined)
+    return refuse('trace.hash', 'trace.hash must be 64 hexadecimal digits, or trace left out');
+  const parsed = parseScenario(scenario, rules);
+  if (!parsed.ok) return parsed;
+  return {
+    ok: true,
+    document: { scenario: parsed.scenario, hash, sitting: parseSitting(sitting, rules) },
+  };
+}
+
+/** Null where there is none, undefined where it is none. */
+function hashOf(trace: unknown): string | null | undefined {
+  if (trace === undefined) return null;
+  const { hash } = fieldsOf(trace);
+  return typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash) ? hash : undefined;
+}
+
+/** What of a sitting cannot be read is left out: the run itself does not depend on it. */
+function parseSitting(input: unknown, rules: ScenarioRules): Sitting | null {
+  if (input === undefined) return null;
+  const { label, preset, past, future, page } = fieldsOf(input);
+  return {
+    label: textOf(label),
+    preset: textOf(preset),
+    past: listOf(past)
+      .slice(-VERSIONS_MAX)
+      .flatMap((each) => parseVersion(each, rules)),
+    future: listOf(future)
+      .slice(0, VERSIONS_MAX)
+      .flatMap((each) => parseVersion(each, rules)),
+    page: fieldsOf(page),
+  };
+}
+
+function parseVersion(input: unknown, rules: ScenarioRules): readonly DocumentVersion[] {
+  const { scenario, label, preset } = fieldsOf(input);
+  const parsed = parseScenario(scenario, rules);
+  if (!parsed.ok) return [];
+  return [{ scenario: parsed.scenario, label: textOf(label), preset: textOf(preset) }];
+}
+
+function shortSitting({ past, future, ...rest }: Sitting): object {
+  return { ...rest, past: past.map(shortVersion), future: future.map(shortVersion) };
+}
+
+function shortVersion({ scenario, label, preset }: DocumentVersion): object {
+  return { scenario: toMinimal(scenario), label, preset };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Own fields alone: what JSON calls `__proto__` is a field like any other, and none that is asked for. */
+function fieldsOf(value: unknown): Fields {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? Object.fromEntries(Object.entries(value)) : {};
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, LIMITS.titleMax) : '';
+}
+
+function refuse(path: string, message: string): ParsedDocument {
+  return { ok: false, problems: [{ path, code: CODES.badRecording, message }] };
+}
