@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { DialogName } from '../shell/share-button.tsx';
+import type { DialogName } from './dialog-name.ts';
 import { TraceDialog } from './trace-dialog.tsx';
 
 type Props = { readonly name: DialogName; readonly onClose: () => void };

@@ -8,7 +8,7 @@ import { saveRecording } from '../../store/commands/save-recording.ts';
 import { saveScenario } from '../../store/files.ts';
 import type { Lab } from '../../store/lab.ts';
 import { useLab, useRecording } from '../lab-context.ts';
-import type { DialogName } from '../shell/share-button.tsx';
+import type { DialogName } from './dialog-name.ts';
 
 type Props = {
   /** Closes the menu and gives the focus back to its button. */

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Icon } from '../controls/icon.tsx';
+import type { DialogName } from '../share/dialog-name.ts';
 
 const ShareMenu = lazy(async () => {
   const { ShareMenu: Menu } = await import('../share/share-menu.tsx');
@@ -11,9 +12,6 @@ const Dialogs = lazy(async () => {
   const { ShareDialog } = await import('../share/share-dialog.tsx');
   return { default: ShareDialog };
 });
-
-/** What of "save and share" needs a dialog of its own. */
-export type DialogName = 'trace';
 
 /** Everything that can be taken along. The menu and its dialogs are loaded when they are first asked for. */
 export function ShareButton(): ReactNode {
