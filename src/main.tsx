@@ -3,9 +3,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createLab } from './store/lab.ts';
 import type { Lab } from './store/lab.ts';
+import { offerLast } from './store/session.ts';
 import { start } from './store/start.ts';
 import { App } from './ui/app.tsx';
 import { pickFile, saveFile } from './ui/files.ts';
+import { createShelf } from './ui/shelf.ts';
 import { initialTheme } from './ui/use-theme.ts';
 import './ui/styles/index.css';
 import './viz/viz.css';
@@ -23,12 +25,13 @@ const lab = createLab(engine, {
   writeAddress: (link) => history.replaceState(null, '', `#${link}`),
   save: saveFile,
   pick: pickFile,
+  shelf: createShelf(),
   copy: (text) => navigator.clipboard.writeText(text),
   address: () => location.href,
 });
 
 followHash(lab);
-void start(lab, linkOf(location.hash));
+void start(lab, linkOf(location.hash)).then(() => offerLast(lab));
 mount(lab);
 
 /** A link that is opened in a page that is open already changes only the hash. */

@@ -7,9 +7,11 @@ import type { Engine } from '../worker/messages.ts';
 import { watchClaim } from './claim.ts';
 import { EMPTY_HISTORY } from './history.ts';
 import { INITIAL_PLAYBACK, soughtTo } from './playback.ts';
-import { crashNotice } from './notices.ts';
 import { createOpening } from './opening.ts';
 import type { Opening } from './opening.ts';
+import { watchCrashes } from './crashes.ts';
+import { watchSession } from './session.ts';
+import type { Shelf } from './session.ts';
 import type { Recording, Selection, Settings, Stores } from './state.ts';
 import { watchPlayhead } from './watching.ts';
 import { watchSharing } from './sharing.ts';
@@ -23,6 +25,8 @@ export type Surroundings = {
   readonly save: (name: string, parts: readonly string[], type: string) => void;
   /** Asks the person for a file; null where none was chosen. */
   readonly pick: () => Promise<File | null>;
+  /** What the browser keeps between visits. */
+  readonly shelf: Shelf;
   readonly copy: (text: string) => Promise<void>;
   /** The page's address with its link. */
   readonly address: () => string;
@@ -46,10 +50,8 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
       stores.playback.setState(soughtTo(playback, playback.at, timeline.reached));
     }
   });
-  engine.onCrash((message) => {
-    stores.playback.setState({ isPlaying: false, isHeld: false });
-    stores.recording.setState({ status: 'crashed', notice: crashNotice(message) });
-  });
+  watchCrashes(engine, stores, opening);
+  watchSession(stores, around.shelf);
   watchFirstVisit(stores);
   watchClaim(stores);
   watchPlayhead(engine, stores);
@@ -106,6 +108,7 @@ const EMPTY_SELECTION: Selection = {
   panel: 'spacetime',
   isPanelTall: false,
   drawer: null,
+  offer: null,
   isFirstVisit: true,
   toast: '',
 };

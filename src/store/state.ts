@@ -5,6 +5,7 @@ import type { Explained, Problem, Shared } from '../worker/messages.ts';
 import type { History } from './history.ts';
 import type { PanelId } from './panels.ts';
 import type { Range } from './range.ts';
+import type { Left } from './session.ts';
 
 export type Notice = {
   readonly kind: 'refused' | 'link' | 'file' | 'differs' | 'crashed' | 'failed';
@@ -72,6 +73,8 @@ export type Selection = {
   readonly isPanelTall: boolean;
   /** The drawer of the set-up at medium widths. */
   readonly drawer: Drawer | null;
+  /** What a page before this one has left, to be continued or not. */
+  readonly offer: Left | null;
   /** False once somebody played or changed something. */
   readonly isFirstVisit: boolean;
   /** What the commands have to say: read out and shown for a moment. */

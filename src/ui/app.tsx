@@ -10,6 +10,7 @@ import { LabContext, useSelection } from './lab-context.ts';
 import { LowerPanel } from './lower/lower-panel.tsx';
 import { IconRail } from './setup/icon-rail.tsx';
 import { SetupRail } from './setup/setup-rail.tsx';
+import { ContinueBar } from './shell/continue-bar.tsx';
 import { DropZone } from './shell/drop-zone.tsx';
 import { KeyMap } from './shell/key-map.tsx';
 import { Narrator } from './shell/narrator.tsx';
@@ -42,7 +43,10 @@ function LabPage(): ReactNode {
       <IconRail />
       <SetupRail />
       <main className="centre" data-lower={isTall ? 'tall' : undefined}>
-        <NoticeBar />
+        <div className="notices">
+          <NoticeBar />
+          <ContinueBar />
+        </div>
         <StagePanel />
         <Transport />
         <LowerPanel />

@@ -1,5 +1,6 @@
 import { createLab } from '../../../src/store/lab.ts';
 import type { Lab } from '../../../src/store/lab.ts';
+import type { Kept, Left, Shelf } from '../../../src/store/session.ts';
 import { createClient } from '../../../src/worker/client.ts';
 import type { WorkerLike } from '../../../src/worker/client.ts';
 import { createCore } from '../../../src/worker/core.ts';
@@ -43,6 +44,7 @@ export class InProcessWorker implements WorkerLike {
 
 export type TestLab = {
   readonly lab: Lab;
+  readonly shelf: TestShelf;
   /** The links that were put into the address bar. */
   readonly addresses: string[];
   readonly copied: string[];
@@ -51,7 +53,27 @@ export type TestLab = {
   readonly worker: () => InProcessWorker;
 };
 
-export function createTestLab(): TestLab {
+/** A shelf of a browser that keeps what it is told, unless it is full. */
+export class TestShelf implements Shelf {
+  kept: Kept | null = null;
+  readonly others: Left[] = [];
+  isFull = false;
+
+  left(): Promise<readonly Left[]> {
+    return Promise.resolve(this.others);
+  }
+
+  put(kept: Kept): boolean {
+    if (!this.isFull) this.kept = kept;
+    return !this.isFull;
+  }
+
+  remove(id?: string): void {
+    this.others.splice(0, this.others.length, ...this.others.filter((each) => each.id !== id));
+  }
+}
+
+export function createTestLab(shelf = new TestShelf()): TestLab {
   const addresses: string[] = [];
   const copied: string[] = [];
   const saved: { name: string; text: string }[] = [];
@@ -61,6 +83,7 @@ export function createTestLab(): TestLab {
     settings: { theme: 'dark', isStill: false },
     writeAddress: (link) => addresses.push(link),
     save: (name, parts) => saved.push({ name, text: parts.join('') }),
+    shelf,
     pick: () => Promise.resolve(null),
     copy: (text) => {
       copied.push(text);
@@ -68,7 +91,7 @@ export function createTestLab(): TestLab {
     },
     address: () => `https://parley.example/#${addresses.at(-1) ?? ''}`,
   });
-  return { lab, addresses, copied, saved, worker: () => worker };
+  return { lab, shelf, addresses, copied, saved, worker: () => worker };
 }
 
 /** Waits until something holds; the message tells what was waited for. */
