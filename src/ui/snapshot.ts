@@ -87,8 +87,7 @@ export function createSnapshots(): (lab: Lab) => Snapshot | null {
 function packedAt(lab: Lab, window: Window): Int32Array {
   const { traffic, run } = lab.recording.getState();
   const { at } = lab.playback.getState();
-  const isHere =
-    traffic?.run === run && traffic.range.from <= at && at <= traffic.range.until + 1;
+  const isHere = traffic?.run === run && traffic.range.from <= at && at <= traffic.range.until + 1;
   return isHere && window.omitted > 0 ? traffic.messages : window.messages;
 }
 
