@@ -40,7 +40,11 @@ function protocolsWithout(files: readonly SourceFile[]): Complaint[] {
   return [...new Set(folders)]
     .map((folder) => `${folder}/index.ts`)
     .filter((path) => !files.some((file) => file.path === path && exhibitsOf(file).length > 0))
-    .map((path) => ({ path, line: 1, advice: 'exports a Protocol, or several that are variants of one, with their type.' }));
+    .map((path) => ({
+      path,
+      line: 1,
+      advice: 'exports a Protocol, or several that are variants of one, with their type.',
+    }));
 }
 
 function exhibitsOf(file: SourceFile): readonly string[] {
