@@ -35,15 +35,30 @@ describe('the shelf of the browser', () => {
     expect(await createShelf().left()).toEqual([]);
   });
 
-  it('makes room by giving up older pages, and says where there is none', () => {
+  it('makes room by giving up older pages, and says where there is none', async () => {
     createShelf().put(KEPT);
-    const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
-      if (localStorage.length > 0) throw new Error('QuotaExceededError');
-    });
-    expect(createShelf().put(KEPT)).toBe(true);
-    full.mockImplementation(() => {
-      throw new Error('QuotaExceededError');
-    });
+    const real = localStorage;
+    const fake = (room: number): void =>
+      void vi.stubGlobal('localStorage', {
+        get length() {
+          return real.length;
+        },
+        key: (index: number) => real.key(index),
+        getItem: (id: string) => real.getItem(id),
+        removeItem: (id: string) => real.removeItem(id),
+        setItem(id: string, text: string) {
+          if (real.length >= room) throw new Error('QuotaExceededError');
+          real.setItem(id, text);
+        },
+      });
+    fake(1);
+    expect(createShelf().put({ ...KEPT, at: 9 })).toBe(true);
+    expect(await createShelf().left()).toMatchObject([{ at: 9 }]);
+    fake(0);
     expect(createShelf().put(KEPT)).toBe(false);
+    vi.stubGlobal('localStorage', undefined);
+    expect(createShelf().put(KEPT)).toBe(false);
+    expect(await createShelf().left()).toEqual([]);
+    vi.unstubAllGlobals();
   });
 });
