@@ -4,9 +4,13 @@
  */
 import type {
   Catalog,
+  EventFilter,
+  EventPage,
   Explanation,
+  Found,
   Micros,
   Moment,
+  Quest,
   Report,
   Scenario,
   Timeline,
@@ -79,6 +83,26 @@ export type Requests = {
   readonly locate: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Located;
+  };
+  readonly events: {
+    readonly ask: {
+      readonly run: number;
+      readonly filter: EventFilter;
+      /** The first row; null: so that the place is in the middle. */
+      readonly from: number | null;
+      readonly count: number;
+      readonly place: Place;
+    };
+    readonly answer: EventPage;
+  };
+  readonly find: {
+    readonly ask: {
+      readonly run: number;
+      readonly quest: Quest;
+      readonly place: Place;
+      readonly direction: 'forward' | 'back';
+    };
+    readonly answer: Found;
   };
   readonly report: { readonly ask: { readonly run: number }; readonly answer: Report };
   readonly share: { readonly ask: { readonly scenario: Scenario }; readonly answer: Shared };

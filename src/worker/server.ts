@@ -115,6 +115,8 @@ function dispatch(message: ToWorker, desk: Desk): AnswerTo<RequestKind> | typeof
     case 'explain':
     case 'step':
     case 'locate':
+    case 'events':
+    case 'find':
     case 'report':
       if (desk.current?.id !== message.ask.run) return OVERTAKEN;
       return answerAbout(desk.current.run, message);
@@ -137,6 +139,14 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
       const { place } = message.ask;
       const moment = momentOf(run, place);
       return { moment, after: moment.at === place.at ? run.stepsInto(moment) : 0 };
+    }
+    case 'events': {
+      const { filter, from, count, place } = message.ask;
+      return run.events({ filter, from, count, near: momentOf(run, place).events });
+    }
+    case 'find': {
+      const { quest, place, direction } = message.ask;
+      return run.find(quest, momentOf(run, place), direction);
     }
     case 'report':
       return run.report();

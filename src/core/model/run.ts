@@ -1,3 +1,4 @@
+import type { EventAsk, EventPage, Found, Quest } from './browse.ts';
 import type { EventIndex, Micros, ProcessId } from './data.ts';
 import type { Violation } from './monitor.ts';
 import type { Report } from './report.ts';
@@ -217,6 +218,10 @@ export interface Run {
   stepsInto(moment: Moment): number;
   /** The end of the next step, or of the one before; the moment itself where the recording has no more. */
   neighbour(moment: Moment, direction: 'forward' | 'back'): Moment;
+  /** A part of the list of all events that fit a filter; of long runs the search goes on with each call. */
+  events(ask: EventAsk): EventPage;
+  /** The next event of a kind after a moment, or the one before it. */
+  find(quest: Quest, from: Moment, direction: 'forward' | 'back'): Found;
   /** Complete only once the run has ended. */
   report(): Report;
   /** The trace so far, one JSON object a line. */
