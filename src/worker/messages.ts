@@ -5,6 +5,7 @@
 import type {
   Catalog,
   EventFilter,
+  EventIndex,
   EventPage,
   Explanation,
   Found,
@@ -28,6 +29,9 @@ export type Source =
 
 /** A place in a recording: after `events` events, or after everything up to `at` where that is null. */
 export type Place = { readonly at: Micros; readonly events: number | null };
+
+/** Along the recording. */
+export type Direction = 'forward' | 'back';
 
 export type Opened =
   | {
@@ -76,7 +80,7 @@ export type Requests = {
     readonly ask: {
       readonly run: number;
       readonly place: Place;
-      readonly direction: 'forward' | 'back';
+      readonly direction: Direction;
     };
     readonly answer: Moment;
   };
@@ -88,8 +92,9 @@ export type Requests = {
     readonly ask: {
       readonly run: number;
       readonly filter: EventFilter;
-      /** The first row; null: so that the place is in the middle. */
+      /** The first row; null: so that `near`, or else the place, is in the middle. */
       readonly from: number | null;
+      readonly near: EventIndex | null;
       readonly count: number;
       readonly place: Place;
     };
@@ -100,7 +105,7 @@ export type Requests = {
       readonly run: number;
       readonly quest: Quest;
       readonly place: Place;
-      readonly direction: 'forward' | 'back';
+      readonly direction: Direction;
     };
     readonly answer: Found;
   };

@@ -111,13 +111,7 @@ function dispatch(message: ToWorker, desk: Desk): AnswerTo<RequestKind> | typeof
       return desk.open(message.ask);
     case 'share':
       return desk.core.share(message.ask.scenario);
-    case 'window':
-    case 'explain':
-    case 'step':
-    case 'locate':
-    case 'events':
-    case 'find':
-    case 'report':
+    default:
       if (desk.current?.id !== message.ask.run) return OVERTAKEN;
       return answerAbout(desk.current.run, message);
   }
@@ -141,8 +135,9 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
       return { moment, after: moment.at === place.at ? run.stepsInto(moment) : 0 };
     }
     case 'events': {
-      const { filter, from, count, place } = message.ask;
-      return run.events({ filter, from, count, near: momentOf(run, place).events });
+      const { filter, from, near, count, place } = message.ask;
+      const here = momentOf(run, place).events;
+      return run.events({ filter, from, count, here, near: near ?? here });
     }
     case 'find': {
       const { quest, place, direction } = message.ask;

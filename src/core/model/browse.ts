@@ -1,5 +1,5 @@
 import type { EventIndex, Micros, ProcessId } from './data.ts';
-import type { Moment, Sentence } from './run.ts';
+import type { Moment, Sentence } from './moment.ts';
 import type { EventKind } from './trace.ts';
 
 /** Which events of a trace a list shows. */
@@ -37,6 +37,8 @@ export type EventAsk = {
   /** The first row; null: so that `near` is in the middle. */
   readonly from: number | null;
   readonly near: EventIndex;
+  /** How many events the playhead has behind it. */
+  readonly here: EventIndex;
   readonly count: number;
 };
 
@@ -49,7 +51,8 @@ export type EventPage = {
   /** Events searched, of those recorded. */
   readonly searched: number;
   readonly events: number;
-  /** Rows whose event comes before `near`. */
+  readonly here: EventIndex;
+  /** Rows whose event the playhead has behind it. */
   readonly before: number;
 };
 

@@ -5,6 +5,7 @@ export * from './evidence.ts';
 export * from './fact.ts';
 export * from './fault.ts';
 export * from './kernel.ts';
+export * from './moment.ts';
 export * from './monitor.ts';
 export * from './narrator.ts';
 export * from './preset.ts';

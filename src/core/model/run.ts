@@ -1,20 +1,10 @@
 import type { EventAsk, EventPage, Found, Quest } from './browse.ts';
 import type { EventIndex, Micros, ProcessId } from './data.ts';
+import type { Moment, Sentence } from './moment.ts';
 import type { Violation } from './monitor.ts';
 import type { Report } from './report.ts';
 import type { Scenario } from './scenario.ts';
 import type { ProcessView } from './view.ts';
-
-/** A position in a recording: `events` events have happened, and it is `at`. Steps are atomic, so it never lies inside one. */
-export type Moment = { readonly events: EventIndex; readonly at: Micros };
-
-/** A piece of a sentence: text, a value by its index in `values`, a process, or the words that an agent obeyed. */
-export type Span =
-  | string
-  | { readonly value: number }
-  | { readonly process: ProcessId }
-  | { readonly obeyed: string };
-export type Sentence = readonly Span[];
 
 /** A digest that somebody proposed or executed. Letters separate the values that compete for one sequence number. */
 export type ValueInfo = {

@@ -24,13 +24,12 @@ export function createEventList(studio: Studio): EventList {
   const { trace } = studio.recording;
   let search = startSearch(studio, EVERYTHING);
   return {
-    page({ filter, from, near, count }) {
+    page({ filter, from, near, here, count }) {
       if (!isSame(search.filter, filter)) search = startSearch(studio, filter);
       search.goOn();
       const wanted = Math.max(0, Math.min(count, ROWS_MAX));
-      const before = search.countBefore(near);
       const latest = Math.max(0, search.found() - wanted);
-      const start = from ?? before - Math.floor(wanted / 2);
+      const start = from ?? search.countBefore(near) - Math.floor(wanted / 2);
       const first = Math.max(0, Math.min(start, latest));
       const rows: EventRow[] = [];
       for (let row = first; row < Math.min(first + wanted, search.found()); row += 1) {
@@ -42,7 +41,8 @@ export function createEventList(studio: Studio): EventList {
         found: search.found(),
         searched: search.searched(),
         events: trace.length,
-        before,
+        here,
+        before: search.countBefore(here),
       };
     },
   };
@@ -103,16 +103,25 @@ function costOf({ text, message, isNotable: notable }: EventFilter): keyof typeo
 function createTest(studio: Studio, filter: EventFilter): (event: EventIndex) => boolean {
   const { trace } = studio.recording;
   const kinds = new Set<string>(filter.kinds);
-  const words = filter.text.toLowerCase();
+  const isAsked = costOf(filter) !== 'cheap';
   return (index) => {
     if (filter.process !== null && trace.processAt(index) !== filter.process) return false;
     if (kinds.size > 0 && !kinds.has(trace.kindAt(index))) return false;
-    if (filter.message === '' && !filter.isNotable && words === '') return true;
-    const event = trace.at(index);
-    if (filter.message !== '' && mailOf(studio, event)?.body.type !== filter.message) return false;
-    if (filter.isNotable && !isNotable(studio, event)) return false;
-    return words === '' || textOf(studio, tellEvent(studio, index).sentence).includes(words);
+    return !isAsked || fits(studio, filter, index);
   };
+}
+
+function fits(
+  studio: Studio,
+  { message, text, isNotable: notable }: EventFilter,
+  index: EventIndex,
+) {
+  const event = studio.recording.trace.at(index);
+  if (message !== '' && mailOf(studio, event)?.body.type !== message) return false;
+  if (notable && !isNotable(studio, event)) return false;
+  return (
+    text === '' || textOf(studio, tellEvent(studio, index).sentence).includes(text.toLowerCase())
+  );
 }
 
 /** A sentence as it can be searched: names as the screen writes them, values by letter or else by what they are. */

@@ -120,7 +120,7 @@ function tellBody({ parts: { protocol }, recording }: Studio, body: Body): Sente
   const supported = value === -1 ? say`` : say` for ${valueSpan(value)}`;
   const places = [
     ...(protocol.terms.hasViews && view >= 0 ? [`view ${view}`] : []),
-    ...(seq >= 0 ? [`${protocol.terms.slot} ${seq}`] : []),
+    ...(seq > 0 ? [`${protocol.terms.slot} ${seq}`] : []),
   ];
   const where = places.length === 0 ? '' : ` (${places.join(', ')})`;
   return say`${kindName(body)}${supported}${where}`;

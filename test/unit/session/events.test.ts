@@ -22,7 +22,14 @@ const ANY: EventFilter = { process: null, kinds: [], message: '', text: '', isNo
 const WORKLOAD = { clients: 1, requests: 2, interval: 50_000, payload: 'order ATTACK' };
 
 function list(run: Run, filter: Partial<EventFilter>, ask: Partial<EventAsk> = {}): EventPage {
-  return run.events({ filter: { ...ANY, ...filter }, from: 0, near: 0, count: 400, ...ask });
+  return run.events({
+    filter: { ...ANY, ...filter },
+    from: 0,
+    near: 0,
+    here: 0,
+    count: 400,
+    ...ask,
+  });
 }
 
 const plain = (sentence: Sentence): string =>
@@ -112,7 +119,7 @@ describe('the list of events', () => {
     const run = finished({ workload: WORKLOAD });
     const all = list(run, { kinds: ['deliver'] });
     const near = all.rows[20]?.event ?? 0;
-    const page = list(run, { kinds: ['deliver'] }, { from: null, near, count: 10 });
+    const page = list(run, { kinds: ['deliver'] }, { from: null, near, here: near, count: 10 });
     expect(page).toMatchObject({ from: 15, before: 20 });
     expect(page.rows[5]?.event).toBe(near);
   });
