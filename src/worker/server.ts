@@ -112,6 +112,7 @@ function dispatch(message: ToWorker, desk: Desk): AnswerTo<RequestKind> | typeof
     case 'share':
       return desk.core.share(message.ask.scenario);
     case 'window':
+    case 'traffic':
     case 'explain':
     case 'step':
     case 'locate':
@@ -127,6 +128,8 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
   switch (message.kind) {
     case 'window':
       return run.window(message.ask);
+    case 'traffic':
+      return run.traffic(message.ask);
     case 'explain': {
       const moment = momentOf(run, message.ask.place);
       return { moment, explanation: run.explainAt(moment) };
