@@ -76,7 +76,8 @@ async function write(
 
 /** Only letters and digits: a title may hold anything, and a file name must not. */
 export function fileName({ scenario, sitting }: Pick<Written, 'scenario' | 'sitting'>): string {
-  const name = sitting?.preset || scenario.title || `${scenario.protocol} n${scenario.replicas}`;
+  const open = sitting?.versions.find(({ id }) => id === sitting.present);
+  const name = open?.preset || scenario.title || `${scenario.protocol} n${scenario.replicas}`;
   const plain = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

@@ -32,6 +32,7 @@ export interface Shelf {
 const SETTLED_MS = 500;
 /** Characters. Browsers grant some five million for all pages of a site. */
 const KEPT_MAX = 400_000;
+const VERSIONS_MAX = 80;
 
 export function watchSession(stores: Stores, shelf: Shelf): void {
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -53,6 +54,7 @@ export function watchSession(stores: Stores, shelf: Shelf): void {
   };
   stores.history.subscribe(plan);
   stores.playback.subscribe(plan);
+  stores.bookmarks.subscribe(plan);
   stores.selection.subscribe(plan);
 }
 
@@ -70,14 +72,10 @@ export function keptOf(stores: Stores): Kept | null {
 
 /** The versions farthest away go first where there are too many for the browser. */
 function textOf(stores: Stores): string {
-  const draft = draftOf(stores);
-  if (!draft?.sitting) return '';
-  const { scenario, sitting } = draft;
-  for (let count = sitting.past.length + sitting.future.length; ; count = count >> 1) {
-    const past = count === 0 ? [] : sitting.past.slice(-count);
-    const future = sitting.future.slice(0, count);
-    const text = JSON.stringify({ version: 1, scenario, sitting: { ...sitting, past, future } });
-    if (text.length <= KEPT_MAX || count === 0) return text;
+  for (let most = VERSIONS_MAX; ; most = most >> 1) {
+    const { scenario, sitting } = draftOf(stores, most) ?? {};
+    const text = JSON.stringify({ version: 1, scenario, sitting });
+    if (text.length <= KEPT_MAX || most === 0) return text;
   }
 }
 

@@ -18,16 +18,24 @@ export type Document = {
 
 /** One of the scenarios that a person went through. */
 export type DocumentVersion = {
+  readonly id: number;
+  /** The version that it was made from, or null. */
+  readonly parent: number | null;
+  /** How long it is the same run as its parent, in microseconds; null for another set-up altogether. */
+  readonly partsAt: number | null;
   readonly scenario: Scenario;
   readonly label: string;
   readonly preset: string;
+  /** What somebody called it, or ''. */
+  readonly name: string;
 };
 
 export type Sitting = {
-  readonly label: string;
-  readonly preset: string;
-  readonly past: readonly DocumentVersion[];
-  readonly future: readonly DocumentVersion[];
+  readonly versions: readonly DocumentVersion[];
+  /** The id of the one that is open. */
+  readonly present: number;
+  /** Those that redo leads to. */
+  readonly future: readonly number[];
   /** What only the page understands; it checks what it takes from here. */
   readonly page: Readonly<Record<string, unknown>>;
 };
@@ -37,8 +45,8 @@ export type ParsedDocument =
 
 const VERSION = 1;
 
-/** Scenarios of a sitting on either side of the present one. */
-const VERSIONS_MAX = 200;
+/** Versions that a sitting may bring; no page keeps more. */
+const VERSIONS_MAX = 300;
 
 /** Reads the text of a file. Never throws, whatever it is given. */
 export function parseDocument(source: string, rules: ScenarioRules): ParsedDocument {
@@ -96,33 +104,51 @@ function hashOf(trace: unknown): string | null | undefined {
 /** What of a sitting cannot be read is left out: the run itself does not depend on it. */
 function parseSitting(input: unknown, rules: ScenarioRules): Sitting | null {
   if (input === undefined) return null;
-  const { label, preset, past, future, page } = fieldsOf(input);
+  const { versions, present, future, page } = fieldsOf(input);
+  const read = listOf(versions)
+    .slice(-VERSIONS_MAX)
+    .flatMap((each) => parseVersion(each, rules));
+  const ids = new Set(read.map(({ id }) => id));
+  if (!isId(present) || !ids.has(present) || ids.size !== read.length) return null;
   return {
-    label: textOf(label),
-    preset: textOf(preset),
-    past: listOf(past)
-      .slice(-VERSIONS_MAX)
-      .flatMap((each) => parseVersion(each, rules)),
-    future: listOf(future)
-      .slice(0, VERSIONS_MAX)
-      .flatMap((each) => parseVersion(each, rules)),
+    versions: read.map((version, index) => ({ ...version, parent: parentIn(read, index) })),
+    present,
+    future: listOf(future).flatMap((id) => (isId(id) && ids.has(id) ? [id] : [])),
     page: fieldsOf(page),
   };
 }
 
+/** Parents come first: a list that says otherwise would have no beginning. */
+function parentIn(versions: readonly DocumentVersion[], index: number): number | null {
+  const parent = versions[index]?.parent ?? null;
+  return versions.slice(0, index).some(({ id }) => id === parent) ? parent : null;
+}
+
 function parseVersion(input: unknown, rules: ScenarioRules): readonly DocumentVersion[] {
-  const { scenario, label, preset } = fieldsOf(input);
+  const { id, parent, partsAt, scenario, label, preset, name } = fieldsOf(input);
+  if (!isId(id)) return [];
   const parsed = parseScenario(scenario, rules);
   if (!parsed.ok) return [];
-  return [{ scenario: parsed.scenario, label: textOf(label), preset: textOf(preset) }];
+  return [
+    {
+      id,
+      parent: isId(parent) ? parent : null,
+      partsAt: isId(partsAt) ? partsAt : null,
+      scenario: parsed.scenario,
+      label: textOf(label),
+      preset: textOf(preset),
+      name: textOf(name),
+    },
+  ];
 }
 
-function shortSitting({ past, future, ...rest }: Sitting): object {
-  return { ...rest, past: past.map(shortVersion), future: future.map(shortVersion) };
+function isId(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
-function shortVersion({ scenario, label, preset }: DocumentVersion): object {
-  return { scenario: toMinimal(scenario), label, preset };
+function shortSitting({ versions, ...rest }: Sitting): object {
+  const short = versions.map((version) => ({ ...version, scenario: toMinimal(version.scenario) }));
+  return { versions: short, ...rest };
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -11,7 +11,10 @@ import type {
 } from '../model/index.ts';
 import { createKernel } from '../sim/kernel.ts';
 import { createTrace, factsOnly, type Trace } from '../sim/trace.ts';
-import { divergence, isBefore } from './fork.ts';
+import { createEventList } from './event-list.ts';
+import { find } from './find.ts';
+import { divergence } from '../base/divergence.ts';
+import { isBefore } from './fork.ts';
 import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
 import { buildReport } from './report.ts';
@@ -86,6 +89,7 @@ export function openRun(
   const { kernel, recording, waypoints } = studio;
   const { steps } = recording;
   const hashOf = memoHash(recording);
+  const list = createEventList(studio);
   return {
     scenario,
     recording,
@@ -109,6 +113,8 @@ export function openRun(
       const step = steps.countByEvents(moment.events) - 1;
       return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
     },
+    events: (ask) => list.page(ask),
+    find: (quest, from, direction) => find(studio, quest, from, direction),
     neighbour: (moment, direction) => neighbour(studio, moment, direction),
     report: () => buildReport({ scenario, kernel, parts, hash: hashOf() }),
     traceLines: (from) => linesOf(recording.trace, from),

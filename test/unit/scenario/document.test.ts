@@ -26,17 +26,20 @@ describe('a file', () => {
   });
 
   it('may hold a recording with its hash and a sitting, and is read back as it was written', () => {
-    const version = { scenario: scenarioOf({ seed: 6 }), label: 'seed 6', preset: '' };
+    const version = {
+      id: 3,
+      parent: null,
+      partsAt: null,
+      scenario: scenarioOf({ seed: 6 }),
+      label: 'seed 6',
+      preset: '',
+      name: 'mine',
+    };
+    const next = { ...version, id: 4, parent: 3, partsAt: 50, name: '' };
     const document: Document = {
       scenario: scenarioOf({ replicas: 7, tolerance: 2 }),
       hash: HASH,
-      sitting: {
-        label: 'n 7',
-        preset: 'calm',
-        past: [version],
-        future: [version],
-        page: { at: 5 },
-      },
+      sitting: { versions: [version, next], present: 4, future: [3], page: { at: 5 } },
     };
     expect(parseDocument(documentText(document, 42), RULES)).toEqual({ ok: true, document });
   });
@@ -45,12 +48,24 @@ describe('a file', () => {
     const text = JSON.stringify({
       version: 1,
       scenario: { version: 1 },
-      sitting: { past: [{ scenario: { version: 1, replicas: 0 } }, 7], future: 'none', page: [] },
+      sitting: {
+        versions: [
+          { id: 1, scenario: { version: 1, replicas: 0 } },
+          7,
+          { id: 2, parent: 1, scenario: { version: 1 } },
+        ],
+        present: 2,
+        future: [1, 'x'],
+        page: [],
+      },
     });
     const parsed = parseDocument(text, RULES);
     expect(parsed).toMatchObject({
       ok: true,
-      document: { hash: null, sitting: { past: [], future: [], page: {} } },
+      document: {
+        hash: null,
+        sitting: { versions: [{ id: 2, parent: null }], future: [], page: {} },
+      },
     });
   });
 
@@ -78,9 +93,21 @@ describe('a file', () => {
     expect(messageOf(source)).toContain(message);
   });
 
+  it('breaks a circle of versions', () => {
+    const versions = [1, 2].map((id) => ({ id, parent: 3 - id, scenario: { version: 1 } }));
+    const text = JSON.stringify({
+      version: 1,
+      scenario: { version: 1 },
+      sitting: { versions, present: 2, future: [] },
+    });
+    expect(parseDocument(text, RULES)).toMatchObject({
+      document: { sitting: { versions: [{ parent: null }, { parent: 1 }] } },
+    });
+  });
+
   it('takes nothing from a prototype', () => {
-    const text = `{"version":1,"scenario":{"version":1},"sitting":{"__proto__":{"label":"x"}}}`;
-    expect(parseDocument(text, RULES)).toMatchObject({ document: { sitting: { label: '' } } });
+    const text = `{"version":1,"scenario":{"version":1},"sitting":{"__proto__":{"present":1,"label":"x"}}}`;
+    expect(parseDocument(text, RULES)).toMatchObject({ document: { sitting: null } });
     expect(Object.prototype).not.toHaveProperty('label');
   });
 });

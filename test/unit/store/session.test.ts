@@ -72,7 +72,8 @@ describe('a session', () => {
   it('takes from the page only what makes sense', async () => {
     const { lab } = createTestLab();
     const page = { at: 1e300, events: -5, speed: 'fast', panel: '__proto__', hidesFuture: 7 };
-    const sitting = { past: [], future: [], page };
+    const versions = [{ id: 0, scenario: { version: 1 } }];
+    const sitting = { versions, present: 0, future: [], page };
     const text = JSON.stringify({ version: 1, scenario: { version: 1 }, sitting });
     await start(lab, '');
     await lab.opening.begin({ from: 'file', text }, '');
@@ -103,7 +104,8 @@ describe('a session', () => {
       ...present,
       scenario: { ...present.scenario, workload: { ...present.scenario.workload, payload } },
     };
-    lab.history.setState({ past: Array.from({ length: 200 }, () => heavy), present, future: [] });
+    const past = Array.from({ length: 200 }, (_, index) => ({ ...heavy, id: 1000 + index }));
+    lab.history.setState({ past, present, future: [], versions: [...past, present] });
     expect(keptOf(lab)?.text.length).toBeLessThan(400_000);
     expect(keptOf(lab)?.text).toContain('xxxx');
   });
