@@ -85,7 +85,7 @@ function baseOf(before: readonly Version[]): number {
 
 /** Puts the page back where it was, as far as what was written down makes sense. */
 export function restorePage(stores: Stores, { page, present }: Sitting): void {
-  const { at, events, speed, hidesFuture, panel, bookmarks } = page;
+  const { speed, hidesFuture, panel, bookmarks } = page;
   const known = PANELS.find(({ id }) => id === panel);
   if (known) stores.selection.setState({ panel: known.id });
   if (isBetween(speed, 0.1, 50)) stores.playback.setState({ speed });
@@ -93,10 +93,14 @@ export function restorePage(stores: Stores, { page, present }: Sitting): void {
   const base = (stores.history.getState().present?.id ?? present) - present;
   const list = readBookmarks(bookmarks).map((each) => ({ ...each, version: each.version + base }));
   if (list.length > 0) stores.bookmarks.setState({ list });
+  restorePlace(stores, page);
+}
+
+function restorePlace({ playback, recording }: Stores, { at, events }: Sitting['page']): void {
   if (!isBetween(at, 0, Number.MAX_SAFE_INTEGER)) return;
-  const { timeline } = stores.recording.getState();
+  const { timeline } = recording.getState();
   const isWithin = timeline?.done !== true || at <= timeline.reached;
-  stores.playback.setState({
+  playback.setState({
     at: isWithin ? at : (timeline?.reached ?? 0),
     events: isWithin && isCount(events) ? events : null,
   });

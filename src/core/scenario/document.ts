@@ -47,6 +47,8 @@ const VERSION = 1;
 
 /** Versions that a sitting may bring; no page keeps more. */
 const VERSIONS_MAX = 300;
+/** Times are smaller, too. */
+const ID_MAX = LIMITS.timeMax;
 
 /** Reads the text of a file. Never throws, whatever it is given. */
 export function parseDocument(source: string, rules: ScenarioRules): ParsedDocument {
@@ -133,7 +135,7 @@ function parseVersion(input: unknown, rules: ScenarioRules): readonly DocumentVe
     {
       id,
       parent: isId(parent) ? parent : null,
-      partsAt: isId(partsAt) ? partsAt : null,
+      partsAt: partsAt === 0 || isId(partsAt) ? partsAt : null,
       scenario: parsed.scenario,
       label: textOf(label),
       preset: textOf(preset),
@@ -142,8 +144,9 @@ function parseVersion(input: unknown, rules: ScenarioRules): readonly DocumentVe
   ];
 }
 
+/** From 1 on, so that they can be counted on behind those of the page that reads them. */
 function isId(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= ID_MAX;
 }
 
 function shortSitting({ versions, ...rest }: Sitting): object {

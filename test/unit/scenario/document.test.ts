@@ -93,6 +93,13 @@ describe('a file', () => {
     expect(messageOf(source)).toContain(message);
   });
 
+  it('takes no ids that others could have already', () => {
+    const versions = [{ id: 0, parent: 0, scenario: { version: 1 } }];
+    const sitting = { versions, present: 0, future: [0] };
+    const text = JSON.stringify({ version: 1, scenario: { version: 1 }, sitting });
+    expect(parseDocument(text, RULES)).toMatchObject({ document: { sitting: null } });
+  });
+
   it('breaks a circle of versions', () => {
     const versions = [1, 2].map((id) => ({ id, parent: 3 - id, scenario: { version: 1 } }));
     const text = JSON.stringify({

@@ -72,8 +72,8 @@ describe('a session', () => {
   it('takes from the page only what makes sense', async () => {
     const { lab } = createTestLab();
     const page = { at: 1e300, events: -5, speed: 'fast', panel: '__proto__', hidesFuture: 7 };
-    const versions = [{ id: 0, scenario: { version: 1 } }];
-    const sitting = { versions, present: 0, future: [], page };
+    const versions = [{ id: 1, scenario: { version: 1 } }];
+    const sitting = { versions, present: 1, future: [], page };
     const text = JSON.stringify({ version: 1, scenario: { version: 1 }, sitting });
     await start(lab, '');
     await lab.opening.begin({ from: 'file', text }, '');
