@@ -1,4 +1,4 @@
-import type { Body, Data } from './data.ts';
+import type { Body, Data, ProcessId } from './data.ts';
 import type { Law } from './evidence.ts';
 import type { RequestRef } from './fact.ts';
 import type { Narrator, Sums } from './narrator.ts';
@@ -79,7 +79,7 @@ export interface Protocol<
   about(body: Body): About;
   /** Null for a message that puts no value forward. */
   proposal(body: Body): Proposed | null;
-  inspectReplica(state: S): ReplicaView;
+  inspectReplica(state: S, self: ProcessId): ReplicaView;
   inspectClient(state: C): ClientView;
   readonly narrator: Narrator;
   readonly sums: Sums;
