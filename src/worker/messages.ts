@@ -4,12 +4,16 @@
  */
 import type {
   Catalog,
+  CertificateList,
   Explanation,
+  LedgerPage,
+  LogStep,
   Micros,
   Moment,
   Report,
   Scenario,
   Timeline,
+  VoteSheet,
   Window,
 } from '../core/model/index.ts';
 
@@ -67,6 +71,24 @@ export type Requests = {
   readonly explain: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Explained;
+  };
+  /** All votes for a sequence number in a view, and what became of each. */
+  readonly votes: {
+    readonly ask: { readonly run: number; readonly seq: number; readonly view: number };
+    readonly answer: VoteSheet;
+  };
+  readonly certificates: {
+    readonly ask: { readonly run: number; readonly seqs: readonly number[] };
+    readonly answer: CertificateList;
+  };
+  readonly ledgers: {
+    readonly ask: { readonly run: number; readonly from: number; readonly to: number };
+    readonly answer: LedgerPage;
+  };
+  /** What a replica has written down; null for what keeps no log. */
+  readonly log: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly process: number };
+    readonly answer: LogStep | null;
   };
   readonly step: {
     readonly ask: {
