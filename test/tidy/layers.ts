@@ -18,6 +18,7 @@ const BASE = 'src/core/base';
 const LEFT_OUT = 'src/core/base/left-out.ts';
 const QUORUM = 'src/core/quorum';
 const CRYPTO = 'src/core/crypto';
+const SERVICE = 'src/core/service';
 const SIM = 'src/core/sim';
 const SCENARIO = 'src/core/scenario';
 const PRESETS = 'src/core/scenario/presets';
@@ -33,11 +34,12 @@ const LAYERS: readonly Layer[] = [
   { at: CRYPTO, may: [MODEL, BASE], packages: ['@noble/*', 'cborg'] },
   { at: QUORUM, may: [MODEL, BASE], packages: [] },
   { at: 'src/core/evidence', may: [MODEL, BASE], packages: [] },
-  { at: 'src/core/protocols/*', may: [MODEL, BASE, QUORUM], packages: [] },
+  { at: SERVICE, may: [MODEL, BASE], packages: [] },
+  { at: 'src/core/protocols/*', may: [MODEL, BASE, QUORUM, SERVICE], packages: [] },
   // Attacks on one protocol share what adversaries of all protocols need, such as the grammar of instructions.
   {
     at: 'src/core/protocols/*/attacks',
-    may: [MODEL, BASE, QUORUM, 'src/core/adversaries', 'src/core/protocols/*'],
+    may: [MODEL, BASE, QUORUM, SERVICE, 'src/core/adversaries', 'src/core/protocols/*'],
     packages: [],
   },
   { at: 'src/core/adversaries', may: [MODEL, BASE, QUORUM], packages: [] },

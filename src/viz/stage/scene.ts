@@ -52,11 +52,14 @@ export function stageScene(input: StageInput, layout: StageLayout = layoutOf(inp
       book,
       scale: layout.tier.scale,
     }),
-    crown: crownOf(
-      layout,
-      input.crown ?? standing(view?.primary ?? input.lastPrimary),
-      view === null,
-    ),
+    crown:
+      input.terms?.hasLeader === false
+        ? null
+        : crownOf(
+            layout,
+            input.crown ?? standing(view?.primary ?? input.lastPrimary),
+            view === null,
+          ),
     threads: threadsOf(replicas, layout),
     walls: input.partition ? wallsOf(input.partition, layout) : [],
     isStill: input.still === true,

@@ -53,29 +53,22 @@ function ownVote({ votes, place, hidesFuture, accepted }: CellInput): CellVote {
 const WEIGHT: readonly CellState[] = ['refused', 'late', 'lost', 'under-way', 'due'];
 
 function receivedVote({ votes, place, hidesFuture, accepted }: CellInput): CellVote {
-  let arrived: SheetVote | null = null;
-  let best: SheetVote | null = null;
-  let bestState: CellState = 'missing';
-  let refused = 0;
-  const kept: SheetVote[] = [];
-  for (const vote of votes) {
-    const state = stateOf(vote, place);
-    if (state === 'refused') refused += 1;
-    if (state === 'counts') {
-      kept.push(vote);
-      if (!arrived || vote.endEvent < arrived.endEvent) arrived = vote;
-    } else if (state !== 'due' || !hidesFuture) {
-      const isBetter = best === null || WEIGHT.indexOf(state) < WEIGHT.indexOf(bestState);
-      if (isBetter) [best, bestState] = [vote, state];
-    }
-  }
+  const judged = votes.map((vote) => ({ vote, state: stateOf(vote, place) }));
+  const refused = judged.filter(({ state }) => state === 'refused').length;
+  const kept = judged
+    .flatMap(({ vote, state }) => (state === 'counts' ? [vote] : []))
+    .sort((a, b) => a.endEvent - b.endEvent);
+  const [arrived] = kept;
   if (arrived) {
-    const digests = distinct([arrived, ...kept]);
-    return { state: standing(arrived, accepted), vote: arrived, isOwn: false, digests, refused };
+    const state = standing(arrived, accepted);
+    return { state, vote: arrived, isOwn: false, digests: distinct(kept), refused };
   }
+  const [best] = judged
+    .filter(({ state }) => state !== 'due' || !hidesFuture)
+    .sort((a, b) => WEIGHT.indexOf(a.state) - WEIGHT.indexOf(b.state));
   if (!best) return NOTHING;
-  const others = bestState === 'refused' ? refused - 1 : refused;
-  return { state: bestState, vote: best, isOwn: false, digests: [best.digest], refused: others };
+  const others = best.state === 'refused' ? refused - 1 : refused;
+  return { ...best, isOwn: false, digests: [best.vote.digest], refused: others };
 }
 
 /** `counts` stands for: it arrived, and the receiver took it in. */

@@ -104,11 +104,7 @@ describe('the votes matrix', () => {
       const scene = sceneOf(run, { seq });
       return cellsOf(scene).map((cell) => scene.wordsOf(cell));
     });
-    expect(told.some((words) => / in the name of R\d had to be rejected\.$/.test(words))).toBe(true);
-  });
-    expect(told.length).toBeGreaterThan(0);
-    expect(told.every((words) => words.includes('rejected at'))).toBe(true);
-    expect(told.some((words) => words.includes('R3 sent it, and the signature is not its'))).toBe(
+    expect(told.some((words) => / in the name of R\d had to be rejected\.$/.test(words))).toBe(
       true,
     );
   });
