@@ -81,6 +81,7 @@ const EMPTY_RECORDING: Recording = {
   window: null,
   windowRun: 0,
   windowRange: null,
+  traffic: null,
   explained: null,
   isExplaining: false,
   report: null,

@@ -12,6 +12,12 @@ export type Notice = {
   readonly problems: readonly Problem[];
 };
 
+export type HeldTraffic = {
+  readonly run: number;
+  readonly range: Range;
+  readonly messages: Int32Array;
+};
+
 export type Recording = {
   /** `starting` until the first run is open, `crashed` while the worker is dead. */
   readonly status: 'starting' | 'open' | 'crashed';
@@ -22,6 +28,8 @@ export type Recording = {
   readonly window: Window | null;
   /** The run that the window belongs to. */
   readonly windowRun: number;
+  /** Every message around the playhead, where the window has only a sample of them. */
+  readonly traffic: HeldTraffic | null;
   /** The simulated time that the window was asked for. */
   readonly windowRange: Range | null;
   readonly explained: Explained | null;

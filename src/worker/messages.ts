@@ -13,6 +13,7 @@ import type {
   Report,
   Scenario,
   Timeline,
+  Traffic,
   VoteSheet,
   Window,
 } from '../core/model/index.ts';
@@ -67,6 +68,15 @@ export type Requests = {
       readonly cap: number;
     };
     readonly answer: Window;
+  };
+  readonly traffic: {
+    readonly ask: {
+      readonly run: number;
+      readonly from: Micros;
+      readonly until: Micros;
+      readonly cap: number;
+    };
+    readonly answer: Traffic;
   };
   readonly explain: {
     readonly ask: { readonly run: number; readonly place: Place };

@@ -123,6 +123,8 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
   switch (message.kind) {
     case 'window':
       return run.window(message.ask);
+    case 'traffic':
+      return run.traffic(message.ask);
     case 'explain': {
       const moment = momentOf(run, message.ask.place);
       return { moment, explanation: run.explainAt(moment) };

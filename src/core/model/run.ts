@@ -151,6 +151,9 @@ export type Window = {
   readonly steps: readonly Step[];
 };
 
+/** The messages of a stretch of time and nothing else; packed and capped as those of a window. */
+export type Traffic = Pick<Window, 'messages' | 'omitted'>;
+
 /** A simulation step: a delivery, a timer, a fault or an intervention, with all that followed at once. */
 export type Step = {
   readonly moment: Moment;
@@ -212,6 +215,7 @@ export interface Run {
   /** The moment after the last event at or before `at`. */
   momentAt(at: Micros): Moment;
   window(range: { readonly from: Micros; readonly until: Micros; readonly cap: number }): Window;
+  traffic(range: { readonly from: Micros; readonly until: Micros; readonly cap: number }): Traffic;
   processesAt(moment: Moment): readonly ProcessView[];
   explainAt(moment: Moment): Explanation;
   votes(slot: { readonly seq: number; readonly view: number }): VoteSheet;

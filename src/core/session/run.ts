@@ -22,7 +22,7 @@ import { certificateList, ledgerPage, voteSheet } from './sheets.ts';
 import { trust } from './trust.ts';
 import type { Parts, Studio } from './studio.ts';
 import { explain } from './why.ts';
-import { buildWindow, narration } from './window.ts';
+import { buildTraffic, buildWindow, narration } from './window.ts';
 
 export type { Parts };
 
@@ -104,6 +104,7 @@ export function openRun(
       recording.timeline.build({ events: kernel.events, reached: kernel.now, done: kernel.isOver }),
     momentAt: (at) => momentAt(studio, at),
     window: (range) => buildWindow(studio, range),
+    traffic: (range) => buildTraffic(studio, range),
     processesAt(moment) {
       const at = studio.scout.goTo(moment.events);
       return at.processes().map((process) => at.inspect(process));
