@@ -111,8 +111,9 @@ function usePainted({ scene, q, layout, cursor }: Painted) {
 function inksOf(element: HTMLElement): Inks {
   const style = getComputedStyle(element);
   const read = (property: string): string => style.getPropertyValue(property).trim();
+  const palette = createPalette(element);
   return {
-    toneOf: createPalette(element),
+    toneOf: (tone) => palette.tone(tone),
     text: read('--text-2'),
     faint: read('--text-3'),
     line: read('--line-2'),
