@@ -144,6 +144,15 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
       const moment = momentOf(run, place);
       return { moment, after: moment.at === place.at ? run.stepsInto(moment) : 0 };
     }
+    case 'events': {
+      const { filter, from, near, count, place } = message.ask;
+      const here = momentOf(run, place).events;
+      return run.events({ filter, from, count, here, near: near ?? here });
+    }
+    case 'find': {
+      const { quest, place, direction } = message.ask;
+      return run.find(quest, momentOf(run, place), direction);
+    }
     case 'report':
       return run.report();
   }

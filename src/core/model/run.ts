@@ -1,20 +1,14 @@
+<<<<<<< HEAD
 import type { CertificateList, LedgerPage, LogStep, VoteSheet } from './archive.ts';
+=======
+import type { EventAsk, EventPage, Found, Quest } from './browse.ts';
+>>>>>>> main
 import type { EventIndex, Micros, ProcessId } from './data.ts';
+import type { Moment, Sentence } from './moment.ts';
 import type { Violation } from './monitor.ts';
 import type { Report } from './report.ts';
 import type { Scenario } from './scenario.ts';
 import type { ProcessView } from './view.ts';
-
-/** A position in a recording: `events` events have happened, and it is `at`. Steps are atomic, so it never lies inside one. */
-export type Moment = { readonly events: EventIndex; readonly at: Micros };
-
-/** A piece of a sentence: text, a value by its index in `values`, a process, or the words that an agent obeyed. */
-export type Span =
-  | string
-  | { readonly value: number }
-  | { readonly process: ProcessId }
-  | { readonly obeyed: string };
-export type Sentence = readonly Span[];
 
 /** A digest that somebody proposed or executed. Letters separate the values that compete for one sequence number. */
 export type ValueInfo = {
@@ -227,6 +221,10 @@ export interface Run {
   stepsInto(moment: Moment): number;
   /** The end of the next step, or of the one before; the moment itself where the recording has no more. */
   neighbour(moment: Moment, direction: 'forward' | 'back'): Moment;
+  /** A part of the list of all events that fit a filter; of long runs the search goes on with each call. */
+  events(ask: EventAsk): EventPage;
+  /** The next event of a kind after a moment, or the one before it. */
+  find(quest: Quest, from: Moment, direction: 'forward' | 'back'): Found;
   /** Complete only once the run has ended. */
   report(): Report;
   /** The trace so far, one JSON object a line. */

@@ -11,9 +11,16 @@ import type {
 } from '../model/index.ts';
 import { createKernel } from '../sim/kernel.ts';
 import { createTrace, factsOnly, type Trace } from '../sim/trace.ts';
+<<<<<<< HEAD
 import { createArchive } from './archive.ts';
 import { divergence, isBefore } from './fork.ts';
 import { logAt } from './log.ts';
+=======
+import { createEventList } from './event-list.ts';
+import { find } from './find.ts';
+import { divergence } from '../base/divergence.ts';
+import { isBefore } from './fork.ts';
+>>>>>>> main
 import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
 import { buildReport } from './report.ts';
@@ -89,8 +96,12 @@ export function openRun(
   const { kernel, recording, waypoints } = studio;
   const { steps } = recording;
   const hashOf = memoHash(recording);
+<<<<<<< HEAD
   const archive = createArchive({ trace: recording.trace, protocol: parts.protocol });
   const shelf = { studio, archive };
+=======
+  const list = createEventList(studio);
+>>>>>>> main
   return {
     scenario,
     recording,
@@ -118,6 +129,8 @@ export function openRun(
       const step = steps.countByEvents(moment.events) - 1;
       return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
     },
+    events: (ask) => list.page(ask),
+    find: (quest, from, direction) => find(studio, quest, from, direction),
     neighbour: (moment, direction) => neighbour(studio, moment, direction),
     report: () => buildReport({ scenario, kernel, parts, hash: hashOf() }),
     traceLines: () => linesOf(recording.trace),

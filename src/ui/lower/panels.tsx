@@ -8,5 +8,9 @@ const VotesPanel = lazy(async () => ({ default: (await import('./votes-panel.tsx
 /** What each tab shows. Only the first is part of the page's first script; others are React.lazy, loaded when they are asked for. */
 export const PANEL_VIEWS: Readonly<Record<PanelId, ComponentType>> = {
   spacetime: SpacetimePanel,
+<<<<<<< HEAD
   votes: VotesPanel,
+=======
+  events: lazy(async () => ({ default: (await import('./events-panel.tsx')).EventsPanel })),
+>>>>>>> main
 };
