@@ -1,11 +1,8 @@
 /** The panels below the stage, in the order of their tabs; the digit keys show them. What each draws is in ui/lower. */
 export const PANELS = [
   { id: 'spacetime', title: 'Space-time' },
-<<<<<<< HEAD
-  { id: 'votes', title: 'Votes' },
-=======
   { id: 'events', title: 'Events' },
->>>>>>> main
+  { id: 'votes', title: 'Votes' },
 ] as const;
 
 export type PanelId = (typeof PANELS)[number]['id'];

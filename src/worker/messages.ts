@@ -4,13 +4,12 @@
  */
 import type {
   Catalog,
+  CertificateList,
   EventFilter,
   EventIndex,
   EventPage,
   Explanation,
   Found,
-  CertificateList,
-  Explanation,
   LedgerPage,
   LogStep,
   Micros,

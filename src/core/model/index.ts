@@ -1,8 +1,5 @@
-<<<<<<< HEAD
 export * from './archive.ts';
-=======
 export * from './browse.ts';
->>>>>>> main
 export * from './catalog.ts';
 export * from './data.ts';
 export * from './evidence.ts';

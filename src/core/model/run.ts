@@ -1,8 +1,5 @@
-<<<<<<< HEAD
-import type { CertificateList, LedgerPage, LogStep, VoteSheet } from './archive.ts';
-=======
 import type { EventAsk, EventPage, Found, Quest } from './browse.ts';
->>>>>>> main
+import type { CertificateList, LedgerPage, LogStep, VoteSheet } from './archive.ts';
 import type { EventIndex, Micros, ProcessId } from './data.ts';
 import type { Moment, Sentence } from './moment.ts';
 import type { Violation } from './monitor.ts';

@@ -11,16 +11,12 @@ import type {
 } from '../model/index.ts';
 import { createKernel } from '../sim/kernel.ts';
 import { createTrace, factsOnly, type Trace } from '../sim/trace.ts';
-<<<<<<< HEAD
-import { createArchive } from './archive.ts';
-import { divergence, isBefore } from './fork.ts';
-import { logAt } from './log.ts';
-=======
 import { createEventList } from './event-list.ts';
 import { find } from './find.ts';
 import { divergence } from '../base/divergence.ts';
 import { isBefore } from './fork.ts';
->>>>>>> main
+import { createArchive } from './archive.ts';
+import { logAt } from './log.ts';
 import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
 import { buildReport } from './report.ts';
@@ -96,12 +92,9 @@ export function openRun(
   const { kernel, recording, waypoints } = studio;
   const { steps } = recording;
   const hashOf = memoHash(recording);
-<<<<<<< HEAD
+  const list = createEventList(studio);
   const archive = createArchive({ trace: recording.trace, protocol: parts.protocol });
   const shelf = { studio, archive };
-=======
-  const list = createEventList(studio);
->>>>>>> main
   return {
     scenario,
     recording,

@@ -3,14 +3,9 @@ import type { ComponentType } from 'react';
 import type { PanelId } from '../../store/panels.ts';
 import { SpacetimePanel } from '../transport/spacetime-panel.tsx';
 
-const VotesPanel = lazy(async () => ({ default: (await import('./votes-panel.tsx')).VotesPanel }));
-
 /** What each tab shows. Only the first is part of the page's first script; others are React.lazy, loaded when they are asked for. */
 export const PANEL_VIEWS: Readonly<Record<PanelId, ComponentType>> = {
   spacetime: SpacetimePanel,
-<<<<<<< HEAD
-  votes: VotesPanel,
-=======
   events: lazy(async () => ({ default: (await import('./events-panel.tsx')).EventsPanel })),
->>>>>>> main
+  votes: lazy(async () => ({ default: (await import('./votes-panel.tsx')).VotesPanel })),
 };
