@@ -69,6 +69,7 @@ function createStores(settings: Settings): Stores {
     history: createStore(() => EMPTY_HISTORY),
     recording: createStore(() => EMPTY_RECORDING),
     playback: createStore(() => INITIAL_PLAYBACK),
+    bookmarks: createStore(() => ({ list: [] })),
     selection: createStore(() => EMPTY_SELECTION),
     settings: createStore(() => settings),
   };
@@ -99,8 +100,10 @@ const EMPTY_SELECTION: Selection = {
   applies: null,
   answer: null,
   isKeyMapOpen: false,
+  isTimeMenuOpen: false,
   panel: 'spacetime',
   isPanelTall: false,
+  eventFilter: { process: null, kinds: [], message: '', text: '', isNotable: false },
   drawer: null,
   isFirstVisit: true,
   toast: '',

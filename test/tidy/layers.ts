@@ -16,6 +16,8 @@ const MODEL = 'src/core/model';
 const BASE = 'src/core/base';
 /** The one part of the base that knows scenarios and nothing else. */
 const LEFT_OUT = 'src/core/base/left-out.ts';
+/** Where two scenarios part: the session branches there, and the page says so. */
+const DIVERGENCE = 'src/core/base/divergence.ts';
 const QUORUM = 'src/core/quorum';
 const CRYPTO = 'src/core/crypto';
 const SERVICE = 'src/core/service';
@@ -75,6 +77,7 @@ const LAYERS: readonly Layer[] = [
       MODEL,
       QUORUM,
       LEFT_OUT,
+      DIVERGENCE,
       'src/worker/messages.ts',
       'src/worker/client.ts',
       'src/viz/scrubber/warp.ts',
