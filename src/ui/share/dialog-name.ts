@@ -1,2 +1,2 @@
 /** What of "save and share" needs a dialog of its own. */
-export type DialogName = 'trace';
+export type DialogName = 'trace' | 'picture' | 'video' | 'embed';

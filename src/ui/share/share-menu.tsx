@@ -65,7 +65,7 @@ export function ShareMenu({ onClose, onDialog }: Props): ReactNode {
       ))}
       {!hasEnded && (
         <p className="menu-note">
-          Recordings and traces can be saved once the run has been computed.
+          Recordings, traces and videos can be saved once the run has been computed.
         </p>
       )}
     </div>
@@ -80,7 +80,13 @@ function groupsOf(
   onDialog: (name: DialogName) => void,
 ): readonly Group[] {
   return [
-    { title: 'Share', items: [itemFor(lab, copyLink, 'Copy link')] },
+    {
+      title: 'Share',
+      items: [
+        itemFor(lab, copyLink, 'Copy link'),
+        { text: 'Embed in a page …', isEnabled: true, run: () => onDialog('embed') },
+      ],
+    },
     {
       title: 'Files',
       items: [
@@ -88,6 +94,13 @@ function groupsOf(
         { text: 'Save the scenario', isEnabled: true, run: () => void saveScenario(lab) },
         itemFor(lab, saveRecording, 'Save the recording'),
         { text: 'Save the trace', isEnabled: hasEnded, run: () => onDialog('trace') },
+      ],
+    },
+    {
+      title: 'Pictures',
+      items: [
+        { text: 'Save a picture …', isEnabled: true, run: () => onDialog('picture') },
+        { text: 'Save a video …', isEnabled: hasEnded, run: () => onDialog('video') },
       ],
     },
   ];
