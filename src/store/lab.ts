@@ -12,6 +12,7 @@ import type { Opening } from './opening.ts';
 import type { Recording, Selection, Settings, Stores } from './state.ts';
 import { watchPlayhead } from './watching.ts';
 import { watchSharing } from './sharing.ts';
+import { watchEvent } from './trail.ts';
 
 /** What the page gives: the rest of this folder touches no browser. */
 export type Surroundings = {
@@ -46,6 +47,7 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
     stores.recording.setState({ status: 'crashed', notice: crashNotice(message) });
   });
   watchFirstVisit(stores);
+  watchEvent(stores.selection);
   watchPlayhead(engine, stores);
   watchSharing(engine, stores, around.writeAddress);
   return { ...stores, engine, opening, around };

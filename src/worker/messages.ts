@@ -5,10 +5,12 @@
 import type {
   Catalog,
   Explanation,
+  Inquiry,
   Micros,
   Moment,
   Report,
   Scenario,
+  Subject,
   Timeline,
   Window,
 } from '../core/model/index.ts';
@@ -67,6 +69,10 @@ export type Requests = {
   readonly explain: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Explained;
+  };
+  readonly causes: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly subject: Subject };
+    readonly answer: Inquiry;
   };
   readonly step: {
     readonly ask: {

@@ -113,6 +113,7 @@ function dispatch(message: ToWorker, desk: Desk): AnswerTo<RequestKind> | typeof
       return desk.core.share(message.ask.scenario);
     case 'window':
     case 'explain':
+    case 'causes':
     case 'step':
     case 'locate':
     case 'report':
@@ -131,6 +132,8 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
       const moment = momentOf(run, message.ask.place);
       return { moment, explanation: run.explainAt(moment) };
     }
+    case 'causes':
+      return run.inquire(message.ask.subject, momentOf(run, message.ask.place));
     case 'step':
       return neighbour(run, message.ask);
     case 'locate': {

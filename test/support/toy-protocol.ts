@@ -64,6 +64,9 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
     tellBehind: () => [],
     tellSides: () => [],
     tellFork: () => [],
+    grounds: () => ({ sentence: [] }),
+    occasions: {},
+    tellOccasion: () => [],
   },
   replica: {
     start(_config, ctx) {

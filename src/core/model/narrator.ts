@@ -1,3 +1,4 @@
+import type { Grounds } from './cause.ts';
 import type { Body, ProcessId } from './data.ts';
 import type { Fact } from './fact.ts';
 import type { Bench, Certificate } from './monitor.ts';
@@ -78,6 +79,12 @@ export interface Narrator {
   /** A fork in one line, and why it was possible. */
   tellSides(fork: Fork, witness: Witness): Sentence;
   tellFork(fork: Fork, witness: Witness): readonly Sentence[];
+  /** One fact of the past as a link of a chain of causes, and what it rests on. */
+  grounds(fact: Fact, telling: Telling): Grounds;
+  /** By message type, the facts of its sender that make it send one, the likeliest first. */
+  readonly occasions: Readonly<Record<string, readonly Fact['fact'][]>>;
+  /** Such a fact as the end of "sent because R1 ...": "was prepared on A". */
+  tellOccasion(fact: Fact, telling: Telling): Sentence;
   /** What a message says of itself, for people who look at it; absent where view and sequence number say it. */
   tellMessage?(body: Body): string;
 }

@@ -1,3 +1,4 @@
+import type { Inquiry, Subject } from './cause.ts';
 import type { EventIndex, Micros, ProcessId } from './data.ts';
 import type { Violation } from './monitor.ts';
 import type { Report } from './report.ts';
@@ -213,6 +214,8 @@ export interface Run {
   window(range: { readonly from: Micros; readonly until: Micros; readonly cap: number }): Window;
   processesAt(moment: Moment): readonly ProcessView[];
   explainAt(moment: Moment): Explanation;
+  /** Why what somebody points at is as it is. */
+  inquire(subject: Subject, moment: Moment): Inquiry;
   /** How many simulation steps of the moment's microsecond have been done: what an intervention there has as `after`. */
   stepsInto(moment: Moment): number;
   /** The end of the next step, or of the one before; the moment itself where the recording has no more. */

@@ -18,6 +18,7 @@ import { buildReport } from './report.ts';
 import { score } from './score.ts';
 import { trust } from './trust.ts';
 import type { Parts, Studio } from './studio.ts';
+import { inquire } from './inquiry.ts';
 import { explain } from './why.ts';
 import { buildWindow, narration } from './window.ts';
 
@@ -104,6 +105,7 @@ export function openRun(
       return at.processes().map((process) => at.inspect(process));
     },
     explainAt: (moment) => explain(studio, moment),
+    inquire: (subject, moment) => inquire(studio, subject, moment),
     stepsInto(moment) {
       const step = steps.countByEvents(moment.events) - 1;
       return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
