@@ -12,7 +12,6 @@ import type { Opening } from './opening.ts';
 import type { Recording, Selection, Settings, Stores } from './state.ts';
 import { watchPlayhead } from './watching.ts';
 import { watchSharing } from './sharing.ts';
-import { watchEvent } from './trail.ts';
 
 /** What the page gives: the rest of this folder touches no browser. */
 export type Surroundings = {
@@ -47,7 +46,7 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
     stores.recording.setState({ status: 'crashed', notice: crashNotice(message) });
   });
   watchFirstVisit(stores);
-  watchEvent(stores.selection);
+  watchEvent(stores);
   watchPlayhead(engine, stores);
   watchSharing(engine, stores, around.writeAddress);
   return { ...stores, engine, opening, around };
@@ -63,6 +62,16 @@ function watchFirstVisit({ history, playback, selection }: Stores): void {
   };
   history.subscribe(look);
   playback.subscribe(look);
+}
+
+/** An event is looked at until something else is selected: whoever selects a process or a message need not know of events. */
+function watchEvent({ selection }: Stores): void {
+  selection.subscribe((now, before) => {
+    const isElsewhere = now.process !== before.process || now.message !== before.message;
+    if (isElsewhere && now.event !== null && now.event === before.event) {
+      selection.setState({ event: null });
+    }
+  });
 }
 
 function createStores(settings: Settings): Stores {

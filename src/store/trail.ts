@@ -2,7 +2,7 @@
 import type { Place } from '../worker/messages.ts';
 import type { Lab } from './lab.ts';
 import { placeOf } from './playback.ts';
-import type { Selection, Stores } from './state.ts';
+import type { Selection } from './state.ts';
 
 /** What was pointed at, and where the playhead stood. */
 export type Stop = Pick<Selection, 'process' | 'message' | 'event'> & { readonly place: Place };
@@ -45,14 +45,4 @@ export function stopOf(lab: Lab): Stop {
 export function goTo(lab: Lab, { place, ...selected }: Stop): void {
   lab.playback.setState({ at: place.at, events: place.events, isPlaying: false });
   lab.selection.setState(selected);
-}
-
-/** An event is looked at until something else is selected: whoever selects a process or a message need not know of events. */
-export function watchEvent(selection: Stores['selection']): void {
-  selection.subscribe((now, before) => {
-    const isElsewhere = now.process !== before.process || now.message !== before.message;
-    if (isElsewhere && now.event !== null && now.event === before.event) {
-      selection.setState({ event: null });
-    }
-  });
 }
