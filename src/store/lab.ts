@@ -110,6 +110,7 @@ const EMPTY_SELECTION: Selection = {
   panel: 'spacetime',
   isPanelTall: false,
   drawer: null,
+  presenting: null,
   isFirstVisit: true,
   toast: '',
 };

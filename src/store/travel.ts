@@ -3,6 +3,7 @@ import type { Moment, Way } from '../core/model/index.ts';
 import { stepAfter, stepBefore } from './frame.ts';
 import { nextDecision, nextPhase, nextViolation, presentSeq } from './jumps.ts';
 import type { Lab } from './lab.ts';
+import { neighbourMoment, tellingMoments } from './moments.ts';
 import { showFailure } from './notices.ts';
 import { movedTo, placeOf, soughtTo } from './playback.ts';
 
@@ -65,6 +66,15 @@ export function toNextDecision(lab: Lab): void {
 export function toNextViolation(lab: Lab): void {
   const { timeline } = lab.recording.getState();
   if (timeline) land(lab, nextViolation(timeline, placeOf(lab.playback.getState())));
+}
+
+export function toNeighbourMoment(lab: Lab, direction: 'next' | 'previous'): void {
+  const { timeline } = lab.recording.getState();
+  if (!timeline) return;
+  const here = placeOf(lab.playback.getState());
+  const found = neighbourMoment(tellingMoments(timeline), here, direction);
+  const place = found?.place ?? here;
+  lab.playback.setState({ isPlaying: false, at: place.at, events: place.events });
 }
 
 /** So far on its way a message is clear of its sender and its receiver. */

@@ -35,6 +35,10 @@ const Causes = lazy(() =>
   import('./explain/causes.tsx').then(({ CausesSection }) => ({ default: CausesSection })),
 );
 
+const Presentation = lazy(() =>
+  import('./shell/presentation.tsx').then(({ Presentation }) => ({ default: Presentation })),
+);
+
 /** In the source order of the tab key: set up, stage, transport, diagram, explanation. */
 function LabPage(): ReactNode {
   useKeyboard();
@@ -43,6 +47,7 @@ function LabPage(): ReactNode {
   const isSelected = useSelection(
     ({ process, message, event }) => process !== null || message !== null || event !== null,
   );
+  const isPresenting = useSelection(({ presenting }) => presenting !== null);
   const isTall = useSelection((selection) => selection.isPanelTall);
   return (
     <div className="lab">
@@ -52,6 +57,11 @@ function LabPage(): ReactNode {
       <main className="centre" data-lower={isTall ? 'tall' : undefined}>
         <NoticeBar />
         <StagePanel />
+        {isPresenting && (
+          <Suspense fallback={null}>
+            <Presentation />
+          </Suspense>
+        )}
         <Transport />
         <LowerPanel />
       </main>

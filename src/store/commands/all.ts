@@ -12,6 +12,9 @@ import { nextDecision } from './next-decision.ts';
 import { nextPhase } from './next-phase.ts';
 import { nextViolation } from './next-violation.ts';
 import { play } from './play.ts';
+import { nextMoment } from './next-moment.ts';
+import { present, stopPresenting } from './present.ts';
+import { previousMoment } from './previous-moment.ts';
 import { redo } from './redo.ts';
 import { showKeys } from './show-keys.ts';
 import { slower } from './slower.ts';
@@ -41,6 +44,10 @@ export const COMMANDS: readonly Command[] = [
   copyLink,
   ...showPanel,
   tallerPanel,
+  present,
+  nextMoment,
+  previousMoment,
+  stopPresenting,
   switchTheme,
   showKeys,
 ];
