@@ -24,6 +24,20 @@ type ToyClient = {
   completed: number;
 };
 
+const TERMS = {
+  member: 'replica',
+  leader: 'primary',
+  tolerance: 'faults tolerated',
+  slot: 'number',
+  request: 'request',
+  replies: 'replies',
+  era: 'view',
+  hasViews: false,
+  split: 'Forked',
+  hasQuorums: true,
+  timer: 'beat',
+};
+
 export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
   id: 'toy',
   title: 'Toy',
@@ -37,18 +51,9 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
   ablations: {},
   sums: { council: () => '', work: () => '', figures: () => [], assumptions: () => [] },
   backgroundTimers: ['beat'],
-  terms: {
-    member: 'replica',
-    leader: 'primary',
-    tolerance: 'faults tolerated',
-    slot: 'number',
-    request: 'request',
-    replies: 'replies',
-    hasViews: false,
-    split: 'Forked',
-    hasQuorums: true,
-    timer: 'beat',
-  },
+  terms: TERMS,
+  plain: { terms: TERMS, labels: {}, phrases: [] },
+  glossary: [],
   configure: () => ({}),
   proposal: () => null,
   narrator: {
