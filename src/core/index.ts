@@ -210,7 +210,7 @@ export function runSweepCase(spec: SweepSpec, index: number): SweepRow {
 export function catalog(): Catalog {
   return {
     protocols: PROTOCOLS.map(
-      ({ id, title, source, messages, rules, ablations, terms, plain, glossary }) => ({
+      ({ id, title, source, messages, rules, ablations, terms, plain, glossary = [] }) => ({
         id,
         title,
         source,
@@ -218,7 +218,7 @@ export function catalog(): Catalog {
         rules,
         ablations,
         terms,
-        plain,
+        ...(plain === undefined ? {} : { plain }),
         glossary: [...glossary, ...LAB_GLOSSARY],
       }),
     ),

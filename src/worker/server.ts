@@ -111,12 +111,7 @@ function dispatch(message: ToWorker, desk: Desk): AnswerTo<RequestKind> | typeof
       return desk.open(message.ask);
     case 'share':
       return desk.core.share(message.ask.scenario);
-    case 'window':
-    case 'explain':
-    case 'causes':
-    case 'step':
-    case 'locate':
-    case 'report':
+    default:
       if (desk.current?.id !== message.ask.run) return OVERTAKEN;
       return answerAbout(desk.current.run, message);
   }
@@ -128,18 +123,37 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
   switch (message.kind) {
     case 'window':
       return run.window(message.ask);
+    case 'traffic':
+      return run.traffic(message.ask);
     case 'explain': {
       const moment = momentOf(run, message.ask.place);
       return { moment, explanation: run.explainAt(moment) };
     }
     case 'causes':
       return run.inquire(message.ask.subject, momentOf(run, message.ask.place));
+    case 'votes':
+      return run.votes(message.ask);
+    case 'certificates':
+      return run.certificates(message.ask.seqs);
+    case 'ledgers':
+      return run.ledgers(message.ask);
+    case 'log':
+      return run.log(momentOf(run, message.ask.place), message.ask.process);
     case 'step':
       return neighbour(run, message.ask);
     case 'locate': {
       const { place } = message.ask;
       const moment = momentOf(run, place);
       return { moment, after: moment.at === place.at ? run.stepsInto(moment) : 0 };
+    }
+    case 'events': {
+      const { filter, from, near, count, place } = message.ask;
+      const here = momentOf(run, place).events;
+      return run.events({ filter, from, count, here, near: near ?? here });
+    }
+    case 'find': {
+      const { quest, place, direction } = message.ask;
+      return run.find(quest, momentOf(run, place), direction);
     }
     case 'report':
       return run.report();
@@ -194,12 +208,12 @@ function slice(run: Run, clock: () => number): boolean {
   return false;
 }
 
-/** A window's messages move to the page without being copied. */
+/** The packed part of a window or a sheet moves to the page without being copied. */
 function transferable(answer: unknown): ArrayBuffer[] {
-  if (typeof answer !== 'object' || answer === null || !('messages' in answer)) return [];
-  if (!(answer.messages instanceof Int32Array)) return [];
-  const { buffer } = answer.messages;
-  return buffer instanceof ArrayBuffer ? [buffer] : [];
+  if (typeof answer !== 'object' || answer === null) return [];
+  return Object.values(answer).flatMap((part: unknown) =>
+    part instanceof Int32Array && part.buffer instanceof ArrayBuffer ? [part.buffer] : [],
+  );
 }
 
 function messageOf(error: unknown): string {

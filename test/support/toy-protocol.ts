@@ -35,6 +35,7 @@ const TERMS = {
   hasViews: false,
   split: 'Forked',
   hasQuorums: true,
+  hasLeader: true,
   timer: 'beat',
 };
 
@@ -52,8 +53,6 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
   sums: { council: () => '', work: () => '', figures: () => [], assumptions: () => [] },
   backgroundTimers: ['beat'],
   terms: TERMS,
-  plain: { terms: TERMS, labels: {}, phrases: [] },
-  glossary: [],
   configure: () => ({}),
   proposal: () => null,
   narrator: {
@@ -69,9 +68,6 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
     tellBehind: () => [],
     tellSides: () => [],
     tellFork: () => [],
-    grounds: () => ({ sentence: [] }),
-    occasions: {},
-    tellOccasion: () => [],
   },
   replica: {
     start(_config, ctx) {

@@ -4,7 +4,7 @@ export type Terms = {
   readonly member: string;
   /** Who begins: "primary". */
   readonly leader: string;
-  /** f in words: "traitors tolerated". */
+  /** f in words: "traitors tolerated"; '' where none are reckoned with. */
   readonly tolerance: string;
   /** What is decided one after the other: "sequence number". */
   readonly slot: string;
@@ -14,12 +14,14 @@ export type Terms = {
   readonly replies: string;
   /** The word for a run in which loyal members came to different values: "Forked". */
   readonly split: string;
-  /** The time under one leader: "view". */
-  readonly era: string;
+  /** The time under one leader; absent: "view". */
+  readonly era?: string;
   /** Whether leaders change, so that views are worth telling. */
   readonly hasViews: boolean;
   /** Whether the quorum rule plays a part; else the bounds are those of interactive consistency. */
   readonly hasQuorums: boolean;
+  /** Whether somebody begins, and wears the crown. */
+  readonly hasLeader: boolean;
   /** The timer that the ring around a member shows. */
   readonly timer: string;
 };

@@ -1,3 +1,4 @@
+import type { Ballot, LogView } from './archive.ts';
 import type { Body, Data } from './data.ts';
 import type { Law } from './evidence.ts';
 import type { RequestRef } from './fact.ts';
@@ -46,10 +47,10 @@ export interface Protocol<
   /** Timers that only repeat messages: they neither keep a run alive nor count as progress. */
   readonly backgroundTimers: readonly string[];
   readonly terms: Terms;
-  /** For people outside the field. */
-  readonly plain: PlainWords;
-  /** Every word of the field that its screens use. */
-  readonly glossary: readonly GlossaryEntry[];
+  /** For people outside the field; absent where the words are plain already. */
+  readonly plain?: PlainWords;
+  /** The words of the field that its screens use, beside those of all protocols. */
+  readonly glossary?: readonly GlossaryEntry[];
   /** What its processes are told of the scenario, beside what every protocol's are. */
   configure(scenario: Scenario): P;
   /** Null where the protocol can run the scenario within reason; absent where it can run any. */
@@ -59,7 +60,11 @@ export interface Protocol<
   about(body: Body): About;
   /** Null for a message that puts no value forward. */
   proposal(body: Body): Proposed | null;
+  /** The votes that a message carries; none for what is malformed. Signatures are not checked. Absent where nobody votes. */
+  ballots?(body: Body): readonly Ballot[];
   inspectReplica(state: S): ReplicaView;
+  /** All that a replica has written down, bounded; absent where that is its view already. */
+  inspectLog?(state: S): LogView;
   inspectClient(state: C): ClientView;
   readonly narrator: Narrator;
   readonly sums: Sums;

@@ -117,7 +117,7 @@ export function occasionOf(
   const { protocol } = studio.parts;
   const { narrator } = protocol;
   const { trace, steps } = studio.recording;
-  const wanted = narrator.occasions[send.body.type] ?? [];
+  const wanted = narrator.causes?.occasions[send.body.type] ?? [];
   const { seq } = protocol.about(send.body);
   const step = steps.countByEvents(send.index);
   const notes: { readonly index: EventIndex; readonly fact: Fact }[] = [];
@@ -140,7 +140,7 @@ export function earlierOccasion(
 ): EventIndex | null {
   const { protocol } = studio.parts;
   const { narrator } = protocol;
-  const wanted = narrator.occasions[send.body.type] ?? [];
+  const wanted = narrator.causes?.occasions[send.body.type] ?? [];
   const { seq, view } = protocol.about(send.body);
   if (claimantOf(send.body) !== send.process) return null;
   return ownFact(studio, send, (fact) => {

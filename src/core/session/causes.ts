@@ -8,6 +8,7 @@ import type {
   Moment,
   ProcessId,
   Sentence,
+  Telling,
   TraceEvent,
 } from '../model/index.ts';
 import { claimantOf, kindName } from './bodies.ts';
@@ -76,7 +77,7 @@ type EventOf<K extends TraceEvent['kind']> = TraceEvent & { readonly kind: K };
 function linkOfFact(studio: Studio, event: EventOf<'note'>): Step {
   const { fact } = event;
   const telling = tellingOfFact(studio, event.process, fact);
-  const grounds = studio.parts.protocol.narrator.grounds(fact, telling);
+  const grounds = groundsOf(studio, fact, telling);
   const sentence = grounds.sentence.length > 0 ? grounds.sentence : tellEvent(studio, event);
   const found = restsOf(studio, event, grounds);
   const last = found.at(-1)?.event ?? null;
@@ -89,6 +90,17 @@ function linkOfFact(studio: Studio, event: EventOf<'note'>): Step {
       rests: found.length > 1 ? found.map((each) => restAt(studio, each, event.process)) : [],
     },
     next: grounds.isOrigin === true ? null : (last ?? own ?? rootOf(studio, event)),
+  };
+}
+
+/** A protocol that says nothing of its grounds tells its facts as it always does: of "it". */
+function groundsOf({ parts }: Studio, fact: Fact, telling: Telling): Grounds {
+  const { causes, tellFact } = parts.protocol.narrator;
+  if (causes !== undefined) return causes.grounds(fact, telling);
+  const [first = '', ...rest] = tellFact(fact, telling);
+  const isOfIt = typeof first === 'string' && first.startsWith('It ');
+  return {
+    sentence: isOfIt ? say`${process(telling.process)}${first.slice(2)}${rest}` : [first, ...rest],
   };
 }
 
@@ -123,7 +135,7 @@ function tellRest(studio: Studio, event: TraceEvent, owner: ProcessId): Sentence
   }
   if (event.kind !== 'note') return [];
   const telling = tellingOfFact(studio, owner, event.fact);
-  return studio.parts.protocol.narrator.grounds(event.fact, telling).sentence;
+  return groundsOf(studio, event.fact, telling).sentence;
 }
 
 /** A message that came: why it was sent is the next link. */
@@ -171,7 +183,7 @@ function reasonOf(
     return { reason: paragraph([say`${rule}.`, mark]), next: first ?? rootOf(studio, send) };
   }
   const telling = tellingOfFact(studio, send.process, occasion.fact);
-  const clause = narrator.tellOccasion(occasion.fact, telling);
+  const clause = narrator.causes?.tellOccasion(occasion.fact, telling) ?? [];
   const because = clause.length === 0 ? say`` : say` because ${process(send.process)} ${clause}`;
   return { reason: paragraph([say`${because}.`, mark]), next: occasion.index };
 }

@@ -36,9 +36,7 @@ export const narrator: Narrator = {
   tellBehind: () => [],
   tellSides,
   tellFork,
-  grounds,
-  occasions,
-  tellOccasion,
+  causes: { grounds, occasions, tellOccasion },
   tellMessage,
 };
 

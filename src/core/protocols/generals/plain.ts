@@ -9,9 +9,9 @@ export const TERMS: Terms = {
   request: 'order',
   replies: 'reports',
   split: 'Divided',
-  era: 'command',
   hasViews: false,
   hasQuorums: false,
+  hasLeader: true,
   timer: 'round',
 };
 

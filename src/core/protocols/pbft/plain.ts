@@ -12,6 +12,7 @@ export const TERMS: Terms = {
   era: 'view',
   hasViews: true,
   hasQuorums: true,
+  hasLeader: true,
   timer: 'view',
 };
 

@@ -32,7 +32,5 @@ export const narrator: Narrator = {
   tellBehind,
   tellSides,
   tellFork,
-  grounds,
-  occasions,
-  tellOccasion,
+  causes: { grounds, occasions, tellOccasion },
 };
