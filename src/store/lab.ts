@@ -54,6 +54,7 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
   watchSession(stores, around.shelf);
   watchFirstVisit(stores);
   watchClaim(stores);
+  watchEvent(stores);
   watchPlayhead(engine, stores);
   watchSharing(engine, stores, around.writeAddress);
   return { ...stores, engine, opening, around };
@@ -69,6 +70,16 @@ function watchFirstVisit({ history, playback, selection }: Stores): void {
   };
   history.subscribe(look);
   playback.subscribe(look);
+}
+
+/** An event is looked at until something else is selected: whoever selects a process or a message need not know of events. */
+function watchEvent({ selection }: Stores): void {
+  selection.subscribe((now, before) => {
+    const isElsewhere = now.process !== before.process || now.message !== before.message;
+    if (isElsewhere && now.event !== null && now.event === before.event) {
+      selection.setState({ event: null });
+    }
+  });
 }
 
 function createStores(settings: Settings): Stores {
@@ -115,6 +126,7 @@ const EMPTY_SELECTION: Selection = {
   eventFilter: { process: null, kinds: [], message: '', text: '', isNotable: false },
   drawer: null,
   offer: null,
+  presenting: null,
   isFirstVisit: true,
   toast: '',
 };

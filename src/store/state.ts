@@ -96,6 +96,8 @@ export type Selection = {
   readonly drawer: Drawer | null;
   /** What a page before this one has left, to be continued or not. */
   readonly offer: Left | null;
+  /** The theme in which the run is presented to an audience, or null where it is not. */
+  readonly presenting: Settings['theme'] | null;
   /** False once somebody played or changed something. */
   readonly isFirstVisit: boolean;
   /** What the commands have to say: read out and shown for a moment. */

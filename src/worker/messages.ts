@@ -11,6 +11,7 @@ import type {
   EventPage,
   Explanation,
   Found,
+  Inquiry,
   LedgerPage,
   LogStep,
   Micros,
@@ -18,6 +19,7 @@ import type {
   Quest,
   Report,
   Scenario,
+  Subject,
   Timeline,
   Traffic,
   VoteSheet,
@@ -104,6 +106,10 @@ export type Requests = {
   readonly explain: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Explained;
+  };
+  readonly causes: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly subject: Subject };
+    readonly answer: Inquiry;
   };
   /** All votes for a sequence number in a view, and what became of each. */
   readonly votes: {
