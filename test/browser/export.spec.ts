@@ -121,3 +121,86 @@ test('a recording that was changed is opened, and said to be another run', async
   await drop(page, changed.replace(/("seed":1234,.*?),"seed":\d+/, '$1'));
   await expect(page.getByRole('alert')).toContainText('This is another run');
 });
+
+async function saveFrom(page: Page, dialog: string, button: string): Promise<Download> {
+  const box = page.getByRole('dialog', { name: dialog });
+  return await saved(page, () => box.getByRole('button', { name: button }).click());
+}
+
+test('the stage is saved as an SVG that looks the same without the page', async ({
+  lab,
+  page,
+  context,
+}) => {
+  await lab.open();
+  await lab.choosePreset('Two traitors fork four');
+  await lab.press('n', 'n', 'n');
+  await lab.explanation();
+  await choose(lab, 'Save a picture …');
+  await page.getByRole('radio', { name: /SVG/ }).check();
+  const file = await saveFrom(page, 'Save a picture', 'Save');
+  expect(file.suggestedFilename()).toMatch(/-stage-\d+ms\.svg$/);
+  const svg = await textOf(file);
+  expect(svg).toContain('data:font/woff2');
+  expect(svg).not.toContain('var(');
+  expect(svg).not.toMatch(/class=|https?:\/\/(?!www\.w3\.org)/);
+  const viewer = await context.newPage();
+  await viewer.goto('about:blank');
+  await viewer.setContent(svg.replace(/^<\?xml.*?\?>/, ''));
+  for (const label of ['R0', 'R1', 'R2', 'R3', 'Colluding'])
+    await expect(viewer.locator('text', { hasText: label }).first()).toBeVisible();
+});
+
+test('the diagram is saved as a PNG of twice its size on the screen', async ({ lab, page }) => {
+  await lab.open();
+  await choose(lab, 'Save a picture …');
+  await page.getByRole('radio', { name: 'The space-time diagram' }).check();
+  await page.getByRole('checkbox', { name: /title/ }).uncheck();
+  await page.getByRole('checkbox', { name: /legend/ }).uncheck();
+  const shown = await page.locator('.diagram-canvas').boundingBox();
+  const file = await saveFrom(page, 'Save a picture', 'Save');
+  const png = readFileSync(await file.path());
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.readUInt32BE(16)).toBe(Math.ceil(shown?.width ?? 0) * 2);
+  expect(png.readUInt32BE(20)).toBe(Math.ceil(shown?.height ?? 0) * 2);
+});
+
+test('a stretch is saved as a video, and can be stopped', async ({ lab, page }) => {
+  await lab.open();
+  await choose(lab, 'Save a video …');
+  const dialog = page.getByRole('dialog', { name: 'Save a video' });
+  await dialog.getByLabel('Until (ms)').fill('0');
+  await expect(dialog.getByRole('button', { name: 'Make the video' })).toBeDisabled();
+  await dialog.getByLabel('Until (ms)').fill('10');
+  await dialog.getByLabel('Speed (×)').fill('10');
+  await expect(dialog.getByRole('status')).toContainText('frames of 1280 × 720');
+  const file = await saveFrom(page, 'Save a video', 'Make the video');
+  expect(file.suggestedFilename()).toMatch(/\.(mp4|webm)$/);
+  expect(readFileSync(await file.path()).length).toBeGreaterThan(2_000);
+  await expect(dialog).toHaveCount(0);
+
+  await choose(lab, 'Save a video …');
+  await dialog.getByRole('button', { name: 'Make the video' }).click();
+  await expect(dialog.getByRole('progressbar')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Stop' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.locator('.film')).toHaveCount(0);
+});
+
+test('a browser without an encoder makes a GIF', async ({ lab, page }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'VideoEncoder');
+  });
+  await lab.open();
+  await choose(lab, 'Save a video …');
+  const dialog = page.getByRole('dialog', { name: 'Save a video' });
+  await expect(dialog).toContainText('becomes a GIF');
+  await dialog.getByLabel('Until (ms)').fill('5');
+  await dialog.getByLabel('Speed (×)').fill('10');
+  const file = await saveFrom(page, 'Save a video', 'Make the video');
+  expect(
+    readFileSync(await file.path())
+      .subarray(0, 6)
+      .toString(),
+  ).toBe('GIF89a');
+});

@@ -88,7 +88,15 @@ const LAYERS: readonly Layer[] = [
   {
     at: 'src/ui',
     may: [MODEL, QUORUM, LEFT_OUT, 'src/store', 'src/viz', 'src/worker/messages.ts'],
-    packages: ['react', 'react-dom', 'zustand', 'zustand/*', '@fontsource*'],
+    packages: [
+      'react',
+      'react-dom',
+      'zustand',
+      'zustand/*',
+      '@fontsource*',
+      'mediabunny',
+      'modern-gif',
+    ],
   },
   {
     at: 'src/main.tsx',

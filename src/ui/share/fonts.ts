@@ -5,13 +5,8 @@ type Face = { readonly family: string; readonly rule: CSSFontFaceRule };
 const loaded = new Map<string, Promise<string>>();
 
 /** The rules of all faces that these texts need, with the fonts in them. */
-export async function fontRules(
-  families: ReadonlySet<string>,
-  text: string,
-): Promise<string> {
-  const needed = faces().filter(
-    ({ family, rule }) => families.has(family) && covers(rule, text),
-  );
+export async function fontRules(families: ReadonlySet<string>, text: string): Promise<string> {
+  const needed = faces().filter(({ family, rule }) => families.has(family) && covers(rule, text));
   const rules = await Promise.all(needed.map(({ rule }) => embedded(rule)));
   return rules.join('\n');
 }

@@ -49,18 +49,10 @@ function write(from: Element, to: Element, around: CSSStyleDeclaration | null): 
     to.remove();
     return;
   }
-  const said: string[] = [];
-  for (const property of INHERITED) {
-    const value = style.getPropertyValue(property);
-    if (value !== around?.getPropertyValue(property)) said.push(`${property}:${value}`);
-  }
-  for (const [property, usual] of OWN) {
-    const value = style.getPropertyValue(property);
-    if (value !== usual && value !== '') said.push(`${property}:${value}`);
-  }
   for (const { name } of [...to.attributes]) if (OF_THE_PAGE.test(name)) to.removeAttribute(name);
-  const moved = from.hasAttribute('transform') ? '' : movedBy(style);
-  if (said.length > 0 || moved !== '') to.setAttribute('style', said.join(';') + moved);
+  const moved = from.hasAttribute('transform') ? [] : movedBy(style);
+  const said = [...inheritedBy(style, around), ...ownOf(style), ...moved].join(';');
+  if (said !== '') to.setAttribute('style', said);
   // The list of the copy shrinks where something is not shown.
   const copies = [...to.children];
   [...from.children].forEach((child, index) => {
@@ -69,9 +61,30 @@ function write(from: Element, to: Element, around: CSSStyleDeclaration | null): 
   });
 }
 
+function inheritedBy(
+  style: CSSStyleDeclaration,
+  around: CSSStyleDeclaration | null,
+): readonly string[] {
+  return INHERITED.flatMap((property) => {
+    const value = style.getPropertyValue(property);
+    return value === around?.getPropertyValue(property) ? [] : [`${property}:${value}`];
+  });
+}
+
+function ownOf(style: CSSStyleDeclaration): readonly string[] {
+  return OWN.flatMap(([property, usual]) => {
+    const value = style.getPropertyValue(property);
+    return value === usual || value === '' ? [] : [`${property}:${value}`];
+  });
+}
+
 /** What a style sheet has moved, with the point that it turns about. */
-function movedBy(style: CSSStyleDeclaration): string {
-  if (style.transform === 'none' || style.transform === '') return '';
+function movedBy(style: CSSStyleDeclaration): readonly string[] {
   const { transform, transformOrigin, transformBox } = style;
-  return `;transform:${transform};transform-origin:${transformOrigin};transform-box:${transformBox}`;
+  if (transform === 'none' || transform === '') return [];
+  return [
+    `transform:${transform}`,
+    `transform-origin:${transformOrigin}`,
+    `transform-box:${transformBox}`,
+  ];
 }

@@ -72,22 +72,37 @@ function put(element: Element, sheet: Sheet): void {
   }
 }
 
-function putDrawing(element: SVGSVGElement, box: DOMRect, { root, families, left, top }: Sheet): void {
+function putDrawing(
+  element: SVGSVGElement,
+  box: DOMRect,
+  { root, families, left, top }: Sheet,
+): void {
   const copy = inlined(element);
   const { width, height } = box;
   if (!copy.hasAttribute('viewBox')) copy.setAttribute('viewBox', `0 0 ${width} ${height}`);
-  for (const [name, value] of Object.entries({ x: box.left - left, y: box.top - top, width, height }))
+  for (const [name, value] of Object.entries({
+    x: box.left - left,
+    y: box.top - top,
+    width,
+    height,
+  }))
     copy.setAttribute(name, String(value));
   for (const text of element.querySelectorAll('text'))
     for (const family of familiesIn(getComputedStyle(text).fontFamily)) families.add(family);
   root.append(copy);
 }
 
-type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+type Box = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
 
 function putBox(style: CSSStyleDeclaration, box: Box, { root }: Sheet): void {
   const stroke = parseFloat(style.borderTopWidth);
-  const hasBorder = stroke > 0 && style.borderTopStyle !== 'none' && style.borderLeftStyle !== 'none';
+  const hasBorder =
+    stroke > 0 && style.borderTopStyle !== 'none' && style.borderLeftStyle !== 'none';
   if (isClear(style.backgroundColor) && !hasBorder) return;
   root.append(
     made('rect', {
@@ -100,7 +115,11 @@ function putBox(style: CSSStyleDeclaration, box: Box, { root }: Sheet): void {
 }
 
 /** One text for each line that the browser has broken it into. */
-function putText(node: Text, style: CSSStyleDeclaration, { root, families, left, top }: Sheet): void {
+function putText(
+  node: Text,
+  style: CSSStyleDeclaration,
+  { root, families, left, top }: Sheet,
+): void {
   for (const family of familiesIn(style.fontFamily)) families.add(family);
   const ascent = ascentOf(style);
   for (const { text, box } of linesOf(node)) {

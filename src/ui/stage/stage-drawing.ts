@@ -17,7 +17,12 @@ import { createSnapshots, partitionAt } from '../snapshot.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Drawing, Size } from '../use-view.ts';
 
-export function startStage(element: HTMLElement, lab: Lab): Drawing {
+/** `clock` moves what is not part of the run, such as the crown from head to head: a film has a clock of its own. */
+export function startStage(
+  element: HTMLElement,
+  lab: Lab,
+  clock: () => number = () => performance.now(),
+): Drawing {
   const select = (process: ProcessId): void => {
     lab.selection.setState({ process, message: null, choices: [] });
   };
@@ -42,7 +47,7 @@ export function startStage(element: HTMLElement, lab: Lab): Drawing {
       const snapshot = snapshots(lab);
       if (!snapshot) return false;
       const isStill = lab.settings.getState().isStill;
-      const crown = isStill ? null : crowns(snapshot, performance.now());
+      const crown = isStill ? null : crowns(snapshot, clock());
       const input = inputOf({ snapshot, size, crown, isStill, selected: selectedOf(lab) });
       const ground = surveyor(input);
       traffic = snapshot.traffic;
