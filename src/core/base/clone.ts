@@ -1,3 +1,5 @@
+import { annotate } from './object-memo.ts';
+
 /**
  * Copies of plain data. In this house whatever is frozen is frozen all the way down (see `freeze`), so a copy shares
  * it: messages live once, however many snapshots remember them.
@@ -27,12 +29,16 @@ function cloneRecord(source: object): object {
   return copy;
 }
 
-/** Freezes all the way down, and returns the same object. What is frozen already is taken to be so all the way down. */
+/**
+ * Freezes all the way down, and returns the same object. What is frozen already is taken to be so all the way down. Memos may remember
+ * what follows from it.
+ */
 export function freeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   for (const key in value) {
     const item = value[key];
     if (typeof item === 'object' && item !== null) freeze(item);
   }
+  annotate(value);
   return Object.freeze(value);
 }

@@ -1,4 +1,5 @@
 import { finish, fold } from '../base/draw.ts';
+import { ObjectMemo } from '../base/object-memo.ts';
 import type { SignatureScheme } from './scheme.ts';
 
 /**
@@ -93,7 +94,7 @@ function absorbObject(lanes: Lanes, value: object | null): void {
   absorbWord(lanes, content.b);
 }
 
-const known = new WeakMap<object, Readonly<Lanes>>();
+const known = new ObjectMemo<object, Readonly<Lanes>>();
 
 /** What an object holds, whoever signs it. Kept for frozen ones: certificates are verified by n receivers. */
 function contentOf(value: object | string): Readonly<Lanes> {
