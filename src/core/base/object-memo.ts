@@ -1,6 +1,6 @@
 /**
  * Remembers what was worked out about objects that never change, for as long as they live, as a WeakMap does. An entry of a WeakMap
- * costs its maker and the garbage collector more than most of what is remembered here takes to work out; so whatever `freeze`
+ * costs its maker and the garbage collector more than most of what is remembered here takes to work out; so whatever `freezeBody`
  * freezes gets a private field first, which no key, copy, comparison or encoding ever shows, and the memos keep their values
  * there. What was frozen elsewhere is looked after by a WeakMap.
  *
