@@ -35,8 +35,7 @@ export class Seals {
     const isSame = known?.signer === signer && known.statementOf === statementOf;
     if (isSame && known.scheme === scheme) return known.isGenuine;
     const isGenuine = scheme.verify(signer, statementOf(message), message.sig);
-    if (Object.isFrozen(message))
-      VERDICTS.set(message, { scheme, signer, statementOf, isGenuine });
+    if (Object.isFrozen(message)) VERDICTS.set(message, { scheme, signer, statementOf, isGenuine });
     return isGenuine;
   }
 }

@@ -56,6 +56,11 @@ export interface Kernel {
   readonly proofs: readonly Proof[];
   /** Does one step, or applies one intervention that falls due before it; false once the run is over. */
   step(): boolean;
+  /**
+   * For who only wants to know what breaks: where everything asked for is done and nothing but repeats has gone on for a long time, the
+   * run goes straight to its horizon and ends. True if it did.
+   */
+  rest(): boolean;
   inspect(process: ProcessId): ProcessView;
   /** Every process that a screen should show: replicas, workload clients, the guest and accomplices once they acted. */
   processes(): readonly ProcessId[];

@@ -1,12 +1,4 @@
-import {
-  NOBODY,
-  addId,
-  hasId,
-  sizeOf,
-  withId,
-  without,
-  type IdSet,
-} from '../base/id-set.ts';
+import { NOBODY, addId, hasId, sizeOf, withId, without, type IdSet } from '../base/id-set.ts';
 import { pairKey } from '../base/pair-key.ts';
 import { emptyShelf, onHand, onShelf, type Shelf } from '../base/shelf.ts';
 import type {

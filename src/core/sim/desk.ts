@@ -122,7 +122,13 @@ export class Desk implements AdversaryContext {
       `a message goes to a process, not to ${to}`,
     );
     const adversary = this.#mine.index;
-    this.#parts.outbox.push({ kind: 'adversary-send', adversary, from, to, body: freezeBody(body) });
+    this.#parts.outbox.push({
+      kind: 'adversary-send',
+      adversary,
+      from,
+      to,
+      body: freezeBody(body),
+    });
   }
 
   copyOf(member: ProcessId): Data {

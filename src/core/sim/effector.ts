@@ -61,6 +61,7 @@ export class Effector {
     const event = journal.record(process, { kind: 'note', fact });
     if (process >= settings.n) progress.noted(fact);
     const { now: at, cause } = journal;
+    progress.heard(fact, at);
     watch.observe({ kind: 'fact', at, event, process, fact, cause });
   }
 

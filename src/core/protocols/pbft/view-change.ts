@@ -3,12 +3,7 @@ import { weakSize } from '../../quorum/thresholds.ts';
 import { helpBehind } from './asking.ts';
 import { forgery, signed } from './authenticate.ts';
 import { newViewFault, newViewSize, planNewView, viewChangeFault } from './certificates.ts';
-import {
-  type NewView,
-  type PreparedProof,
-  type Proposal,
-  type ViewChange,
-} from './messages.ts';
+import { type NewView, type PreparedProof, type Proposal, type ViewChange } from './messages.ts';
 import { acceptProposal, proposeWaiting, releaseEarly } from './normal-case.ts';
 import { adoptStable, discardBodies } from './checkpoint.ts';
 import {
