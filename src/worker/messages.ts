@@ -4,11 +4,16 @@
  */
 import type {
   Catalog,
+  Cone,
+  ConeDirection,
+  EventIndex,
   Explanation,
   Micros,
   Moment,
   Report,
   Scenario,
+  Tile,
+  TileAsk,
   Timeline,
   Window,
 } from '../core/model/index.ts';
@@ -63,6 +68,22 @@ export type Requests = {
       readonly cap: number;
     };
     readonly answer: Window;
+  };
+  readonly tile: {
+    readonly ask: TileAsk & { readonly run: number };
+    readonly answer: Tile;
+  };
+  readonly cone: {
+    readonly ask: {
+      readonly run: number;
+      readonly event: EventIndex;
+      readonly direction: ConeDirection;
+    };
+    readonly answer: Cone;
+  };
+  readonly density: {
+    readonly ask: { readonly run: number; readonly buckets: number };
+    readonly answer: Int32Array;
   };
   readonly explain: {
     readonly ask: { readonly run: number; readonly place: Place };

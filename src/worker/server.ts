@@ -111,11 +111,7 @@ function dispatch(message: ToWorker, desk: Desk): AnswerTo<RequestKind> | typeof
       return desk.open(message.ask);
     case 'share':
       return desk.core.share(message.ask.scenario);
-    case 'window':
-    case 'explain':
-    case 'step':
-    case 'locate':
-    case 'report':
+    default:
       if (desk.current?.id !== message.ask.run) return OVERTAKEN;
       return answerAbout(desk.current.run, message);
   }
@@ -127,6 +123,12 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
   switch (message.kind) {
     case 'window':
       return run.window(message.ask);
+    case 'tile':
+      return run.tile(message.ask);
+    case 'cone':
+      return run.cone(message.ask.event, message.ask.direction);
+    case 'density':
+      return run.density(message.ask.buckets);
     case 'explain': {
       const moment = momentOf(run, message.ask.place);
       return { moment, explanation: run.explainAt(moment) };
@@ -191,12 +193,12 @@ function slice(run: Run, clock: () => number): boolean {
   return false;
 }
 
-/** A window's messages move to the page without being copied. */
+/** What is packed, such as a window's messages, moves to the page without being copied. */
 function transferable(answer: unknown): ArrayBuffer[] {
-  if (typeof answer !== 'object' || answer === null || !('messages' in answer)) return [];
-  if (!(answer.messages instanceof Int32Array)) return [];
-  const { buffer } = answer.messages;
-  return buffer instanceof ArrayBuffer ? [buffer] : [];
+  if (typeof answer !== 'object' || answer === null) return [];
+  return Object.values(answer).flatMap((part: unknown) =>
+    part instanceof Int32Array && part.buffer instanceof ArrayBuffer ? [part.buffer] : [],
+  );
 }
 
 function messageOf(error: unknown): string {

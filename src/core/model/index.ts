@@ -12,5 +12,6 @@ export * from './protocol.ts';
 export * from './report.ts';
 export * from './run.ts';
 export * from './scenario.ts';
+export * from './tile.ts';
 export * from './trace.ts';
 export * from './view.ts';

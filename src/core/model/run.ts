@@ -2,6 +2,7 @@ import type { EventIndex, Micros, ProcessId } from './data.ts';
 import type { Violation } from './monitor.ts';
 import type { Report } from './report.ts';
 import type { Scenario } from './scenario.ts';
+import type { Cone, ConeDirection, Tile, TileAsk } from './tile.ts';
 import type { ProcessView } from './view.ts';
 
 /** A position in a recording: `events` events have happened, and it is `at`. Steps are atomic, so it never lies inside one. */
@@ -211,6 +212,11 @@ export interface Run {
   /** The moment after the last event at or before `at`. */
   momentAt(at: Micros): Moment;
   window(range: { readonly from: Micros; readonly until: Micros; readonly cap: number }): Window;
+  tile(ask: TileAsk): Tile;
+  /** What could have influenced an event, or what it could have influenced. */
+  cone(event: EventIndex, direction: ConeDirection): Cone;
+  /** Messages sent in each of so many equal parts of the recording so far. */
+  density(buckets: number): Int32Array;
   processesAt(moment: Moment): readonly ProcessView[];
   explainAt(moment: Moment): Explanation;
   /** How many simulation steps of the moment's microsecond have been done: what an intervention there has as `after`. */

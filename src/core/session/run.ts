@@ -11,11 +11,14 @@ import type {
 } from '../model/index.ts';
 import { createKernel } from '../sim/kernel.ts';
 import { createTrace, factsOnly, type Trace } from '../sim/trace.ts';
+import { causalCone } from './causal-cone.ts';
 import { divergence, isBefore } from './fork.ts';
+import { createLanes } from './lanes.ts';
 import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
 import { buildReport } from './report.ts';
 import { score } from './score.ts';
+import { buildTile, densityOf } from './tile.ts';
 import { trust } from './trust.ts';
 import type { Parts, Studio } from './studio.ts';
 import { explain } from './why.ts';
@@ -86,6 +89,7 @@ export function openRun(
   const { kernel, recording, waypoints } = studio;
   const { steps } = recording;
   const hashOf = memoHash(recording);
+  const lanes = createLanes(recording.trace, recording.values);
   return {
     scenario,
     recording,
@@ -99,6 +103,9 @@ export function openRun(
       recording.timeline.build({ events: kernel.events, reached: kernel.now, done: kernel.isOver }),
     momentAt: (at) => momentAt(studio, at),
     window: (range) => buildWindow(studio, range),
+    tile: (ask) => buildTile(studio, lanes, ask),
+    cone: (event, direction) => causalCone(recording.trace, event, direction),
+    density: (buckets) => densityOf(studio, buckets),
     processesAt(moment) {
       const at = studio.scout.goTo(moment.events);
       return at.processes().map((process) => at.inspect(process));
