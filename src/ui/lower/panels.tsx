@@ -1,8 +1,10 @@
+import { lazy } from 'react';
 import type { ComponentType } from 'react';
 import type { PanelId } from '../../store/panels.ts';
-import { SpacetimePanel } from '../transport/spacetime-panel.tsx';
 
-/** What each tab shows. Only the first is part of the page's first script; others are React.lazy, loaded when they are asked for. */
+/** What each tab shows. None is part of the page's first script: each is loaded when it is asked for, the first one while the page is drawn. */
 export const PANEL_VIEWS: Readonly<Record<PanelId, ComponentType>> = {
-  spacetime: SpacetimePanel,
+  spacetime: lazy(async () => ({
+    default: (await import('../transport/spacetime-panel.tsx')).SpacetimePanel,
+  })),
 };
