@@ -7,6 +7,7 @@ import type {
   AnswerTo,
   Ask,
   FromWorker,
+  Located,
   Opened,
   Place,
   Problem,
@@ -123,26 +124,48 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
   switch (message.kind) {
     case 'window':
       return run.window(message.ask);
-    case 'tile':
-      return run.tile(message.ask);
-    case 'cone':
-      return run.cone(message.ask.event, message.ask.direction);
-    case 'density':
-      return run.density(message.ask.buckets);
     case 'explain': {
       const moment = momentOf(run, message.ask.place);
       return { moment, explanation: run.explainAt(moment) };
     }
     case 'step':
       return neighbour(run, message.ask);
-    case 'locate': {
-      const { place } = message.ask;
-      const moment = momentOf(run, place);
-      return { moment, after: moment.at === place.at ? run.stepsInto(moment) : 0 };
+    case 'locate':
+      return located(run, message.ask.place);
+    case 'events': {
+      const { filter, from, near, count, place } = message.ask;
+      const here = momentOf(run, place).events;
+      return run.events({ filter, from, count, here, near: near ?? here });
+    }
+    case 'find': {
+      const { quest, place, direction } = message.ask;
+      return run.find(quest, momentOf(run, place), direction);
     }
     case 'report':
       return run.report();
+    default:
+      return answerForDrawing(run, message);
   }
+}
+
+type ForDrawing = Extract<AboutRun, { readonly kind: 'tile' | 'cone' | 'density' | 'traffic' }>;
+
+function answerForDrawing(run: Run, message: ForDrawing): AnswerTo<ForDrawing['kind']> {
+  switch (message.kind) {
+    case 'tile':
+      return run.tile(message.ask);
+    case 'cone':
+      return run.cone(message.ask.event, message.ask.direction);
+    case 'density':
+      return run.density(message.ask.buckets);
+    case 'traffic':
+      return run.traffic(message.ask);
+  }
+}
+
+function located(run: Run, place: Place): Located {
+  const moment = momentOf(run, place);
+  return { moment, after: moment.at === place.at ? run.stepsInto(moment) : 0 };
 }
 
 /** The moment that a place stands for. */

@@ -12,8 +12,11 @@ import type {
 import { createKernel } from '../sim/kernel.ts';
 import { createTrace, factsOnly, type Trace } from '../sim/trace.ts';
 import { causalCone } from './causal-cone.ts';
-import { divergence, isBefore } from './fork.ts';
 import { createLanes } from './lanes.ts';
+import { createEventList } from './event-list.ts';
+import { find } from './find.ts';
+import { divergence } from '../base/divergence.ts';
+import { isBefore } from './fork.ts';
 import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
 import { buildReport } from './report.ts';
@@ -22,7 +25,7 @@ import { buildTile, densityOf } from './tile.ts';
 import { trust } from './trust.ts';
 import type { Parts, Studio } from './studio.ts';
 import { explain } from './why.ts';
-import { buildWindow, narration } from './window.ts';
+import { buildTraffic, buildWindow, narration } from './window.ts';
 
 export type { Parts };
 
@@ -90,6 +93,7 @@ export function openRun(
   const { steps } = recording;
   const hashOf = memoHash(recording);
   const lanes = createLanes(recording.trace, recording.values);
+  const list = createEventList(studio);
   return {
     scenario,
     recording,
@@ -106,6 +110,7 @@ export function openRun(
     tile: (ask) => buildTile(studio, lanes, ask),
     cone: (event, direction) => causalCone(recording.trace, event, direction),
     density: (buckets) => densityOf(studio, buckets),
+    traffic: (range) => buildTraffic(studio, range),
     processesAt(moment) {
       const at = studio.scout.goTo(moment.events);
       return at.processes().map((process) => at.inspect(process));
@@ -115,6 +120,8 @@ export function openRun(
       const step = steps.countByEvents(moment.events) - 1;
       return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
     },
+    events: (ask) => list.page(ask),
+    find: (quest, from, direction) => find(studio, quest, from, direction),
     neighbour: (moment, direction) => neighbour(studio, moment, direction),
     report: () => buildReport({ scenario, kernel, parts, hash: hashOf() }),
     traceLines: () => linesOf(recording.trace),

@@ -7,4 +7,5 @@ export const PANEL_VIEWS: Readonly<Record<PanelId, ComponentType>> = {
   spacetime: lazy(async () => ({
     default: (await import('../transport/spacetime-panel.tsx')).SpacetimePanel,
   })),
+  events: lazy(async () => ({ default: (await import('./events-panel.tsx')).EventsPanel })),
 };

@@ -1,8 +1,7 @@
 /** Draws on a canvas. Paths are kept, because the same ten shapes are drawn thousands of times. */
 import type { Box, Point } from '../geometry.ts';
+import type { Colours } from './colours.ts';
 import type { Ink, Lettering, Pen } from './pen.ts';
-
-export type Colours = (token: string) => string;
 
 export function createCanvasPen(context: CanvasRenderingContext2D, colour: Colours): Pen {
   return new CanvasPen(context, colour);

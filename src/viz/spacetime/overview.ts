@@ -2,8 +2,8 @@
 import type { Timeline } from '../../core/model/index.ts';
 import { clamp } from '../geometry.ts';
 import type { Size } from '../geometry.ts';
-import { createPalette } from '../palette.ts';
 import { createCanvasPen } from './canvas-pen.ts';
+import { createColours } from './colours.ts';
 import type { Pen } from './pen.ts';
 import type { Range } from './range.ts';
 
@@ -121,7 +121,7 @@ function draw(canvas: HTMLCanvasElement, element: HTMLElement, state: OverviewSt
   const context = canvas.getContext('2d');
   if (context === null) return;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  paint(createCanvasPen(context, createPalette(element)), state);
+  paint(createCanvasPen(context, createColours(element)), state);
 }
 
 function paint(pen: Pen, state: OverviewState): void {

@@ -4,8 +4,8 @@
  */
 import { clamp } from '../geometry.ts';
 import type { Box } from '../geometry.ts';
-import { createPalette } from '../palette.ts';
 import { createCanvasPen } from './canvas-pen.ts';
+import { createColours } from './colours.ts';
 import type { Frame } from './frame.ts';
 import type { Moment } from './paint-chrome.ts';
 import { paintData } from './paint-data.ts';
@@ -82,7 +82,7 @@ function* expose(element: Element, { scene, key, sheet }: Exposure): Generator<v
   for (const look of looks) {
     const context = prepare(sheet[look], scene.frame);
     if (context === null) continue;
-    const pen = createCanvasPen(context, createPalette(element));
+    const pen = createCanvasPen(context, createColours(element));
     yield* paintData(scene, parts, pen, look);
   }
   return { key, scene, parts, sheet, hasFuture };

@@ -1,8 +1,8 @@
 /** The space-time diagram on the screen: a canvas that shows finished plates and, in each frame, what is little and changes often. */
 import type { EventIndex } from '../../core/model/index.ts';
 import type { Point } from '../geometry.ts';
-import { createPalette } from '../palette.ts';
 import { createCanvasPen } from './canvas-pen.ts';
+import { createColours } from './colours.ts';
 import type { Stop } from './cursor.ts';
 import type { Frame } from './frame.ts';
 import { listen } from './gestures.ts';
@@ -77,7 +77,7 @@ export function createSpacetime(element: HTMLElement, options: SpacetimeOptions)
       const context = fit(canvas, state.scene.frame);
       if (context === null) return false;
       if (drawer?.theme !== state.theme)
-        drawer = { theme: state.theme, pen: createCanvasPen(context, createPalette(element)) };
+        drawer = { theme: state.theme, pen: createCanvasPen(context, createColours(element)) };
       const isBusy = !state.isWaiting && sight.darkroom.develop(state.scene, state.key, DRAWING_MS);
       compose(sight, context, drawer.pen);
       return isBusy;

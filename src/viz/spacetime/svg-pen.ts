@@ -1,7 +1,7 @@
 /** Writes an SVG document that needs nothing else: colours are written out, and texts name the page's typeface first. */
 import { round } from '../geometry.ts';
 import type { Box, Point, Size } from '../geometry.ts';
-import type { Colours } from './canvas-pen.ts';
+import type { Colours } from './colours.ts';
 import type { Ink, Lettering, Pen } from './pen.ts';
 
 export type SvgPen = Pen & { document(size: Size, title: string): string };

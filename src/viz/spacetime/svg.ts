@@ -1,5 +1,5 @@
 /** The diagram as an SVG document, for ranges of up to some thousands of messages: the same painters with another pen. */
-import type { Colours } from './canvas-pen.ts';
+import type { Colours } from './colours.ts';
 import { paintAround, paintAxis, paintBehind, plotOf } from './paint-chrome.ts';
 import type { Moment } from './paint-chrome.ts';
 import { paintData } from './paint-data.ts';
