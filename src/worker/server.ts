@@ -143,8 +143,28 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
     }
     case 'report':
       return run.report();
+    case 'votes':
+    case 'certificates':
+    case 'ledgers':
+    case 'log':
+      return answerForSheet(run, message);
     default:
       return answerForDrawing(run, message);
+  }
+}
+
+type ForSheet = Extract<AboutRun, { readonly kind: 'votes' | 'certificates' | 'ledgers' | 'log' }>;
+
+function answerForSheet(run: Run, message: ForSheet): AnswerTo<ForSheet['kind']> {
+  switch (message.kind) {
+    case 'votes':
+      return run.votes(message.ask);
+    case 'certificates':
+      return run.certificates(message.ask.seqs);
+    case 'ledgers':
+      return run.ledgers(message.ask);
+    case 'log':
+      return run.log(momentOf(run, message.ask.place), message.ask.process);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Ballot, LogView } from './archive.ts';
 import type { Body, Data } from './data.ts';
 import type { Law } from './evidence.ts';
 import type { RequestRef } from './fact.ts';
@@ -79,7 +80,11 @@ export interface Protocol<
   about(body: Body): About;
   /** Null for a message that puts no value forward. */
   proposal(body: Body): Proposed | null;
+  /** The votes that a message carries; none for what is malformed. Signatures are not checked. Absent where nobody votes. */
+  ballots?(body: Body): readonly Ballot[];
   inspectReplica(state: S): ReplicaView;
+  /** All that a replica has written down, bounded; absent where that is its view already. */
+  inspectLog?(state: S): LogView;
   inspectClient(state: C): ClientView;
   readonly narrator: Narrator;
   readonly sums: Sums;

@@ -8,4 +8,5 @@ export const PANEL_VIEWS: Readonly<Record<PanelId, ComponentType>> = {
     default: (await import('../transport/spacetime-panel.tsx')).SpacetimePanel,
   })),
   events: lazy(async () => ({ default: (await import('./events-panel.tsx')).EventsPanel })),
+  votes: lazy(async () => ({ default: (await import('./votes-panel.tsx')).VotesPanel })),
 };
