@@ -143,13 +143,8 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
     }
     case 'report':
       return run.report();
-    case 'votes':
-    case 'certificates':
-    case 'ledgers':
-    case 'log':
-      return answerForSheet(run, message);
     default:
-      return answerForDrawing(run, message);
+      return answerForPicture(run, message);
   }
 }
 
@@ -168,9 +163,12 @@ function answerForSheet(run: Run, message: ForSheet): AnswerTo<ForSheet['kind']>
   }
 }
 
-type ForDrawing = Extract<AboutRun, { readonly kind: 'tile' | 'cone' | 'density' | 'traffic' }>;
+type ForPicture = Extract<
+  AboutRun,
+  { readonly kind: 'tile' | 'cone' | 'density' | 'traffic' | ForSheet['kind'] }
+>;
 
-function answerForDrawing(run: Run, message: ForDrawing): AnswerTo<ForDrawing['kind']> {
+function answerForPicture(run: Run, message: ForPicture): AnswerTo<ForPicture['kind']> {
   switch (message.kind) {
     case 'tile':
       return run.tile(message.ask);
@@ -180,6 +178,8 @@ function answerForDrawing(run: Run, message: ForDrawing): AnswerTo<ForDrawing['k
       return run.density(message.ask.buckets);
     case 'traffic':
       return run.traffic(message.ask);
+    default:
+      return answerForSheet(run, message);
   }
 }
 

@@ -41,15 +41,15 @@ export const MARK_KINDS: readonly MarkKind[] = [
   'prompt-injected',
 ];
 
-/** Fields of one packed row, each a 32-bit integer. `number`: a sequence number, a view or a code; `value`: index into the values, or -1. */
+/** Fields of one packed row, each a 32-bit integer. `number`: a sequence number, a view or a code; `value`: an index, or -1. */
 export const LANE_ROW_FIELDS = ['event', 'at', 'process', 'sign', 'number', 'value'] as const;
 
 /** Fields of a lane's state where a tile begins. */
 export const LANE_START_FIELDS = ['process', 'phase', 'mark', 'view'] as const;
 
 /**
- * Fields of a bar: what one process sent and received in one of the tile's equal buckets of time. `value` is -1 for all values without a rival;
- * `spoiled` counts those of `arrived` that were refused, and those that never came.
+ * Fields of a bar: what one process sent and received in one of the tile's equal buckets of time. `value` is -1 for all values
+ * without a rival; `spoiled` counts those of `arrived` that were refused, and those that never came.
  */
 export const BAR_FIELDS = ['bucket', 'process', 'value', 'sent', 'arrived', 'spoiled'] as const;
 
@@ -93,7 +93,7 @@ export type LanePartition = {
 
 export type ConeDirection = 'past' | 'future';
 
-/** What could have influenced an event, or what it could have influenced: of each process everything up to, or from, one event of its own. */
+/** What could have influenced an event, or what that could have influenced: of each process all up to, or from, one event. */
 export type Cone = {
   readonly event: EventIndex;
   readonly direction: ConeDirection;

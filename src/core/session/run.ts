@@ -95,7 +95,6 @@ export function openRun(
   const { kernel, recording, waypoints } = studio;
   const { steps } = recording;
   const hashOf = memoHash(recording);
-  const lanes = createLanes(recording.trace, recording.values);
   const list = createEventList(studio);
   const archive = createArchive({ trace: recording.trace, protocol: parts.protocol });
   const shelf = { studio, archive };
@@ -112,10 +111,7 @@ export function openRun(
       recording.timeline.build({ events: kernel.events, reached: kernel.now, done: kernel.isOver }),
     momentAt: (at) => momentAt(studio, at),
     window: (range) => buildWindow(studio, range),
-    tile: (ask) => buildTile(studio, lanes, ask),
-    cone: (event, direction) => causalCone(recording.trace, event, direction),
-    density: (buckets) => densityOf(studio, buckets),
-    traffic: (range) => buildTraffic(studio, range),
+    ...pictures(studio),
     processesAt(moment) {
       const at = studio.scout.goTo(moment.events);
       return at.processes().map((process) => at.inspect(process));
@@ -135,6 +131,18 @@ export function openRun(
     report: () => buildReport({ scenario, kernel, parts, hash: hashOf() }),
     traceLines: () => linesOf(recording.trace),
     narration: () => narration(studio),
+  };
+}
+
+/** What drawings ask for beside windows: told from the trace alone, so that none of it costs a replay. */
+function pictures(studio: Studio): Pick<Run, 'tile' | 'cone' | 'density' | 'traffic'> {
+  const { trace, values } = studio.recording;
+  const lanes = createLanes(trace, values);
+  return {
+    tile: (ask) => buildTile(studio, lanes, ask),
+    cone: (event, direction) => causalCone(trace, event, direction),
+    density: (buckets) => densityOf(studio, buckets),
+    traffic: (range) => buildTraffic(studio, range),
   };
 }
 

@@ -2,7 +2,7 @@ import { lazy } from 'react';
 import type { ComponentType } from 'react';
 import type { PanelId } from '../../store/panels.ts';
 
-/** What each tab shows. None is part of the page's first script: each is loaded when it is asked for, the first one while the page is drawn. */
+/** What each tab shows. None is part of the page's first script: each is loaded when it is first shown. */
 export const PANEL_VIEWS: Readonly<Record<PanelId, ComponentType>> = {
   spacetime: lazy(async () => ({
     default: (await import('../transport/spacetime-panel.tsx')).SpacetimePanel,

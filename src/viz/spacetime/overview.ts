@@ -1,4 +1,4 @@
-/** The whole run in a strip: how much was sent when, the views, the violations, and the stretch that the diagram shows, which can be moved. */
+/** The whole run in a strip: how much was sent when, views, violations, and the stretch that the diagram shows, to be moved. */
 import type { Timeline } from '../../core/model/index.ts';
 import { clamp } from '../geometry.ts';
 import type { Size } from '../geometry.ts';

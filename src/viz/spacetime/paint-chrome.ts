@@ -1,4 +1,4 @@
-/** What lies behind and around the recorded: views, partitions, names of lanes, the axis, flags. Little enough to be drawn in every frame. */
+/** What lies behind and around the recorded: views, partitions, names, the axis, flags. Little enough for every frame. */
 import { clamp } from '../geometry.ts';
 import { markIcon } from '../marks.ts';
 import { textWidth } from '../text.ts';

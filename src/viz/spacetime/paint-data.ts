@@ -1,4 +1,4 @@
-/** Draws what the recording says, in pieces that each take a few milliseconds at most: the caller goes on with the next when it has time. */
+/** Draws what the recording says, in pieces of a few milliseconds at most: the caller goes on when it has time. */
 import { clamp } from '../geometry.ts';
 import { SIGN_SHAPES, drawGlyph, laneInk, shadeInk, wireInk } from './looks.ts';
 import type { Look } from './looks.ts';

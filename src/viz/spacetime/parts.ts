@@ -137,7 +137,7 @@ function wireOf(message: TileMessage, until: number, input: PartInput): Wire | n
   };
 }
 
-/** A message belongs to the past of an event if its arrival does, and to its future if its sending does. The selected message always does. */
+/** A message belongs to the past of an event if its arrival does, to its future if its sending does. The selected one always does. */
 export function isInCone(cone: Cone, message: TileMessage): boolean {
   if (message.event === cone.event || message.endEvent === cone.event) return true;
   if (cone.direction === 'future') {

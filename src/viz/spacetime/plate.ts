@@ -1,6 +1,6 @@
 /**
- * The recorded part of the picture, drawn once on a canvas that nobody sees and then shown as often as needed. Drawing takes as many frames as it
- * takes; meanwhile the last finished plate is shown, moved and stretched to where its times and lanes lie now.
+ * The recorded part of the picture, drawn once on a canvas that nobody sees and then shown as often as needed. Drawing takes as
+ * many frames as it takes; meanwhile the last finished plate is shown, moved and stretched to where its times and lanes lie now.
  */
 import { clamp } from '../geometry.ts';
 import type { Box } from '../geometry.ts';
