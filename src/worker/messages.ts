@@ -12,6 +12,7 @@ import type {
   EventPage,
   Explanation,
   Found,
+  Inquiry,
   LedgerPage,
   LogStep,
   Micros,
@@ -21,6 +22,7 @@ import type {
   Scenario,
   Tile,
   TileAsk,
+  Subject,
   Timeline,
   Traffic,
   VoteSheet,
@@ -109,6 +111,10 @@ export type Requests = {
   readonly explain: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Explained;
+  };
+  readonly causes: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly subject: Subject };
+    readonly answer: Inquiry;
   };
   /** All votes for a sequence number in a view, and what became of each. */
   readonly votes: {

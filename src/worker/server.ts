@@ -128,15 +128,12 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
       const moment = momentOf(run, message.ask.place);
       return { moment, explanation: run.explainAt(moment) };
     }
+    case 'causes':
+      return run.inquire(message.ask.subject, momentOf(run, message.ask.place));
     case 'step':
       return neighbour(run, message.ask);
     case 'locate':
       return located(run, message.ask.place);
-    case 'events': {
-      const { filter, from, near, count, place } = message.ask;
-      const here = momentOf(run, place).events;
-      return run.events({ filter, from, count, here, near: near ?? here });
-    }
     case 'find': {
       const { quest, place, direction } = message.ask;
       return run.find(quest, momentOf(run, place), direction);
@@ -148,7 +145,10 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
   }
 }
 
-type ForSheet = Extract<AboutRun, { readonly kind: 'votes' | 'certificates' | 'ledgers' | 'log' }>;
+type ForSheet = Extract<
+  AboutRun,
+  { readonly kind: 'votes' | 'certificates' | 'ledgers' | 'log' | 'events' }
+>;
 
 function answerForSheet(run: Run, message: ForSheet): AnswerTo<ForSheet['kind']> {
   switch (message.kind) {
@@ -160,6 +160,11 @@ function answerForSheet(run: Run, message: ForSheet): AnswerTo<ForSheet['kind']>
       return run.ledgers(message.ask);
     case 'log':
       return run.log(momentOf(run, message.ask.place), message.ask.process);
+    case 'events': {
+      const { filter, from, near, count, place } = message.ask;
+      const here = momentOf(run, place).events;
+      return run.events({ filter, from, count, here, near: near ?? here });
+    }
   }
 }
 

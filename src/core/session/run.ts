@@ -27,6 +27,7 @@ import { buildTile, densityOf } from './tile.ts';
 import { certificateList, ledgerPage, voteSheet } from './sheets.ts';
 import { trust } from './trust.ts';
 import type { Parts, Studio } from './studio.ts';
+import { inquire } from './inquiry.ts';
 import { explain } from './why.ts';
 import { buildTraffic, buildWindow, narration } from './window.ts';
 
@@ -87,11 +88,8 @@ export function openRun(
   parts: Parts,
   previous: RecordedRun | null = null,
 ): RecordedRun {
-  const studio = openStudio(
-    scenario,
-    parts,
-    previous === null ? null : branchPoint(previous, scenario),
-  );
+  const branch = previous === null ? null : branchPoint(previous, scenario);
+  const studio = openStudio(scenario, parts, branch);
   const { kernel, recording, waypoints } = studio;
   const { steps } = recording;
   const hashOf = memoHash(recording);
@@ -117,6 +115,7 @@ export function openRun(
       return at.processes().map((process) => at.inspect(process));
     },
     explainAt: (moment) => explain(studio, moment),
+    inquire: (subject, moment) => inquire(studio, subject, moment),
     votes: (slot) => voteSheet(shelf, slot),
     certificates: (seqs) => certificateList(shelf, seqs),
     ledgers: (range) => ledgerPage(shelf, range),
