@@ -46,6 +46,7 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
     stores.recording.setState({ status: 'crashed', notice: crashNotice(message) });
   });
   watchFirstVisit(stores);
+  watchEvent(stores);
   watchPlayhead(engine, stores);
   watchSharing(engine, stores, around.writeAddress);
   return { ...stores, engine, opening, around };
@@ -63,12 +64,23 @@ function watchFirstVisit({ history, playback, selection }: Stores): void {
   playback.subscribe(look);
 }
 
+/** An event is looked at until something else is selected: whoever selects a process or a message need not know of events. */
+function watchEvent({ selection }: Stores): void {
+  selection.subscribe((now, before) => {
+    const isElsewhere = now.process !== before.process || now.message !== before.message;
+    if (isElsewhere && now.event !== null && now.event === before.event) {
+      selection.setState({ event: null });
+    }
+  });
+}
+
 function createStores(settings: Settings): Stores {
   return {
     catalog: createStore(() => ({ catalog: null })),
     history: createStore(() => EMPTY_HISTORY),
     recording: createStore(() => EMPTY_RECORDING),
     playback: createStore(() => INITIAL_PLAYBACK),
+    bookmarks: createStore(() => ({ list: [] })),
     selection: createStore(() => EMPTY_SELECTION),
     settings: createStore(() => settings),
   };
@@ -81,6 +93,7 @@ const EMPTY_RECORDING: Recording = {
   window: null,
   windowRun: 0,
   windowRange: null,
+  traffic: null,
   explained: null,
   isExplaining: false,
   report: null,
@@ -91,11 +104,19 @@ const EMPTY_RECORDING: Recording = {
 const EMPTY_SELECTION: Selection = {
   process: null,
   message: null,
+  event: null,
+  choices: [],
+  pointed: null,
   picked: [],
   applies: null,
   answer: null,
   isKeyMapOpen: false,
+  isTimeMenuOpen: false,
+  panel: 'spacetime',
+  isPanelTall: false,
+  eventFilter: { process: null, kinds: [], message: '', text: '', isNotable: false },
   drawer: null,
+  presenting: null,
   isFirstVisit: true,
   toast: '',
 };

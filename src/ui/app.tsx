@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import type { Lab } from '../store/lab.ts';
 import { EvidenceSection } from './explain/evidence.tsx';
@@ -6,7 +7,8 @@ import { MonitorsSection } from './explain/monitors.tsx';
 import { ProofSection } from './explain/proof.tsx';
 import { SelectedSection } from './explain/selected.tsx';
 import { WhySection } from './explain/why.tsx';
-import { LabContext } from './lab-context.ts';
+import { LabContext, useSelection } from './lab-context.ts';
+import { LowerPanel } from './lower/lower-panel.tsx';
 import { IconRail } from './setup/icon-rail.tsx';
 import { SetupRail } from './setup/setup-rail.tsx';
 import { KeyMap } from './shell/key-map.tsx';
@@ -15,7 +17,6 @@ import { NoticeBar } from './shell/notice.tsx';
 import { Toast } from './shell/toast.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { StagePanel } from './stage/stage-panel.tsx';
-import { SpacetimePanel } from './transport/spacetime-panel.tsx';
 import { Transport } from './transport/transport.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import { usePlaybackLoop } from './use-playback-loop.ts';
@@ -29,25 +30,45 @@ export function App({ lab }: { lab: Lab }): ReactNode {
   );
 }
 
+/** Loaded when something is selected for the first time. */
+const Causes = lazy(() =>
+  import('./explain/causes.tsx').then(({ CausesSection }) => ({ default: CausesSection })),
+);
+
+const Presentation = lazy(() =>
+  import('./shell/presentation.tsx').then(({ Presentation }) => ({ default: Presentation })),
+);
+
 /** In the source order of the tab key: set up, stage, transport, diagram, explanation. */
 function LabPage(): ReactNode {
   useKeyboard();
   usePlaybackLoop();
   useTheme();
+  const isSelected = useSelection(
+    ({ process, message, event }) => process !== null || message !== null || event !== null,
+  );
+  const isPresenting = useSelection(({ presenting }) => presenting !== null);
+  const isTall = useSelection((selection) => selection.isPanelTall);
   return (
     <div className="lab">
       <TopBar />
       <IconRail />
       <SetupRail />
-      <main className="centre">
+      <main className="centre" data-lower={isTall ? 'tall' : undefined}>
         <NoticeBar />
         <StagePanel />
+        {isPresenting && (
+          <Suspense fallback={null}>
+            <Presentation />
+          </Suspense>
+        )}
         <Transport />
-        <SpacetimePanel />
+        <LowerPanel />
       </main>
       <aside className="rail explain" aria-label="Explanation">
         <WhySection />
         <SelectedSection />
+        <Suspense fallback={null}>{isSelected && <Causes />}</Suspense>
         <LessonSection />
         <MonitorsSection />
         <EvidenceSection />

@@ -13,9 +13,12 @@ import { changesBefore, messagesOf, processesAfter } from '../store/frame.ts';
 import type { Message } from '../store/frame.ts';
 import { presentView } from '../store/jumps.ts';
 import type { Lab } from '../store/lab.ts';
+import { packedAt } from '../store/under-way.ts';
 import { placeOf } from '../store/playback.ts';
 import { agentBadges } from '../viz/families.ts';
 import type { AgentBadge } from '../viz/families.ts';
+import { trafficOf } from '../viz/stage/traffic.ts';
+import type { Traffic } from '../viz/stage/traffic.ts';
 import { createNamer } from '../viz/names.ts';
 import type { Namer } from '../viz/names.ts';
 import { USUAL_TERMS } from '../viz/terms.ts';
@@ -34,6 +37,8 @@ export type Snapshot = {
   readonly nameOf: Namer;
   readonly agents: ReadonlyMap<ProcessId, AgentBadge>;
   readonly messages: readonly Message[];
+  /** Every message to be seen at the playhead is among these; the window may hold a sample only. */
+  readonly traffic: Traffic;
   readonly processes: readonly ProcessView[];
   /** The primary of the view that a quorum was last active in. */
   readonly lastPrimary: ProcessId;
@@ -42,6 +47,7 @@ export type Snapshot = {
 /** Null while nothing was recorded yet, or while the window around a jump of the playhead is on its way. */
 export function createSnapshots(): (lab: Lab) => Snapshot | null {
   const messages = lastOf(messagesOf);
+  const traffic = createTraffic();
   const kinds = lastOf(kindsOf);
   const names = lastOf(namerOf);
   const agents = lastOf(agentBadges);
@@ -71,9 +77,20 @@ export function createSnapshots(): (lab: Lab) => Snapshot | null {
       nameOf: names(scenario),
       agents: agents(scenario.agents),
       messages: messages(window),
+      traffic: traffic(packedAt(lab.recording.getState(), at), timeline.medianDelay),
       processes: states.processes,
       lastPrimary: presentView(timeline, placeOf(playback)).primary,
     };
+  };
+}
+
+function createTraffic(): (packed: Int32Array, medianDelay: number) => Traffic {
+  let last: { readonly delay: number; readonly traffic: Traffic } | null = null;
+  return (packed, delay) => {
+    if (last?.traffic.packed !== packed || last.delay !== delay) {
+      last = { delay, traffic: trafficOf(packed, delay) };
+    }
+    return last.traffic;
   };
 }
 
@@ -86,7 +103,10 @@ function protocolIn(
 }
 
 /** Where nothing is voted on there is no mark to reach: all are heard. */
-function votesAwaited({ quorum, replicas, tolerance }: Scenario, terms: DrawingTerms): number {
+export function votesAwaited(
+  { quorum, replicas, tolerance }: Scenario,
+  terms: DrawingTerms,
+): number {
   return terms.hasQuorums ? quorumSize(quorum, replicas, tolerance) : replicas;
 }
 

@@ -12,7 +12,8 @@ export interface Drawing {
   destroy(): void;
 }
 
-export type StartDrawing = (element: HTMLElement, lab: Lab) => Drawing;
+/** `plan` asks for a frame, for drawings that know of changes the stores do not. */
+export type StartDrawing = (element: HTMLElement, lab: Lab, plan: () => void) => Drawing;
 
 /** `start` has to be a constant: a new one starts a new drawing. */
 export function useView(start: StartDrawing): RefObject<HTMLDivElement | null> {
@@ -26,20 +27,19 @@ export function useView(start: StartDrawing): RefObject<HTMLDivElement | null> {
 }
 
 function mount(element: HTMLElement, lab: Lab, start: StartDrawing): () => void {
-  const drawing = start(element, lab);
   let frame = 0;
   let size: Size = { width: 0, height: 0 };
   const plan = (): void => {
     if (frame === 0) frame = requestAnimationFrame(draw);
   };
+  const drawing = start(element, lab, plan);
   const draw = (): void => {
     frame = 0;
     if (size.width > 0 && size.height > 0 && drawing.draw(size)) plan();
   };
-  const { playback, recording, selection, settings, history } = lab;
-  const stops = [playback, recording, selection, settings, history].map((store) =>
-    store.subscribe(plan),
-  );
+  const { playback, recording, selection, settings, history, bookmarks } = lab;
+  const stores = [playback, recording, selection, settings, history, bookmarks];
+  const stops = stores.map((store) => store.subscribe(plan));
   // Measuring in each frame would make the browser lay out the page between the drawings.
   const observer = new ResizeObserver(([entry]) => {
     if (!entry) return;

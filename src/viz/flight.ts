@@ -33,29 +33,40 @@ export type Progress = {
   readonly isOver: boolean;
 };
 
+/** When a message is to be seen, and how far it gets. */
+export type Life = {
+  /** How long it would be on its way in all. */
+  readonly span: Micros;
+  /** The share of its path at which it ends: there it is over. */
+  readonly stopsAt: number;
+  /** From then on nothing of it is left to see. */
+  readonly goneAt: Micros;
+};
+
+export function lifeOf(message: FlightMessage, medianDelay: Micros): Life {
+  const span = flightTime(message, medianDelay);
+  if (message.fate === 'lost' || message.fate === 'partition') {
+    return { span, stopsAt: LOST_AT, goneAt: message.sentAt + span * (1 + LINGER) };
+  }
+  const lingers = endOf(message) === null ? 0 : LINGER * medianDelay;
+  return { span, stopsAt: 1, goneAt: message.sentAt + span + lingers };
+}
+
 /** Where the message is at `time`; null before it was sent and once nothing of it is left to see. */
 export function progressOf(
   message: FlightMessage,
   time: Micros,
   medianDelay: Micros,
 ): Progress | null {
-  if (time < message.sentAt) return null;
-  const isLost = message.fate === 'lost' || message.fate === 'partition';
-  const span = flightTime(message, medianDelay);
+  const { span, stopsAt, goneAt } = lifeOf(message, medianDelay);
+  if (time < message.sentAt || time >= goneAt) return null;
   const share = (time - message.sentAt) / span;
-  if (isLost) {
-    if (share > 1 + LINGER) return null;
-    const isOver = share >= LOST_AT;
-    return {
-      share: Math.min(share, LOST_AT),
-      validity: isOver ? 'dropped' : flying(message),
-      isOver,
-    };
-  }
-  if (share < 1) return { share, validity: flying(message), isOver: false };
-  const validity = endOf(message);
-  const isSeen = validity !== null && time < message.sentAt + span + LINGER * medianDelay;
-  return isSeen ? { share: 1, validity, isOver: true } : null;
+  const isOver = share >= stopsAt;
+  return {
+    share: Math.min(share, stopsAt),
+    validity: isOver ? finalValidity(message) : flying(message),
+    isOver,
+  };
 }
 
 /** The network decides at once that a message is lost, so its recorded end says nothing of how long it would have taken. */

@@ -4,12 +4,28 @@
  */
 import type {
   Catalog,
+  Cone,
+  ConeDirection,
+  CertificateList,
+  EventFilter,
+  EventIndex,
+  EventPage,
   Explanation,
+  Found,
+  Inquiry,
+  LedgerPage,
+  LogStep,
   Micros,
   Moment,
+  Quest,
   Report,
   Scenario,
+  Tile,
+  TileAsk,
+  Subject,
   Timeline,
+  Traffic,
+  VoteSheet,
   Window,
 } from '../core/model/index.ts';
 
@@ -24,6 +40,9 @@ export type Source =
 
 /** A place in a recording: after `events` events, or after everything up to `at` where that is null. */
 export type Place = { readonly at: Micros; readonly events: number | null };
+
+/** Along the recording. */
+export type Direction = 'forward' | 'back';
 
 export type Opened =
   | {
@@ -64,21 +83,89 @@ export type Requests = {
     };
     readonly answer: Window;
   };
+  readonly tile: {
+    readonly ask: TileAsk & { readonly run: number };
+    readonly answer: Tile;
+  };
+  readonly cone: {
+    readonly ask: {
+      readonly run: number;
+      readonly event: EventIndex;
+      readonly direction: ConeDirection;
+    };
+    readonly answer: Cone;
+  };
+  readonly density: {
+    readonly ask: { readonly run: number; readonly buckets: number };
+    readonly answer: Int32Array;
+  };
+  readonly traffic: {
+    readonly ask: {
+      readonly run: number;
+      readonly from: Micros;
+      readonly until: Micros;
+      readonly cap: number;
+    };
+    readonly answer: Traffic;
+  };
   readonly explain: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Explained;
+  };
+  readonly causes: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly subject: Subject };
+    readonly answer: Inquiry;
+  };
+  /** All votes for a sequence number in a view, and what became of each. */
+  readonly votes: {
+    readonly ask: { readonly run: number; readonly seq: number; readonly view: number };
+    readonly answer: VoteSheet;
+  };
+  readonly certificates: {
+    readonly ask: { readonly run: number; readonly seqs: readonly number[] };
+    readonly answer: CertificateList;
+  };
+  readonly ledgers: {
+    readonly ask: { readonly run: number; readonly from: number; readonly to: number };
+    readonly answer: LedgerPage;
+  };
+  /** What a replica has written down; null for what keeps no log. */
+  readonly log: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly process: number };
+    readonly answer: LogStep | null;
   };
   readonly step: {
     readonly ask: {
       readonly run: number;
       readonly place: Place;
-      readonly direction: 'forward' | 'back';
+      readonly direction: Direction;
     };
     readonly answer: Moment;
   };
   readonly locate: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Located;
+  };
+  readonly events: {
+    readonly ask: {
+      readonly run: number;
+      readonly filter: EventFilter;
+      /** The first row; null: so that `near`, or else the place, is in the middle. */
+      readonly from: number | null;
+      readonly near: EventIndex | null;
+      readonly count: number;
+      readonly place: Place;
+    };
+    readonly answer: EventPage;
+  };
+  readonly find: {
+    readonly ask: {
+      readonly run: number;
+      readonly quest: Quest;
+      readonly place: Place;
+      readonly direction: Direction;
+    };
+    readonly answer: Found;
   };
   readonly report: { readonly ask: { readonly run: number }; readonly answer: Report };
   readonly share: { readonly ask: { readonly scenario: Scenario }; readonly answer: Shared };

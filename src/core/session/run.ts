@@ -11,15 +11,25 @@ import type {
 } from '../model/index.ts';
 import { createKernel } from '../sim/kernel.ts';
 import { createTrace, factsOnly, type Trace } from '../sim/trace.ts';
-import { divergence, isBefore } from './fork.ts';
+import { causalCone } from './causal-cone.ts';
+import { createLanes } from './lanes.ts';
+import { createEventList } from './event-list.ts';
+import { find } from './find.ts';
+import { divergence } from '../base/divergence.ts';
+import { isBefore } from './fork.ts';
+import { createArchive } from './archive.ts';
+import { logAt } from './log.ts';
 import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
 import { buildReport } from './report.ts';
 import { score } from './score.ts';
+import { buildTile, densityOf } from './tile.ts';
+import { certificateList, ledgerPage, voteSheet } from './sheets.ts';
 import { trust } from './trust.ts';
 import type { Parts, Studio } from './studio.ts';
+import { inquire } from './inquiry.ts';
 import { explain } from './why.ts';
-import { buildWindow, narration } from './window.ts';
+import { buildTraffic, buildWindow, narration } from './window.ts';
 
 export type { Parts };
 
@@ -81,14 +91,14 @@ export function openRun(
   parts: Parts,
   previous: RecordedRun | null = null,
 ): RecordedRun {
-  const studio = openStudio(
-    scenario,
-    parts,
-    previous === null ? null : branchPoint(previous, scenario),
-  );
+  const branch = previous === null ? null : branchPoint(previous, scenario);
+  const studio = openStudio(scenario, parts, branch);
   const { kernel, recording, waypoints } = studio;
   const { steps } = recording;
   const hashOf = memoHash(recording);
+  const list = createEventList(studio);
+  const archive = createArchive({ trace: recording.trace, protocol: parts.protocol });
+  const shelf = { studio, archive };
   return {
     scenario,
     recording,
@@ -102,19 +112,39 @@ export function openRun(
       recording.timeline.build({ events: kernel.events, reached: kernel.now, done: kernel.isOver }),
     momentAt: (at) => momentAt(studio, at),
     window: (range) => buildWindow(studio, range),
+    ...pictures(studio),
     processesAt(moment) {
       const at = studio.scout.goTo(moment.events);
       return at.processes().map((process) => at.inspect(process));
     },
     explainAt: (moment) => explain(studio, moment),
+    inquire: (subject, moment) => inquire(studio, subject, moment),
+    votes: (slot) => voteSheet(shelf, slot),
+    certificates: (seqs) => certificateList(shelf, seqs),
+    ledgers: (range) => ledgerPage(shelf, range),
+    log: (moment, process) => logAt(studio, moment, process),
     stepsInto(moment) {
       const step = steps.countByEvents(moment.events) - 1;
       return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
     },
+    events: (ask) => list.page(ask),
+    find: (quest, from, direction) => find(studio, quest, from, direction),
     neighbour: (moment, direction) => neighbour(studio, moment, direction),
     report: () => buildReport({ scenario, kernel, parts, hash: hashOf() }),
     traceLines: () => linesOf(recording.trace),
     narration: () => narration(studio),
+  };
+}
+
+/** What drawings ask for beside windows: told from the trace alone, so that none of it costs a replay. */
+function pictures(studio: Studio): Pick<Run, 'tile' | 'cone' | 'density' | 'traffic'> {
+  const { trace, values } = studio.recording;
+  const lanes = createLanes(trace, values);
+  return {
+    tile: (ask) => buildTile(studio, lanes, ask),
+    cone: (event, direction) => causalCone(trace, event, direction),
+    density: (buckets) => densityOf(studio, buckets),
+    traffic: (range) => buildTraffic(studio, range),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type Moment,
   type ProcessId,
   type Step,
+  type Traffic,
   type Window,
 } from '../model/index.ts';
 import { kindCode, valueOf } from './bodies.ts';
@@ -35,16 +36,36 @@ export function buildWindow(studio: Studio, { from, until, cap }: Range): Window
   };
 }
 
+/** The messages of a range alone: many more than a window has, for a drawing that shows each of them. */
+export function buildTraffic(studio: Studio, { from, until, cap }: Range): Traffic {
+  const reached = studio.kernel.now;
+  const begin = Math.max(0, Math.min(from, reached));
+  const { messages, omitted } = pack(studio, {
+    from: begin,
+    until: Math.max(begin, Math.min(until, reached)),
+    cap,
+  });
+  return { messages, omitted };
+}
+
 /** Everything that was under way in the range; above the cap an even sample, so that density stays true. */
 function pack(studio: Studio, range: Range): Pick<Window, 'messages' | 'omitted' | 'abouts'> {
   const flights = studio.recording.flights.during(range);
   const stride = Math.max(1, Math.ceil(flights.length / Math.max(1, range.cap)));
   const kept = flights.filter((_, index) => index % stride === 0);
+  return { ...packMessages(studio, kept), omitted: flights.length - kept.length };
+}
+
+/** MESSAGE_FIELDS for each of these flights, and what they say of themselves. */
+export function packMessages(
+  studio: Studio,
+  kept: readonly number[],
+): Pick<Window, 'messages' | 'abouts'> {
   const messages = new Int32Array(kept.length * MESSAGE_FIELDS.length);
   kept.forEach((flight, index) =>
     messages.set(packOne(studio, flight), index * MESSAGE_FIELDS.length),
   );
-  return { messages, omitted: flights.length - kept.length, ...aboutsOf(studio, kept) };
+  return { messages, ...aboutsOf(studio, kept) };
 }
 
 function aboutsOf(

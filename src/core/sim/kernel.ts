@@ -4,6 +4,7 @@ import type {
   Envelope,
   Kernel,
   KernelSetup,
+  LogView,
   Micros,
   ProcessId,
   ProcessView,
@@ -108,6 +109,11 @@ class Engine implements Kernel {
 
   inspect(process: ProcessId): ProcessView {
     return viewOf(this.#parts, process);
+  }
+
+  inspectLog(replica: ProcessId): LogView | null {
+    const { settings, host } = this.#parts;
+    return settings.protocol.inspectLog?.(host.stateOf(replica)) ?? null;
   }
 
   processes(): readonly ProcessId[] {

@@ -1,8 +1,8 @@
 import { freeze } from '../../base/clone.ts';
 import type { Context, ExecutedRequest, ProcessId } from '../../model/index.ts';
+import { apply } from '../../service/memory.ts';
 import { signed } from './authenticate.ts';
 import { resultDigest, type Reply, type Request } from './messages.ts';
-import { apply } from './service.ts';
 import { isAblated, requestKey, type LastReply, type ReplicaState, type Slot } from './state.ts';
 
 /**
