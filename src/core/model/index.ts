@@ -1,5 +1,6 @@
 export * from './browse.ts';
 export * from './catalog.ts';
+export * from './comparison.ts';
 export * from './data.ts';
 export * from './evidence.ts';
 export * from './fact.ts';

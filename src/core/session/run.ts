@@ -12,6 +12,7 @@ import type {
 import { createKernel } from '../sim/kernel.ts';
 import { createTrace, factsOnly, type Trace } from '../sim/trace.ts';
 import { createEventList } from './event-list.ts';
+import { createEventLog } from './event-log.ts';
 import { find } from './find.ts';
 import { divergence } from '../base/divergence.ts';
 import { isBefore } from './fork.ts';
@@ -113,6 +114,7 @@ export function openRun(
       const step = steps.countByEvents(moment.events) - 1;
       return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
     },
+    log: createEventLog(studio),
     events: (ask) => list.page(ask),
     find: (quest, from, direction) => find(studio, quest, from, direction),
     neighbour: (moment, direction) => neighbour(studio, moment, direction),
