@@ -48,6 +48,7 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
     stores.recording.setState({ status: 'crashed', notice: crashNotice(message) });
   });
   watchFirstVisit(stores);
+  watchEvent(stores);
   watchPlayhead(engine, stores);
   watchOutcomes(stores);
   watchComparison(engine, stores);
@@ -65,6 +66,16 @@ function watchFirstVisit({ history, playback, selection }: Stores): void {
   };
   history.subscribe(look);
   playback.subscribe(look);
+}
+
+/** An event is looked at until something else is selected: whoever selects a process or a message need not know of events. */
+function watchEvent({ selection }: Stores): void {
+  selection.subscribe((now, before) => {
+    const isElsewhere = now.process !== before.process || now.message !== before.message;
+    if (isElsewhere && now.event !== null && now.event === before.event) {
+      selection.setState({ event: null });
+    }
+  });
 }
 
 function createStores(settings: Settings): Stores {
@@ -100,6 +111,8 @@ const EMPTY_SELECTION: Selection = {
   process: null,
   message: null,
   event: null,
+  choices: [],
+  pointed: null,
   picked: [],
   applies: null,
   answer: null,
@@ -110,6 +123,7 @@ const EMPTY_SELECTION: Selection = {
   compared: null,
   eventFilter: { process: null, kinds: [], message: '', text: '', isNotable: false },
   drawer: null,
+  presenting: null,
   isFirstVisit: true,
   toast: '',
 };

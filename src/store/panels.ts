@@ -2,6 +2,10 @@
 export const PANELS = [
   { id: 'spacetime', title: 'Space-time' },
   { id: 'events', title: 'Events' },
+  { id: 'votes', title: 'Votes' },
+  { id: 'ledgers', title: 'Ledgers' },
+  { id: 'log', title: 'Log' },
+  { id: 'quorums', title: 'Quorums' },
   { id: 'branches', title: 'Branches' },
 ] as const;
 

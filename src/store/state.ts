@@ -72,6 +72,10 @@ export type Selection = {
   readonly message: number | null;
   /** Any other event that is looked at, by its index in the trace: from the event list, the diagram or a chain of causes. */
   readonly event: number | null;
+  /** Messages that lie over each other where somebody pressed, to choose from; by their send events. */
+  readonly choices: readonly number[];
+  /** The process that is pointed at on the stage. */
+  readonly pointed: number | null;
   /** Replicas picked in the grid of a large council. */
   readonly picked: readonly number[];
   /** When changes to the roster apply; null: from the start at the beginning, from now later. */
@@ -90,6 +94,8 @@ export type Selection = {
   readonly eventFilter: EventFilter;
   /** The drawer of the set-up at medium widths. */
   readonly drawer: Drawer | null;
+  /** The theme in which the run is presented to an audience, or null where it is not. */
+  readonly presenting: Settings['theme'] | null;
   /** False once somebody played or changed something. */
   readonly isFirstVisit: boolean;
   /** What the commands have to say: read out and shown for a moment. */

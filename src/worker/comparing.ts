@@ -14,7 +14,7 @@ export function createComparing(
 ): (a: Run, b: Run, ask: CompareAsk) => ComparePage {
   let kept: Kept | null = null;
   return (a, b, ask) => {
-    const events = `${a.log.length} ${b.log.length}`;
+    const events = `${a.record.length} ${b.record.length}`;
     if (kept?.a !== a || kept.b !== b || kept.events !== events) {
       kept = { a, b, events, comparer: compare(a, b) };
     }

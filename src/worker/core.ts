@@ -27,7 +27,7 @@ export function createCore(): Core {
     }),
     nameOf: (scenario) => presetOf(scenario, presets)?.name ?? '',
     open: (scenario) => session.open(scenario),
-    compare: (a, b) => compare(a.log, b.log),
+    compare: (a, b) => compare(a.record, b.record),
   };
 }
 

@@ -6,18 +6,24 @@ import type {
   Catalog,
   CompareAsk,
   ComparePage,
+  CertificateList,
   EventFilter,
   EventIndex,
   EventPage,
   Explanation,
   Found,
+  Inquiry,
+  LedgerPage,
+  LogStep,
   Micros,
   Moment,
   Quest,
   Report,
   Scenario,
+  Subject,
   Timeline,
   Traffic,
+  VoteSheet,
   Window,
 } from '../core/model/index.ts';
 
@@ -87,6 +93,28 @@ export type Requests = {
   readonly explain: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Explained;
+  };
+  readonly causes: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly subject: Subject };
+    readonly answer: Inquiry;
+  };
+  /** All votes for a sequence number in a view, and what became of each. */
+  readonly votes: {
+    readonly ask: { readonly run: number; readonly seq: number; readonly view: number };
+    readonly answer: VoteSheet;
+  };
+  readonly certificates: {
+    readonly ask: { readonly run: number; readonly seqs: readonly number[] };
+    readonly answer: CertificateList;
+  };
+  readonly ledgers: {
+    readonly ask: { readonly run: number; readonly from: number; readonly to: number };
+    readonly answer: LedgerPage;
+  };
+  /** What a replica has written down; null for what keeps no log. */
+  readonly log: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly process: number };
+    readonly answer: LogStep | null;
   };
   readonly step: {
     readonly ask: {

@@ -1,3 +1,4 @@
+import type { LogView } from './archive.ts';
 import type { EventIndex, Micros, ProcessId } from './data.ts';
 import type { Proof } from './evidence.ts';
 import type { Tactic } from './fault.ts';
@@ -57,6 +58,8 @@ export interface Kernel {
   /** Does one step, or applies one intervention that falls due before it; false once the run is over. */
   step(): boolean;
   inspect(process: ProcessId): ProcessView;
+  /** The log of a replica; null where the protocol has none to show. */
+  inspectLog(replica: ProcessId): LogView | null;
   /** Every process that a screen should show: replicas, workload clients, the guest and accomplices once they acted. */
   processes(): readonly ProcessId[];
   /** The plain state of a monitor, by id. */

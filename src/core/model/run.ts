@@ -1,5 +1,6 @@
 import type { EventAsk, EventPage, Found, Quest } from './browse.ts';
 import type { EventLog } from './comparison.ts';
+import type { CertificateList, LedgerPage, LogStep, VoteSheet } from './archive.ts';
 import type { EventIndex, Micros, ProcessId } from './data.ts';
 import type { Moment, Sentence } from './moment.ts';
 import type { Violation } from './monitor.ts';
@@ -197,6 +198,45 @@ export type TrustView = {
   readonly reasons: readonly string[];
 };
 
+/** One of the things that a link rests on: a message of a quorum, or an earlier statement. It can be followed by itself. */
+export type CauseStep = {
+  readonly event: EventIndex;
+  readonly at: Micros;
+  /** The end of its step: the playhead stands there to see it. */
+  readonly moment: Moment;
+  readonly sentence: Sentence;
+  /** It was the last that was needed. */
+  readonly tips: boolean;
+};
+
+export type CauseLink = Omit<CauseStep, 'tips'> & {
+  readonly process: ProcessId;
+  /** The send event of the message that it is about, or null. */
+  readonly message: EventIndex | null;
+  /** Everything that made it, where that is more than one thing; the next link follows the last of them. */
+  readonly rests: readonly CauseStep[];
+};
+
+/** Why an event happened: itself first, then what it happened because of, back to where it began. */
+export type Causes = {
+  readonly links: readonly CauseLink[];
+  /** It goes back further than the chain is told. */
+  readonly isCut: boolean;
+};
+
+/** What somebody points at: an event of the recording, or a process as it is at the playhead. */
+export type Subject =
+  | { readonly of: 'event'; readonly event: EventIndex }
+  | { readonly of: 'process'; readonly process: ProcessId };
+
+/** Why it is so, and why it is not otherwise. */
+export type Inquiry = Causes & {
+  /** What is told of first; null where nothing has happened to the process yet. */
+  readonly event: EventIndex | null;
+  /** What a process still waits for, and what will end the waiting. */
+  readonly missing: readonly Sentence[];
+};
+
 /** A recording in the making. */
 export interface Run {
   readonly scenario: Scenario;
@@ -209,6 +249,13 @@ export interface Run {
   traffic(range: { readonly from: Micros; readonly until: Micros; readonly cap: number }): Traffic;
   processesAt(moment: Moment): readonly ProcessView[];
   explainAt(moment: Moment): Explanation;
+  /** Why what somebody points at is as it is. */
+  inquire(subject: Subject, moment: Moment): Inquiry;
+  votes(slot: { readonly seq: number; readonly view: number }): VoteSheet;
+  certificates(seqs: readonly number[]): CertificateList;
+  ledgers(range: { readonly from: number; readonly to: number }): LedgerPage;
+  /** Null for what keeps no log, such as a client. */
+  log(moment: Moment, process: ProcessId): LogStep | null;
   /** How many simulation steps of the moment's microsecond have been done: what an intervention there has as `after`. */
   stepsInto(moment: Moment): number;
   /** The end of the next step, or of the one before; the moment itself where the recording has no more. */
@@ -216,7 +263,7 @@ export interface Run {
   /** A part of the list of all events that fit a filter; of long runs the search goes on with each call. */
   events(ask: EventAsk): EventPage;
   /** All that is recorded, for a comparison with another run. */
-  readonly log: EventLog;
+  readonly record: EventLog;
   /** The next event of a kind after a moment, or the one before it. */
   find(quest: Quest, from: Moment, direction: 'forward' | 'back'): Found;
   /** Complete only once the run has ended. */

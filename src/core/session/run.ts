@@ -16,12 +16,16 @@ import { createEventLog } from './event-log.ts';
 import { find } from './find.ts';
 import { divergence } from '../base/divergence.ts';
 import { isBefore } from './fork.ts';
+import { createArchive } from './archive.ts';
+import { logAt } from './log.ts';
 import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
 import { buildReport } from './report.ts';
 import { score } from './score.ts';
+import { certificateList, ledgerPage, voteSheet } from './sheets.ts';
 import { trust } from './trust.ts';
 import type { Parts, Studio } from './studio.ts';
+import { inquire } from './inquiry.ts';
 import { explain } from './why.ts';
 import { buildTraffic, buildWindow, narration } from './window.ts';
 
@@ -91,6 +95,8 @@ export function openRun(
   const { steps } = recording;
   const hashOf = memoHash(recording);
   const list = createEventList(studio);
+  const archive = createArchive({ trace: recording.trace, protocol: parts.protocol });
+  const shelf = { studio, archive };
   return {
     scenario,
     recording,
@@ -110,11 +116,16 @@ export function openRun(
       return at.processes().map((process) => at.inspect(process));
     },
     explainAt: (moment) => explain(studio, moment),
+    inquire: (subject, moment) => inquire(studio, subject, moment),
+    votes: (slot) => voteSheet(shelf, slot),
+    certificates: (seqs) => certificateList(shelf, seqs),
+    ledgers: (range) => ledgerPage(shelf, range),
+    log: (moment, process) => logAt(studio, moment, process),
     stepsInto(moment) {
       const step = steps.countByEvents(moment.events) - 1;
       return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
     },
-    log: createEventLog(studio),
+    record: createEventLog(studio),
     events: (ask) => list.page(ask),
     find: (quest, from, direction) => find(studio, quest, from, direction),
     neighbour: (moment, direction) => neighbour(studio, moment, direction),

@@ -4,6 +4,7 @@ import type {
   Envelope,
   Kernel,
   KernelSetup,
+  LogView,
   Micros,
   ProcessId,
   ProcessView,
@@ -79,6 +80,11 @@ class Engine implements Kernel {
 
   inspect(process: ProcessId): ProcessView {
     return viewOf(this.#parts, process);
+  }
+
+  inspectLog(replica: ProcessId): LogView | null {
+    const { settings, host } = this.#parts;
+    return settings.protocol.inspectLog?.(host.stateOf(replica)) ?? null;
   }
 
   processes(): readonly ProcessId[] {

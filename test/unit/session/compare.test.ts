@@ -21,7 +21,7 @@ const ALL: CompareAsk = {
 };
 
 function page(a: Run, b: Run, ask: Partial<CompareAsk> = {}): ComparePage {
-  return compare(a.log, b.log).page({ ...ALL, ...ask });
+  return compare(a.record, b.record).page({ ...ALL, ...ask });
 }
 
 const crashed = (at: number): Partial<Scenario> => ({
@@ -33,7 +33,7 @@ describe('two recordings side by side', () => {
     const a = finished();
     const compared = page(a, finished());
     expect(compared).toMatchObject({ first: null, found: 0, isCut: false });
-    expect(compared.same.events).toBe(a.log.length);
+    expect(compared.same.events).toBe(a.record.length);
   });
 
   it('part where an intervention is, and it is the first difference', () => {
@@ -50,8 +50,8 @@ describe('two recordings side by side', () => {
   it('account for every event behind the parting, each once', () => {
     const [a, b] = [finished(), finished(crashed(30_000))];
     const { same, counts } = page(a, b);
-    expect(counts.same + counts.moved + counts.onlyA).toBe(a.log.length - same.events);
-    expect(counts.same + counts.moved + counts.onlyB).toBe(b.log.length - same.events);
+    expect(counts.same + counts.moved + counts.onlyA).toBe(a.record.length - same.events);
+    expect(counts.same + counts.moved + counts.onlyB).toBe(b.record.length - same.events);
   });
 
   it('know a message that comes later as the same one', () => {

@@ -1,10 +1,14 @@
 import type { Protocol, ReplicaConfig } from '../../model/index.ts';
 import { ABLATIONS } from './ablations.ts';
+import { ballots } from './ballots.ts';
 import { breach, RIVALS } from './breach.ts';
 import { client, inspectClient, type ClientState } from './client.ts';
+import { inspectLog } from './inspect-log.ts';
 import { inspectReplica } from './inspect.ts';
 import { about, MESSAGES } from './messages.ts';
+import { GLOSSARY } from './glossary.ts';
 import { narrator } from './narrator/narrator.ts';
+import { PLAIN, TERMS } from './plain.ts';
 import { proposal } from './proposal.ts';
 import { replica } from './replica.ts';
 import { RULES } from './rules.ts';
@@ -39,19 +43,9 @@ export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'abla
   rules: RULES,
   ablations: ABLATIONS,
   backgroundTimers: ['status', 'resend'],
-  terms: {
-    member: 'replica',
-    leader: 'primary',
-    tolerance: 'traitors tolerated',
-    slot: 'sequence number',
-    request: 'request',
-    replies: 'replies',
-    split: 'Forked',
-    hasViews: true,
-    hasQuorums: true,
-    hasLeader: true,
-    timer: 'view',
-  },
+  terms: TERMS,
+  plain: PLAIN,
+  glossary: GLOSSARY,
   configure({ pbft: { ablate: _, ...sizes }, timers: { viewChange } }) {
     return { viewChange, ...sizes };
   },
@@ -63,7 +57,9 @@ export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'abla
   topic,
   rivals: RIVALS,
   breach,
+  ballots,
   inspectReplica,
+  inspectLog,
   inspectClient,
   narrator,
   sums,
