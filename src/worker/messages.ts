@@ -6,6 +6,8 @@ import type {
   Catalog,
   CompareAsk,
   ComparePage,
+  Cone,
+  ConeDirection,
   CertificateList,
   EventFilter,
   EventIndex,
@@ -20,6 +22,8 @@ import type {
   Quest,
   Report,
   Scenario,
+  Tile,
+  TileAsk,
   Subject,
   Timeline,
   Traffic,
@@ -80,6 +84,22 @@ export type Requests = {
       readonly cap: number;
     };
     readonly answer: Window;
+  };
+  readonly tile: {
+    readonly ask: TileAsk & { readonly run: number };
+    readonly answer: Tile;
+  };
+  readonly cone: {
+    readonly ask: {
+      readonly run: number;
+      readonly event: EventIndex;
+      readonly direction: ConeDirection;
+    };
+    readonly answer: Cone;
+  };
+  readonly density: {
+    readonly ask: { readonly run: number; readonly buckets: number };
+    readonly answer: Int32Array;
   };
   readonly traffic: {
     readonly ask: {
