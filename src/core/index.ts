@@ -1,3 +1,4 @@
+import { LAB_GLOSSARY } from './base/lab-glossary.ts';
 import { withLeftOut } from './base/left-out.ts';
 import type { Catalog, Report, Run, Scenario, TraceLevel, Violation } from './model/index.ts';
 import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
@@ -208,15 +209,19 @@ export function runSweepCase(spec: SweepSpec, index: number): SweepRow {
 /** Plain data for menus, legends and choosers. */
 export function catalog(): Catalog {
   return {
-    protocols: PROTOCOLS.map(({ id, title, source, messages, rules, ablations, terms }) => ({
-      id,
-      title,
-      source,
-      messages,
-      rules,
-      ablations,
-      terms,
-    })),
+    protocols: PROTOCOLS.map(
+      ({ id, title, source, messages, rules, ablations, terms, plain, glossary = [] }) => ({
+        id,
+        title,
+        source,
+        messages,
+        rules,
+        ablations,
+        terms,
+        ...(plain === undefined ? {} : { plain }),
+        glossary: [...glossary, ...LAB_GLOSSARY],
+      }),
+    ),
     tactics: TACTICS.map(({ id, kind, title, sentence, powers, protocols, role, options }) => ({
       id,
       kind,

@@ -4,12 +4,15 @@
  */
 import type {
   Catalog,
+  Cone,
+  ConeDirection,
   CertificateList,
   EventFilter,
   EventIndex,
   EventPage,
   Explanation,
   Found,
+  Inquiry,
   LedgerPage,
   LogStep,
   Micros,
@@ -17,6 +20,9 @@ import type {
   Quest,
   Report,
   Scenario,
+  Tile,
+  TileAsk,
+  Subject,
   Timeline,
   Traffic,
   VoteSheet,
@@ -77,6 +83,22 @@ export type Requests = {
     };
     readonly answer: Window;
   };
+  readonly tile: {
+    readonly ask: TileAsk & { readonly run: number };
+    readonly answer: Tile;
+  };
+  readonly cone: {
+    readonly ask: {
+      readonly run: number;
+      readonly event: EventIndex;
+      readonly direction: ConeDirection;
+    };
+    readonly answer: Cone;
+  };
+  readonly density: {
+    readonly ask: { readonly run: number; readonly buckets: number };
+    readonly answer: Int32Array;
+  };
   readonly traffic: {
     readonly ask: {
       readonly run: number;
@@ -89,6 +111,10 @@ export type Requests = {
   readonly explain: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Explained;
+  };
+  readonly causes: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly subject: Subject };
+    readonly answer: Inquiry;
   };
   /** All votes for a sequence number in a view, and what became of each. */
   readonly votes: {

@@ -14,7 +14,10 @@ export type Catalog = {
 };
 
 export type ProtocolInfo = Readonly<
-  Pick<Protocol, 'id' | 'title' | 'source' | 'messages' | 'rules' | 'ablations' | 'terms'>
+  Pick<
+    Protocol,
+    'id' | 'title' | 'source' | 'messages' | 'rules' | 'ablations' | 'terms' | 'plain' | 'glossary'
+  >
 >;
 export type TacticInfo = Readonly<
   Pick<Tactic, 'id' | 'kind' | 'title' | 'sentence' | 'powers' | 'protocols' | 'role' | 'options'>
