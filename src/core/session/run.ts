@@ -14,6 +14,7 @@ import { createTrace, factsOnly, type Trace } from '../sim/trace.ts';
 import { causalCone } from './causal-cone.ts';
 import { createLanes } from './lanes.ts';
 import { createEventList } from './event-list.ts';
+import { createEventLog } from './event-log.ts';
 import { find } from './find.ts';
 import { divergence } from '../base/divergence.ts';
 import { isBefore } from './fork.ts';
@@ -127,6 +128,7 @@ export function openRun(
       const step = steps.countByEvents(moment.events) - 1;
       return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
     },
+    record: createEventLog(studio),
     events: (ask) => list.page(ask),
     find: (quest, from, direction) => find(studio, quest, from, direction),
     neighbour: (moment, direction) => neighbour(studio, moment, direction),
