@@ -1,4 +1,5 @@
 export * from './catalog.ts';
+export * from './compose.ts';
 export * from './data.ts';
 export * from './evidence.ts';
 export * from './fact.ts';

@@ -1,3 +1,4 @@
+import type { Composer } from './compose.ts';
 import type { Body, Data } from './data.ts';
 import type { Law } from './evidence.ts';
 import type { RequestRef } from './fact.ts';
@@ -77,6 +78,8 @@ export interface Protocol<
   about(body: Body): About;
   /** Null for a message that puts no value forward. */
   proposal(body: Body): Proposed | null;
+  /** How a person writes messages as a traitor, by message type; what is absent is not written by hand. */
+  readonly compose?: Readonly<Record<string, Composer>>;
   inspectReplica(state: S): ReplicaView;
   inspectClient(state: C): ClientView;
   readonly narrator: Narrator;

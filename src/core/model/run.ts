@@ -67,7 +67,12 @@ export type Timeline = {
     readonly replica: ProcessId;
     readonly kind: string;
   }[];
-  readonly interventions: readonly { readonly moment: Moment; readonly label: string }[];
+  /** In the order in which they were applied; `void` is why one did nothing, '' for those that did. */
+  readonly interventions: readonly {
+    readonly moment: Moment;
+    readonly label: string;
+    readonly void: string;
+  }[];
   /** What convicts replicas, in the order found. */
   readonly proofs: readonly ({
     readonly moment: Moment;
@@ -113,10 +118,15 @@ export const MESSAGE_FATES = [
   'partition',
   'crashed',
   'in flight',
+  'dropped',
+  'held',
 ] as const;
 export type MessageFate = (typeof MESSAGE_FATES)[number];
 
-/** Fields of one packed message, in order; each a 32-bit integer. Absent: -1. */
+/**
+ * Fields of one packed message, in order; each a 32-bit integer. Absent: -1. Where a hand touched it last it had come so far, in
+ * thousandths of its way; it stood still until `resumedAt`, and where that is absent it stands still yet.
+ */
 export const MESSAGE_FIELDS = [
   'event',
   'sentAt',
@@ -130,7 +140,21 @@ export const MESSAGE_FIELDS = [
   'fate',
   'endEvent',
   'forged',
+  'touches',
+  'touchedAt',
+  'touchedShare',
+  'resumedAt',
 ] as const;
+
+/** What a person's hand did to a message, as bits of its field `touches`. */
+export const HAND = {
+  dropped: 1,
+  delayed: 2,
+  held: 4,
+  repeated: 8,
+  tampered: 16,
+  composed: 32,
+} as const;
 
 /** A part of the recording for the screen, of capped density. */
 export type Window = {

@@ -1,5 +1,7 @@
+import { HAND } from '../model/index.ts';
 import type { Envelope, Fact, Kernel, Sentence, Step, TraceEvent } from '../model/index.ts';
 import { type Act, actsOf, type Scene } from './acts.ts';
+import { tellIntervention, tellUnreleased } from './narrate-hands.ts';
 import { claimantOf, kindCode, kindName } from './bodies.ts';
 import { tellFacts, tellingOf, tellReading } from './narrate-facts.ts';
 import { tellSends } from './narrate-sends.ts';
@@ -71,6 +73,7 @@ function kindOf(root: TraceEvent | null): Step['kind'] {
 function tellAct(scene: Scene, act: Act): Sentence {
   return paragraph([
     tellRoot(scene, act),
+    ...act.unreleased.map(tellUnreleased),
     ...tellFacts(scene, act),
     tellSends(scene, act),
     ...act.proofs.map(({ replica, because }) => say`${process(replica)} is convicted: ${because}.`),
@@ -109,7 +112,7 @@ function tellRoot(scene: Scene, act: Act): Sentence {
     case 'heal':
       return say`The network is whole again.`;
     case 'intervene':
-      return tellIntervention(root);
+      return tellIntervention(root.action, act.void);
     default:
       return [];
   }
@@ -123,6 +126,9 @@ function tellDelivery(
   const name = kindName(body);
   const claimant = claimantOf(body);
   const isRelayed = claimant !== -1 && claimant !== from;
+  if (act.rejected !== '' && wasTamperedWith(scene, act)) {
+    return say`${process(to)} rejects the tampered ${name} from ${process(from)}: ${act.rejected}.`;
+  }
   if (act.rejected !== '') {
     const claim = isRelayed
       ? say` that claims to come from ${process(claimant)}`
@@ -138,6 +144,11 @@ function tellDelivery(
   }
   const subject = say`${process(to)} gets ${name} from ${source}`;
   return isIdle ? say`${subject}${tellProgress(scene, act, { to, body })}.` : say`${subject}.`;
+}
+
+function wasTamperedWith({ studio: { recording } }: Scene, { root }: Act): boolean {
+  const flight = recording.flights.ofSend(root?.cause ?? -1);
+  return flight >= 0 && (recording.flights.at(flight).touches & HAND.tampered) !== 0;
 }
 
 function tellProgress(
@@ -191,21 +202,4 @@ function tellInjection(replica: number, mark: (TraceEvent & { kind: 'mark' })['m
     return say`${process(replica)} reads ${quote(mark.text)} and finds no instruction in it.`;
   }
   return say`${process(replica)} reads ${quote(mark.text)} and obeys ${list(words)}: it has turned.`;
-}
-
-function tellIntervention({ action }: TraceEvent & { kind: 'intervene' }): Sentence {
-  if (action.do === 'order') return say`You send an order of your own: ${quote(action.text)}.`;
-  const who = processes(action.replicas);
-  switch (action.do) {
-    case 'crash':
-      return say`You crash ${who}.`;
-    case 'restore':
-      return say`You restore ${who}.`;
-    case 'lie':
-      return say`You make ${who} lie (${tacticText(action)}).`;
-    case 'collude':
-      return say`You make ${who} collude (${tacticText(action)}).`;
-    case 'inject':
-      return say`You let ${who} read ${quote(action.text)}.`;
-  }
 }

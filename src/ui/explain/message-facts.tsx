@@ -59,6 +59,8 @@ const FATES: Readonly<Record<Message['fate'], string>> = {
   partition: 'stopped by the partition',
   crashed: 'its receiver is down',
   'in flight': 'on its way',
+  dropped: 'dropped by hand',
+  held: 'held',
 };
 
 /** What has not happened yet is said as what is due. */

@@ -2,6 +2,7 @@ import type { Protocol, ReplicaConfig } from '../../model/index.ts';
 import { ABLATIONS } from './ablations.ts';
 import { breach, RIVALS } from './breach.ts';
 import { client, inspectClient, type ClientState } from './client.ts';
+import { COMPOSE } from './compose.ts';
 import { inspectReplica } from './inspect.ts';
 import { about, MESSAGES } from './messages.ts';
 import { narrator } from './narrator/narrator.ts';
@@ -58,6 +59,7 @@ export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'abla
   client,
   about,
   proposal,
+  compose: COMPOSE,
   testimony,
   topic,
   rivals: RIVALS,
