@@ -55,6 +55,10 @@ import { divide } from './protocols/generals/attacks/divide.ts';
 import { twoOrders } from './protocols/generals/attacks/two-orders.ts';
 import { waver } from './protocols/generals/attacks/waver.ts';
 import { generals } from './protocols/generals/index.ts';
+import { falseAnswer } from './protocols/naive/attacks/false-answer.ts';
+import { swayed } from './protocols/naive/attacks/swayed.ts';
+import { twoFaced } from './protocols/naive/attacks/two-faced.ts';
+import { firstReply, majority, single } from './protocols/naive/index.ts';
 import { pbft } from './protocols/pbft/index.ts';
 import { amnesiaForksFour } from './scenario/presets/amnesia-forks-four.ts';
 import { liarsDeceiveClient } from './scenario/presets/liars-deceive-client.ts';
@@ -78,6 +82,9 @@ import { injectedAgent } from './scenario/presets/injected-agent.ts';
 import { lyingPrimary } from './scenario/presets/lying-primary.ts';
 import { mixedCouncil } from './scenario/presets/mixed-council.ts';
 import { monoculture } from './scenario/presets/monoculture.ts';
+import { oneAgentFooled } from './scenario/presets/one-agent-fooled.ts';
+import { threeActDifferently } from './scenario/presets/three-act-differently.ts';
+import { threeVoteOnce } from './scenario/presets/three-vote-once.ts';
 import { quarantineHolds } from './scenario/presets/quarantine-holds.ts';
 import { replicaReturns } from './scenario/presets/replica-returns.ts';
 import { secondOrder } from './scenario/presets/second-order.ts';
@@ -91,7 +98,7 @@ import { twoTraitorsForkFour } from './scenario/presets/two-traitors-fork-four.t
 
 /** The only lists: what exists, in the order of menus. Adding a protocol, tactic, monitor or preset is adding a line here. */
 
-export const PROTOCOLS: readonly Protocol[] = [pbft, generals];
+export const PROTOCOLS: readonly Protocol[] = [pbft, generals, single, firstReply, majority];
 
 export const TACTICS: readonly Tactic[] = [
   equivocate,
@@ -135,6 +142,9 @@ export const TACTICS: readonly Tactic[] = [
   divide,
   lastMoment,
   persuaded,
+  falseAnswer,
+  twoFaced,
+  swayed,
 ];
 
 export const MONITORS: readonly Monitor[] = [
@@ -176,6 +186,9 @@ export const PRESETS: readonly Preset[] = [
   mixedCouncil,
   quarantineHolds,
   secondOrder,
+  oneAgentFooled,
+  threeVoteOnce,
+  threeActDifferently,
   threeGenerals,
   threeGeneralsSigned,
   fourGenerals,

@@ -1,26 +1,43 @@
-/** Where "next phase", "next decision" and "next violation" lead. Pure functions of the timeline and the playhead. */
+/** Where the jumps to a phase, a decision, a view and a violation lead. Pure functions of the timeline and the playhead. */
 import type { Moment, Timeline } from '../core/model/index.ts';
-import type { Place } from '../worker/messages.ts';
+import type { Direction, Place } from '../worker/messages.ts';
 import { isPast, isPrelude } from './playback.ts';
 
 type Marked = { readonly moment: Moment };
 
-function next<T extends Marked>(list: readonly T[], here: Place): T | undefined {
+/** The nearest of a list in a direction; what stands at the playhead itself is neither before nor behind it. */
+function nearest<T extends Marked>(
+  list: readonly T[],
+  here: Place,
+  direction: Direction,
+): T | undefined {
+  const isForward = direction === 'forward';
   return list
-    .filter((each) => !isPast(each.moment, here))
-    .reduce<T | undefined>(
-      (first, each) => (first && first.moment.events <= each.moment.events ? first : each),
-      undefined,
-    );
+    .filter(({ moment }) => (isForward ? !isPast(moment, here) : isBefore(moment, here)))
+    .reduce<T | undefined>((best, each) => {
+      if (best === undefined) return each;
+      const isNearer = isForward
+        ? each.moment.events < best.moment.events
+        : each.moment.events > best.moment.events;
+      return isNearer ? each : best;
+    }, undefined);
 }
 
-/** To the next moment at which a correct replica becomes pre-prepared, prepared, committed or executed at that number. */
-export function nextPhase(timeline: Timeline, here: Place, seq: number | null): Moment | null {
+function isBefore(moment: Moment, here: Place): boolean {
+  return here.events === null ? moment.at < here.at : moment.events < here.events;
+}
+
+/** Where a correct replica is the first to be pre-prepared, prepared, committed or to have executed at that number. */
+export function phaseJump(
+  timeline: Timeline,
+  here: Place,
+  { seq, direction }: { readonly seq: number | null; readonly direction: Direction },
+): Moment | null {
   const phases = timeline.phases.filter((phase) => seq === null || phase.seq === seq);
-  return next(phases, here)?.moment ?? null;
+  return nearest(phases, here, direction)?.moment ?? null;
 }
 
-export function nextDecision(timeline: Timeline, here: Place): Moment | null {
+export function decisionJump(timeline: Timeline, here: Place, direction: Direction): Moment | null {
   const seen = new Set<number>();
   const firsts = [...timeline.decisions]
     .sort((a, b) => a.moment.events - b.moment.events)
@@ -29,12 +46,25 @@ export function nextDecision(timeline: Timeline, here: Place): Moment | null {
   const contested = timeline.decisions.filter(({ seq, value }) =>
     timeline.decisions.some((other) => other.seq === seq && other.value !== value),
   );
-  return next([...firsts, ...contested], here)?.moment ?? null;
+  return nearest([...firsts, ...contested], here, direction)?.moment ?? null;
 }
 
-export function nextViolation(timeline: Timeline, here: Place): Moment | null {
+export function violationJump(
+  timeline: Timeline,
+  here: Place,
+  direction: Direction,
+): Moment | null {
   const stops = timeline.violations.filter(({ violation }) => !isPrelude(timeline, violation));
-  return next(stops, here)?.moment ?? null;
+  return nearest(stops, here, direction)?.moment ?? null;
+}
+
+/** Where a view begins; the first one began with the run. */
+export function viewJump({ bands }: Timeline, here: Place, direction: Direction): Place | null {
+  const band =
+    direction === 'forward'
+      ? bands.find(({ from }) => from > here.at)
+      : bands.findLast(({ from }) => from < here.at);
+  return band ? { at: band.from, events: null } : null;
 }
 
 /** The sequence number in work at the playhead: the one whose phase was reached last, or the first to come. */

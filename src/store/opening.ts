@@ -4,7 +4,7 @@
  */
 import type { Moment, Scenario, Timeline } from '../core/model/index.ts';
 import type { Engine, Opened, Source } from '../worker/messages.ts';
-import { pushed, redone, undone } from './history.ts';
+import { pushed, redone, switchedTo, undone } from './history.ts';
 import type { History, Version } from './history.ts';
 import { refusalNotice, showFailure } from './notices.ts';
 import type { Stores } from './state.ts';
@@ -26,6 +26,8 @@ export interface Opening {
   change(change: Change): Promise<void>;
   undo(): Promise<void>;
   redo(): Promise<void>;
+  /** Another version, by id. */
+  switchTo(version: number): Promise<void>;
   /** A fresh worker, and the present version in it. */
   restart(): Promise<void>;
 }
@@ -37,6 +39,11 @@ export function createOpening(engine: Engine, stores: Stores): Opening {
     change: (change) => queued(() => applyChange({ engine, stores }, change), undefined),
     undo: () => queued(() => travel({ engine, stores }, undone), undefined),
     redo: () => queued(() => travel({ engine, stores }, redone), undefined),
+    switchTo: (version) =>
+      queued(
+        () => travel({ engine, stores }, (history) => switchedTo(history, version)),
+        undefined,
+      ),
     restart: () => {
       engine.restart();
       return queued(() => travel({ engine, stores }, (history) => history), undefined);
@@ -66,8 +73,8 @@ async function begin(desk: Desk, source: Source, label: string): Promise<boolean
   const opened = await open(desk, source);
   if (!opened) return false;
   const version = { scenario: opened.scenario, label, preset: opened.preset };
-  stores.history.setState(pushed(stores.history.getState(), version));
-  stores.playback.setState({ at: 0, events: null, isPlaying: false, announced: [] });
+  stores.history.setState(pushed(stores.history.getState(), version, 'fresh'));
+  stores.playback.setState({ at: 0, events: null, isPlaying: false, loop: null, announced: [] });
   stores.selection.setState({
     process: null,
     message: null,

@@ -1,4 +1,7 @@
 /** The panels below the stage, in the order of their tabs; the digit keys show them. What each draws is in ui/lower. */
-export const PANELS = [{ id: 'spacetime', title: 'Space-time' }] as const;
+export const PANELS = [
+  { id: 'spacetime', title: 'Space-time' },
+  { id: 'events', title: 'Events' },
+] as const;
 
 export type PanelId = (typeof PANELS)[number]['id'];

@@ -1,6 +1,7 @@
 /** The playhead: how it moves while playing and where a jump takes it. Pure; the loop that calls it is in ui. */
 import type { Micros, Moment, Timeline, Violation } from '../core/model/index.ts';
-import type { Place } from '../worker/messages.ts';
+import type { Direction, Place } from '../worker/messages.ts';
+import type { Range } from './range.ts';
 import type { Playback } from './state.ts';
 
 const SPEED_MIN = 0.1;
@@ -31,6 +32,8 @@ export const INITIAL_PLAYBACK: Playback = {
   at: 0,
   events: null,
   isPlaying: false,
+  direction: 'forward',
+  loop: null,
   speed: 1,
   hidesFuture: false,
   isHeld: false,
@@ -50,16 +53,26 @@ export function isPast(moment: Moment, place: Place): boolean {
 export interface Pace {
   /** The time after so many seconds of the viewer's. */
   later(at: Micros, seconds: number, speed: number): number;
+  /** The time before them: what `later` would lead from to here. */
+  earlier(at: Micros, seconds: number, speed: number): number;
 }
 
 export type Tick = { readonly timeline: Timeline; readonly pace: Pace; readonly seconds: number };
 
-/** One frame of playing. Stops at the end of the run, waits at the end of what is recorded, pauses at a violation. */
+/** One frame of playing. A loop begins again at its other end. */
 export function advanced(playback: Playback, tick: Tick): Playback {
   if (!playback.isPlaying || playback.isHeld) return playback;
+  const loop = loopIn(playback, tick.timeline);
+  const started = loop === null ? playback : within(playback, loop);
+  return playback.direction === 'back' ? rewound(started, tick, loop) : played(started, tick, loop);
+}
+
+/** Stops at the end of the run, waits at the end of what is recorded, pauses at a violation. */
+function played(playback: Playback, tick: Tick, loop: Range | null): Playback {
   const { timeline } = tick;
   const wanted = tick.pace.later(playback.at, tick.seconds, playback.speed);
-  const at = Math.max(playback.at, Math.min(wanted, timeline.reached));
+  const limit = Math.min(loop?.until ?? Infinity, timeline.reached);
+  const at = Math.max(playback.at, Math.min(wanted, limit));
   const moved: Playback = { ...playback, at, events: null };
   const broken = nextViolation(playback, timeline, at);
   if (broken) {
@@ -71,7 +84,29 @@ export function advanced(playback: Playback, tick: Tick): Playback {
       announced: [...playback.announced, keyOf(broken.violation)],
     };
   }
-  return { ...moved, isPlaying: !(timeline.done && at >= timeline.reached) };
+  return { ...moved, isPlaying: loop !== null || !(timeline.done && at >= timeline.reached) };
+}
+
+/** What has happened already is not announced again. Stops at the start of the run. */
+function rewound(playback: Playback, tick: Tick, loop: Range | null): Playback {
+  const wanted = tick.pace.earlier(playback.at, tick.seconds, playback.speed);
+  const at = Math.min(playback.at, Math.max(wanted, loop?.from ?? 0));
+  return { ...playback, at, events: null, isPlaying: loop !== null || at > 0 };
+}
+
+/** The stretch to repeat, of which a run that ends earlier has only a part. */
+function loopIn({ loop }: Playback, { done, reached }: Timeline): Range | null {
+  if (loop === null) return null;
+  const until = done ? Math.min(loop.until, reached) : loop.until;
+  return loop.from < until ? { from: loop.from, until } : null;
+}
+
+/** Where the stretch begins, for a playhead that has come to its end or stands outside. */
+function within(playback: Playback, { from, until }: Range): Playback {
+  const { at, direction } = playback;
+  const isInside = direction === 'back' ? at > from && at <= until : at >= from && at < until;
+  if (isInside) return playback;
+  return { ...playback, at: direction === 'back' ? until : from, events: null };
 }
 
 function nextViolation(
@@ -106,9 +141,56 @@ function keyOf(violation: Violation): string {
   return `${violation.monitor}@${violation.at}`;
 }
 
+/** The stretch with one end dragged to a time: it never turns inside out. */
+export function withLoopEnd(
+  playback: Playback,
+  end: 'from' | 'until',
+  time: Micros,
+): Pick<Playback, 'loop'> {
+  const { loop } = playback;
+  if (loop === null) return { loop };
+  const { from, until } = loop;
+  return end === 'from'
+    ? { loop: { from: Math.max(0, Math.min(time, until - LOOP_MIN)), until } }
+    : { loop: { from, until: Math.max(time, from + LOOP_MIN) } };
+}
+
+/** Playing begins in a direction, turns round, or pauses. At its end it starts again from the other one. */
+export function toggled(
+  playback: Playback,
+  direction: Direction,
+  { done, reached }: Timeline,
+): Playback {
+  if (playback.isPlaying && playback.direction === direction) {
+    return { ...playback, isPlaying: false };
+  }
+  const going: Playback = { ...playback, isPlaying: true, direction };
+  if (direction === 'back')
+    return playback.at > 0 ? going : { ...going, at: reached, events: null };
+  const isAtEnd = done && playback.at >= reached;
+  return isAtEnd ? { ...going, at: 0, events: null, announced: [] } : going;
+}
+
 /** The playhead on a moment. */
-export function movedTo(playback: Playback, moment: Moment): Playback {
-  return { ...playback, at: moment.at, events: moment.events };
+export function movedTo(playback: Playback, { at, events }: Place): Playback {
+  return { ...playback, at, events };
+}
+
+/** A stretch is not shorter than this: it would stand still. */
+const LOOP_MIN: Micros = 100;
+
+/** The stretch to repeat with its beginning or its end at the playhead; the other end stays, if it fits. */
+export function loopWith(
+  { loop, at }: Playback,
+  end: 'from' | 'until',
+  reached: Micros,
+): Range | null {
+  const here = Math.floor(at);
+  const range =
+    end === 'from'
+      ? { from: here, until: loop !== null && loop.until > here ? loop.until : reached }
+      : { from: loop !== null && loop.from < here ? loop.from : 0, until: here };
+  return range.until - range.from < LOOP_MIN ? loop : range;
 }
 
 /** The playhead at a time, within what is recorded. */

@@ -1,7 +1,8 @@
 /** The shapes of the page's stores. Each holds plain readonly data; only the functions of this folder replace it. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { Catalog, Report, Timeline, Window } from '../core/model/index.ts';
-import type { Explained, Problem, Shared } from '../worker/messages.ts';
+import type { Catalog, EventFilter, Report, Timeline, Window } from '../core/model/index.ts';
+import type { Direction, Explained, Problem, Shared } from '../worker/messages.ts';
+import type { Bookmark } from './bookmarks.ts';
 import type { History } from './history.ts';
 import type { PanelId } from './panels.ts';
 import type { Range } from './range.ts';
@@ -10,6 +11,12 @@ export type Notice = {
   readonly kind: 'refused' | 'link' | 'crashed' | 'failed';
   readonly title: string;
   readonly problems: readonly Problem[];
+};
+
+export type HeldTraffic = {
+  readonly run: number;
+  readonly range: Range;
+  readonly messages: Int32Array;
 };
 
 export type Recording = {
@@ -22,6 +29,8 @@ export type Recording = {
   readonly window: Window | null;
   /** The run that the window belongs to. */
   readonly windowRun: number;
+  /** Every message around the playhead, where the window has only a sample of them. */
+  readonly traffic: HeldTraffic | null;
   /** The simulated time that the window was asked for. */
   readonly windowRange: Range | null;
   readonly explained: Explained | null;
@@ -40,6 +49,10 @@ export type Playback = {
   /** The events that have happened, where the playhead stands between two of one microsecond; null: all up to `at`. */
   readonly events: number | null;
   readonly isPlaying: boolean;
+  /** Playing backwards goes at the same pace. */
+  readonly direction: Direction;
+  /** The stretch that playing repeats; null: none. */
+  readonly loop: Range | null;
   /** 0.1 to 50; at 1 a median message delay lasts a second. */
   readonly speed: number;
   readonly hidesFuture: boolean;
@@ -65,9 +78,13 @@ export type Selection = {
   /** The answer given to the preset's question, by position. */
   readonly answer: number | null;
   readonly isKeyMapOpen: boolean;
+  /** The menu of all that moves the playhead. */
+  readonly isTimeMenuOpen: boolean;
   /** The panel shown below the stage, and whether it has the greater part of the room. */
   readonly panel: PanelId;
   readonly isPanelTall: boolean;
+  /** What the list of events shows. */
+  readonly eventFilter: EventFilter;
   /** The drawer of the set-up at medium widths. */
   readonly drawer: Drawer | null;
   /** False once somebody played or changed something. */
@@ -83,6 +100,8 @@ export type Stores = {
   readonly history: StoreApi<History>;
   readonly recording: StoreApi<Recording>;
   readonly playback: StoreApi<Playback>;
+  /** Places that somebody wants to return to, by time. */
+  readonly bookmarks: StoreApi<{ readonly list: readonly Bookmark[] }>;
   readonly selection: StoreApi<Selection>;
   readonly settings: StoreApi<Settings>;
 };

@@ -1,13 +1,14 @@
-/** Moving the playhead: by steps, by phases, to decisions and violations, and to either end. */
-import type { Moment, Way } from '../core/model/index.ts';
+/** Moving the playhead: by steps, phases, decisions, views and violations, to either end, and to what somebody looks for. */
+import type { Moment, Timeline, Way } from '../core/model/index.ts';
+import type { Direction, Place } from '../worker/messages.ts';
 import { stepAfter, stepBefore } from './frame.ts';
-import { nextDecision, nextPhase, nextViolation, presentSeq } from './jumps.ts';
+import { decisionJump, phaseJump, presentSeq, viewJump, violationJump } from './jumps.ts';
 import type { Lab } from './lab.ts';
 import { showFailure } from './notices.ts';
 import { movedTo, placeOf, soughtTo } from './playback.ts';
 
 /** Pauses, and puts the playhead there. */
-function land(lab: Lab, moment: Moment | null): void {
+function land(lab: Lab, moment: Place | null): void {
   const playback = { ...lab.playback.getState(), isPlaying: false };
   lab.playback.setState(moment ? movedTo(playback, moment) : playback);
 }
@@ -18,7 +19,7 @@ export function seek(lab: Lab, at: number): void {
   lab.playback.setState(soughtTo(lab.playback.getState(), at, timeline.reached));
 }
 
-export async function step(lab: Lab, direction: 'forward' | 'back'): Promise<void> {
+export async function step(lab: Lab, direction: Direction): Promise<void> {
   const place = placeOf(lab.playback.getState());
   const held = heldNeighbour(lab, direction);
   if (held) {
@@ -35,7 +36,7 @@ export async function step(lab: Lab, direction: 'forward' | 'back'): Promise<voi
 }
 
 /** The neighbouring step, where the window that the page holds can tell; the engine is asked otherwise. */
-function heldNeighbour(lab: Lab, direction: 'forward' | 'back'): Moment | null {
+function heldNeighbour(lab: Lab, direction: Direction): Moment | null {
   const { window, windowRun, run } = lab.recording.getState();
   if (!window || windowRun !== run) return null;
   const place = placeOf(lab.playback.getState());
@@ -49,22 +50,36 @@ function heldNeighbour(lab: Lab, direction: 'forward' | 'back'): Moment | null {
   return before?.moment ?? null;
 }
 
-export function toNextPhase(lab: Lab): void {
+export type Milestone = 'phase' | 'decision' | 'view' | 'violation';
+
+const JUMPS: Readonly<
+  Record<Milestone, (timeline: Timeline, here: Place, direction: Direction) => Place | null>
+> = {
+  phase(timeline, here, direction) {
+    const seq = presentSeq(timeline, here);
+    // Those of the number in work come first, so that they are not mixed with what is pipelined beside it.
+    return (
+      phaseJump(timeline, here, { seq, direction }) ??
+      phaseJump(timeline, here, { seq: null, direction })
+    );
+  },
+  decision: decisionJump,
+  view: viewJump,
+  violation: violationJump,
+};
+
+/** To the next milestone of a kind, or back to the one before. Where there is none the playhead stays, and that is said. */
+export function toMilestone(lab: Lab, milestone: Milestone, direction: Direction): void {
   const { timeline } = lab.recording.getState();
   if (!timeline) return;
-  const here = placeOf(lab.playback.getState());
-  const ofPresent = nextPhase(timeline, here, presentSeq(timeline, here));
-  land(lab, ofPresent ?? nextPhase(timeline, here, null));
+  const place = JUMPS[milestone](timeline, placeOf(lab.playback.getState()), direction);
+  land(lab, place);
+  if (place === null) lab.selection.setState({ toast: noneText(milestone, direction, timeline) });
 }
 
-export function toNextDecision(lab: Lab): void {
-  const { timeline } = lab.recording.getState();
-  if (timeline) land(lab, nextDecision(timeline, placeOf(lab.playback.getState())));
-}
-
-export function toNextViolation(lab: Lab): void {
-  const { timeline } = lab.recording.getState();
-  if (timeline) land(lab, nextViolation(timeline, placeOf(lab.playback.getState())));
+function noneText(milestone: Milestone, direction: Direction, { done }: Timeline): string {
+  if (direction === 'back') return `There is no earlier ${milestone}.`;
+  return done ? `No further ${milestone} comes.` : `No further ${milestone} has been recorded yet.`;
 }
 
 /** So far on its way a message is clear of its sender and its receiver. */
@@ -77,7 +92,7 @@ export function toMessage(lab: Lab, { send, sentAt, receivedAt }: Way): void {
   lab.selection.setState({ message: send, process: null });
 }
 
-export function toMoment(lab: Lab, moment: Moment): void {
+export function toMoment(lab: Lab, moment: Place): void {
   land(lab, moment);
 }
 

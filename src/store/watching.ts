@@ -7,6 +7,7 @@ import { placeOf } from './playback.ts';
 import { covers, nextRange, pageOf, windowRange } from './range.ts';
 import type { Range } from './range.ts';
 import type { Stores } from './state.ts';
+import { createTrafficKeeper } from './traffic.ts';
 
 /** Messages that a window holds at most: more cannot be told apart on the diagram, nor drawn sixty times a second. */
 const MESSAGES_MAX = 3000;
@@ -15,6 +16,7 @@ export function watchPlayhead(engine: Engine, stores: Stores): void {
   const watch = { engine, stores };
   const make = (): readonly (() => void)[] => [
     createWindowKeeper(watch),
+    createTrafficKeeper(watch),
     createExplainer(watch),
     createReporter(watch),
   ];
@@ -29,7 +31,7 @@ export function watchPlayhead(engine: Engine, stores: Stores): void {
   stores.recording.subscribe(look);
 }
 
-type Watch = { readonly engine: Engine; readonly stores: Stores };
+export type Watch = { readonly engine: Engine; readonly stores: Stores };
 
 function createWindowKeeper({ engine, stores }: Watch): () => void {
   let page: Range | null = null;

@@ -9,19 +9,31 @@ const PIECE_S = 0.002;
 
 export function paceOf({ medianDelay }: Timeline, warp: Warp): Pace {
   const normal = Math.max(1, medianDelay);
+  // A quiet stretch lasts its second also in slow motion, and no longer than the rest when playing fast.
+  const rateAt = (time: number, speed: number): number => {
+    const atOne = warp.speedAt(time);
+    return atOne > normal ? Math.max(atOne, normal * speed) : normal * speed;
+  };
   return {
     later(at, seconds, speed) {
       let time = at;
       for (let left = seconds; left > 0; left -= PIECE_S) {
-        const atOne = warp.speedAt(time);
-        // A quiet stretch lasts its second also in slow motion, and no longer than the rest when playing fast.
-        const rate = atOne > normal ? Math.max(atOne, normal * speed) : normal * speed;
-        time += rate * Math.min(left, PIECE_S);
+        time += rateAt(time, speed) * Math.min(left, PIECE_S);
+      }
+      return time;
+    },
+    earlier(at, seconds, speed) {
+      let time = at;
+      for (let left = seconds; left > 0; left -= PIECE_S) {
+        time -= rateAt(time - JUST_BEFORE, speed) * Math.min(left, PIECE_S);
       }
       return time;
     },
   };
 }
+
+/** Where two stretches meet, going back is in the earlier one. */
+const JUST_BEFORE = 0.001;
 
 /** The warp of the present timeline: playback and scrubber share it, and it changes only with the recording. */
 export function createWarps(): (timeline: Timeline) => Warp {

@@ -16,6 +16,8 @@ import type { Lab } from '../store/lab.ts';
 import { placeOf } from '../store/playback.ts';
 import { agentBadges } from '../viz/families.ts';
 import type { AgentBadge } from '../viz/families.ts';
+import { trafficOf } from '../viz/stage/traffic.ts';
+import type { Traffic } from '../viz/stage/traffic.ts';
 import { createNamer } from '../viz/names.ts';
 import type { Namer } from '../viz/names.ts';
 import { USUAL_TERMS } from '../viz/terms.ts';
@@ -34,6 +36,8 @@ export type Snapshot = {
   readonly nameOf: Namer;
   readonly agents: ReadonlyMap<ProcessId, AgentBadge>;
   readonly messages: readonly Message[];
+  /** Every message to be seen at the playhead is among these; the window may hold a sample only. */
+  readonly traffic: Traffic;
   readonly processes: readonly ProcessView[];
   /** The primary of the view that a quorum was last active in. */
   readonly lastPrimary: ProcessId;
@@ -42,6 +46,7 @@ export type Snapshot = {
 /** Null while nothing was recorded yet, or while the window around a jump of the playhead is on its way. */
 export function createSnapshots(): (lab: Lab) => Snapshot | null {
   const messages = lastOf(messagesOf);
+  const traffic = createTraffic();
   const kinds = lastOf(kindsOf);
   const names = lastOf(namerOf);
   const agents = lastOf(agentBadges);
@@ -71,9 +76,28 @@ export function createSnapshots(): (lab: Lab) => Snapshot | null {
       nameOf: names(scenario),
       agents: agents(scenario.agents),
       messages: messages(window),
+      traffic: traffic(packedAt(lab, window), timeline.medianDelay),
       processes: states.processes,
       lastPrimary: presentView(timeline, placeOf(playback)).primary,
     };
+  };
+}
+
+/** The messages at the playhead, as dense as they are at hand. */
+function packedAt(lab: Lab, window: Window): Int32Array {
+  const { traffic, run } = lab.recording.getState();
+  const { at } = lab.playback.getState();
+  const isHere = traffic?.run === run && traffic.range.from <= at && at <= traffic.range.until + 1;
+  return isHere && window.omitted > 0 ? traffic.messages : window.messages;
+}
+
+function createTraffic(): (packed: Int32Array, medianDelay: number) => Traffic {
+  let last: { readonly delay: number; readonly traffic: Traffic } | null = null;
+  return (packed, delay) => {
+    if (last?.traffic.packed !== packed || last.delay !== delay) {
+      last = { delay, traffic: trafficOf(packed, delay) };
+    }
+    return last.traffic;
   };
 }
 

@@ -9,7 +9,7 @@ import { presentView } from '../store/jumps.ts';
 import { placeOf } from '../store/playback.ts';
 import { agentBadges } from '../viz/families.ts';
 import type { AgentBadge } from '../viz/families.ts';
-import { useHistory, useLab, useRecording } from './lab-context.ts';
+import { useHistory, useLab, useRecording, useTerms } from './lab-context.ts';
 import { LOYAL } from './setup/choices.ts';
 
 /** Every process at the playhead. A new list only where a state has changed. */
@@ -49,6 +49,7 @@ export function useReplicas(): readonly ReplicaMark[] {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
   const processes = useProcesses();
   const { primary } = usePresentView();
+  const { hasLeader } = useTerms();
   return useMemo(() => {
     const known = new Map(
       processes.flatMap((each) => (each.role === 'replica' ? [[each.id, each.mark] as const] : [])),
@@ -58,9 +59,15 @@ export function useReplicas(): readonly ReplicaMark[] {
     return Array.from({ length: scenario.replicas }, (_, id) => {
       const mark = known.get(id) ?? LOYAL;
       const hasFoundText = mark.text !== '' && !hasTextOfItsOwn(scenario, id, mark.text);
-      return { id, badge: badges.get(id), mark, hasFoundText, isPrimary: id === primary };
+      return {
+        id,
+        badge: badges.get(id),
+        mark,
+        hasFoundText,
+        isPrimary: hasLeader && id === primary,
+      };
     });
-  }, [scenario, processes, primary]);
+  }, [scenario, processes, primary, hasLeader]);
 }
 
 /** The marks at the playhead; those of the set-up before anything was recorded. */

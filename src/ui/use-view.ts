@@ -36,10 +36,9 @@ function mount(element: HTMLElement, lab: Lab, start: StartDrawing): () => void 
     frame = 0;
     if (size.width > 0 && size.height > 0 && drawing.draw(size)) plan();
   };
-  const { playback, recording, selection, settings, history } = lab;
-  const stops = [playback, recording, selection, settings, history].map((store) =>
-    store.subscribe(plan),
-  );
+  const { playback, recording, selection, settings, history, bookmarks } = lab;
+  const stores = [playback, recording, selection, settings, history, bookmarks];
+  const stops = stores.map((store) => store.subscribe(plan));
   // Measuring in each frame would make the browser lay out the page between the drawings.
   const observer = new ResizeObserver(([entry]) => {
     if (!entry) return;

@@ -12,6 +12,8 @@ export type DrawingTerms = Pick<
   | 'split'
   | 'hasViews'
   | 'hasQuorums'
+  | 'hasLeader'
+  | 'tolerance'
   | 'timer'
 >;
 
@@ -24,6 +26,8 @@ export const USUAL_TERMS: DrawingTerms = {
   split: 'Forked',
   hasViews: true,
   hasQuorums: true,
+  hasLeader: true,
+  tolerance: 'traitors tolerated',
   timer: 'view',
 };
 
@@ -31,8 +35,9 @@ export const USUAL_TERMS: DrawingTerms = {
 export function bandNames(
   { view, primary }: { readonly view: number; readonly primary: ProcessId },
   nameOf: Namer,
-  { leader, hasViews }: DrawingTerms,
+  { leader, hasViews, hasLeader }: DrawingTerms,
 ): readonly [long: string, short: string] {
+  if (!hasLeader) return ['', ''];
   if (!hasViews) return [`${nameOf(primary)} is the ${leader}`, nameOf(primary)];
   return [`View ${view}, ${leader} ${nameOf(primary)}`, `View ${view}`];
 }

@@ -4,12 +4,18 @@
  */
 import type {
   Catalog,
+  EventFilter,
+  EventIndex,
+  EventPage,
   Explanation,
+  Found,
   Micros,
   Moment,
+  Quest,
   Report,
   Scenario,
   Timeline,
+  Traffic,
   Window,
 } from '../core/model/index.ts';
 
@@ -24,6 +30,9 @@ export type Source =
 
 /** A place in a recording: after `events` events, or after everything up to `at` where that is null. */
 export type Place = { readonly at: Micros; readonly events: number | null };
+
+/** Along the recording. */
+export type Direction = 'forward' | 'back';
 
 export type Opened =
   | {
@@ -64,6 +73,15 @@ export type Requests = {
     };
     readonly answer: Window;
   };
+  readonly traffic: {
+    readonly ask: {
+      readonly run: number;
+      readonly from: Micros;
+      readonly until: Micros;
+      readonly cap: number;
+    };
+    readonly answer: Traffic;
+  };
   readonly explain: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Explained;
@@ -72,13 +90,34 @@ export type Requests = {
     readonly ask: {
       readonly run: number;
       readonly place: Place;
-      readonly direction: 'forward' | 'back';
+      readonly direction: Direction;
     };
     readonly answer: Moment;
   };
   readonly locate: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Located;
+  };
+  readonly events: {
+    readonly ask: {
+      readonly run: number;
+      readonly filter: EventFilter;
+      /** The first row; null: so that `near`, or else the place, is in the middle. */
+      readonly from: number | null;
+      readonly near: EventIndex | null;
+      readonly count: number;
+      readonly place: Place;
+    };
+    readonly answer: EventPage;
+  };
+  readonly find: {
+    readonly ask: {
+      readonly run: number;
+      readonly quest: Quest;
+      readonly place: Place;
+      readonly direction: Direction;
+    };
+    readonly answer: Found;
   };
   readonly report: { readonly ask: { readonly run: number }; readonly answer: Report };
   readonly share: { readonly ask: { readonly scenario: Scenario }; readonly answer: Shared };

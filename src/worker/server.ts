@@ -111,11 +111,7 @@ function dispatch(message: ToWorker, desk: Desk): AnswerTo<RequestKind> | typeof
       return desk.open(message.ask);
     case 'share':
       return desk.core.share(message.ask.scenario);
-    case 'window':
-    case 'explain':
-    case 'step':
-    case 'locate':
-    case 'report':
+    default:
       if (desk.current?.id !== message.ask.run) return OVERTAKEN;
       return answerAbout(desk.current.run, message);
   }
@@ -127,6 +123,8 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
   switch (message.kind) {
     case 'window':
       return run.window(message.ask);
+    case 'traffic':
+      return run.traffic(message.ask);
     case 'explain': {
       const moment = momentOf(run, message.ask.place);
       return { moment, explanation: run.explainAt(moment) };
@@ -137,6 +135,15 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
       const { place } = message.ask;
       const moment = momentOf(run, place);
       return { moment, after: moment.at === place.at ? run.stepsInto(moment) : 0 };
+    }
+    case 'events': {
+      const { filter, from, near, count, place } = message.ask;
+      const here = momentOf(run, place).events;
+      return run.events({ filter, from, count, here, near: near ?? here });
+    }
+    case 'find': {
+      const { quest, place, direction } = message.ask;
+      return run.find(quest, momentOf(run, place), direction);
     }
     case 'report':
       return run.report();

@@ -3,7 +3,7 @@ import { serveHashPage } from './hash-page.ts';
 import { expect, test } from './lab-test.ts';
 
 test.describe('determinism', () => {
-  test('the runs of the list have the golden trace hashes in Chromium', async ({ page }) => {
+  test('all runs of the list have the golden trace hashes in Chromium', async ({ page }) => {
     const hashPage = await serveHashPage();
     try {
       await page.goto(hashPage.address);

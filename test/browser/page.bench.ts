@@ -1,9 +1,14 @@
 /** How fast the page answers: figures to read on a quiet machine, nothing that could fail a test run. */
+import { measureFrames, quantile, watchFrames } from './frames.ts';
 import { test } from './lab-test.ts';
+import { linkTo } from './lab.ts';
 import type { Lab } from './lab.ts';
 
 /** What the issue of the Lab asks of a council of four, in milliseconds. */
 const FIRST_FRAME_GOAL = 300;
+/** Sixty frames a second. */
+const FRAME_GOAL = 1_000 / 60;
+const MEASURED_MS = 3_000;
 const CHANGES = ['crashed', 'loyal', 'crashed', 'loyal', 'crashed', 'loyal', 'crashed'];
 
 test('from a change to its first frame, n = 4', async ({ lab, page }) => {
@@ -11,53 +16,66 @@ test('from a change to its first frame, n = 4', async ({ lab, page }) => {
   await lab.press('n', 'n');
   const took: number[] = [];
   for (const kind of CHANGES) took.push(await page.evaluate(timeToShow, kind));
-  const median = middle(took);
-  print(
-    `first frame after a change: ${spread(took)} ms, ${ratio(median, FIRST_FRAME_GOAL)} the goal`,
-  );
+  print(`first frame after a change: ${told(took, FIRST_FRAME_GOAL)}`);
+  await page.close();
 });
 
-for (const [n, preset] of [
-  [4, 'A calm council'],
-  [7, 'Seven withstand two traitors'],
-] as const) {
-  test(`frames while it plays, n = ${n}`, async ({ lab, page }) => {
-    await lab.open();
-    if (n !== 4) await lab.choosePreset(preset);
-    await printFrames(lab, n, await playFor(lab, page.evaluate.bind(page)));
+for (const n of [4, 7, 13, 31, 100]) {
+  test(`frames while it plays, n = ${n}`, async ({ lab }) => {
+    await open(lab, n);
+    await printFrames(lab, `n = ${n}, from the start`);
   });
 }
 
-test('frames while it plays, n = 13', async ({ lab, page }) => {
-  await lab.open();
-  await lab.change(() => lab.type(/^replicas n/, '13'));
-  await printFrames(lab, 13, await playFor(lab, page.evaluate.bind(page)));
-});
+/** All messages of a phase are under way at once, because all take equally long. */
+for (const n of [31, 100]) {
+  test(`frames with every commit in flight, n = ${n}`, async ({ lab, page }) => {
+    await open(lab, n);
+    await lab.press('n', 'n', '[', '[');
 
-type Evaluate = (run: () => Promise<number[]>) => Promise<number[]>;
-
-async function playFor(lab: Lab, evaluate: Evaluate): Promise<number[]> {
-  await lab.play();
-  return evaluate(frameTimes);
+    const count = await page.locator('canvas.stage-points').getAttribute('data-count');
+    await printFrames(lab, `n = ${n}, ${count ?? ''} messages in flight`);
+  });
 }
 
-async function printFrames(lab: Lab, n: number, frames: readonly number[]): Promise<void> {
-  const perSecond = 1_000 / middle(frames);
-  print(`n = ${n}: ${perSecond.toFixed(0)} frames a second, a frame takes ${spread(frames)} ms`);
+async function open(lab: Lab, replicas: number): Promise<void> {
+  await watchFrames(lab.page);
+  const tolerance = Math.floor((replicas - 1) / 3);
+  const network = { latency: { kind: 'constant', value: 10_000 } };
+  const workload = { requests: 2 };
+  await lab.open(
+    linkTo({
+      replicas,
+      tolerance,
+      network,
+      workload,
+      signatures: replicas > 16 ? 'ideal' : 'ed25519',
+    }),
+  );
+}
+
+async function printFrames(lab: Lab, title: string): Promise<void> {
+  const session = await lab.page.context().newCDPSession(lab.page);
+  await session.send('Performance.enable');
+  await lab.play();
+  const before = await busy(session);
+  const { between, script } = await measureFrames(lab.page, MEASURED_MS);
+  const mainThread = (1_000 * ((await busy(session)) - before)) / between.length;
+  const perSecond = 1_000 / (between.reduce((sum, each) => sum + each, 0) / between.length);
+  print(
+    `${title}: ${perSecond.toFixed(0)} frames a second\n` +
+      `  a frame takes ${told(between, FRAME_GOAL)}\n` +
+      `  its scripts take ${told(script, FRAME_GOAL)}; the main thread ${mainThread.toFixed(1)} ms in all`,
+  );
   await lab.page.close();
 }
 
-/** Runs in the page: the milliseconds between frames over three seconds. */
-async function frameTimes(): Promise<number[]> {
-  const frames: number[] = [];
-  const start = performance.now();
-  let last = start;
-  while (last - start < 3_000) {
-    const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
-    frames.push(now - last);
-    last = now;
-  }
-  return frames;
+type Session = Awaited<ReturnType<ReturnType<Lab['page']['context']>['newCDPSession']>>;
+
+/** Seconds that the page's main thread has worked so far. */
+async function busy(session: Session): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
 }
 
 /** Runs in the page: marks R3 and waits for the frame in which the stage says so. */
@@ -78,17 +96,12 @@ async function timeToShow(kind: string): Promise<number> {
   return seen;
 }
 
-function middle(figures: readonly number[]): number {
-  return [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN;
-}
-
-function spread(figures: readonly number[]): string {
-  const rounded = [Math.min(...figures), middle(figures), Math.max(...figures)];
-  return rounded.map((figure) => figure.toFixed(0)).join(' / ');
-}
-
-function ratio(figure: number, goal: number): string {
-  return `${(figure / goal).toFixed(2)} times`;
+/** Median, ninety-fifth percentile, maximum, and how the first two stand to a goal. */
+function told(figures: readonly number[], goal: number): string {
+  const [middle, most, worst] = [0.5, 0.95, 1].map((share) => quantile(figures, share));
+  const rounded = [middle, most, worst].map((figure) => (figure ?? Number.NaN).toFixed(1));
+  const ratios = [middle, most].map((figure) => ((figure ?? Number.NaN) / goal).toFixed(2));
+  return `${rounded.join(' / ')} ms (p50 / p95 / max), ${ratios.join(' / ')} times the goal`;
 }
 
 function print(line: string): void {

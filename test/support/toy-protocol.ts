@@ -47,6 +47,7 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
     hasViews: false,
     split: 'Forked',
     hasQuorums: true,
+    hasLeader: true,
     timer: 'beat',
   },
   configure: () => ({}),

@@ -16,8 +16,11 @@ const MODEL = 'src/core/model';
 const BASE = 'src/core/base';
 /** The one part of the base that knows scenarios and nothing else. */
 const LEFT_OUT = 'src/core/base/left-out.ts';
+/** Where two scenarios part: the session branches there, and the page says so. */
+const DIVERGENCE = 'src/core/base/divergence.ts';
 const QUORUM = 'src/core/quorum';
 const CRYPTO = 'src/core/crypto';
+const SERVICE = 'src/core/service';
 const SIM = 'src/core/sim';
 const SCENARIO = 'src/core/scenario';
 const PRESETS = 'src/core/scenario/presets';
@@ -33,11 +36,12 @@ const LAYERS: readonly Layer[] = [
   { at: CRYPTO, may: [MODEL, BASE], packages: ['@noble/*', 'cborg'] },
   { at: QUORUM, may: [MODEL, BASE], packages: [] },
   { at: 'src/core/evidence', may: [MODEL, BASE], packages: [] },
-  { at: 'src/core/protocols/*', may: [MODEL, BASE, QUORUM], packages: [] },
+  { at: SERVICE, may: [MODEL, BASE], packages: [] },
+  { at: 'src/core/protocols/*', may: [MODEL, BASE, QUORUM, SERVICE], packages: [] },
   // Attacks on one protocol share what adversaries of all protocols need, such as the grammar of instructions.
   {
     at: 'src/core/protocols/*/attacks',
-    may: [MODEL, BASE, QUORUM, 'src/core/adversaries', 'src/core/protocols/*'],
+    may: [MODEL, BASE, QUORUM, SERVICE, 'src/core/adversaries', 'src/core/protocols/*'],
     packages: [],
   },
   { at: 'src/core/adversaries', may: [MODEL, BASE, QUORUM], packages: [] },
@@ -73,6 +77,7 @@ const LAYERS: readonly Layer[] = [
       MODEL,
       QUORUM,
       LEFT_OUT,
+      DIVERGENCE,
       'src/worker/messages.ts',
       'src/worker/client.ts',
       'src/viz/scrubber/warp.ts',

@@ -39,8 +39,12 @@ function protocolsWithout(files: readonly SourceFile[]): Complaint[] {
   const folders = files.flatMap(({ path }) => PROTOCOL_FOLDER.exec(path)?.[1] ?? []);
   return [...new Set(folders)]
     .map((folder) => `${folder}/index.ts`)
-    .filter((path) => !files.some((file) => file.path === path && exhibitsOf(file).length === 1))
-    .map((path) => ({ path, line: 1, advice: 'exports exactly one Protocol, with its type.' }));
+    .filter((path) => !files.some((file) => file.path === path && exhibitsOf(file).length > 0))
+    .map((path) => ({
+      path,
+      line: 1,
+      advice: 'exports a Protocol, or several that are variants of one, with their type.',
+    }));
 }
 
 function exhibitsOf(file: SourceFile): readonly string[] {

@@ -1,3 +1,4 @@
+export * from './browse.ts';
 export * from './catalog.ts';
 export * from './compose.ts';
 export * from './data.ts';
@@ -5,6 +6,7 @@ export * from './evidence.ts';
 export * from './fact.ts';
 export * from './fault.ts';
 export * from './kernel.ts';
+export * from './moment.ts';
 export * from './monitor.ts';
 export * from './narrator.ts';
 export * from './preset.ts';

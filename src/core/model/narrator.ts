@@ -2,7 +2,7 @@ import type { Body, ProcessId } from './data.ts';
 import type { Fact } from './fact.ts';
 import type { Bench, Certificate } from './monitor.ts';
 import type { Report } from './report.ts';
-import type { Sentence, Span } from './run.ts';
+import type { Sentence, Span } from './moment.ts';
 import type { Scenario } from './scenario.ts';
 import type { ProcessView, TimerView } from './view.ts';
 

@@ -6,6 +6,7 @@ export const PRESET_TOPICS = [
   'Traitors',
   'How many it takes',
   'Prompt injection',
+  'Without a protocol',
   'Generals of 1982',
 ] as const;
 

@@ -28,7 +28,7 @@ export type Terms = {
   readonly member: string;
   /** Who begins: "primary". */
   readonly leader: string;
-  /** f in words: "traitors tolerated". */
+  /** f in words: "traitors tolerated"; '' where none are reckoned with. */
   readonly tolerance: string;
   /** What is decided one after the other: "sequence number". */
   readonly slot: string;
@@ -42,6 +42,8 @@ export type Terms = {
   readonly hasViews: boolean;
   /** Whether the quorum rule plays a part; else the bounds are those of interactive consistency. */
   readonly hasQuorums: boolean;
+  /** Whether somebody begins, and wears the crown. */
+  readonly hasLeader: boolean;
   /** The timer that the ring around a member shows. */
   readonly timer: string;
 };

@@ -1,19 +1,10 @@
+import type { EventAsk, EventPage, Found, Quest } from './browse.ts';
 import type { EventIndex, Micros, ProcessId } from './data.ts';
+import type { Moment, Sentence } from './moment.ts';
 import type { Violation } from './monitor.ts';
 import type { Report } from './report.ts';
 import type { Scenario } from './scenario.ts';
 import type { ProcessView } from './view.ts';
-
-/** A position in a recording: `events` events have happened, and it is `at`. Steps are atomic, so it never lies inside one. */
-export type Moment = { readonly events: EventIndex; readonly at: Micros };
-
-/** A piece of a sentence: text, a value by its index in `values`, a process, or the words that an agent obeyed. */
-export type Span =
-  | string
-  | { readonly value: number }
-  | { readonly process: ProcessId }
-  | { readonly obeyed: string };
-export type Sentence = readonly Span[];
 
 /** A digest that somebody proposed or executed. Letters separate the values that compete for one sequence number. */
 export type ValueInfo = {
@@ -174,6 +165,9 @@ export type Window = {
   readonly steps: readonly Step[];
 };
 
+/** The messages of a stretch of time and nothing else; packed and capped as those of a window. */
+export type Traffic = Pick<Window, 'messages' | 'omitted'>;
+
 /** A simulation step: a delivery, a timer, a fault or an intervention, with all that followed at once. */
 export type Step = {
   readonly moment: Moment;
@@ -235,12 +229,17 @@ export interface Run {
   /** The moment after the last event at or before `at`. */
   momentAt(at: Micros): Moment;
   window(range: { readonly from: Micros; readonly until: Micros; readonly cap: number }): Window;
+  traffic(range: { readonly from: Micros; readonly until: Micros; readonly cap: number }): Traffic;
   processesAt(moment: Moment): readonly ProcessView[];
   explainAt(moment: Moment): Explanation;
   /** How many simulation steps of the moment's microsecond have been done: what an intervention there has as `after`. */
   stepsInto(moment: Moment): number;
   /** The end of the next step, or of the one before; the moment itself where the recording has no more. */
   neighbour(moment: Moment, direction: 'forward' | 'back'): Moment;
+  /** A part of the list of all events that fit a filter; of long runs the search goes on with each call. */
+  events(ask: EventAsk): EventPage;
+  /** The next event of a kind after a moment, or the one before it. */
+  find(quest: Quest, from: Moment, direction: 'forward' | 'back'): Found;
   /** Complete only once the run has ended. */
   report(): Report;
   /** The trace so far, one JSON object a line. */

@@ -54,7 +54,7 @@ export const agreement: Monitor<AgreementState> = {
   claim: 'No two correct replicas execute different requests at the same sequence number.',
   formula: '∀ i, j ∈ Corr, ∀ s: exec_i[s].d = exec_j[s].d',
   clauses: ['I1', 'I2', 'I3'],
-  protocols: ['pbft'],
+  protocols: ['pbft', 'single', 'first-reply', 'majority'],
   hears: ['fact'],
 
   start: () => ({

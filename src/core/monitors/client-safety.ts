@@ -73,7 +73,7 @@ export const clientSafety: Monitor<ClientSafetyState> = {
   formula:
     '∀ c ∈ Corr: accepted_c(t) = result(c, t), R ∩ Corr ≠ ∅; returned(a) before sent(b) ⇒ seq(a) < seq(b); seq(a) = seq(b) ⇒ batch(a) = batch(b)',
   clauses: ['I8', 'I9'],
-  protocols: ['pbft'],
+  protocols: ['pbft', 'single', 'first-reply', 'majority'],
   hears: ['fact'],
 
   start: () => ({ stories: {}, returned: 0, answered: emptyShelf() }),

@@ -61,7 +61,7 @@ export const completion: Monitor<CompletionState> = {
   formula:
     '∀ c ∈ Corr, ∀ t: sent_c(t) ⇒ ◇ accepted_c(t), and ∀ i ∈ Corr, ∀ s: stable_i(s) ⇒ ◇ executed_i ≥ s',
   clauses: ['L1', 'L2'],
-  protocols: ['pbft'],
+  protocols: ['pbft', 'single', 'first-reply', 'majority'],
   hears: ['fact', 'mark', 'sent', 'received'],
   receives: ['checkpoint'],
 

@@ -61,6 +61,9 @@ function shared(
 ): string {
   const arithmetic = `2q-n = ${2 * bench.q - bench.n}`;
   const both = `Both ${kind} certificates`;
+  if (first.voters.length === 0 && second.voters.length === 0) {
+    return 'Neither of them showed a certificate.';
+  }
   if (first.voters.length === 0 || second.voters.length === 0) {
     return `At least one of them showed no ${kind} certificate.`;
   }

@@ -32,7 +32,7 @@ export const integrity: Monitor<IntegrityState> = {
     'A correct replica executes a request at most once, and for a correct client only what that client has sent.',
   formula: '∀ i ∈ Corr, ∀ c, t: |effects_i(c, t)| ≤ 1, and c ∈ Corr ⇒ exec_i(c, t) = sent_c(t)',
   clauses: ['I6', 'I7'],
-  protocols: ['pbft'],
+  protocols: ['pbft', 'single', 'first-reply', 'majority'],
   hears: ['fact'],
 
   start: () => ({ effective: {}, effects: {}, sent: {}, reported: {} }),

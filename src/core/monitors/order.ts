@@ -26,7 +26,7 @@ export const order: Monitor<OrderState> = {
   formula:
     '∀ i ∈ Corr: execOrder_i = s, s+1, s+2, … from s = 1 or an installed checkpoint, and ∀ i, j ∈ Corr, ∀ s: state_i(s) = state_j(s)',
   clauses: ['I5'],
-  protocols: ['pbft'],
+  protocols: ['pbft', 'single', 'first-reply', 'majority'],
   hears: ['fact'],
 
   start: () => ({ last: {}, states: {}, strayed: {} }),

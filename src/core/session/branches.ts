@@ -1,5 +1,5 @@
 import type { Run, Scenario } from '../model/index.ts';
-import { isEqual } from './fork.ts';
+import { isEqual } from '../base/divergence.ts';
 import { branchPoint, openRun, type RecordedRun } from './run.ts';
 import type { Parts } from './studio.ts';
 

@@ -47,10 +47,7 @@ export function createFlights(): Flights {
   const hands = createTouches();
   let arrival: Arrival | null = null;
 
-  const ofSend = (event: EventIndex): number => {
-    const flight = countUpTo(events, event) - 1;
-    return flight >= 0 && events.at(flight) === event ? flight : -1;
-  };
+  const ofSend = (event: EventIndex): number => indexIn(events, event);
 
   return {
     get length() {
@@ -95,6 +92,12 @@ export function createFlights(): Flights {
     during: (range) => findDuring(columns, range),
     ofSend,
   };
+}
+
+/** Where it stands in an ascending column, or -1. */
+function indexIn(column: Column, value: number): number {
+  const index = countUpTo(column, value) - 1;
+  return index >= 0 && column.at(index) === value ? index : -1;
 }
 
 function emptyColumns(): Columns {

@@ -18,6 +18,40 @@ export function tellUnreleased({
   return say`${kindName(body)} from ${process(from)} to ${process(to)} was never released: it counts as dropped.`;
 }
 
+/** One event of what a hand did, by itself. */
+export function tellHand(
+  event: Extract<TraceEvent, { readonly kind: 'intervene' | 'touch' | 'void' }>,
+): Sentence {
+  switch (event.kind) {
+    case 'intervene':
+      return tellIntervention(event.action, '');
+    case 'touch':
+      return tellTouched(event);
+    case 'void':
+      return say`What you did comes to nothing: ${event.reason}.`;
+  }
+}
+
+function tellTouched({
+  process: from,
+  how,
+  body,
+  arrivesAt,
+}: TraceEvent & { kind: 'touch' }): Sentence {
+  const what = say`${kindName(body)} from ${process(from)}`;
+  const due = arrivesAt === null ? '' : `, and arrives at ${duration(arrivesAt)}`;
+  switch (how) {
+    case 'hold':
+      return say`${what} stands still where it is.`;
+    case 'release':
+      return say`${what} goes on${due}.`;
+    case 'delay':
+      return say`${what} is delayed${due}.`;
+    case 'tamper':
+      return say`${what} has been tampered with: its signature is that of other content.`;
+  }
+}
+
 function tellAction(action: Action): Sentence {
   switch (action.do) {
     case 'order':

@@ -171,14 +171,14 @@ function tellTimer(
   return studio.parts.protocol.narrator.tellTimer(event.timer, event.process, waited);
 }
 
-function tellPartition({ groups }: TraceEvent & { kind: 'partition' | 'heal' }): Sentence {
+export function tellPartition({ groups }: TraceEvent & { kind: 'partition' | 'heal' }): Sentence {
   const [one = [], other = [], ...more] = groups;
   if (more.length > 0)
     return say`The network splits into ${String(groups.length)} parts that cannot reach each other.`;
   return say`The network splits: ${processes(one)} cannot reach ${processes(other)}.`;
 }
 
-function tellMark({ process: replica, mark }: TraceEvent & { kind: 'mark' }): Sentence {
+export function tellMark({ process: replica, mark }: TraceEvent & { kind: 'mark' }): Sentence {
   const others = mark.cabal.filter((member) => member !== replica);
   switch (mark.kind) {
     case 'loyal':

@@ -11,7 +11,10 @@ import type {
 } from '../model/index.ts';
 import { createKernel } from '../sim/kernel.ts';
 import { createTrace, factsOnly, type Trace } from '../sim/trace.ts';
-import { divergence, isBefore } from './fork.ts';
+import { createEventList } from './event-list.ts';
+import { find } from './find.ts';
+import { divergence } from '../base/divergence.ts';
+import { isBefore } from './fork.ts';
 import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
 import { buildReport } from './report.ts';
@@ -19,7 +22,7 @@ import { score } from './score.ts';
 import { trust } from './trust.ts';
 import type { Parts, Studio } from './studio.ts';
 import { explain } from './why.ts';
-import { buildWindow, narration } from './window.ts';
+import { buildTraffic, buildWindow, narration } from './window.ts';
 
 export type { Parts };
 
@@ -86,6 +89,7 @@ export function openRun(
   const { kernel, recording, waypoints } = studio;
   const { steps } = recording;
   const hashOf = memoHash(recording);
+  const list = createEventList(studio);
   return {
     scenario,
     recording,
@@ -99,6 +103,7 @@ export function openRun(
       recording.timeline.build({ events: kernel.events, reached: kernel.now, done: kernel.isOver }),
     momentAt: (at) => momentAt(studio, at),
     window: (range) => buildWindow(studio, range),
+    traffic: (range) => buildTraffic(studio, range),
     processesAt(moment) {
       const at = studio.scout.goTo(moment.events);
       return at.processes().map((process) => at.inspect(process));
@@ -108,6 +113,8 @@ export function openRun(
       const step = steps.countByEvents(moment.events) - 1;
       return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
     },
+    events: (ask) => list.page(ask),
+    find: (quest, from, direction) => find(studio, quest, from, direction),
     neighbour: (moment, direction) => neighbour(studio, moment, direction),
     report: () => buildReport({ scenario, kernel, parts, hash: hashOf() }),
     traceLines: () => linesOf(recording.trace),

@@ -6,6 +6,7 @@ import {
   type Moment,
   type ProcessId,
   type Step,
+  type Traffic,
   type Window,
 } from '../model/index.ts';
 import { kindCode, valueOf } from './bodies.ts';
@@ -33,6 +34,18 @@ export function buildWindow(studio: Studio, { from, until, cap }: Range): Window
     base,
     ...walk(studio, first, last),
   };
+}
+
+/** The messages of a range alone: many more than a window has, for a drawing that shows each of them. */
+export function buildTraffic(studio: Studio, { from, until, cap }: Range): Traffic {
+  const reached = studio.kernel.now;
+  const begin = Math.max(0, Math.min(from, reached));
+  const { messages, omitted } = pack(studio, {
+    from: begin,
+    until: Math.max(begin, Math.min(until, reached)),
+    cap,
+  });
+  return { messages, omitted };
 }
 
 /** Everything that was under way in the range; above the cap an even sample, so that density stays true. */

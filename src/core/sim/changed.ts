@@ -22,13 +22,13 @@ function within(data: Data, path: readonly string[], value: number | string | un
   if (typeof data !== 'object' || data === null || !Object.hasOwn(data, name)) return null;
   const inner = within(childOf(data, name), rest, value);
   if (inner === null) return null;
-  const items: Data = data;
-  if (isList(items)) return items.with(Number(name), inner);
+  if (isList(data)) return data.map((item, index) => (index === Number(name) ? inner : item));
   return { ...data, [name]: inner };
 }
 
 function childOf(data: object, name: string): Data {
-  return Object.entries(data).find(([key]) => key === name)?.[1] ?? null;
+  const entries: readonly (readonly [string, Data])[] = Object.entries(data);
+  return entries.find(([key]) => key === name)?.[1] ?? null;
 }
 
 /** The lowest bit of a number or of the first character; null for what has no single value. */

@@ -1,6 +1,7 @@
-/** Every command, in the order in which the key map shows them. */
+/** Every command, by what it is for. */
 import type { Lab } from '../lab.ts';
 import type { Command } from './command.ts';
+import { addBookmarkHere } from './add-bookmark.ts';
 import { copyLink } from './copy-link.ts';
 import { crash } from './crash.ts';
 import { faster } from './faster.ts';
@@ -8,12 +9,23 @@ import { goToEnd } from './go-to-end.ts';
 import { goToStart } from './go-to-start.ts';
 import { hideFuture } from './hide-future.ts';
 import { lie } from './lie.ts';
+import { loopFrom } from './loop-from.ts';
+import { loopOff } from './loop-off.ts';
+import { loopUntil } from './loop-until.ts';
+import { nextBookmark } from './next-bookmark.ts';
 import { nextDecision } from './next-decision.ts';
 import { nextPhase } from './next-phase.ts';
+import { nextView } from './next-view.ts';
 import { nextViolation } from './next-violation.ts';
+import { playBack } from './play-back.ts';
 import { play } from './play.ts';
+import { previousDecision } from './previous-decision.ts';
+import { previousPhase } from './previous-phase.ts';
+import { previousView } from './previous-view.ts';
+import { previousViolation } from './previous-violation.ts';
 import { redo } from './redo.ts';
 import { showKeys } from './show-keys.ts';
+import { showTime } from './show-time.ts';
 import { slower } from './slower.ts';
 import { showPanel } from './show-panel.ts';
 import { stepBack } from './step-back.ts';
@@ -22,28 +34,40 @@ import { switchTheme } from './switch-theme.ts';
 import { tallerPanel } from './taller-panel.ts';
 import { undo } from './undo.ts';
 
-export const COMMANDS: readonly Command[] = [
-  play,
-  stepBack,
-  stepForward,
-  nextPhase,
-  nextDecision,
-  nextViolation,
-  goToStart,
-  goToEnd,
-  slower,
-  faster,
-  hideFuture,
-  crash,
-  lie,
-  undo,
-  redo,
-  copyLink,
-  ...showPanel,
-  tallerPanel,
-  switchTheme,
-  showKeys,
+type Topic = { readonly title: string; readonly commands: readonly Command[] };
+
+/** As the key map groups them. */
+export const TOPICS: readonly Topic[] = [
+  {
+    title: 'Playing',
+    commands: [play, playBack, slower, faster, loopFrom, loopUntil, loopOff],
+  },
+  {
+    title: 'Going to',
+    commands: [
+      stepBack,
+      stepForward,
+      previousPhase,
+      nextPhase,
+      previousDecision,
+      nextDecision,
+      previousView,
+      nextView,
+      previousViolation,
+      nextViolation,
+      goToStart,
+      goToEnd,
+      addBookmarkHere,
+      nextBookmark,
+      showTime,
+    ],
+  },
+  { title: 'Changing the run', commands: [crash, lie, undo, redo] },
+  { title: 'Looking', commands: [...showPanel, tallerPanel, hideFuture, switchTheme] },
+  { title: 'The page', commands: [copyLink, showKeys] },
 ];
+
+export const COMMANDS: readonly Command[] = TOPICS.flatMap(({ commands }) => commands);
 
 type Key = {
   readonly key: string;

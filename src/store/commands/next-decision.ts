@@ -1,4 +1,4 @@
-import { toNextDecision } from '../travel.ts';
+import { toMilestone } from '../travel.ts';
 import { hasRun } from './command.ts';
 import type { Command } from './command.ts';
 
@@ -7,5 +7,5 @@ export const nextDecision: Command = {
   label: 'Next decision',
   shortcuts: ['Shift+N'],
   isEnabled: hasRun,
-  run: toNextDecision,
+  run: (lab) => toMilestone(lab, 'decision', 'forward'),
 };

@@ -1,4 +1,4 @@
-import { toNextPhase } from '../travel.ts';
+import { toMilestone } from '../travel.ts';
 import { hasRun } from './command.ts';
 import type { Command } from './command.ts';
 
@@ -7,5 +7,5 @@ export const nextPhase: Command = {
   label: 'Next phase',
   shortcuts: ['n'],
   isEnabled: hasRun,
-  run: toNextPhase,
+  run: (lab) => toMilestone(lab, 'phase', 'forward'),
 };

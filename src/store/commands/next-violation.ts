@@ -1,4 +1,4 @@
-import { toNextViolation } from '../travel.ts';
+import { toMilestone } from '../travel.ts';
 import { hasRun } from './command.ts';
 import type { Command } from './command.ts';
 
@@ -7,5 +7,5 @@ export const nextViolation: Command = {
   label: 'Next violation',
   shortcuts: ['v'],
   isEnabled: hasRun,
-  run: toNextViolation,
+  run: (lab) => toMilestone(lab, 'violation', 'forward'),
 };

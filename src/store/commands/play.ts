@@ -1,4 +1,4 @@
-import type { Lab } from '../lab.ts';
+import { toggled } from '../playback.ts';
 import { hasRun } from './command.ts';
 import type { Command } from './command.ts';
 
@@ -7,17 +7,8 @@ export const play: Command = {
   label: 'Play or pause',
   shortcuts: [' '],
   isEnabled: hasRun,
-  run: toggle,
+  run: (lab) => {
+    const { timeline } = lab.recording.getState();
+    if (timeline) lab.playback.setState((playback) => toggled(playback, 'forward', timeline));
+  },
 };
-
-/** At the end of the run, playing starts again from the beginning. */
-function toggle(lab: Lab): void {
-  const { isPlaying, at } = lab.playback.getState();
-  const { timeline } = lab.recording.getState();
-  const isAtEnd = timeline !== null && timeline.done && at >= timeline.reached;
-  lab.playback.setState(
-    isAtEnd && !isPlaying
-      ? { isPlaying: true, at: 0, events: null, announced: [] }
-      : { isPlaying: !isPlaying },
-  );
-}

@@ -12,6 +12,9 @@ type Props = {
   readonly label?: string;
   readonly className?: string;
   readonly isEnabled?: boolean;
+  readonly id?: string;
+  /** Of a button that shows and hides something. */
+  readonly isExpanded?: boolean;
   /** Text beside the icon; without it the icon stands alone and the label is the tooltip and the name. */
   readonly children?: ReactNode;
 };
@@ -27,9 +30,11 @@ export function CommandButton(props: Props): ReactNode {
   return (
     <button
       type="button"
+      id={props.id}
       className={className}
       aria-label={label}
       title={`${label} (${keys})`}
+      aria-expanded={props.isExpanded}
       disabled={!isEnabled}
       onClick={run}
     >

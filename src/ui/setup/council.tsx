@@ -14,29 +14,39 @@ const REPLICAS_MAX = 128;
 
 export function CouncilSection(): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
-  const { hasQuorums } = useTerms();
   if (!scenario) return null;
   return (
     <section className="section" id="setup-council" aria-labelledby="council-title">
       <h2 id="council-title">Council</h2>
       <ProtocolField scenario={scenario} />
       <Figures scenario={scenario} />
-      {hasQuorums ? (
-        <>
-          <BoundsTable scenario={scenario} />
-          <QuorumsMeet scenario={scenario} />
-        </>
-      ) : (
-        <GeneralsBounds scenario={scenario} />
-      )}
+      <Bounds scenario={scenario} />
     </section>
+  );
+}
+
+/** What is promised for which figures. */
+function Bounds({ scenario }: { scenario: Scenario }): ReactNode {
+  const { hasQuorums, tolerance } = useTerms();
+  if (tolerance === '')
+    return (
+      <p className="hint">
+        It reckons with no traitors: there is no bound up to which anything is promised.
+      </p>
+    );
+  if (!hasQuorums) return <GeneralsBounds scenario={scenario} />;
+  return (
+    <>
+      <BoundsTable scenario={scenario} />
+      <QuorumsMeet scenario={scenario} />
+    </>
   );
 }
 
 function Figures({ scenario }: { scenario: Scenario }): ReactNode {
   const lab = useLab();
   const { replicas, tolerance } = scenario;
-  const { member, hasQuorums } = useTerms();
+  const { member, hasQuorums, tolerance: toleranceTerm } = useTerms();
   return (
     <>
       <div className="row">
@@ -51,18 +61,20 @@ function Figures({ scenario }: { scenario: Scenario }): ReactNode {
           onChange={(value) => void editCouncil(lab, { replicas: value })}
         />
       </div>
-      <div className="row">
-        <span className="row-name">
-          Traitors tolerated <b>{hasQuorums ? 'f' : 'm'}</b>
-        </span>
-        <Stepper
-          label={`traitors tolerated ${hasQuorums ? 'f' : 'm'}`}
-          value={tolerance}
-          min={0}
-          max={replicas - 1}
-          onChange={(value) => void editCouncil(lab, { tolerance: value })}
-        />
-      </div>
+      {toleranceTerm !== '' && (
+        <div className="row">
+          <span className="row-name">
+            Traitors tolerated <b>{hasQuorums ? 'f' : 'm'}</b>
+          </span>
+          <Stepper
+            label={`traitors tolerated ${hasQuorums ? 'f' : 'm'}`}
+            value={tolerance}
+            min={0}
+            max={replicas - 1}
+            onChange={(value) => void editCouncil(lab, { tolerance: value })}
+          />
+        </div>
+      )}
       {hasQuorums && <QuorumField scenario={scenario} />}
     </>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import { COMMANDS, shownShortcut } from '../../store/commands/all.ts';
+import { TOPICS, shownShortcut } from '../../store/commands/all.ts';
 import { useLab, useSelection, useTerms } from '../lab-context.ts';
 
 /** The keys, in a dialog of the browser's own: it holds the focus and closes on Escape. */
@@ -17,29 +17,39 @@ export function KeyMap(): ReactNode {
   return (
     <dialog ref={dialog} className="key-map" aria-labelledby="keys-title" onClose={close}>
       <h2 id="keys-title">Keys</h2>
-      <dl>
-        {COMMANDS.map((command) => (
-          <div key={command.id}>
-            <dt>
-              {command.shortcuts.map((shortcut) => (
-                <kbd key={shortcut}>{shownShortcut(shortcut)}</kbd>
-              ))}
-            </dt>
-            <dd>{command.label.replace('replica', member)}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>
-            <kbd>Arrow keys</kbd>
-          </dt>
-          <dd>
-            From {member} to {member} on the stage; Enter selects
-          </dd>
-        </div>
-      </dl>
+      {TOPICS.map(({ title, commands }) => (
+        <section key={title} aria-label={title}>
+          <h3>{title}</h3>
+          <dl>
+            {commands.map(({ id, label, shortcuts }) => (
+              <Row key={id} keys={shortcuts.map(shownShortcut)}>
+                {label.replace('replica', member)}
+              </Row>
+            ))}
+            {title === 'Looking' && (
+              <Row keys={['Arrow keys']}>
+                From {member} to {member} on the stage; Enter selects
+              </Row>
+            )}
+          </dl>
+        </section>
+      ))}
       <button type="button" className="button button-line" onClick={close}>
         Close
       </button>
     </dialog>
+  );
+}
+
+function Row({ keys, children }: { keys: readonly string[]; children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <dt>
+        {keys.map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
+      </dt>
+      <dd>{children}</dd>
+    </div>
   );
 }

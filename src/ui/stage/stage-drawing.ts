@@ -2,10 +2,16 @@
 import type { ProcessId } from '../../core/model/index.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { Selection } from '../../store/state.ts';
+import { createCast } from '../../viz/stage/cast.ts';
+import { MOST_ELEMENTS, createCrowd } from '../../viz/stage/crowd.ts';
+import type { Crowd } from '../../viz/stage/crowd.ts';
 import { majorityView } from '../../viz/stage/input.ts';
-import type { CrownTravel, StageSelection } from '../../viz/stage/input.ts';
-import { createLayouter, stageScene } from '../../viz/stage/scene.ts';
+import type { CrownTravel, StageInput, StageSelection } from '../../viz/stage/input.ts';
+import { glyphSize } from '../../viz/stage/message-scene.ts';
+import { createSurveyor, stageScene } from '../../viz/stage/scene.ts';
+import type { Ground } from '../../viz/stage/scene.ts';
 import { createStage } from '../../viz/stage/stage.ts';
+import { findEvent, messageAt } from '../../viz/stage/traffic.ts';
 import { createSnapshots, partitionAt } from '../snapshot.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Drawing, Size } from '../use-view.ts';
@@ -14,13 +20,15 @@ export function startStage(element: HTMLElement, lab: Lab): Drawing {
   const select = (process: ProcessId): void => {
     lab.selection.setState({ process, message: null });
   };
+  const crowd = createCrowd(element);
   const stage = createStage(element, {
     onSelect: select,
     onInspect: select,
     onSelectMessage: (message) => lab.selection.setState({ message, process: null }),
   });
   const snapshots = createSnapshots();
-  const layouter = createLayouter();
+  const surveyor = createSurveyor();
+  const cast = createCast();
   const crowns = createCrownBearer();
   return {
     draw(size) {
@@ -29,11 +37,46 @@ export function startStage(element: HTMLElement, lab: Lab): Drawing {
       const isStill = lab.settings.getState().isStill;
       const crown = isStill ? null : crowns(snapshot, performance.now());
       const input = inputOf({ snapshot, size, crown, isStill, selected: selectedOf(lab) });
-      stage.update(stageScene(input, layouter(input)));
+      const ground = surveyor(input);
+      const messages = crowdAt(crowd, { snapshot, input, ground });
+      stage.update(stageScene({ ...input, messages }, ground, cast));
       return crown !== null && crown.progress < 1;
     },
-    destroy: () => stage.destroy(),
+    destroy() {
+      stage.destroy();
+      crowd.destroy();
+    },
   };
+}
+
+type Scenery = {
+  readonly snapshot: Snapshot;
+  readonly input: StageInput;
+  readonly ground: Ground;
+};
+
+/** Draws the messages on the canvas if they are many; the ones that are left for the drawing. */
+function crowdAt(crowd: Crowd, { snapshot, input, ground }: Scenery): StageInput['messages'] {
+  const { traffic } = snapshot;
+  const { selected, time, kinds, values, size, still } = input;
+  const count = crowd.look({
+    traffic,
+    links: ground.links,
+    time,
+    kinds,
+    values,
+    process: selected?.kind === 'process' ? selected.id : null,
+    size,
+    glyphSize: glyphSize(ground.layout.tier.scale),
+    isStill: still === true,
+  });
+  if (count <= MOST_ELEMENTS) {
+    crowd.clear();
+    return crowd.seen().map((index) => messageAt(traffic, index));
+  }
+  crowd.draw();
+  const chosen = selected?.kind === 'message' ? findEvent(traffic, selected.event) : -1;
+  return chosen === -1 ? [] : [messageAt(traffic, chosen)];
 }
 
 type Shown = {
@@ -44,17 +87,11 @@ type Shown = {
   readonly selected: StageSelection | null;
 };
 
-function inputOf({
-  snapshot,
-  size,
-  crown,
-  isStill,
-  selected,
-}: Shown): Parameters<typeof stageScene>[0] {
+function inputOf({ snapshot, size, crown, isStill, selected }: Shown): StageInput {
   const { scenario, timeline, at } = snapshot;
   return {
     processes: snapshot.processes,
-    messages: snapshot.messages,
+    messages: [],
     kinds: snapshot.kinds,
     values: timeline.values,
     focusSeq: null,

@@ -69,7 +69,11 @@ function wordOf(outcome: Outcome, { split }: DrawingTerms): string {
 
 type Where = { readonly view: number; readonly primary: number; readonly wanted: number | null };
 
-function whereText({ view, primary, wanted }: Where, { leader, hasViews }: DrawingTerms): string {
+function whereText(
+  { view, primary, wanted }: Where,
+  { leader, hasViews, hasLeader, member }: DrawingTerms,
+): string {
+  if (!hasLeader) return `No ${member} leads`;
   if (!hasViews) return `R${primary} is the ${leader}`;
   return wanted === null
     ? `View ${view}, R${primary} is ${leader}`

@@ -5,15 +5,12 @@ import { usePlayback, useRecording } from '../lab-context.ts';
 export function Clock(): ReactNode {
   const shown = usePlayback((playback) => (Math.round(playback.at / 100) / 10).toFixed(1));
   const end = useRecording((recording) => recording.timeline?.reached ?? 0);
+  const hides = usePlayback((playback) => playback.hidesFuture);
   const isDone = useRecording((recording) => recording.timeline?.done ?? false);
   return (
     <p className="clock" data-testid="clock">
       <b>{shown}</b>
-      <span>
-        {' '}
-        / {(end / 1000).toFixed(0)}
-        {isDone ? '' : '…'} ms
-      </span>
+      <span> / {hides ? '…' : `${(end / 1000).toFixed(0)}${isDone ? '' : '…'}`} ms</span>
     </p>
   );
 }

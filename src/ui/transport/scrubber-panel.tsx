@@ -1,5 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { Lab } from '../../store/lab.ts';
+import { withLoopEnd } from '../../store/playback.ts';
 import { seek } from '../../store/travel.ts';
 import { createScrubber } from '../../viz/scrubber/scrubber.ts';
 import { scrubberScene } from '../../viz/scrubber/scene.ts';
@@ -18,7 +19,12 @@ export function ScrubberPanel(): ReactNode {
   const lab = useLab();
   const element = useView(startScrubber);
   const shown = usePlayback((playback) => Math.round(playback.at / 1000));
-  const end = useRecording((recording) => Math.ceil((recording.timeline?.reached ?? 0) / 1000));
+  const recorded = useRecording((recording) =>
+    Math.ceil((recording.timeline?.reached ?? 0) / 1000),
+  );
+  // A hidden future has no end that is known.
+  const hides = usePlayback((playback) => playback.hidesFuture);
+  const end = hides ? shown : recorded;
   const { view, primary } = usePresentView();
   const nameOf = useNamer();
   const terms = useTerms();
@@ -58,19 +64,26 @@ const DIRECTIONS: Readonly<Record<string, number>> = {
 };
 
 function startScrubber(element: HTMLElement, lab: Lab): Drawing {
-  const scrubber = createScrubber(element, { onSeek: (time) => seek(lab, time) });
+  const scrubber = createScrubber(element, {
+    onSeek: (time) => seek(lab, time),
+    onLoop: (end, time) => lab.playback.setState((playback) => withLoopEnd(playback, end, time)),
+  });
   const snapshots = createSnapshots();
   const warps = createWarps();
   return {
     draw(size) {
       const { timeline } = lab.recording.getState();
-      const { at, hidesFuture } = lab.playback.getState();
+      const { at, hidesFuture, loop } = lab.playback.getState();
+      const { list: bookmarks } = lab.bookmarks.getState();
       const snapshot = snapshots(lab);
       if (!timeline || !snapshot) return false;
       const { nameOf, terms } = snapshot;
       const warp = warps(timeline);
       scrubber.update(
-        scrubberScene({ timeline, warp, time: at, size, nameOf, hideFuture: hidesFuture, terms }),
+        scrubberScene({
+          ...{ timeline, warp, time: at, size, nameOf, terms, loop, bookmarks },
+          hideFuture: hidesFuture,
+        }),
       );
       return false;
     },

@@ -1,22 +1,27 @@
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { goToStart } from '../../store/commands/go-to-start.ts';
 import { nextDecision } from '../../store/commands/next-decision.ts';
 import { nextPhase } from '../../store/commands/next-phase.ts';
 import { nextViolation } from '../../store/commands/next-violation.ts';
 import { play } from '../../store/commands/play.ts';
+import { showTime } from '../../store/commands/show-time.ts';
 import { stepBack } from '../../store/commands/step-back.ts';
 import { stepForward } from '../../store/commands/step-forward.ts';
 import { CommandButton } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
-import { useLab, usePlayback, useRecording } from '../lab-context.ts';
+import { useLab, usePlayback, useRecording, useSelection } from '../lab-context.ts';
 import { ScrubberPanel } from './scrubber-panel.tsx';
 import { SpeedControl } from './speed.tsx';
 import { Clock } from './clock.tsx';
 
 export function Transport(): ReactNode {
+  // While the future is hidden the button must not tell whether there is something to find.
+  const hides = usePlayback((playback) => playback.hidesFuture);
   const hasViolation = useRecording(
     (recording) => (recording.timeline?.violations.length ?? 0) > 0,
   );
+  const isOpen = useSelection((selection) => selection.isTimeMenuOpen);
   return (
     <section className="transport" aria-label="Playback">
       <div className="transport-buttons">
@@ -26,14 +31,25 @@ export function Transport(): ReactNode {
         <CommandButton command={stepForward} icon="stepForward" />
         <CommandButton command={nextPhase} icon="phase" />
         <CommandButton command={nextDecision} icon="decision" />
-        <CommandButton command={nextViolation} icon="violation" isEnabled={hasViolation} />
+        <CommandButton command={nextViolation} icon="violation" isEnabled={hides || hasViolation} />
+        <CommandButton command={showTime} icon="more" id="time-menu-button" isExpanded={isOpen} />
       </div>
       <SpeedControl />
       <ScrubberPanel />
       <Clock />
+      {isOpen && (
+        <Suspense fallback={null}>
+          <TimeMenu />
+        </Suspense>
+      )}
     </section>
   );
 }
+
+const TimeMenu = lazy(async () => {
+  const { TimeMenu: Menu } = await import('./time-menu.tsx');
+  return { default: Menu };
+});
 
 function PlayButton(): ReactNode {
   const lab = useLab();

@@ -28,6 +28,9 @@ export type ScrubberBead = {
 
 export type ScrubberMark = { readonly x: number; readonly isPast: boolean; readonly title: string };
 
+/** A stretch that playing repeats, from A to B. */
+export type ScrubberLoop = { readonly from: number; readonly until: number };
+
 export type ScrubberScene = {
   readonly size: Size;
   readonly warp: Warp;
@@ -39,6 +42,8 @@ export type ScrubberScene = {
   readonly beads: readonly ScrubberBead[];
   readonly flags: readonly ScrubberMark[];
   readonly ticks: readonly ScrubberMark[];
+  readonly loop: ScrubberLoop | null;
+  readonly bookmarks: readonly ScrubberMark[];
   readonly head: number;
   /** How far the run has been recorded; beyond it nothing is known yet. */
   readonly reached: number;
@@ -51,6 +56,8 @@ export type ScrubberInput = {
   readonly size: Size;
   readonly nameOf: Namer;
   readonly terms?: DrawingTerms;
+  readonly loop?: { readonly from: Micros; readonly until: Micros } | null;
+  readonly bookmarks?: readonly { readonly at: Micros; readonly name: string }[];
   /** Leaves out what the playhead has not reached. */
   readonly hideFuture: boolean;
 };
@@ -66,7 +73,7 @@ const FLAG_WIDTH = 11;
 type Scale = (time: Micros) => number;
 
 export function scrubberScene(input: ScrubberInput): ScrubberScene {
-  const { timeline, warp, time, size } = input;
+  const { timeline, warp, time, size, loop = null, bookmarks = [] } = input;
   const left = PADDING;
   const right = Math.max(left + 1, size.width - PADDING);
   const x: Scale = (at) => round(left + warp.toScreen(at) * (right - left));
@@ -107,6 +114,8 @@ export function scrubberScene(input: ScrubberInput): ScrubberScene {
     ]
       .filter(({ moment }) => isShown(moment.at))
       .map(({ moment, label }) => mark(moment.at, visible(label))),
+    loop: loop && { from: x(loop.from), until: x(loop.until) },
+    bookmarks: bookmarks.map(({ at, name }) => mark(at, `Bookmark: ${visible(name)}`)),
     head: x(time),
     reached: x(input.hideFuture ? Math.min(time, timeline.reached) : timeline.reached),
   };

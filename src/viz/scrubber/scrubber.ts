@@ -3,12 +3,17 @@ import { select } from 'd3-selection';
 import type { Selection } from 'd3-selection';
 import type { Micros } from '../../core/model/index.ts';
 import { pointIn } from '../pointer.ts';
+import { createLoop } from './draw-loop.ts';
+import { dragOn } from './drag.ts';
+import type { LoopEnd } from './drag.ts';
 import { timeAtPoint } from './scene.ts';
 import type { Band, ScrubberBead, ScrubberMark, ScrubberScene } from './scene.ts';
 
 export type ScrubberOptions = {
   /** While the playhead is dragged, and for a click. */
   readonly onSeek: (time: Micros) => void;
+  /** While an end of the stretch to repeat is dragged. */
+  readonly onLoop?: (end: LoopEnd, time: Micros) => void;
 };
 
 export type ScrubberView = { update(scene: ScrubberScene): void; destroy(): void };
@@ -31,9 +36,14 @@ export function createScrubber(element: HTMLElement, options: ScrubberOptions): 
   const track = svg.append('g');
   const beads = svg.append('g');
   const flags = svg.append('g');
+  const loop = createLoop(svg);
+  const bookmarks = svg.append('g');
   const head = createHead(svg);
-  dragOn(svg, (event, drawing) => {
-    if (shown !== null) options.onSeek(timeAtPoint(shown, pointIn(drawing, event, shown.size).x));
+  dragOn(svg, (event, drawing, end) => {
+    if (shown === null) return;
+    const time = timeAtPoint(shown, pointIn(drawing, event, shown.size).x);
+    if (end === null) options.onSeek(time);
+    else options.onLoop?.(end, time);
   });
   return {
     update(scene) {
@@ -42,24 +52,14 @@ export function createScrubber(element: HTMLElement, options: ScrubberOptions): 
       drawTrack(track, scene);
       drawBeads(beads, scene);
       drawFlags(flags, scene.flags);
+      loop(scene.loop);
+      drawBookmarks(bookmarks, scene.bookmarks);
       head.attr('transform', `translate(${scene.head} 0)`);
     },
     destroy() {
       svg.remove();
     },
   };
-}
-
-/** The pointer keeps the playhead until it is let go, also outside. */
-function dragOn(svg: Drawing, seek: (event: PointerEvent, drawing: Element) => void): void {
-  svg.on('pointerdown', function begin(event: PointerEvent) {
-    if (event.button !== 0) return;
-    this.setPointerCapture(event.pointerId);
-    seek(event, this);
-  });
-  svg.on('pointermove', function move(event: PointerEvent) {
-    if (this.hasPointerCapture(event.pointerId)) seek(event, this);
-  });
 }
 
 function drawQuietPattern(svg: Drawing): void {
@@ -189,4 +189,20 @@ function drawFlags(layer: Layer, flags: readonly ScrubberMark[]): void {
     .attr('transform', (flag) => `translate(${flag.x} 0)`)
     .select('title')
     .text((flag) => flag.title);
+}
+
+/** Ribbons that stand on the track. */
+function drawBookmarks(layer: Layer, bookmarks: readonly ScrubberMark[]): void {
+  layer
+    .selectAll<SVGPathElement, ScrubberMark>('path')
+    .data(bookmarks)
+    .join((enter) => {
+      const ribbon = enter.append('path').attr('d', 'M-3.5 7H3.5V18.5L0 15.5L-3.5 18.5Z');
+      ribbon.append('title');
+      return ribbon;
+    })
+    .attr('class', 'scrubber-bookmark')
+    .attr('transform', ({ x }) => `translate(${x} 0)`)
+    .select('title')
+    .text(({ title }) => title);
 }

@@ -7,7 +7,7 @@ import type {
   ProcessId,
   Timeline,
 } from '../../core/model/index.ts';
-import { LOST_AT, finalValidity, flightTime } from '../flight.ts';
+import { LOST_AT, finalValidity, flightTime, isLost } from '../flight.ts';
 import type { FlightMessage } from '../flight.ts';
 import { between, clamp } from '../geometry.ts';
 import type { Point, Size } from '../geometry.ts';
@@ -177,12 +177,13 @@ function wiresOf(
   return messages.flatMap((message): readonly Wire[] => {
     const from = laneOf.get(message.from);
     const to = laneOf.get(message.to);
-    const until = message.sentAt + flightTime(message, timeline.medianDelay);
+    const until = hasStopped(message)
+      ? message.touchedAt
+      : message.sentAt + flightTime(message, timeline.medianDelay);
     const isInside = message.sentAt <= range.until && until >= range.from;
     if (from === undefined || to === undefined || from === to || !isInside) return [];
     const start = { x: frame.x(message.sentAt), y: frame.y(from) };
     const end = { x: frame.x(until), y: frame.y(to) };
-    const isLost = message.fate === 'lost' || message.fate === 'partition';
     return [
       {
         event: message.event,
@@ -190,10 +191,21 @@ function wiresOf(
         validity: finalValidity(message),
         glyph: kinds[message.kind]?.glyph ?? 'circle',
         from: start,
-        to: isLost ? between(start, end, LOST_AT) : end,
+        to: endOf(message, start, end),
       },
     ];
   });
+}
+
+/** By hand: its line ends where it was held or dropped. */
+function hasStopped({ fate, touchedAt }: FlightMessage): boolean {
+  return (fate === 'held' || fate === 'dropped') && touchedAt >= 0;
+}
+
+function endOf(message: FlightMessage, start: Point, end: Point): Point {
+  if (hasStopped(message))
+    return { x: end.x, y: between(start, end, message.touchedShare / 1000).y };
+  return isLost(message) ? between(start, end, LOST_AT) : end;
 }
 
 function beadsOf(

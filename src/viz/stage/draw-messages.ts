@@ -1,21 +1,16 @@
-/** Draws messages: as paths that people can point at, and as points on a canvas where there are too many for that. */
+/** Draws messages as elements that people can point at, each with its trail. */
 import type { Selection } from 'd3-selection';
 import type { Changed } from '../changed.ts';
 import { round } from '../geometry.ts';
 import { drawGlyphs } from '../glyphs.ts';
-import { createPalette } from '../palette.ts';
 import type { MessageScene } from './message-scene.ts';
-
-/** Above so many, glyphs cost more than a frame has time for. */
-const MOST_GLYPHS = 480;
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
 export function drawTrails(layer: Layer, messages: readonly MessageScene[]): void {
-  const shown = messages.filter(({ behind }) => behind !== '');
   const groups = layer
     .selectAll<SVGGElement, MessageScene>('g.trail')
-    .data(shown, (message) => message.event)
+    .data(messages, (message) => message.event)
     .join((enter) => {
       const group = enter.append('g');
       group.append('path').attr('class', 'trail-behind');
@@ -46,11 +41,9 @@ export function drawFlights(
   messages: readonly MessageScene[],
   { hasChanged, onSelect }: FlightDrawing,
 ): void {
-  const shown =
-    messages.length > MOST_GLYPHS ? messages.filter(({ isSelected }) => isSelected) : messages;
   const groups = layer
     .selectAll<SVGGElement, MessageScene>('g.flight')
-    .data(shown, (message) => message.event)
+    .data(messages, (message) => message.event)
     .join((enter) => {
       const group = enter
         .append('g')
@@ -68,21 +61,4 @@ export function drawFlights(
     .select<SVGGElement>('g')
     .attr('transform', ({ size }) => `scale(${size / 16})`);
   drawGlyphs(glyphs);
-}
-
-/** Small squares in the colours of the theme, on the canvas under the drawing. */
-export function drawPoints(canvas: HTMLCanvasElement, messages: readonly MessageScene[]): void {
-  const brush = canvas.getContext('2d');
-  if (brush === null) return;
-  brush.clearRect(0, 0, canvas.width, canvas.height);
-  if (messages.length <= MOST_GLYPHS) return;
-  const palette = createPalette(canvas);
-  const ratio = canvas.width / Math.max(1, canvas.clientWidth);
-  const side = Math.max(2, 3 * ratio);
-  for (const { x, y, tone, isOver } of messages) {
-    brush.fillStyle = palette(tone);
-    brush.globalAlpha = isOver ? 0.4 : 0.9;
-    brush.fillRect(x * ratio - side / 2, y * ratio - side / 2, side, side);
-  }
-  brush.globalAlpha = 1;
 }

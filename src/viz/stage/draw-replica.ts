@@ -7,6 +7,7 @@ import { drawGlyphs } from '../glyphs.ts';
 import type { GlyphMark } from '../glyphs.ts';
 import type { PlacedPiece } from './caption.ts';
 import type { Gauge } from './gauge.ts';
+import { DOT_DISC } from './dot.ts';
 import { hasIconInside } from './replica-scene.ts';
 import type { ReplicaScene } from './replica-scene.ts';
 import { DISC_RADIUS, GAUGE_RADIUS, TIMER_RADIUS } from './tiers.ts';
@@ -44,12 +45,13 @@ export function drawReplica(group: ReplicaGroup, scene: ReplicaScene): void {
   const isDot = scene.body === 'dot';
   group
     .select('.replica-disc')
-    .attr('r', round((isDot ? GAUGE_RADIUS * 0.72 : DISC_RADIUS) * scene.scale));
-  group.select('.replica-timer-bed').attr('r', round(TIMER_RADIUS * scene.scale));
-  drawGauge(group.select<SVGGElement>('.is-prepare'), isDot ? null : scene.prepares);
-  drawGauge(group.select<SVGGElement>('.is-commit'), isDot ? null : scene.commits);
+    .attr('r', round((isDot ? GAUGE_RADIUS * DOT_DISC : DISC_RADIUS) * scene.scale));
+  drawGauge(group.select<SVGGElement>('.is-prepare'), scene.prepares);
+  drawGauge(group.select<SVGGElement>('.is-commit'), scene.commits);
   drawInside(group, scene);
   drawCaption(group.select<SVGGElement>('.replica-caption'), scene.caption);
+  if (isDot) return;
+  group.select('.replica-timer-bed').attr('r', round(TIMER_RADIUS * scene.scale));
   drawBadge(group.select<SVGGElement>('.replica-badge'), scene);
   drawFamily(group.select<SVGGElement>('.replica-family'), scene);
 }
@@ -65,17 +67,17 @@ function classesOf(scene: ReplicaScene): string {
   return ['replica', `is-${scene.body}`, `mark-${scene.mark}`, scene.tone, ...held].join(' ');
 }
 
-function drawGauge(group: ReplicaGroup, gauge: Gauge | null): void {
-  group.classed('has-quorum', gauge?.hasQuorum === true);
+function drawGauge(group: ReplicaGroup, gauge: Gauge): void {
+  group.classed('has-quorum', gauge.hasQuorum);
   group
     .selectAll<SVGPathElement, Gauge['segments'][number]>('path.slot')
-    .data(gauge?.segments ?? [])
+    .data(gauge.segments)
     .join('path')
     .attr('class', (segment) => `slot is-${segment.state} ${segment.tone}`)
     .attr('d', (segment) => segment.path);
   group
     .selectAll<SVGPathElement, string>('path.notch')
-    .data(gauge === null ? [] : [gauge.notch])
+    .data(gauge.notch === '' ? [] : [gauge.notch])
     .join('path')
     .attr('class', 'notch')
     .attr('d', (path) => path);
@@ -83,12 +85,12 @@ function drawGauge(group: ReplicaGroup, gauge: Gauge | null): void {
 
 function drawInside(group: ReplicaGroup, scene: ReplicaScene): void {
   const icon = group.select<SVGGElement>('.replica-icon');
-  const isInside = scene.body !== 'dot' && hasIconInside(scene);
-  const isAlone = scene.body === 'seat';
-  const size = isAlone ? 0.62 : 0.84 * scene.scale;
+  const isInside = hasIconInside(scene);
+  const isAlone = scene.body !== 'roundel';
+  const size = isAlone ? Math.min(0.62, scene.scale * 2.6) : 0.84 * scene.scale;
   const lift = isAlone ? 0 : -11 * scene.scale;
   icon.attr('transform', `translate(0 ${round(lift)}) scale(${round(size * 10) / 10})`);
-  drawIcon(icon, isInside ? scene.mark : null);
+  drawIcon(icon, isInside && !(scene.body === 'dot' && scene.mark === 'loyal') ? scene.mark : null);
   group
     .select<SVGTextElement>('.replica-name')
     .attr('y', round(isInside ? 12 * scene.scale : 4.5))

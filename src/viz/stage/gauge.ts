@@ -27,7 +27,6 @@ export type GaugeInput = {
   readonly q: number;
   readonly scale: number;
   readonly book: ValueBook;
-  readonly isCountOnly: boolean;
 };
 
 type Cell = Pick<GaugeSegment, 'tone' | 'state'>;
@@ -39,17 +38,18 @@ const CELL_GAP = 2.4;
 const LEAST_CELL = 2.6;
 
 export function gaugeOf(input: GaugeInput): Gauge {
-  const { digest, votes, q } = input;
-  const count = digest === '' ? 0 : votes.filter((vote) => vote.digest === digest).length;
-  const hasQuorum = count >= q;
-  // A dot has no room for a gauge, and there are many of them.
-  if (input.isCountOnly) return { segments: [], notch: '', count, hasQuorum };
+  const count = countOf(input);
   return {
     segments: segmentsOf(input, cellsOf(input, count)),
     notch: notchOf(input),
     count,
-    hasQuorum,
+    hasQuorum: count >= input.q,
   };
+}
+
+/** Votes for the accepted value. */
+export function countOf({ digest, votes }: Pick<GaugeInput, 'digest' | 'votes'>): number {
+  return digest === '' ? 0 : votes.filter((vote) => vote.digest === digest).length;
 }
 
 /** From the bottom: votes for the accepted value, the awaited one, room, and votes for other values piled up from the top. */

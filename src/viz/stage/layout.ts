@@ -1,5 +1,5 @@
 /** Where everything on the stage stands. The first arrangement in which nothing overlaps is taken, so none ever does. */
-import { distance, isInside, overlap } from '../geometry.ts';
+import { clamp, distance, isInside, overlap } from '../geometry.ts';
 import type { Box, Point, Size } from '../geometry.ts';
 import { clientArea } from './client-area.ts';
 import type { ClientSeat } from './client-area.ts';
@@ -45,7 +45,8 @@ export function stageLayout(input: LayoutInput): StageLayout {
     width: Math.max(1, rest.width - 2 * MARGIN),
     height: Math.max(1, rest.height - 2 * MARGIN),
   };
-  const found = arrange(input.n, area) ?? arrangeDots(input.n, area);
+  const spoken = input.n < LEAST_DOTS ? arrange(input.n, area) : null;
+  const found = spoken ?? arrangeDots(input.n, area);
   return { ...found, clients };
 }
 
@@ -214,27 +215,56 @@ function innerGap({ seats, radius }: Arrangement): number {
   return least;
 }
 
-/** More replicas than can be named: dots, as large as the ring leaves them. */
+/** From so many on, a replica is a dot. */
+const LEAST_DOTS = 17;
+const LARGEST_DOT = 15;
+const SMALLEST_DOT = 2;
+/** Kept free outside the ring for names, across and down. */
+const NAME_ROOM = { x: 44, y: 20 } as const;
+
+/** More replicas than can be told of in words: dots, as large as the ring leaves them. */
 function arrangeDots(n: number, area: Box): Arrangement {
+  const hasNames = area.width > 6 * NAME_ROOM.x && area.height > 8 * NAME_ROOM.y;
+  const room = hasNames ? NAME_ROOM : { x: 4, y: 4 };
+  let radius = LARGEST_DOT;
+  let arrangement = dotsOf({ n, area, room, radius });
+  // A smaller dot leaves the ring more way: two rounds are enough.
+  for (let round = 0; round < 3; round += 1) {
+    const wanted = clamp(gapOf(arrangement) / 2 - 1.5, SMALLEST_DOT, radius);
+    if (wanted >= radius - 0.05) break;
+    radius = wanted;
+    arrangement = dotsOf({ n, area, room, radius });
+  }
+  return arrangement;
+}
+
+type Dots = {
+  readonly n: number;
+  readonly area: Box;
+  readonly room: Point;
+  readonly radius: number;
+};
+
+function dotsOf({ n, area, room, radius }: Dots): Arrangement {
+  const halfHeight = Math.max(1, area.height / 2 - radius - room.y);
   const ring: Ring = {
     centre: { x: area.x + area.width / 2, y: area.y + area.height / 2 },
-    halfWidth: Math.max(1, area.width / 2 - 14),
-    halfHeight: Math.max(1, area.height / 2 - 14),
+    halfWidth: Math.max(1, Math.min(area.width / 2 - radius - room.x, 2.4 * halfHeight)),
+    halfHeight,
     exponent: 2.6,
   };
-  const turns = walkedTurns(ring, n);
-  const first = pointAt(ring, turns[0] ?? 0);
-  const second = pointAt(ring, turns[1] ?? 0.5);
-  const tier = dotTier(Math.min(11, Math.max(2, distance(first, second) / 2 - 1.5)));
+  const tier = dotTier(radius);
   const extent = extentOf(tier);
-  const seats = turns.map((turn) => {
+  const seats = walkedTurns(ring, n).map((turn) => {
     const point = pointAt(ring, turn);
-    return {
-      ...point,
-      turn,
-      caption: 'below' as const,
-      box: boxOf({ point, caption: 'below', tier, extent }),
-    };
+    const caption = 'below' as const;
+    return { ...point, turn, caption, box: boxOf({ point, caption, tier, extent }) };
   });
   return { tier, radius: extent.radius, ring, seats };
+}
+
+/** From the first to the second: all are equally far apart along the ring. */
+function gapOf({ seats }: Arrangement): number {
+  const [first, second] = seats;
+  return first === undefined || second === undefined ? Infinity : distance(first, second);
 }

@@ -16,6 +16,7 @@ import { textWidth, visible } from '../text.ts';
 import type { ValueBook } from '../values.ts';
 import { placeRows, rowsHeight } from './caption.ts';
 import type { Bead, Piece, PlacedPiece, Row } from './caption.ts';
+import { dotGaugeOf } from './dot.ts';
 import { gaugeOf } from './gauge.ts';
 import type { Gauge } from './gauge.ts';
 import type { ReplicaProcess } from './input.ts';
@@ -74,6 +75,8 @@ export type ReplicaInput = {
   readonly isPrimary: boolean;
   readonly isSelected: boolean;
   readonly agent: AgentBadge | null;
+  /** The name beside a dot: who has room for one depends on all of them. */
+  readonly caption?: readonly PlacedPiece[];
   readonly terms?: DrawingTerms;
   readonly book: ValueBook;
 };
@@ -87,12 +90,11 @@ export function replicaScene(input: ReplicaInput): ReplicaScene {
   const { process, seat, tier, n, q, book } = input;
   const slot = slotOf(input);
   const { digest } = slot;
-  const shared = { digest, n, q, scale: tier.scale, book, isCountOnly: tier.body === 'dot' };
-  const prepares = gaugeOf({ ...shared, side: 'left', votes: slot.prepares });
+  const shared = { digest, n, q, scale: tier.scale, book };
+  const gauge = tier.body === 'dot' ? dotGaugeOf : gaugeOf;
+  const prepares = gauge({ ...shared, side: 'left', votes: slot.prepares });
   const { hasQuorums } = input.terms ?? USUAL_TERMS;
-  const commits = hasQuorums
-    ? gaugeOf({ ...shared, side: 'right', votes: slot.commits })
-    : NO_GAUGE;
+  const commits = hasQuorums ? gauge({ ...shared, side: 'right', votes: slot.commits }) : NO_GAUGE;
   const { view, active } = process.replica;
   const differs = !active || (input.view !== null && view !== input.view);
   return {
@@ -115,7 +117,7 @@ export function replicaScene(input: ReplicaInput): ReplicaScene {
         ? { text: badgeText(view, tier), isWanted: !active }
         : null,
     family: familyOf(input),
-    caption: captionOf(input, { prepares, commits }),
+    caption: tier.body === 'dot' ? (input.caption ?? []) : captionOf(input, { prepares, commits }),
     label: hasQuorums ? labelOf(input, { prepares, commits }) : plainLabel(input, slot),
   };
 }
@@ -184,7 +186,11 @@ function wordPieces({ process, tier }: ReplicaInput): readonly Piece[] {
   return hasIconInside(tier) ? [word] : [{ kind: 'icon', mark: kind }, word];
 }
 
+/** A dot of ten pixels. */
+const LEAST_DOT_WITH_ICON = 10 / 46;
+
 export function hasIconInside(tier: Pick<Tier, 'scale' | 'body'>): boolean {
+  if (tier.body === 'dot') return tier.scale >= LEAST_DOT_WITH_ICON;
   return tier.scale >= 0.7 || tier.body === 'seat';
 }
 

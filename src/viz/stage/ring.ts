@@ -131,3 +131,14 @@ function mirrored(half: readonly number[], count: number): readonly number[] {
   const first = left.at(-1) ?? 0;
   return [first, ...half, ...left.slice(0, -1)];
 }
+
+/** The direction from a point of the ring to the outside, of length one. */
+export function outwards(ring: Ring, point: Point): Point {
+  const { centre, halfWidth, halfHeight, exponent } = ring;
+  const slope = (away: number, half: number): number =>
+    (Math.sign(away) * (Math.abs(away) / Math.max(1, half)) ** (exponent - 1)) / Math.max(1, half);
+  const across = slope(point.x - centre.x, halfWidth);
+  const down = slope(point.y - centre.y, halfHeight);
+  const length = Math.hypot(across, down);
+  return length === 0 ? { x: 0, y: -1 } : { x: across / length, y: down / length };
+}

@@ -3,19 +3,21 @@ import type { ProcessId } from '../../core/model/index.ts';
 import { round } from '../geometry.ts';
 import type { Point, Size } from '../geometry.ts';
 import { USUAL_TERMS } from '../terms.ts';
-import { createValueBook } from '../values.ts';
-import type { ValueBook } from '../values.ts';
+import { createCast } from './cast.ts';
+import type { Cast } from './cast.ts';
 import { clientScene } from './client-scene.ts';
 import type { ClientScene } from './client-scene.ts';
-import { clientsOf, councilSeq, majorityView, replicasOf } from './input.ts';
+import { clientsOf, replicasOf } from './input.ts';
 import type { CrownTravel, ReplicaProcess, StageInput } from './input.ts';
 import { stageLayout } from './layout.ts';
 import type { StageLayout } from './layout.ts';
+import { createLinks } from './links.ts';
+import type { Links } from './links.ts';
 import { messageScenes } from './message-scene.ts';
 import type { MessageScene } from './message-scene.ts';
-import { replicaScene, timerShare } from './replica-scene.ts';
+import { timerShare } from './replica-scene.ts';
 import type { ReplicaScene } from './replica-scene.ts';
-import { pointAt } from './ring.ts';
+import { outwards, pointAt } from './ring.ts';
 import { threadsOf, wallsOf } from './thread.ts';
 import type { Thread } from './thread.ts';
 import { CROWN_TOP } from './tiers.ts';
@@ -36,75 +38,59 @@ export type StageScene = {
   readonly isStill: boolean;
 };
 
-/** `layout` spares the search for places while neither the council nor the stage has changed: see `createLayouter`. */
-export function stageScene(input: StageInput, layout: StageLayout = layoutOf(input)): StageScene {
-  const book = createValueBook(input.values);
+/** `ground` spares the search for places while neither the council nor the stage has changed: see `createSurveyor`. */
+export function stageScene(
+  input: StageInput,
+  { layout, links }: Ground = groundOf(input),
+  cast: Cast = createCast(),
+): StageScene {
   const replicas = replicasOf(input.processes);
-  const view = majorityView(input.processes);
+  const { book, view, scenes } = cast(input, layout);
   return {
     size: input.size,
-    replicas: replicaScenes(input, layout, book),
-    timers: timersOf(replicas, input),
+    replicas: scenes,
+    // The ring of a timer finds no room within a dot.
+    timers: layout.tier.body === 'dot' ? new Map() : timersOf(replicas, input),
     clients: clientScenes(input, layout),
     messages: messageScenes({
       ...input,
-      places: placesOf(input, layout),
+      links,
       book,
       scale: layout.tier.scale,
     }),
-    crown: crownOf(
-      layout,
-      input.crown ?? standing(view?.primary ?? input.lastPrimary),
-      view === null,
-    ),
+    crown:
+      input.terms?.hasLeader === false
+        ? null
+        : crownOf(
+            layout,
+            input.crown ?? standing(view?.primary ?? input.lastPrimary),
+            view === null,
+          ),
     threads: threadsOf(replicas, layout),
     walls: input.partition ? wallsOf(input.partition, layout) : [],
     isStill: input.still === true,
   };
 }
 
-function layoutOf({ n, processes, size }: StageInput): StageLayout {
-  return stageLayout({ n, clients: clientsOf(processes).length, size });
+/** Where everybody stands, and the ways between them. */
+export type Ground = { readonly layout: StageLayout; readonly links: Links };
+
+function groundOf(input: StageInput): Ground {
+  const { n, processes, size } = input;
+  const layout = stageLayout({ n, clients: clientsOf(processes).length, size });
+  return { layout, links: createLinks(placesOf(input, layout)) };
 }
 
-/** Remembers the last layout: the search takes longer than a frame may, and changes are rare. */
-export function createLayouter(): (input: StageInput) => StageLayout {
-  let last: { readonly key: string; readonly layout: StageLayout } | null = null;
+/** Remembers the last ground: the search takes longer than a frame may, and changes are rare. */
+export function createSurveyor(): (input: StageInput) => Ground {
+  let last: { readonly key: string; readonly ground: Ground } | null = null;
   return (input) => {
     const { n, processes, size } = input;
-    const key = [n, clientsOf(processes).length, size.width, size.height].join(' ');
-    if (last?.key !== key) last = { key, layout: layoutOf(input) };
-    return last.layout;
+    const clients = clientsOf(processes).map(({ id }) => id);
+    const key = [n, size.width, size.height, ...clients].join(' ');
+    if (last?.key !== key) last = { key, ground: groundOf(input) };
+    return last.ground;
   };
-}
-
-function replicaScenes(
-  input: StageInput,
-  layout: StageLayout,
-  book: ValueBook,
-): readonly ReplicaScene[] {
-  const { processes, n, q, selected, nameOf } = input;
-  const seq = input.focusSeq ?? councilSeq(processes);
-  const majority = majorityView(processes);
-  return replicasOf(processes).flatMap((process) => {
-    const seat = layout.seats[process.id];
-    if (seat === undefined) return [];
-    return replicaScene({
-      process,
-      seat,
-      tier: layout.tier,
-      name: nameOf(process.id),
-      n,
-      q,
-      seq,
-      view: majority?.view ?? null,
-      isPrimary: majority?.primary === process.id,
-      isSelected: selected?.kind === 'process' && selected.id === process.id,
-      agent: input.agents?.get(process.id) ?? null,
-      terms: input.terms ?? USUAL_TERMS,
-      book,
-    });
-  });
 }
 
 function clientScenes(
@@ -174,7 +160,12 @@ function crownOf(
   const shorter = way - Math.round(way);
   const at = pointAt(layout.ring, from.turn + shorter * travel.progress);
   const { scale } = layout.tier;
-  const drawn = layout.tier.body === 'dot' ? 0.5 : Math.max(scale, 0.5);
-  const above = layout.tier.body === 'dot' ? layout.radius + 7 : (CROWN_TOP - 11) * scale;
-  return { x: round(at.x), y: round(at.y - above), scale: drawn, isDimmed };
+  if (layout.tier.body !== 'dot') {
+    const above = (CROWN_TOP - 11) * scale;
+    return { x: round(at.x), y: round(at.y - above), scale: Math.max(scale, 0.5), isDimmed };
+  }
+  // Outside is the name of a dot, so its crown is inside.
+  const out = outwards(layout.ring, at);
+  const reach = layout.radius + 9;
+  return { x: round(at.x - out.x * reach), y: round(at.y - out.y * reach), scale: 0.6, isDimmed };
 }

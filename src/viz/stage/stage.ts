@@ -7,7 +7,7 @@ import type { Changed } from '../changed.ts';
 import { drawHatches } from '../glyphs.ts';
 import { createClientParts, drawClient } from './draw-client.ts';
 import type { ClientScene } from './client-scene.ts';
-import { drawFlights, drawPoints, drawTrails } from './draw-messages.ts';
+import { drawFlights, drawTrails } from './draw-messages.ts';
 import { createReplicaParts, drawReplica, drawTimer } from './draw-replica.ts';
 import type { ReplicaScene } from './replica-scene.ts';
 import type { StageScene } from './scene.ts';
@@ -35,10 +35,6 @@ const CROWN =
 const LAYERS = ['walls', 'threads', 'trails', 'flights', 'clients', 'replicas', 'crowns'] as const;
 
 export function createStage(element: HTMLElement, options: StageOptions): StageView {
-  const canvas = document.createElement('canvas');
-  canvas.className = 'stage-points';
-  canvas.setAttribute('aria-hidden', 'true');
-  element.append(canvas);
   const svg = select(element)
     .append('svg')
     .attr('class', 'stage-drawing')
@@ -54,7 +50,6 @@ export function createStage(element: HTMLElement, options: StageOptions): StageV
   walkOnKeys(svg.node(), options);
   return {
     update(scene) {
-      sizeCanvas(canvas, scene);
       svg
         .attr('viewBox', `0 0 ${scene.size.width} ${scene.size.height}`)
         .classed('is-still', scene.isStill);
@@ -67,25 +62,14 @@ export function createStage(element: HTMLElement, options: StageOptions): StageV
         onSelect: options.onSelectMessage,
       });
       drawCrown(layer('crowns'), scene.crown);
-      drawPoints(canvas, scene.messages);
     },
     focus(process) {
       svg.node()?.querySelector<SVGGElement>(`[data-process="${process}"]`)?.focus();
     },
     destroy() {
-      canvas.remove();
       svg.remove();
     },
   };
-}
-
-/** In device pixels; resizing clears it, so only when it must. */
-function sizeCanvas(canvas: HTMLCanvasElement, { size }: StageScene): void {
-  const ratio = globalThis.devicePixelRatio || 1;
-  const width = Math.round(size.width * ratio);
-  const height = Math.round(size.height * ratio);
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
 }
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
@@ -120,8 +104,8 @@ function drawReplicas(layer: Layer, scene: StageScene, hasChanged: Changed): voi
     })
     .each(function draw(replica) {
       const group = select(this).datum(replica);
-      if (hasChanged(this, JSON.stringify(replica))) drawReplica(group, replica);
-      drawTimer(group, replica.body === 'dot' ? 0 : replica.scale, scene.timers.get(replica.id));
+      if (hasChanged(this, replica)) drawReplica(group, replica);
+      if (replica.body !== 'dot') drawTimer(group, replica.scale, scene.timers.get(replica.id));
     });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { apply, type Service } from '../../../src/core/protocols/pbft/service.ts';
+import { apply, type Service } from '../../../src/core/service/memory.ts';
 import type { Request } from '../../../src/core/protocols/pbft/messages.ts';
 import { Council, executed, ledger, sentOf, VIEW_CHANGE } from '../../support/council.ts';
 import * as build from '../../support/council-messages.ts';

@@ -75,7 +75,10 @@ describe('parley hunt', () => {
 
   it.each([
     [['hunt', '--ablate', 'luck'], '--ablate must be among '],
-    [['hunt', '--protocol', 'raft'], '--protocol must be among pbft, generals; it is raft'],
+    [
+      ['hunt', '--protocol', 'raft'],
+      '--protocol must be among pbft, generals, single, first-reply, majority; it is raft',
+    ],
     [['hunt', '--protocol', 'generals', '--ablate', 'quorum'], '--ablate must be among retreat-'],
     [['hunt', '--protocol', 'generals', '--n', '31'], 'tolerance must be smaller: oral messages'],
     [['hunt', '--n', '99'], '--n must be a whole number from 1 to 31; it is 99'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Intervention, Scenario } from '../../../src/core/model/index.ts';
-import { divergence, isBefore, isEqual } from '../../../src/core/session/fork.ts';
+import { divergence, isEqual } from '../../../src/core/base/divergence.ts';
+import { isBefore } from '../../../src/core/session/fork.ts';
 import { scenarioOf } from './support.ts';
 
 const crash = (at: number, after = 0): Intervention => ({ at, after, do: 'crash', replicas: [0] });

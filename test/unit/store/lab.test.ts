@@ -6,15 +6,7 @@ import type { Lab } from '../../../src/store/lab.ts';
 import { accept, INVITATIONS } from '../../../src/store/onboarding.ts';
 import { placeOf } from '../../../src/store/playback.ts';
 import { start } from '../../../src/store/start.ts';
-import {
-  seek,
-  step,
-  toEnd,
-  toNextDecision,
-  toNextPhase,
-  toNextViolation,
-  toStart,
-} from '../../../src/store/travel.ts';
+import { seek, step, toEnd, toMilestone, toStart } from '../../../src/store/travel.ts';
 import { createTestLab, hashOf, openSmall, recorded, until } from './support.ts';
 
 function marks(lab: Lab): readonly string[] {
@@ -172,7 +164,7 @@ describe('the three sentences of a first visit', () => {
     expect(lab.recording.getState().timeline?.violations[0]).toMatchObject({
       violation: { monitor: 'agreement', culprits: [0, 3] },
     });
-    toNextViolation(lab);
+    toMilestone(lab, 'violation', 'forward');
     await until('the fork is explained', () => {
       const { explained } = lab.recording.getState();
       return explained?.explanation.outcome === 'forked';
@@ -237,7 +229,7 @@ describe('travelling', () => {
     await openSmall(lab);
     const reached: string[] = [];
     for (let count = 0; count < 4; count += 1) {
-      toNextPhase(lab);
+      toMilestone(lab, 'phase', 'forward');
       const { events } = lab.playback.getState();
       const phases = lab.recording.getState().timeline?.phases ?? [];
       const here = phases.filter(({ moment }) => moment.events === events);
@@ -254,9 +246,9 @@ describe('travelling', () => {
   it('goes from decision to decision, to the end, and to the start', async () => {
     const { lab } = createTestLab();
     await openSmall(lab);
-    toNextDecision(lab);
+    toMilestone(lab, 'decision', 'forward');
     const first = lab.playback.getState().at;
-    toNextDecision(lab);
+    toMilestone(lab, 'decision', 'forward');
     expect(lab.playback.getState().at).toBeGreaterThan(first);
     toEnd(lab);
     expect(lab.playback.getState().at).toBe(lab.recording.getState().timeline?.reached);

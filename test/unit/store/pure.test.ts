@@ -12,7 +12,8 @@ import {
 } from '../../../src/store/edits.ts';
 import { changesBefore } from '../../../src/store/frame.ts';
 import { EMPTY_HISTORY, pushed, redone, undone } from '../../../src/store/history.ts';
-import { nextDecision, nextViolation } from '../../../src/store/jumps.ts';
+import type { History } from '../../../src/store/history.ts';
+import { decisionJump, violationJump } from '../../../src/store/jumps.ts';
 import {
   advanced,
   INITIAL_PLAYBACK,
@@ -37,9 +38,13 @@ describe('history', () => {
     }));
     if (!a || !b || !c) throw new Error('three versions');
     const two = pushed(pushed(EMPTY_HISTORY, a), b);
-    expect(undone(two)).toEqual({ past: [], present: a, future: [b] });
+    const labels = ({ past, present, future }: History): string =>
+      [past, present ? [present] : [], future]
+        .map((versions) => versions.map(({ label }) => label).join())
+        .join('|');
+    expect(labels(undone(two))).toBe('|a|b');
     expect(redone(undone(two))).toEqual(two);
-    expect(pushed(undone(two), c)).toEqual({ past: [a], present: c, future: [] });
+    expect(labels(pushed(undone(two), c))).toBe('a|c|');
     expect(undone(undone(two))).toEqual(undone(two));
   });
 });
@@ -217,6 +222,7 @@ const TIMELINE: Timeline = {
 describe('playing', () => {
   const pace = {
     later: (at: number, seconds: number, speed: number) => at + seconds * speed * 1000,
+    earlier: (at: number, seconds: number, speed: number) => at - seconds * speed * 1000,
   };
   const tick = { timeline: TIMELINE, pace, seconds: 0.5 };
   const playing = { ...INITIAL_PLAYBACK, isPlaying: true };
@@ -251,17 +257,20 @@ describe('jumps', () => {
   it('stop at each first decision and at a second value for the same sequence number', () => {
     const moments: number[] = [];
     let events = 0;
-    for (let jump = nextDecision(TIMELINE, { at: 0, events: 0 }); jump;) {
+    for (let jump = decisionJump(TIMELINE, { at: 0, events: 0 }, 'forward'); jump;) {
       moments.push(jump.events);
       events = jump.events;
-      jump = nextDecision(TIMELINE, { at: jump.at, events });
+      jump = decisionJump(TIMELINE, { at: jump.at, events }, 'forward');
     }
     expect(moments).toEqual([20, 40, 41]);
   });
 
   it('find the violation ahead and none behind', () => {
-    expect(nextViolation(TIMELINE, { at: 0, events: null })).toEqual({ at: 4000, events: 40 });
-    expect(nextViolation(TIMELINE, { at: 4000, events: null })).toBeNull();
+    expect(violationJump(TIMELINE, { at: 0, events: null }, 'forward')).toEqual({
+      at: 4000,
+      events: 40,
+    });
+    expect(violationJump(TIMELINE, { at: 4000, events: null }, 'forward')).toBeNull();
   });
 });
 

@@ -27,7 +27,8 @@ function moved(box: Box, by: { readonly x: number; readonly y: number }): Box {
 }
 
 function replicaBoxes(replica: ReplicaScene): readonly Labelled[] {
-  const reach = GAUGE_RADIUS * replica.scale;
+  // Dots are round, and stand close: the square within them has to be clear.
+  const reach = GAUGE_RADIUS * replica.scale * (replica.body === 'dot' ? Math.SQRT1_2 : 1);
   const roundel = { x: -reach, y: -reach, width: 2 * reach, height: 2 * reach };
   const pieces = replica.caption.map((piece) => ({
     what: `${replica.name} ${piece.kind}`,
@@ -67,7 +68,7 @@ function collisions(boxes: readonly Labelled[]): readonly string[] {
 }
 
 describe.each(STAGES)('a stage of $width by $height', (size) => {
-  test.each([1, 2, 3, 4, 5, 6, 7, 10, 13, 16, 31])(
+  test.each([1, 2, 3, 4, 5, 6, 7, 10, 13, 16, 17, 31, 64, 100, 128])(
     'n = %i: nothing overlaps and nothing leaves the stage',
     (n) => {
       const longest = 'order hold the bridge at the northern gate until the morning';

@@ -62,7 +62,8 @@ describe('the server of the engine', () => {
 
   it('greets with the catalog: presets, tactics, monitors and messages', () => {
     const catalog = answerOf(desk.send({ id: 7, kind: 'hello', ask: null }));
-    expect(catalog).toMatchObject({ protocols: [{ id: 'pbft' }, { id: 'generals' }] });
+    const { protocols } = catalog as { readonly protocols: readonly { readonly id: string }[] };
+    expect(protocols.slice(0, 2).map(({ id }) => id)).toEqual(['pbft', 'generals']);
     expect(JSON.stringify(catalog)).toContain('two-traitors-fork-four');
   });
 

@@ -46,6 +46,7 @@ export const generals: Protocol<GeneralState, ClientState, GeneralsConfig> = {
     split: 'Divided',
     hasViews: false,
     hasQuorums: false,
+    hasLeader: true,
     timer: 'round',
   },
   configure: (scenario) => ({

@@ -11,7 +11,7 @@ import { weakSize } from '../../quorum/thresholds.ts';
 import { forgery } from './authenticate.ts';
 import { resultDigest, statementOf, type Reply, type Request } from './messages.ts';
 import { parseMessage } from './parse.ts';
-import { isReadOnly } from './service.ts';
+import { isReadOnly } from '../../service/memory.ts';
 import { isAblated, primaryOf } from './state.ts';
 
 /** The client. Source: OSDI'99 section 4.1; conformance list, section 1.6. */

@@ -2,7 +2,7 @@ import type { Context } from '../../model/index.ts';
 import { weakSize } from '../../quorum/thresholds.ts';
 import { voters } from '../../quorum/vote-box.ts';
 import type { PrePrepare, Request } from './messages.ts';
-import { needsTime } from './service.ts';
+import { needsTime } from '../../service/memory.ts';
 import { slotsOf, type ReplicaState } from './state.ts';
 import { timeout } from './view-timer.ts';
 

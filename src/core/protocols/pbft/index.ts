@@ -50,6 +50,7 @@ export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'abla
     split: 'Forked',
     hasViews: true,
     hasQuorums: true,
+    hasLeader: true,
     timer: 'view',
   },
   configure({ pbft: { ablate: _, ...sizes }, timers: { viewChange } }) {

@@ -1,7 +1,7 @@
 import { freeze } from '../../base/clone.ts';
 import type { Context, ExecutedRequest, ProcessId } from '../../model/index.ts';
 import { resultDigest, statementOf, type Reply, type Request } from './messages.ts';
-import { apply } from './service.ts';
+import { apply } from '../../service/memory.ts';
 import { isAblated, requestKey, type LastReply, type ReplicaState, type Slot } from './state.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { freeze } from '../../base/clone.ts';
 import type { Context, ProcessId } from '../../model/index.ts';
-import type { Service } from './service.ts';
+import type { Service } from '../../service/memory.ts';
 
 /**
  * The replicated state cut into pages, so that it can be fetched piece by piece and each piece be checked by itself.

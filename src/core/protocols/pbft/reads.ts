@@ -1,7 +1,7 @@
 import type { Context } from '../../model/index.ts';
 import type { Request } from './messages.ts';
 import { signedReply } from './operations.ts';
-import { apply, isReadOnly } from './service.ts';
+import { apply, isReadOnly } from '../../service/memory.ts';
 import { isStateless, type ReplicaState } from './state.ts';
 
 /**

@@ -21,7 +21,7 @@ import type {
   ViewChange,
 } from './messages.ts';
 import type { Image, Page } from './pages.ts';
-import type { Service } from './service.ts';
+import type { Service } from '../../service/memory.ts';
 
 /** One sequence number in the view that the replica is in. Votes may come before the proposal (N8). */
 export type Slot = {

@@ -2,7 +2,7 @@ import type { AdversaryContext, Body, ProcessId, Tactic } from '../../../model/i
 import { weakSize } from '../../../quorum/thresholds.ts';
 import { statementOf, type Reply, type Request } from '../messages.ts';
 import { asBody, parseMessage } from '../parse.ts';
-import { apply } from '../service.ts';
+import { apply } from '../../../service/memory.ts';
 import { contraryValue } from './kit/contrary.ts';
 import { latestMachine, sealed } from './kit/sealed.ts';
 

@@ -7,7 +7,7 @@ import {
   type Request,
 } from '../../messages.ts';
 import { asBody } from '../../parse.ts';
-import { apply } from '../../service.ts';
+import { apply } from '../../../../service/memory.ts';
 import { requestKey, type ReplicaState } from '../../state.ts';
 import { machineOf, sealed } from './sealed.ts';
 

@@ -1,7 +1,7 @@
 import type { AdversaryContext, Body, Outgoing, ProcessId } from '../../../../model/index.ts';
 import { batchDigest, type PrePrepare, type Proposal, type Request } from '../../messages.ts';
 import { contraryOperation } from './contrary.ts';
-import { needsTime } from '../../service.ts';
+import { needsTime } from '../../../../service/memory.ts';
 import { phaseMessage } from './read.ts';
 import { latestMachine, machineOf, sealed } from './sealed.ts';
 

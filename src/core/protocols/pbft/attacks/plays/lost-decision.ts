@@ -9,7 +9,7 @@ import type {
   ViewChange,
 } from '../../messages.ts';
 import { bare } from '../../parse.ts';
-import { apply } from '../../service.ts';
+import { apply } from '../../../../service/memory.ts';
 import { machineOf, sealed } from '../kit/sealed.ts';
 import {
   changesFor,

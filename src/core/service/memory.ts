@@ -1,5 +1,5 @@
 /**
- * The replicated service: a small key-value memory, so that a fork is visible as different memory.
+ * The service that replicas and agents keep: a small key-value memory, so that a fork is visible as different memory.
  * Operations: `set KEY VALUE`, `get KEY`, `add KEY NUMBER`, `order ATTACK|RETREAT`, `stamp KEY`, which writes the time
  * that was agreed on with it. A pure function of (memory, operation, time) (X9).
  */

@@ -1,0 +1,11 @@
+import { toNeighbourBookmark } from '../places.ts';
+import { hasRun } from './command.ts';
+import type { Command } from './command.ts';
+
+export const nextBookmark: Command = {
+  id: 'next-bookmark',
+  label: 'Next bookmark',
+  shortcuts: ['Shift+M'],
+  isEnabled: hasRun,
+  run: (lab) => toNeighbourBookmark(lab, 'forward'),
+};
