@@ -2,6 +2,7 @@
 export const PANELS = [
   { id: 'spacetime', title: 'Space-time' },
   { id: 'events', title: 'Events' },
+  { id: 'votes', title: 'Votes' },
 ] as const;
 
 export type PanelId = (typeof PANELS)[number]['id'];

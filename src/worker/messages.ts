@@ -4,11 +4,14 @@
  */
 import type {
   Catalog,
+  CertificateList,
   EventFilter,
   EventIndex,
   EventPage,
   Explanation,
   Found,
+  LedgerPage,
+  LogStep,
   Micros,
   Moment,
   Quest,
@@ -16,6 +19,7 @@ import type {
   Scenario,
   Timeline,
   Traffic,
+  VoteSheet,
   Window,
 } from '../core/model/index.ts';
 
@@ -85,6 +89,24 @@ export type Requests = {
   readonly explain: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Explained;
+  };
+  /** All votes for a sequence number in a view, and what became of each. */
+  readonly votes: {
+    readonly ask: { readonly run: number; readonly seq: number; readonly view: number };
+    readonly answer: VoteSheet;
+  };
+  readonly certificates: {
+    readonly ask: { readonly run: number; readonly seqs: readonly number[] };
+    readonly answer: CertificateList;
+  };
+  readonly ledgers: {
+    readonly ask: { readonly run: number; readonly from: number; readonly to: number };
+    readonly answer: LedgerPage;
+  };
+  /** What a replica has written down; null for what keeps no log. */
+  readonly log: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly process: number };
+    readonly answer: LogStep | null;
   };
   readonly step: {
     readonly ask: {

@@ -129,6 +129,14 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
       const moment = momentOf(run, message.ask.place);
       return { moment, explanation: run.explainAt(moment) };
     }
+    case 'votes':
+      return run.votes(message.ask);
+    case 'certificates':
+      return run.certificates(message.ask.seqs);
+    case 'ledgers':
+      return run.ledgers(message.ask);
+    case 'log':
+      return run.log(momentOf(run, message.ask.place), message.ask.process);
     case 'step':
       return neighbour(run, message.ask);
     case 'locate': {
@@ -198,12 +206,12 @@ function slice(run: Run, clock: () => number): boolean {
   return false;
 }
 
-/** A window's messages move to the page without being copied. */
+/** The packed part of a window or a sheet moves to the page without being copied. */
 function transferable(answer: unknown): ArrayBuffer[] {
-  if (typeof answer !== 'object' || answer === null || !('messages' in answer)) return [];
-  if (!(answer.messages instanceof Int32Array)) return [];
-  const { buffer } = answer.messages;
-  return buffer instanceof ArrayBuffer ? [buffer] : [];
+  if (typeof answer !== 'object' || answer === null) return [];
+  return Object.values(answer).flatMap((part: unknown) =>
+    part instanceof Int32Array && part.buffer instanceof ArrayBuffer ? [part.buffer] : [],
+  );
 }
 
 function messageOf(error: unknown): string {

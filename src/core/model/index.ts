@@ -1,3 +1,4 @@
+export * from './archive.ts';
 export * from './browse.ts';
 export * from './catalog.ts';
 export * from './compose.ts';

@@ -1,3 +1,4 @@
+import type { LogView } from './archive.ts';
 import type { Draft } from './compose.ts';
 import type { Body, EventIndex, Micros, ProcessId } from './data.ts';
 import type { Proof } from './evidence.ts';
@@ -67,6 +68,8 @@ export interface Kernel {
   /** Does one step, or applies one intervention that falls due before it; false once the run is over. */
   step(): boolean;
   inspect(process: ProcessId): ProcessView;
+  /** The log of a replica; null where the protocol has none to show. */
+  inspectLog(replica: ProcessId): LogView | null;
   /** Every process that a screen should show: replicas, workload clients, the guest and accomplices once they acted. */
   processes(): readonly ProcessId[];
   readonly voids: readonly VoidAct[];

@@ -1,4 +1,5 @@
 import type { Composer } from './compose.ts';
+import type { Ballot, LogView } from './archive.ts';
 import type { Body, Data } from './data.ts';
 import type { Law } from './evidence.ts';
 import type { RequestRef } from './fact.ts';
@@ -82,7 +83,11 @@ export interface Protocol<
   proposal(body: Body): Proposed | null;
   /** How a person writes messages as a traitor, by message type; what is absent is not written by hand. */
   readonly compose?: Readonly<Record<string, Composer>>;
+  /** The votes that a message carries; none for what is malformed. Signatures are not checked. Absent where nobody votes. */
+  ballots?(body: Body): readonly Ballot[];
   inspectReplica(state: S): ReplicaView;
+  /** All that a replica has written down, bounded; absent where that is its view already. */
+  inspectLog?(state: S): LogView;
   inspectClient(state: C): ClientView;
   readonly narrator: Narrator;
   readonly sums: Sums;

@@ -1,4 +1,5 @@
 import type { EventAsk, EventPage, Found, Quest } from './browse.ts';
+import type { CertificateList, LedgerPage, LogStep, VoteSheet } from './archive.ts';
 import type { EventIndex, Micros, ProcessId } from './data.ts';
 import type { Moment, Sentence } from './moment.ts';
 import type { Violation } from './monitor.ts';
@@ -232,6 +233,11 @@ export interface Run {
   traffic(range: { readonly from: Micros; readonly until: Micros; readonly cap: number }): Traffic;
   processesAt(moment: Moment): readonly ProcessView[];
   explainAt(moment: Moment): Explanation;
+  votes(slot: { readonly seq: number; readonly view: number }): VoteSheet;
+  certificates(seqs: readonly number[]): CertificateList;
+  ledgers(range: { readonly from: number; readonly to: number }): LedgerPage;
+  /** Null for what keeps no log, such as a client. */
+  log(moment: Moment, process: ProcessId): LogStep | null;
   /** How many simulation steps of the moment's microsecond have been done: what an intervention there has as `after`. */
   stepsInto(moment: Moment): number;
   /** The end of the next step, or of the one before; the moment itself where the recording has no more. */

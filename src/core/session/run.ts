@@ -15,10 +15,13 @@ import { createEventList } from './event-list.ts';
 import { find } from './find.ts';
 import { divergence } from '../base/divergence.ts';
 import { isBefore } from './fork.ts';
+import { createArchive } from './archive.ts';
+import { logAt } from './log.ts';
 import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
 import { buildReport } from './report.ts';
 import { score } from './score.ts';
+import { certificateList, ledgerPage, voteSheet } from './sheets.ts';
 import { trust } from './trust.ts';
 import type { Parts, Studio } from './studio.ts';
 import { explain } from './why.ts';
@@ -90,6 +93,8 @@ export function openRun(
   const { steps } = recording;
   const hashOf = memoHash(recording);
   const list = createEventList(studio);
+  const archive = createArchive({ trace: recording.trace, protocol: parts.protocol });
+  const shelf = { studio, archive };
   return {
     scenario,
     recording,
@@ -109,6 +114,10 @@ export function openRun(
       return at.processes().map((process) => at.inspect(process));
     },
     explainAt: (moment) => explain(studio, moment),
+    votes: (slot) => voteSheet(shelf, slot),
+    certificates: (seqs) => certificateList(shelf, seqs),
+    ledgers: (range) => ledgerPage(shelf, range),
+    log: (moment, process) => logAt(studio, moment, process),
     stepsInto(moment) {
       const step = steps.countByEvents(moment.events) - 1;
       return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;

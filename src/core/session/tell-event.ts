@@ -88,6 +88,10 @@ function tell(studio: Studio, event: TraceEvent, mail: Mail | null): Sentence {
       return tellTimer(event);
     case 'note':
       return tellNote(studio, event);
+    case 'intervene':
+    case 'touch':
+    case 'void':
+      return tellHand(event);
     default:
       return tellIncident(studio, event);
   }
@@ -197,10 +201,6 @@ function tellIncident(studio: Studio, event: TraceEvent): Sentence {
       return tellPartition(event);
     case 'heal':
       return say`The network is whole again.`;
-    case 'intervene':
-    case 'touch':
-    case 'void':
-      return tellHand(event);
     case 'violation': {
       const { monitor, detail } = event.violation;
       const title = studio.parts.monitors.find(({ id }) => id === monitor)?.title ?? monitor;

@@ -7,6 +7,7 @@ import type {
   EventIndex,
   Kernel,
   KernelSetup,
+  LogView,
   Micros,
   ProcessId,
   ProcessView,
@@ -84,6 +85,11 @@ class Engine implements Kernel {
 
   inspect(process: ProcessId): ProcessView {
     return viewOf(this.#parts, process);
+  }
+
+  inspectLog(replica: ProcessId): LogView | null {
+    const { settings, host } = this.#parts;
+    return settings.protocol.inspectLog?.(host.stateOf(replica)) ?? null;
   }
 
   processes(): readonly ProcessId[] {

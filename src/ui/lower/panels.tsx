@@ -7,4 +7,5 @@ import { SpacetimePanel } from '../transport/spacetime-panel.tsx';
 export const PANEL_VIEWS: Readonly<Record<PanelId, ComponentType>> = {
   spacetime: SpacetimePanel,
   events: lazy(async () => ({ default: (await import('./events-panel.tsx')).EventsPanel })),
+  votes: lazy(async () => ({ default: (await import('./votes-panel.tsx')).VotesPanel })),
 };

@@ -1,7 +1,9 @@
 import type { Protocol } from '../../model/index.ts';
 import { ABLATIONS } from './ablations.ts';
+import { ballots } from './ballots.ts';
 import { general } from './general.ts';
 import { client, inspectClient, type ClientState } from './headquarters.ts';
+import { inspectLog } from './inspect-log.ts';
 import { inspectReplica } from './inspect.ts';
 import { refusal } from './limits.ts';
 import { about, MESSAGES, proposal } from './messages.ts';
@@ -62,7 +64,9 @@ export const generals: Protocol<GeneralState, ClientState, GeneralsConfig> = {
   topic,
   rivals: {},
   breach: () => null,
+  ballots,
   inspectReplica,
+  inspectLog,
   inspectClient,
   narrator,
   sums,

@@ -1,8 +1,10 @@
 import type { Protocol, ReplicaConfig } from '../../model/index.ts';
 import { ABLATIONS } from './ablations.ts';
+import { ballots } from './ballots.ts';
 import { breach, RIVALS } from './breach.ts';
 import { client, inspectClient, type ClientState } from './client.ts';
 import { COMPOSE } from './compose.ts';
+import { inspectLog } from './inspect-log.ts';
 import { inspectReplica } from './inspect.ts';
 import { about, MESSAGES } from './messages.ts';
 import { narrator } from './narrator/narrator.ts';
@@ -65,7 +67,9 @@ export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'abla
   topic,
   rivals: RIVALS,
   breach,
+  ballots,
   inspectReplica,
+  inspectLog,
   inspectClient,
   narrator,
   sums,

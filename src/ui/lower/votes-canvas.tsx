@@ -1,0 +1,155 @@
+import { useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { createPalette } from '../../viz/palette.ts';
+import { cellAt, compactLayout, paintCompact } from '../../viz/votes/compact.ts';
+import type { CellAt, CompactLayout, Inks } from '../../viz/votes/compact.ts';
+import type { VoteCell } from '../../viz/votes/input.ts';
+import type { VotesScene } from '../../viz/votes/scene.ts';
+import { useNamer } from '../explain/sentence.tsx';
+import { useSettings } from '../lab-context.ts';
+import { BLOCK_TITLES } from './votes-words.ts';
+
+type Props = {
+  readonly scene: VotesScene;
+  readonly q: number;
+  readonly width: number;
+  readonly onSelect: (cell: VoteCell) => void;
+};
+
+/** Tens of thousands of cells: drawn, with a cursor for pointer and keyboard, and the rows as a table for who cannot see it. */
+export function VotesCanvas({ scene, q, width, onSelect }: Props): ReactNode {
+  const { rows, blocks } = scene;
+  const layout = compactLayout(rows.length, blocks.length, width);
+  const [cursor, setCursor] = useState<CellAt | null>(null);
+  const canvas = usePainted({ scene, q, layout, cursor });
+  const at = cursor ? cellUnder(scene, cursor) : null;
+  const look = (event: PointerEvent<HTMLCanvasElement>): CellAt | null => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    return cellAt(layout, { n: rows.length, blocks: blocks.length, x, y });
+  };
+  return (
+    <>
+      <p className="votes-readout" role="status">
+        {at
+          ? scene.wordsOf(at)
+          : 'Point at a cell, or use the arrow keys, to read a vote; press it to select the message.'}
+      </p>
+      <div className="votes-scroll">
+        <canvas
+          ref={canvas}
+          role="application"
+          aria-label={`Votes matrix of ${rows.length} replicas; the arrow keys go from cell to cell`}
+          tabIndex={0}
+          style={{ width: layout.width, height: layout.height }}
+          onPointerMove={(event) => setCursor(look(event))}
+          onClick={() => at && onSelect(at)}
+          onKeyDown={(event) =>
+            walk(event, { cursor, scene, setCursor, select: () => at && onSelect(at) })
+          }
+        />
+      </div>
+      <Rows scene={scene} />
+    </>
+  );
+}
+
+function cellUnder(scene: VotesScene, { block, to, from }: CellAt): VoteCell | null {
+  const name = scene.blocks[block];
+  return name ? scene.cell(name, to, from) : null;
+}
+
+function Rows({ scene }: { scene: VotesScene }): ReactNode {
+  const nameOf = useNamer();
+  return (
+    <table className="visually-hidden">
+      <caption>What each replica has counted</caption>
+      <thead>
+        <tr>
+          <th scope="col">Received by</th>
+          <th scope="col">Counted</th>
+        </tr>
+      </thead>
+      <tbody>
+        {scene.rows.map((row) => (
+          <tr key={row.id}>
+            <th scope="row">{nameOf(row.id)}</th>
+            <td>{row.words}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type Painted = {
+  readonly scene: VotesScene;
+  readonly q: number;
+  readonly layout: CompactLayout;
+  readonly cursor: CellAt | null;
+};
+
+function usePainted({ scene, q, layout, cursor }: Painted) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  // Colours are read with each painting, so that it has to follow the theme.
+  useSettings((settings) => settings.theme);
+  const nameOf = useNamer();
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
+    const density = Math.min(2, window.devicePixelRatio || 1);
+    element.width = Math.round(layout.width * density);
+    element.height = Math.round(layout.height * density);
+    context.scale(density, density);
+    const titles = scene.blocks.map((block) => BLOCK_TITLES[block]);
+    paintCompact(context, { scene, layout, inks: inksOf(element), q, nameOf, titles, cursor });
+  });
+  return canvas;
+}
+
+function inksOf(element: HTMLElement): Inks {
+  const style = getComputedStyle(element);
+  const read = (property: string): string => style.getPropertyValue(property).trim();
+  const palette = createPalette(element);
+  return {
+    toneOf: (tone) => palette.tone(tone),
+    text: read('--text-2'),
+    faint: read('--text-3'),
+    line: read('--line-2'),
+    gold: read('--gold'),
+    font: `12px ${read('--sans')}`,
+  };
+}
+
+const STEPS: Readonly<Record<string, readonly [to: number, from: number]>> = {
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
+  ArrowDown: [1, 0],
+  ArrowUp: [-1, 0],
+};
+
+type Walk = {
+  readonly cursor: CellAt | null;
+  readonly scene: VotesScene;
+  readonly setCursor: (at: CellAt) => void;
+  readonly select: () => void;
+};
+
+/** From the last column of one block to the first of the next. */
+function walk(event: KeyboardEvent, { cursor, scene, setCursor, select }: Walk): void {
+  if (event.key === 'Enter') select();
+  const step = STEPS[event.key];
+  if (!step) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (!cursor) return setCursor({ block: 0, to: 0, from: 0 });
+  const n = scene.rows.length;
+  const column = cursor.block * n + cursor.from + step[1];
+  const inside = Math.max(0, Math.min(scene.blocks.length * n - 1, column));
+  setCursor({
+    block: Math.floor(inside / n),
+    from: inside % n,
+    to: Math.max(0, Math.min(n - 1, cursor.to + step[0])),
+  });
+}
