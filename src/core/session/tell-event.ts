@@ -74,6 +74,7 @@ export function isNotable({ parts }: Studio, event: TraceEvent): boolean {
 }
 
 function tell(studio: Studio, event: TraceEvent, mail: Mail | null): Sentence {
+  if (event.kind === 'intervene' || isOfHand(event)) return tellHand(event);
   switch (event.kind) {
     case 'send':
     case 'deliver':
@@ -88,13 +89,13 @@ function tell(studio: Studio, event: TraceEvent, mail: Mail | null): Sentence {
       return tellTimer(event);
     case 'note':
       return tellNote(studio, event);
-    case 'intervene':
-    case 'touch':
-    case 'void':
-      return tellHand(event);
     default:
       return tellIncident(studio, event);
   }
+}
+
+function isOfHand(event: TraceEvent): event is EventOf<'touch' | 'void'> {
+  return event.kind === 'touch' || event.kind === 'void';
 }
 
 type EventOf<K extends TraceEvent['kind']> = Extract<TraceEvent, { readonly kind: K }>;
