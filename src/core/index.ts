@@ -1,3 +1,4 @@
+import { LAB_GLOSSARY } from './base/lab-glossary.ts';
 import { withLeftOut } from './base/left-out.ts';
 import type {
   Catalog,
@@ -219,7 +220,18 @@ export function runSweepCase(spec: SweepSpec, index: number): SweepRow {
 export function catalog(): Catalog {
   return {
     protocols: PROTOCOLS.map(
-      ({ id, title, source, messages, rules, ablations, terms, compose }) => ({
+      ({
+        id,
+        title,
+        source,
+        messages,
+        rules,
+        ablations,
+        terms,
+        plain,
+        compose,
+        glossary = [],
+      }) => ({
         id,
         title,
         source,
@@ -228,6 +240,8 @@ export function catalog(): Catalog {
         ablations,
         terms,
         forms: formsOf(compose ?? {}),
+        ...(plain === undefined ? {} : { plain }),
+        glossary: [...glossary, ...LAB_GLOSSARY],
       }),
     ),
     tactics: TACTICS.map(({ id, kind, title, sentence, powers, protocols, role, options }) => ({

@@ -46,6 +46,7 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
     stores.recording.setState({ status: 'crashed', notice: crashNotice(message) });
   });
   watchFirstVisit(stores);
+  watchEvent(stores);
   watchPlayhead(engine, stores);
   watchSharing(engine, stores, around.writeAddress);
   return { ...stores, engine, opening, around };
@@ -61,6 +62,16 @@ function watchFirstVisit({ history, playback, selection }: Stores): void {
   };
   history.subscribe(look);
   playback.subscribe(look);
+}
+
+/** An event is looked at until something else is selected: whoever selects a process or a message need not know of events. */
+function watchEvent({ selection }: Stores): void {
+  selection.subscribe((now, before) => {
+    const isElsewhere = now.process !== before.process || now.message !== before.message;
+    if (isElsewhere && now.event !== null && now.event === before.event) {
+      selection.setState({ event: null });
+    }
+  });
 }
 
 function createStores(settings: Settings): Stores {
@@ -105,6 +116,7 @@ const EMPTY_SELECTION: Selection = {
   isPanelTall: false,
   eventFilter: { process: null, kinds: [], message: '', text: '', isNotable: false },
   drawer: null,
+  presenting: null,
   isFirstVisit: true,
   toast: '',
 };

@@ -91,6 +91,8 @@ export type Selection = {
   readonly eventFilter: EventFilter;
   /** The drawer of the set-up at medium widths. */
   readonly drawer: Drawer | null;
+  /** The theme in which the run is presented to an audience, or null where it is not. */
+  readonly presenting: Settings['theme'] | null;
   /** False once somebody played or changed something. */
   readonly isFirstVisit: boolean;
   /** What the commands have to say: read out and shown for a moment. */

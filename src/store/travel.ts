@@ -4,6 +4,7 @@ import type { Direction, Place } from '../worker/messages.ts';
 import { stepAfter, stepBefore } from './frame.ts';
 import { decisionJump, phaseJump, presentSeq, viewJump, violationJump } from './jumps.ts';
 import type { Lab } from './lab.ts';
+import { neighbourMoment, tellingMoments } from './moments.ts';
 import { showFailure } from './notices.ts';
 import { movedTo, placeOf, soughtTo } from './playback.ts';
 
@@ -80,6 +81,15 @@ export function toMilestone(lab: Lab, milestone: Milestone, direction: Direction
 function noneText(milestone: Milestone, direction: Direction, { done }: Timeline): string {
   if (direction === 'back') return `There is no earlier ${milestone}.`;
   return done ? `No further ${milestone} comes.` : `No further ${milestone} has been recorded yet.`;
+}
+
+export function toNeighbourMoment(lab: Lab, direction: 'next' | 'previous'): void {
+  const { timeline } = lab.recording.getState();
+  if (!timeline) return;
+  const here = placeOf(lab.playback.getState());
+  const found = neighbourMoment(tellingMoments(timeline), here, direction);
+  const place = found?.place ?? here;
+  lab.playback.setState({ isPlaying: false, at: place.at, events: place.events });
 }
 
 /** So far on its way a message is clear of its sender and its receiver. */

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import type { Lab } from '../store/lab.ts';
 import { EvidenceSection } from './explain/evidence.tsx';
@@ -29,11 +30,24 @@ export function App({ lab }: { lab: Lab }): ReactNode {
   );
 }
 
+/** Loaded when something is selected for the first time. */
+const Causes = lazy(() =>
+  import('./explain/causes.tsx').then(({ CausesSection }) => ({ default: CausesSection })),
+);
+
+const Presentation = lazy(() =>
+  import('./shell/presentation.tsx').then(({ Presentation }) => ({ default: Presentation })),
+);
+
 /** In the source order of the tab key: set up, stage, transport, diagram, explanation. */
 function LabPage(): ReactNode {
   useKeyboard();
   usePlaybackLoop();
   useTheme();
+  const isSelected = useSelection(
+    ({ process, message, event }) => process !== null || message !== null || event !== null,
+  );
+  const isPresenting = useSelection(({ presenting }) => presenting !== null);
   const isTall = useSelection((selection) => selection.isPanelTall);
   return (
     <div className="lab">
@@ -43,12 +57,18 @@ function LabPage(): ReactNode {
       <main className="centre" data-lower={isTall ? 'tall' : undefined}>
         <NoticeBar />
         <StagePanel />
+        {isPresenting && (
+          <Suspense fallback={null}>
+            <Presentation />
+          </Suspense>
+        )}
         <Transport />
         <LowerPanel />
       </main>
       <aside className="rail explain" aria-label="Explanation">
         <WhySection />
         <SelectedSection />
+        <Suspense fallback={null}>{isSelected && <Causes />}</Suspense>
         <LessonSection />
         <MonitorsSection />
         <EvidenceSection />

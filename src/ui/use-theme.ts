@@ -1,15 +1,17 @@
 /** The theme is an attribute of the document, so that stylesheets and drawings need not ask React. */
 import { useEffect } from 'react';
-import { useSettings } from './lab-context.ts';
+import { useSelection, useSettings } from './lab-context.ts';
 
 const STORAGE_KEY = 'parley.theme';
 
 export function useTheme(): void {
   const theme = useSettings((settings) => settings.theme);
+  const presenting = useSelection((selection) => selection.presenting);
+  useEffect(() => remember(theme), [theme]);
   useEffect(() => {
-    document.documentElement.dataset['theme'] = theme;
-    remember(theme);
-  }, [theme]);
+    document.documentElement.dataset['theme'] = presenting ?? theme;
+    document.documentElement.toggleAttribute('data-presenting', presenting !== null);
+  }, [theme, presenting]);
 }
 
 function remember(theme: string): void {

@@ -10,6 +10,7 @@ import type {
   EventPage,
   Explanation,
   Found,
+  Inquiry,
   LedgerPage,
   LogStep,
   Micros,
@@ -17,6 +18,7 @@ import type {
   Quest,
   Report,
   Scenario,
+  Subject,
   Timeline,
   Traffic,
   VoteSheet,
@@ -89,6 +91,10 @@ export type Requests = {
   readonly explain: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Explained;
+  };
+  readonly causes: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly subject: Subject };
+    readonly answer: Inquiry;
   };
   /** All votes for a sequence number in a view, and what became of each. */
   readonly votes: {

@@ -129,6 +129,8 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
       const moment = momentOf(run, message.ask.place);
       return { moment, explanation: run.explainAt(moment) };
     }
+    case 'causes':
+      return run.inquire(message.ask.subject, momentOf(run, message.ask.place));
     case 'votes':
       return run.votes(message.ask);
     case 'certificates':

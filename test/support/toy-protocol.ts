@@ -24,6 +24,21 @@ type ToyClient = {
   completed: number;
 };
 
+const TERMS = {
+  member: 'replica',
+  leader: 'primary',
+  tolerance: 'faults tolerated',
+  slot: 'number',
+  request: 'request',
+  replies: 'replies',
+  era: 'view',
+  hasViews: false,
+  split: 'Forked',
+  hasQuorums: true,
+  hasLeader: true,
+  timer: 'beat',
+};
+
 export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
   id: 'toy',
   title: 'Toy',
@@ -37,19 +52,7 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
   ablations: {},
   sums: { council: () => '', work: () => '', figures: () => [], assumptions: () => [] },
   backgroundTimers: ['beat'],
-  terms: {
-    member: 'replica',
-    leader: 'primary',
-    tolerance: 'faults tolerated',
-    slot: 'number',
-    request: 'request',
-    replies: 'replies',
-    hasViews: false,
-    split: 'Forked',
-    hasQuorums: true,
-    hasLeader: true,
-    timer: 'beat',
-  },
+  terms: TERMS,
   configure: () => ({}),
   proposal: () => null,
   narrator: {

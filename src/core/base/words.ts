@@ -44,6 +44,22 @@ export function processes(ids: readonly ProcessId[], word = 'and'): Sentence {
   return list(ids.map(process), word);
 }
 
+/** So many are named one by one; of more than these the exceptions, or the first few. */
+const NAMED_MAX = 5;
+const EXCEPTIONS_MAX = 4;
+const AMONG = 3;
+
+/** Who of a council of `n`, in words that stay short: a reader of thirty names reads none. */
+export function crowd(ids: readonly ProcessId[], n: number, member = 'replica'): Sentence {
+  if (ids.length <= NAMED_MAX) return processes(ids);
+  const members = Array.from({ length: n }, (_, id) => id);
+  const others = members.filter((id) => !ids.includes(id));
+  if (others.length === 0) return say`all ${ids.length} ${member}s`;
+  return others.length <= EXCEPTIONS_MAX
+    ? say`${ids.length} ${member}s (all but ${processes(others)})`
+    : say`${ids.length} ${member}s (among them ${processes(ids.slice(0, AMONG))})`;
+}
+
 /** Sentences one after the other. */
 export function paragraph(sentences: readonly Sentence[]): Sentence {
   return sentences

@@ -15,7 +15,10 @@ export type Catalog = {
 };
 
 export type ProtocolInfo = Readonly<
-  Pick<Protocol, 'id' | 'title' | 'source' | 'messages' | 'rules' | 'ablations' | 'terms'>
+  Pick<
+    Protocol,
+    'id' | 'title' | 'source' | 'messages' | 'rules' | 'ablations' | 'terms' | 'plain' | 'glossary'
+  >
 > & {
   /** Of the messages that a person may write as a traitor, by type. */
   readonly forms: Readonly<Record<string, ComposerInfo>>;

@@ -1,3 +1,4 @@
+import type { CauseTeller, Telling } from './cause.ts';
 import type { Body, ProcessId } from './data.ts';
 import type { Fact } from './fact.ts';
 import type { Bench, Certificate } from './monitor.ts';
@@ -26,16 +27,6 @@ export interface Witness {
   readonly council: readonly Seat[];
   /** The value with this digest, as a sentence names it. */
   readonly value: (digest: string) => Span;
-}
-
-/** What one process did at once: facts in the order in which it stated them. */
-export interface Telling {
-  readonly bench: Bench;
-  readonly process: ProcessId;
-  readonly facts: readonly Fact[];
-  readonly value: (digest: string) => Span;
-  /** The value that a message supports. */
-  readonly valueOf: (body: Body) => Span;
 }
 
 /** How far the requests of correct clients have come, for the last word on a run. */
@@ -78,6 +69,8 @@ export interface Narrator {
   /** A fork in one line, and why it was possible. */
   tellSides(fork: Fork, witness: Witness): Sentence;
   tellFork(fork: Fork, witness: Witness): readonly Sentence[];
+  /** Absent: facts are told as they are, and follow from the step in which they were stated. */
+  readonly causes?: CauseTeller;
   /** What a message says of itself, for people who look at it; absent where view and sequence number say it. */
   tellMessage?(body: Body): string;
 }

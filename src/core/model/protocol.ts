@@ -13,40 +13,16 @@ import type {
   MessageInfo,
   RuleInfo,
 } from './process.ts';
+import type { Terms } from './protocol-terms.ts';
 import type { Scenario } from './scenario.ts';
 import type { ClientView, ReplicaView } from './view.ts';
+import type { GlossaryEntry, PlainWords } from './words.ts';
 
 /** A value that a message puts forward for a sequence number, with the requests behind its digest. */
 export type Proposed = {
   readonly seq: number;
   readonly digest: string;
   readonly requests: readonly RequestRef[];
-};
-
-/** What a screen calls the parts of a council. */
-export type Terms = {
-  /** A member of the council: "replica". */
-  readonly member: string;
-  /** Who begins: "primary". */
-  readonly leader: string;
-  /** f in words: "traitors tolerated"; '' where none are reckoned with. */
-  readonly tolerance: string;
-  /** What is decided one after the other: "sequence number". */
-  readonly slot: string;
-  /** What clients send: "request". */
-  readonly request: string;
-  /** What the members give back: "reply"; in the plural, "replies". */
-  readonly replies: string;
-  /** The word for a run in which loyal members came to different values: "Forked". */
-  readonly split: string;
-  /** Whether leaders change, so that views are worth telling. */
-  readonly hasViews: boolean;
-  /** Whether the quorum rule plays a part; else the bounds are those of interactive consistency. */
-  readonly hasQuorums: boolean;
-  /** Whether somebody begins, and wears the crown. */
-  readonly hasLeader: boolean;
-  /** The timer that the ring around a member shows. */
-  readonly timer: string;
 };
 
 /** Why a protocol cannot run a scenario: the field, and what it must be. */
@@ -72,6 +48,10 @@ export interface Protocol<
   /** Timers that only repeat messages: they neither keep a run alive nor count as progress. */
   readonly backgroundTimers: readonly string[];
   readonly terms: Terms;
+  /** For people outside the field; absent where the words are plain already. */
+  readonly plain?: PlainWords;
+  /** The words of the field that its screens use, beside those of all protocols. */
+  readonly glossary?: readonly GlossaryEntry[];
   /** What its processes are told of the scenario, beside what every protocol's are. */
   configure(scenario: Scenario): P;
   /** Null where the protocol can run the scenario within reason; absent where it can run any. */

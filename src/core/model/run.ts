@@ -221,6 +221,45 @@ export type TrustView = {
   readonly reasons: readonly string[];
 };
 
+/** One of the things that a link rests on: a message of a quorum, or an earlier statement. It can be followed by itself. */
+export type CauseStep = {
+  readonly event: EventIndex;
+  readonly at: Micros;
+  /** The end of its step: the playhead stands there to see it. */
+  readonly moment: Moment;
+  readonly sentence: Sentence;
+  /** It was the last that was needed. */
+  readonly tips: boolean;
+};
+
+export type CauseLink = Omit<CauseStep, 'tips'> & {
+  readonly process: ProcessId;
+  /** The send event of the message that it is about, or null. */
+  readonly message: EventIndex | null;
+  /** Everything that made it, where that is more than one thing; the next link follows the last of them. */
+  readonly rests: readonly CauseStep[];
+};
+
+/** Why an event happened: itself first, then what it happened because of, back to where it began. */
+export type Causes = {
+  readonly links: readonly CauseLink[];
+  /** It goes back further than the chain is told. */
+  readonly isCut: boolean;
+};
+
+/** What somebody points at: an event of the recording, or a process as it is at the playhead. */
+export type Subject =
+  | { readonly of: 'event'; readonly event: EventIndex }
+  | { readonly of: 'process'; readonly process: ProcessId };
+
+/** Why it is so, and why it is not otherwise. */
+export type Inquiry = Causes & {
+  /** What is told of first; null where nothing has happened to the process yet. */
+  readonly event: EventIndex | null;
+  /** What a process still waits for, and what will end the waiting. */
+  readonly missing: readonly Sentence[];
+};
+
 /** A recording in the making. */
 export interface Run {
   readonly scenario: Scenario;
@@ -233,6 +272,8 @@ export interface Run {
   traffic(range: { readonly from: Micros; readonly until: Micros; readonly cap: number }): Traffic;
   processesAt(moment: Moment): readonly ProcessView[];
   explainAt(moment: Moment): Explanation;
+  /** Why what somebody points at is as it is. */
+  inquire(subject: Subject, moment: Moment): Inquiry;
   votes(slot: { readonly seq: number; readonly view: number }): VoteSheet;
   certificates(seqs: readonly number[]): CertificateList;
   ledgers(range: { readonly from: number; readonly to: number }): LedgerPage;

@@ -3,19 +3,11 @@ import type { Envelope, Fact, Kernel, Sentence, Step, TraceEvent } from '../mode
 import { type Act, actsOf, type Scene } from './acts.ts';
 import { tellIntervention, tellUnreleased } from './narrate-hands.ts';
 import { claimantOf, kindCode, kindName } from './bodies.ts';
+import { tellMark, tellPartition } from './narrate-changes.ts';
 import { tellFacts, tellingOf, tellReading } from './narrate-facts.ts';
 import { tellSends } from './narrate-sends.ts';
 import type { Studio } from './studio.ts';
-import {
-  duration,
-  list,
-  paragraph,
-  process,
-  processes,
-  quote,
-  say,
-  tacticText,
-} from '../base/words.ts';
+import { duration, paragraph, process, say } from '../base/words.ts';
 
 /** Tells a step in a few plain sentences: what came, what it means by the figures, and what was done because of it. */
 
@@ -169,37 +161,4 @@ function tellTimer(
   const set = event.cause === null ? null : studio.recording.trace.at(event.cause);
   const waited = set === null ? '' : duration(event.at - set.at);
   return studio.parts.protocol.narrator.tellTimer(event.timer, event.process, waited);
-}
-
-export function tellPartition({ groups }: TraceEvent & { kind: 'partition' | 'heal' }): Sentence {
-  const [one = [], other = [], ...more] = groups;
-  if (more.length > 0)
-    return say`The network splits into ${String(groups.length)} parts that cannot reach each other.`;
-  return say`The network splits: ${processes(one)} cannot reach ${processes(other)}.`;
-}
-
-export function tellMark({ process: replica, mark }: TraceEvent & { kind: 'mark' }): Sentence {
-  const others = mark.cabal.filter((member) => member !== replica);
-  switch (mark.kind) {
-    case 'loyal':
-      return say`${process(replica)} follows the protocol.`;
-    case 'crashed':
-      return say`${process(replica)} is crashed.`;
-    case 'lying':
-      return say`${process(replica)} is a liar from here on (${tacticText(mark)}).`;
-    case 'colluding':
-      return others.length === 0
-        ? say`${process(replica)} is a traitor with a plan from here on (${tacticText(mark)}).`
-        : say`${process(replica)} colludes with ${processes(others)} from here on (${tacticText(mark)}).`;
-    case 'prompt-injected':
-      return tellInjection(replica, mark);
-  }
-}
-
-function tellInjection(replica: number, mark: (TraceEvent & { kind: 'mark' })['mark']): Sentence {
-  const words = mark.obeyed.map(([start, end]) => ({ obeyed: mark.text.slice(start, end) }));
-  if (!mark.turned || words.length === 0) {
-    return say`${process(replica)} reads ${quote(mark.text)} and finds no instruction in it.`;
-  }
-  return say`${process(replica)} reads ${quote(mark.text)} and obeys ${list(words)}: it has turned.`;
 }

@@ -9,7 +9,7 @@ import type {
 } from '../model/index.ts';
 import { duration, process, say } from '../base/words.ts';
 import { kindCode, kindName, valueOf, valueSpan } from './bodies.ts';
-import { tellMark, tellPartition } from './narrate.ts';
+import { tellMark, tellPartition } from './narrate-changes.ts';
 import { tellHand } from './narrate-hands.ts';
 import { tellReading } from './narrate-facts.ts';
 import type { Studio } from './studio.ts';

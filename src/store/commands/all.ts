@@ -19,6 +19,9 @@ import { nextView } from './next-view.ts';
 import { nextViolation } from './next-violation.ts';
 import { playBack } from './play-back.ts';
 import { play } from './play.ts';
+import { nextMoment } from './next-moment.ts';
+import { present, stopPresenting } from './present.ts';
+import { previousMoment } from './previous-moment.ts';
 import { previousDecision } from './previous-decision.ts';
 import { previousPhase } from './previous-phase.ts';
 import { previousView } from './previous-view.ts';
@@ -64,6 +67,7 @@ export const TOPICS: readonly Topic[] = [
   },
   { title: 'Changing the run', commands: [crash, lie, undo, redo] },
   { title: 'Looking', commands: [...showPanel, tallerPanel, hideFuture, switchTheme] },
+  { title: 'Presenting', commands: [present, nextMoment, previousMoment, stopPresenting] },
   { title: 'The page', commands: [copyLink, showKeys] },
 ];
 

@@ -8,4 +8,7 @@ export const PANEL_VIEWS: Readonly<Record<PanelId, ComponentType>> = {
   spacetime: SpacetimePanel,
   events: lazy(async () => ({ default: (await import('./events-panel.tsx')).EventsPanel })),
   votes: lazy(async () => ({ default: (await import('./votes-panel.tsx')).VotesPanel })),
+  ledgers: lazy(async () => ({ default: (await import('./ledgers-panel.tsx')).LedgersPanel })),
+  log: lazy(async () => ({ default: (await import('./log-panel.tsx')).LogPanel })),
+  quorums: lazy(async () => ({ default: (await import('./quorums-panel.tsx')).QuorumsPanel })),
 };

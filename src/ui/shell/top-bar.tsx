@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { copyLink } from '../../store/commands/copy-link.ts';
+import { present } from '../../store/commands/present.ts';
 import { redo } from '../../store/commands/redo.ts';
 import { showKeys } from '../../store/commands/show-keys.ts';
 import { switchTheme } from '../../store/commands/switch-theme.ts';
@@ -46,6 +47,7 @@ function Actions(): ReactNode {
       <CommandButton command={copyLink} icon="link" className="button" isEnabled={canShare}>
         <span className="wide-only">Copy link</span>
       </CommandButton>
+      <CommandButton command={present} icon="present" label="Present to an audience" />
       <CommandButton command={showKeys} icon="keys" />
       <CommandButton
         command={switchTheme}

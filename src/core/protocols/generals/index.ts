@@ -7,7 +7,9 @@ import { inspectLog } from './inspect-log.ts';
 import { inspectReplica } from './inspect.ts';
 import { refusal } from './limits.ts';
 import { about, MESSAGES, proposal } from './messages.ts';
+import { GLOSSARY } from './glossary.ts';
 import { narrator } from './narrator.ts';
+import { PLAIN, TERMS } from './plain.ts';
 import { roundLength } from './rounds.ts';
 import type { GeneralsConfig, GeneralState } from './state.ts';
 import { sums } from './sums.ts';
@@ -38,19 +40,9 @@ export const generals: Protocol<GeneralState, ClientState, GeneralsConfig> = {
   rules: {},
   ablations: ABLATIONS,
   backgroundTimers: [],
-  terms: {
-    member: 'general',
-    leader: 'commander',
-    tolerance: 'traitors tolerated',
-    slot: 'order',
-    request: 'order',
-    replies: 'reports',
-    split: 'Divided',
-    hasViews: false,
-    hasQuorums: false,
-    hasLeader: true,
-    timer: 'round',
-  },
+  terms: TERMS,
+  plain: PLAIN,
+  glossary: GLOSSARY,
   configure: (scenario) => ({
     messages: scenario.generals.messages,
     round: roundLength(scenario),

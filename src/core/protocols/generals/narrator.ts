@@ -14,6 +14,7 @@ import type {
   TimerView,
   Witness,
 } from '../../model/index.ts';
+import { grounds, occasions, tellOccasion } from './grounds.ts';
 import { COMMANDER, RETREAT } from './messages.ts';
 import { parseMessage } from './parse.ts';
 import { brokenNetwork, roundLength } from './rounds.ts';
@@ -35,6 +36,7 @@ export const narrator: Narrator = {
   tellBehind: () => [],
   tellSides,
   tellFork,
+  causes: { grounds, occasions, tellOccasion },
   tellMessage,
 };
 

@@ -7,7 +7,9 @@ import { COMPOSE } from './compose.ts';
 import { inspectLog } from './inspect-log.ts';
 import { inspectReplica } from './inspect.ts';
 import { about, MESSAGES } from './messages.ts';
+import { GLOSSARY } from './glossary.ts';
 import { narrator } from './narrator/narrator.ts';
+import { PLAIN, TERMS } from './plain.ts';
 import { proposal } from './proposal.ts';
 import { replica } from './replica.ts';
 import { RULES } from './rules.ts';
@@ -42,19 +44,9 @@ export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'abla
   rules: RULES,
   ablations: ABLATIONS,
   backgroundTimers: ['status', 'resend'],
-  terms: {
-    member: 'replica',
-    leader: 'primary',
-    tolerance: 'traitors tolerated',
-    slot: 'sequence number',
-    request: 'request',
-    replies: 'replies',
-    split: 'Forked',
-    hasViews: true,
-    hasQuorums: true,
-    hasLeader: true,
-    timer: 'view',
-  },
+  terms: TERMS,
+  plain: PLAIN,
+  glossary: GLOSSARY,
   configure({ pbft: { ablate: _, ...sizes }, timers: { viewChange } }) {
     return { viewChange, ...sizes };
   },

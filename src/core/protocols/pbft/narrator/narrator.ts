@@ -2,6 +2,7 @@ import type { Narrator } from '../../../model/index.ts';
 import { tellBehind } from './behind.ts';
 import { tellFact } from './facts.ts';
 import { tellFork, tellSides } from './fork.ts';
+import { grounds, occasions, tellOccasion } from './grounds.ts';
 import { tellOver, tellRunning } from './headline.ts';
 import { tellProgress } from './progress.ts';
 import { tellDue, tellTimer } from './timers.ts';
@@ -31,4 +32,5 @@ export const narrator: Narrator = {
   tellBehind,
   tellSides,
   tellFork,
+  causes: { grounds, occasions, tellOccasion },
 };

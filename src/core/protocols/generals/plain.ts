@@ -1,0 +1,37 @@
+import type { PlainWords, Terms } from '../../model/index.ts';
+
+/** The generals in the words of the paper. */
+export const TERMS: Terms = {
+  member: 'general',
+  leader: 'commander',
+  tolerance: 'traitors tolerated',
+  slot: 'order',
+  request: 'order',
+  replies: 'reports',
+  split: 'Divided',
+  hasViews: false,
+  hasQuorums: false,
+  hasLeader: true,
+  timer: 'round',
+};
+
+/** The paper tells its story in plain words already; what remains are agents instead of officers. */
+export const PLAIN: PlainWords = {
+  terms: { ...TERMS, member: 'agent', leader: 'chair' },
+  labels: {},
+  phrases: [
+    ['generals', 'agents'],
+    ['general', 'agent'],
+    ['lieutenants', 'members'],
+    ['lieutenant', 'member'],
+    ['commander', 'chair'],
+    ['ORAL-ORDER', 'SPOKEN ORDER'],
+    ['SIGNED-ORDER', 'SIGNED ORDER'],
+    ['Oral', 'Spoken'],
+    ['oral', 'spoken'],
+    ['replicas', 'agents'],
+    ['replica', 'agent'],
+    ['digests', 'fingerprints'],
+    ['digest', 'fingerprint'],
+  ],
+};
