@@ -60,7 +60,7 @@ function touchWords(action: TouchAction): string {
 }
 
 /** "PREPARE from R0 to C1". */
-export function messageName({ from, to, kind }: MessageRef, council: Council): string {
+function messageName({ from, to, kind }: MessageRef, council: Council): string {
   return `${kind.toUpperCase()} from ${processName(from, council)} to ${processName(to, council)}`;
 }
 
