@@ -112,6 +112,8 @@ const EMPTY_SELECTION: Selection = {
   answer: null,
   isKeyMapOpen: false,
   isTimeMenuOpen: false,
+  menu: null,
+  composing: null,
   panel: 'spacetime',
   isPanelTall: false,
   eventFilter: { process: null, kinds: [], message: '', text: '', isNotable: false },
