@@ -14,6 +14,7 @@ import { createTrace, factsOnly, type Trace } from '../sim/trace.ts';
 import { causalCone } from './causal-cone.ts';
 import { createLanes } from './lanes.ts';
 import { createEventList } from './event-list.ts';
+import { createEventLog } from './event-log.ts';
 import { find } from './find.ts';
 import { divergence } from '../base/divergence.ts';
 import { isBefore } from './fork.ts';
@@ -38,6 +39,8 @@ export type { Parts };
 export type LeanRun = Pick<Run, 'scenario' | 'advance' | 'report'> & {
   /** So far; a search need not wait for the end. */
   violations(): readonly Violation[];
+  /** Ends the run at its horizon where nothing but repeats is to come; true if it did. */
+  rest(): boolean;
 };
 
 /** A recorded run, with what a branch needs of the run that it leaves. */
@@ -50,6 +53,7 @@ export function openLean(scenario: Scenario, parts: Parts): LeanRun {
     advance: (steps) => advance(kernel, steps, () => {}),
     report: () => buildReport({ scenario, kernel, parts, hash: '' }),
     violations: () => kernel.violations,
+    rest: () => kernel.rest(),
   };
 }
 
@@ -122,6 +126,7 @@ export function openRun(
     log: (moment, process) => logAt(studio, moment, process),
     stepsInto: (moment) => stepsInto(studio, moment),
     ...cards(studio),
+    record: createEventLog(studio),
     events: (ask) => list.page(ask),
     find: (quest, from, direction) => find(studio, quest, from, direction),
     neighbour: (moment, direction) => neighbour(studio, moment, direction),
