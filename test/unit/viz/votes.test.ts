@@ -36,9 +36,7 @@ describe('the votes matrix', () => {
     expect(scene.cell('prepare', 2, 0)?.glyph).toBe('triangle');
     expect(scene.cell('prepare', 2, 1)?.glyph).toBe('diamond');
     expect(scene.rows.map(({ isLeader }) => isLeader)).toEqual([true, false, false, false]);
-    expect(scene.rows[1]?.words).toBe(
-      '“order ATTACK”: 4 prepares (3 needed), 4 commits (3 needed); executed',
-    );
+    expect(scene.rows[1]?.words).toBe('4 prepares (3 needed), 4 commits (3 needed); executed');
     expect(scene.divisions.summary).toBe('');
   });
 
