@@ -6,11 +6,11 @@ import { linkTo } from './lab.ts';
 const panel = (page: Page): Locator => page.getByRole('tabpanel');
 
 async function openTab(page: Page, name: string): Promise<void> {
-  await page.getByRole('tab', { name, exact: true }).click();
-  await expect(page.getByRole('tab', { name, exact: true })).toHaveAttribute(
-    'aria-selected',
-    'true',
-  );
+  const tab = page.getByRole('tab', { name, exact: true });
+  await tab.click();
+  await expect(tab).toHaveAttribute('aria-selected', 'true');
+  // The arrow keys, Home and End are the tabs' own until one leaves them.
+  await tab.blur();
 }
 
 const GENERALS = linkTo({ protocol: 'generals', replicas: 4, tolerance: 1 });
