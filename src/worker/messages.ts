@@ -4,6 +4,10 @@
  */
 import type {
   Catalog,
+  CompareAsk,
+  ComparePage,
+  Cone,
+  ConeDirection,
   CertificateList,
   EventFilter,
   EventIndex,
@@ -18,6 +22,8 @@ import type {
   Quest,
   Report,
   Scenario,
+  Tile,
+  TileAsk,
   Subject,
   Timeline,
   Traffic,
@@ -78,6 +84,22 @@ export type Requests = {
       readonly cap: number;
     };
     readonly answer: Window;
+  };
+  readonly tile: {
+    readonly ask: TileAsk & { readonly run: number };
+    readonly answer: Tile;
+  };
+  readonly cone: {
+    readonly ask: {
+      readonly run: number;
+      readonly event: EventIndex;
+      readonly direction: ConeDirection;
+    };
+    readonly answer: Cone;
+  };
+  readonly density: {
+    readonly ask: { readonly run: number; readonly buckets: number };
+    readonly answer: Int32Array;
   };
   readonly traffic: {
     readonly ask: {
@@ -146,6 +168,12 @@ export type Requests = {
       readonly direction: Direction;
     };
     readonly answer: Found;
+  };
+  /** Opens one more run beside the open one, for comparing; it takes the place of the one before it. */
+  readonly beside: { readonly ask: { readonly scenario: Scenario }; readonly answer: Opened };
+  readonly compare: {
+    readonly ask: { readonly a: number; readonly b: number } & CompareAsk;
+    readonly answer: ComparePage;
   };
   readonly report: { readonly ask: { readonly run: number }; readonly answer: Report };
   readonly share: { readonly ask: { readonly scenario: Scenario }; readonly answer: Shared };
