@@ -16,6 +16,8 @@ export type ValueInfo = {
   readonly seqs: readonly number[];
   /** 'A', 'B', ... among those that compete for one sequence number; '' where uncontested. */
   readonly letter: string;
+  /** Since when it has a rival, and the letter that it has for that; left out where it never has one. */
+  readonly contest?: { readonly at: Micros; readonly letter: string };
   /** The operation in words: "order ATTACK", "no operation". */
   readonly label: string;
 };
@@ -225,6 +227,8 @@ export type Explanation = {
   readonly happened: readonly Sentence[];
   /** Why what people wait for has not happened, and what will happen next. */
   readonly whyNot: readonly Sentence[];
+  /** The same without what only the future shows: what is missing and what is under way, not what comes of it. */
+  readonly soFar: readonly Sentence[];
   /** Of each plan at work that cannot succeed in this council: whose it is, and why not. */
   readonly outlooks: readonly {
     readonly replicas: readonly ProcessId[];
