@@ -126,17 +126,18 @@ function cellOf(input: LedgersInput, { id, seq, shelf, fork }: CellPlace): Ledge
   const entry = shelf.entries.get(seq);
   const isSkipped = entry === undefined && seq <= shelf.installed;
   const shown = entry ?? (isSkipped ? undefined : shelf.due.get(seq));
-  const digest = page.digests[shown?.digest ?? -1] ?? '';
+  const digest = shown === undefined ? '' : (page.digests[shown.digest] ?? '');
   const look = book.ofDigest(digest);
   const state = stateOf(entry, shown, isSkipped);
-  const at = isSkipped ? shelf.installedAt : (shown?.at ?? null);
+  const at = timeOf(shelf, shown, isSkipped);
+  const checkpoint = shelf.checkpoints.get(seq) ?? null;
   return {
     seq,
     state,
     tone: look.tone,
     letter: look.letter,
-    checkpoint: shelf.checkpoints.get(seq) ?? null,
-    isForked: fork !== null && seq >= fork.seq && entry?.kind === 'executed' && look.letter !== '',
+    checkpoint,
+    isForked: isBeyond(fork, seq) && state === 'executed' && look.letter !== '',
     at,
     words: cellWords(input, {
       id,
@@ -144,9 +145,23 @@ function cellOf(input: LedgersInput, { id, seq, shelf, fork }: CellPlace): Ledge
       state,
       value: digestWord(book, digest),
       at: at ?? 0,
-      checkpoint: shelf.checkpoints.get(seq) ?? null,
+      checkpoint,
     }),
   };
+}
+
+/** When it was executed, or the state that it is part of was installed. */
+function timeOf(
+  { installedAt }: Shelf,
+  shown: LedgerPageEntry | undefined,
+  isSkipped: boolean,
+): number | null {
+  if (isSkipped) return installedAt;
+  return shown === undefined ? null : shown.at;
+}
+
+function isBeyond(fork: LedgerFork | null, seq: number): boolean {
+  return fork !== null && seq >= fork.seq;
 }
 
 function stateOf(

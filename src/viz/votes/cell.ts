@@ -77,22 +77,20 @@ function stateOf(vote: SheetVote, place: Place): CellState {
   const isEnded =
     vote.endEvent !== -1 && hasHappened({ event: vote.endEvent, at: vote.endsAt }, place);
   if (!isEnded) return 'under-way';
-  switch (vote.fate) {
-    case 'rejected':
-      return 'refused';
-    case 'ignored':
-      return 'late';
-    case 'lost':
-    case 'partition':
-    case 'crashed':
-    case 'dropped':
-      return 'lost';
-    case 'delivered':
-    case 'in flight':
-    case 'held':
-      return 'counts';
-  }
+  return ENDED[vote.fate];
 }
+
+const ENDED: Readonly<Record<SheetVote['fate'], CellState>> = {
+  rejected: 'refused',
+  ignored: 'late',
+  lost: 'lost',
+  partition: 'lost',
+  crashed: 'lost',
+  dropped: 'lost',
+  delivered: 'counts',
+  'in flight': 'counts',
+  held: 'counts',
+};
 
 function standing(vote: SheetVote, accepted: string | null): CellState {
   if (accepted === null) return 'held';
