@@ -27,6 +27,7 @@ import {
 
 /** The engine as everything outside sees it: check a scenario, open a run of it, list what there is. */
 
+export { compare, type Comparer } from './session/compare.ts';
 export { decodeLink, encodeLink } from './scenario/codec.ts';
 export { documentText } from './scenario/document.ts';
 export type { Sitting } from './scenario/document.ts';

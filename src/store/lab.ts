@@ -5,6 +5,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../worker/messages.ts';
 import { watchClaim } from './claim.ts';
+import { NO_COMPARISON, watchComparison } from './comparison.ts';
 import { EMPTY_HISTORY } from './history.ts';
 import { INITIAL_PLAYBACK, soughtTo } from './playback.ts';
 import { createOpening } from './opening.ts';
@@ -13,6 +14,7 @@ import { watchCrashes } from './crashes.ts';
 import { watchSession } from './session.ts';
 import type { Shelf } from './session.ts';
 import type { Recording, Selection, Settings, Stores } from './state.ts';
+import { watchOutcomes } from './outcomes.ts';
 import { watchPlayhead } from './watching.ts';
 import { watchSharing } from './sharing.ts';
 
@@ -56,6 +58,8 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
   watchClaim(stores);
   watchEvent(stores);
   watchPlayhead(engine, stores);
+  watchOutcomes(stores);
+  watchComparison(engine, stores);
   watchSharing(engine, stores, around.writeAddress);
   return { ...stores, engine, opening, around };
 }
@@ -89,6 +93,8 @@ function createStores(settings: Settings): Stores {
     recording: createStore(() => EMPTY_RECORDING),
     playback: createStore(() => INITIAL_PLAYBACK),
     bookmarks: createStore(() => ({ list: [] })),
+    outcomes: createStore(() => ({})),
+    comparison: createStore(() => NO_COMPARISON),
     selection: createStore(() => EMPTY_SELECTION),
     settings: createStore(() => settings),
   };
@@ -123,6 +129,7 @@ const EMPTY_SELECTION: Selection = {
   isTimeMenuOpen: false,
   panel: 'spacetime',
   isPanelTall: false,
+  compared: null,
   eventFilter: { process: null, kinds: [], message: '', text: '', isNotable: false },
   drawer: null,
   offer: null,

@@ -5,6 +5,10 @@
 import type { Sitting } from '../core/index.ts';
 import type {
   Catalog,
+  CompareAsk,
+  ComparePage,
+  Cone,
+  ConeDirection,
   CertificateList,
   EventFilter,
   EventIndex,
@@ -19,6 +23,8 @@ import type {
   Quest,
   Report,
   Scenario,
+  Tile,
+  TileAsk,
   Subject,
   Timeline,
   Traffic,
@@ -94,6 +100,22 @@ export type Requests = {
     };
     readonly answer: Window;
   };
+  readonly tile: {
+    readonly ask: TileAsk & { readonly run: number };
+    readonly answer: Tile;
+  };
+  readonly cone: {
+    readonly ask: {
+      readonly run: number;
+      readonly event: EventIndex;
+      readonly direction: ConeDirection;
+    };
+    readonly answer: Cone;
+  };
+  readonly density: {
+    readonly ask: { readonly run: number; readonly buckets: number };
+    readonly answer: Int32Array;
+  };
   readonly traffic: {
     readonly ask: {
       readonly run: number;
@@ -161,6 +183,12 @@ export type Requests = {
       readonly direction: Direction;
     };
     readonly answer: Found;
+  };
+  /** Opens one more run beside the open one, for comparing; it takes the place of the one before it. */
+  readonly beside: { readonly ask: { readonly scenario: Scenario }; readonly answer: Opened };
+  readonly compare: {
+    readonly ask: { readonly a: number; readonly b: number } & CompareAsk;
+    readonly answer: ComparePage;
   };
   readonly report: { readonly ask: { readonly run: number }; readonly answer: Report };
   /** The text of a file. */

@@ -1,6 +1,7 @@
 export * from './archive.ts';
 export * from './browse.ts';
 export * from './catalog.ts';
+export * from './comparison.ts';
 export * from './cause.ts';
 export * from './data.ts';
 export * from './evidence.ts';
@@ -17,6 +18,7 @@ export * from './protocol.ts';
 export * from './report.ts';
 export * from './run.ts';
 export * from './scenario.ts';
+export * from './tile.ts';
 export * from './trace.ts';
 export * from './view.ts';
 export * from './words.ts';

@@ -1,10 +1,12 @@
 import type { EventAsk, EventPage, Found, Quest } from './browse.ts';
+import type { EventLog } from './comparison.ts';
 import type { CertificateList, LedgerPage, LogStep, VoteSheet } from './archive.ts';
 import type { EventIndex, Micros, ProcessId } from './data.ts';
 import type { Moment, Sentence } from './moment.ts';
 import type { Violation } from './monitor.ts';
 import type { Report } from './report.ts';
 import type { Scenario } from './scenario.ts';
+import type { Cone, ConeDirection, Tile, TileAsk } from './tile.ts';
 import type { ProcessView } from './view.ts';
 
 /** A digest that somebody proposed or executed. Letters separate the values that compete for one sequence number. */
@@ -245,6 +247,11 @@ export interface Run {
   /** The moment after the last event at or before `at`. */
   momentAt(at: Micros): Moment;
   window(range: { readonly from: Micros; readonly until: Micros; readonly cap: number }): Window;
+  tile(ask: TileAsk): Tile;
+  /** What could have influenced an event, or what it could have influenced. */
+  cone(event: EventIndex, direction: ConeDirection): Cone;
+  /** Messages sent in each of so many equal parts of the recording so far. */
+  density(buckets: number): Int32Array;
   traffic(range: { readonly from: Micros; readonly until: Micros; readonly cap: number }): Traffic;
   processesAt(moment: Moment): readonly ProcessView[];
   explainAt(moment: Moment): Explanation;
@@ -261,6 +268,8 @@ export interface Run {
   neighbour(moment: Moment, direction: 'forward' | 'back'): Moment;
   /** A part of the list of all events that fit a filter; of long runs the search goes on with each call. */
   events(ask: EventAsk): EventPage;
+  /** All that is recorded, for a comparison with another run. */
+  readonly record: EventLog;
   /** The next event of a kind after a moment, or the one before it. */
   find(quest: Quest, from: Moment, direction: 'forward' | 'back'): Found;
   /** Complete only once the run has ended. */
