@@ -38,6 +38,8 @@ export type { Parts };
 export type LeanRun = Pick<Run, 'scenario' | 'advance' | 'report'> & {
   /** So far; a search need not wait for the end. */
   violations(): readonly Violation[];
+  /** Ends the run at its horizon where nothing but repeats is to come; true if it did. */
+  rest(): boolean;
 };
 
 /** A recorded run, with what a branch needs of the run that it leaves. */
@@ -50,6 +52,7 @@ export function openLean(scenario: Scenario, parts: Parts): LeanRun {
     advance: (steps) => advance(kernel, steps, () => {}),
     report: () => buildReport({ scenario, kernel, parts, hash: '' }),
     violations: () => kernel.violations,
+    rest: () => kernel.rest(),
   };
 }
 
