@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createLab } from './store/lab.ts';
 import type { Lab } from './store/lab.ts';
-import { offerLast } from './store/session.ts';
+import { offerLast } from './store/returning.ts';
 import { start } from './store/start.ts';
 import { App } from './ui/app.tsx';
 import { pickFile, saveFile } from './ui/files.ts';

@@ -12,7 +12,7 @@ import { createOpening } from './opening.ts';
 import type { Opening } from './opening.ts';
 import { watchCrashes } from './crashes.ts';
 import { watchSession } from './session.ts';
-import type { Shelf } from './session.ts';
+import type { Shelf } from './shelf.ts';
 import type { Recording, Selection, Settings, Stores } from './state.ts';
 import { watchOutcomes } from './outcomes.ts';
 import { watchPlayhead } from './watching.ts';

@@ -7,7 +7,7 @@ import type { Outcome } from './branches.ts';
 import type { History } from './history.ts';
 import type { PanelId } from './panels.ts';
 import type { Range } from './range.ts';
-import type { Left } from './session.ts';
+import type { Left } from './shelf.ts';
 
 export type Notice = {
   readonly kind: 'refused' | 'link' | 'file' | 'differs' | 'crashed' | 'failed';

@@ -100,10 +100,7 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     const opened: Current = { id: runCount, run, isDone, reportedAt: around.clock() };
     keep(opened);
     if (!isDone) around.schedule(() => record(opened));
-    const { scenario } = run;
-    const preset = core.nameOf(scenario);
-    const { recorded = NOT_RECORDED } = parsed;
-    return { ok: true, run: opened.id, scenario, preset, timeline: run.timeline(), recorded };
+    return answerTo(opened, core.nameOf(run.scenario), parsed.recorded);
   }
 
   const desk: Desk = {
@@ -126,6 +123,11 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
 }
 
 const NOT_RECORDED: Recorded = { hash: null, sitting: null };
+
+function answerTo({ id, run }: Current, preset: string, recorded = NOT_RECORDED): Opened {
+  const { scenario } = run;
+  return { ok: true, run: id, scenario, preset, timeline: run.timeline(), recorded };
+}
 
 const OVERTAKEN = Symbol('overtaken');
 

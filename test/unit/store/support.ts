@@ -1,6 +1,6 @@
 import { createLab } from '../../../src/store/lab.ts';
 import type { Lab } from '../../../src/store/lab.ts';
-import type { Kept, Left, Shelf } from '../../../src/store/session.ts';
+import type { Kept, Left, Shelf } from '../../../src/store/shelf.ts';
 import { createClient } from '../../../src/worker/client.ts';
 import type { WorkerLike } from '../../../src/worker/client.ts';
 import { createCore } from '../../../src/worker/core.ts';
