@@ -8,6 +8,7 @@ import { watchClaim } from './claim.ts';
 import { NO_COMPARISON, watchComparison } from './comparison.ts';
 import { EMPTY_HISTORY } from './history.ts';
 import { INITIAL_PLAYBACK, soughtTo } from './playback.ts';
+import { watchLetters } from './letters.ts';
 import { createOpening } from './opening.ts';
 import type { Opening } from './opening.ts';
 import { watchCrashes } from './crashes.ts';
@@ -58,6 +59,7 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
   watchClaim(stores);
   watchEvent(stores);
   watchPlayhead(engine, stores);
+  watchLetters(stores);
   watchOutcomes(stores);
   watchComparison(engine, stores);
   watchSharing(engine, stores, around.writeAddress);
@@ -127,6 +129,8 @@ const EMPTY_SELECTION: Selection = {
   answer: null,
   isKeyMapOpen: false,
   isTimeMenuOpen: false,
+  menu: null,
+  composing: null,
   panel: 'spacetime',
   isPanelTall: false,
   compared: null,
