@@ -59,13 +59,12 @@ function paintLanes({ frame, lanes }: Scene, part: Part, pen: Pen, look: Look): 
 
 function paintBars({ bars }: Part, pen: Pen, look: Look): void {
   const faint = look === 'future' ? 0.35 : 1;
-  for (const { bar, x, y, width, height, tone } of bars) {
-    const isSent = bar.arrived === 0;
+  for (const { bar, x, y, width, height, tone, isSent, alpha } of bars) {
     pen.rect(
       { x, y, width: Math.max(1, width - 0.5), height: Math.max(0.75, height) },
-      { fill: tone, alpha: (isSent ? 0.4 : 0.75) * faint },
+      { fill: tone, alpha: alpha * faint },
     );
-    if (bar.spoiled > 0)
+    if (bar.spoiled > 0 && !isSent)
       pen.rect(
         { x, y: y - 1.5, width: Math.max(1, width - 0.5), height: 1 },
         { fill: 'text', alpha: faint },
