@@ -8,7 +8,7 @@ const FRAME = 1_000 / 60;
 
 const RUNS = [
   ['n = 31, 60 requests', { replicas: 31, tolerance: 10, workload: { requests: 60 } }],
-  ['n = 100, 6 requests', { replicas: 100, tolerance: 33, workload: { requests: 6 } }],
+  ['n = 100, 2 requests', { replicas: 100, tolerance: 33, workload: { requests: 2 } }],
 ] as const;
 
 for (const [name, scenario] of RUNS) {

@@ -7,8 +7,8 @@ import type { Ink, Pen } from './pen.ts';
 import type { Scene } from './scene.ts';
 
 /** So many lines, or glyphs, are drawn before the caller may look at the clock. */
-const LINES_AT_ONCE = 400;
-const GLYPHS_AT_ONCE = 120;
+const LINES_AT_ONCE = 150;
+const GLYPHS_AT_ONCE = 100;
 /** Above so many messages for each pixel of width, glyphs would hide each other: the ends are dots. */
 const GLYPH_DENSITY = 1.4;
 const GLYPH_MIN = 5.5;
@@ -21,6 +21,7 @@ export function* paintData(
 ): Generator<void, void> {
   for (const part of parts) {
     paintLanes(scene, part, pen, look);
+    yield;
     paintBars(part, pen, look);
     yield;
   }

@@ -18,7 +18,7 @@ import type { DrawingTerms } from '../terms.ts';
 import type { ValueBook } from '../values.ts';
 import type { Frame } from './frame.ts';
 import { TILE_PIXELS, spanOf } from './range.ts';
-import { barsOf, messageAt, messageCount, rowsOf, startsOf } from './tiles.ts';
+import { barsOf, messageAt, messageCount, once, rowsOf, startsOf } from './tiles.ts';
 import type { Bar, LaneRow, TileMessage } from './tiles.ts';
 
 export type Wire = {
@@ -303,18 +303,19 @@ export const BUCKETS = 128;
 
 /** The most messages of one lane in one bucket. */
 export function fullestBar(tiles: readonly Tile[]): number {
+  return tiles.reduce((most, tile) => Math.max(most, fullestOf(tile)), 1);
+}
+
+const fullestOf = once((tile) => {
   let most = 1;
-  for (const tile of tiles) {
-    if (tile.bars === null) continue;
-    const sums = new Map<string, { arrived: number; sent: number }>();
-    for (const { bucket, process, arrived, sent } of barsOf(tile)) {
-      const key = `${bucket} ${process}`;
-      const sum = sums.get(key) ?? { arrived: 0, sent: 0 };
-      sum.arrived += arrived;
-      sum.sent += sent;
-      sums.set(key, sum);
-      most = Math.max(most, sum.arrived, sum.sent);
-    }
+  const sums = new Map<string, { arrived: number; sent: number }>();
+  for (const { bucket, process, arrived, sent } of barsOf(tile)) {
+    const key = `${bucket} ${process}`;
+    const sum = sums.get(key) ?? { arrived: 0, sent: 0 };
+    sum.arrived += arrived;
+    sum.sent += sent;
+    sums.set(key, sum);
+    most = Math.max(most, sum.arrived, sum.sent);
   }
   return most;
-}
+});
