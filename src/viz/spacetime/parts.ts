@@ -91,26 +91,36 @@ export type PartInput = {
   readonly fullBar: number;
 };
 
-/** `hasBefore`: the tile before is drawn message by message, so that what it sent is drawn there. */
-export function partOf(tile: Tile, hasBefore: boolean, input: PartInput): Part {
-  const wires = wiresOf(tile, hasBefore, input);
+/**
+ * `hasBefore`: the tile before is drawn message by message, so that what it sent is drawn there. Made in pieces, because a tile may
+ * hold thousands of messages.
+ */
+export function* partOf(tile: Tile, hasBefore: boolean, input: PartInput): Generator<void, Part> {
+  const wires = yield* wiresOf(tile, hasBefore, input);
+  const stretches = stretchesOf(tile, input);
+  yield;
+  const marks = marksOf(tile, input);
+  yield;
+  const bars = boxesOf(tile, input);
+  yield;
   const pixels = input.frame.x(tile.until) - input.frame.x(tile.from);
-  return {
-    tile,
-    wires,
-    ...stretchesOf(tile, input),
-    ...marksOf(tile, input),
-    bars: boxesOf(tile, input),
-    density: wires.length / Math.max(1, Math.min(pixels, 2 * TILE_PIXELS)),
-  };
+  const density = wires.length / Math.max(1, Math.min(pixels, 2 * TILE_PIXELS));
+  return { tile, wires, ...stretches, ...marks, bars, density };
 }
 
-function wiresOf(tile: Tile, hasBefore: boolean, input: PartInput): readonly Wire[] {
+const MESSAGES_AT_ONCE = 500;
+
+function* wiresOf(
+  tile: Tile,
+  hasBefore: boolean,
+  input: PartInput,
+): Generator<void, readonly Wire[]> {
   const wires: Wire[] = [];
   const { range } = input.frame;
   // What starts within a margin on either side is drawn as well, so that moving the picture a little shows no gap.
   const margin = spanOf(range) / 2;
   for (let index = 0; index < messageCount(tile); index += 1) {
+    if (index % MESSAGES_AT_ONCE === MESSAGES_AT_ONCE - 1) yield;
     const message = messageAt(tile, index);
     if (hasBefore && message.sentAt < tile.from) continue;
     const until = message.sentAt + flightTime(message, input.medianDelay);
@@ -301,12 +311,8 @@ function shapeOf(
 /** Equal parts of a tile in which messages are counted. */
 export const BUCKETS = 128;
 
-/** The most messages of one lane in one bucket. */
-export function fullestBar(tiles: readonly Tile[]): number {
-  return tiles.reduce((most, tile) => Math.max(most, fullestOf(tile)), 1);
-}
-
-const fullestOf = once((tile) => {
+/** The most messages of one lane in one bucket; 1 where nothing is counted. */
+export const fullestOf = once((tile) => {
   let most = 1;
   const sums = new Map<string, { arrived: number; sent: number }>();
   for (const { bucket, process, arrived, sent } of barsOf(tile)) {

@@ -11,7 +11,7 @@ import type { Moment } from './paint-chrome.ts';
 import { paintData } from './paint-data.ts';
 import type { Part } from './parts.ts';
 import { spanOf } from './range.ts';
-import { partsOf } from './scene.ts';
+import { partsInPieces } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { Look } from './looks.ts';
 
@@ -72,11 +72,7 @@ function newSheet(): Sheet {
 type Exposure = { readonly scene: Scene; readonly key: string; readonly sheet: Sheet };
 
 function* expose(element: Element, { scene, key, sheet }: Exposure): Generator<void, Plate> {
-  const parts: Part[] = [];
-  for (const part of partsOf(scene)) {
-    parts.push(part);
-    yield;
-  }
+  const parts = yield* partsInPieces(scene);
   const wires = parts.reduce((sum, part) => sum + part.wires.length, 0);
   const hasFuture = wires <= OUTLINES_MAX;
   const looks: readonly Look[] = hasFuture ? ['past', 'future'] : ['past'];
