@@ -4,12 +4,15 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../worker/messages.ts';
+import { NO_COMPARISON, watchComparison } from './comparison.ts';
 import { EMPTY_HISTORY } from './history.ts';
 import { INITIAL_PLAYBACK, soughtTo } from './playback.ts';
+import { watchLetters } from './letters.ts';
 import { crashNotice } from './notices.ts';
 import { createOpening } from './opening.ts';
 import type { Opening } from './opening.ts';
 import type { Recording, Selection, Settings, Stores } from './state.ts';
+import { watchOutcomes } from './outcomes.ts';
 import { watchPlayhead } from './watching.ts';
 import { watchSharing } from './sharing.ts';
 
@@ -48,6 +51,9 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
   watchFirstVisit(stores);
   watchEvent(stores);
   watchPlayhead(engine, stores);
+  watchLetters(stores);
+  watchOutcomes(stores);
+  watchComparison(engine, stores);
   watchSharing(engine, stores, around.writeAddress);
   return { ...stores, engine, opening, around };
 }
@@ -81,6 +87,8 @@ function createStores(settings: Settings): Stores {
     recording: createStore(() => EMPTY_RECORDING),
     playback: createStore(() => INITIAL_PLAYBACK),
     bookmarks: createStore(() => ({ list: [] })),
+    outcomes: createStore(() => ({})),
+    comparison: createStore(() => NO_COMPARISON),
     selection: createStore(() => EMPTY_SELECTION),
     settings: createStore(() => settings),
   };
@@ -112,8 +120,11 @@ const EMPTY_SELECTION: Selection = {
   answer: null,
   isKeyMapOpen: false,
   isTimeMenuOpen: false,
+  menu: null,
+  composing: null,
   panel: 'spacetime',
   isPanelTall: false,
+  compared: null,
   eventFilter: { process: null, kinds: [], message: '', text: '', isNotable: false },
   drawer: null,
   presenting: null,

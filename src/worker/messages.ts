@@ -3,7 +3,12 @@
  * protocol code gets into the page's first script.
  */
 import type {
+  Composed,
+  DraftCard,
+  MessageCard,
   Catalog,
+  CompareAsk,
+  ComparePage,
   Cone,
   ConeDirection,
   CertificateList,
@@ -146,6 +151,19 @@ export type Requests = {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Located;
   };
+  /** One message in full; null for an event that sent none. */
+  readonly message: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly event: number };
+    readonly answer: MessageCard | null;
+  };
+  readonly draft: {
+    readonly ask: {
+      readonly run: number;
+      readonly place: Place;
+      readonly letter: Omit<Composed, 'do' | 'to'>;
+    };
+    readonly answer: DraftCard;
+  };
   readonly events: {
     readonly ask: {
       readonly run: number;
@@ -166,6 +184,12 @@ export type Requests = {
       readonly direction: Direction;
     };
     readonly answer: Found;
+  };
+  /** Opens one more run beside the open one, for comparing; it takes the place of the one before it. */
+  readonly beside: { readonly ask: { readonly scenario: Scenario }; readonly answer: Opened };
+  readonly compare: {
+    readonly ask: { readonly a: number; readonly b: number } & CompareAsk;
+    readonly answer: ComparePage;
   };
   readonly report: { readonly ask: { readonly run: number }; readonly answer: Report };
   readonly share: { readonly ask: { readonly scenario: Scenario }; readonly answer: Shared };

@@ -14,6 +14,7 @@ import { createTrace, factsOnly, type Trace } from '../sim/trace.ts';
 import { causalCone } from './causal-cone.ts';
 import { createLanes } from './lanes.ts';
 import { createEventList } from './event-list.ts';
+import { createEventLog } from './event-log.ts';
 import { find } from './find.ts';
 import { divergence } from '../base/divergence.ts';
 import { isBefore } from './fork.ts';
@@ -21,6 +22,7 @@ import { createArchive } from './archive.ts';
 import { logAt } from './log.ts';
 import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
+import { draftCard, messageCard } from './message-card.ts';
 import { buildReport } from './report.ts';
 import { score } from './score.ts';
 import { buildTile, densityOf } from './tile.ts';
@@ -37,6 +39,8 @@ export type { Parts };
 export type LeanRun = Pick<Run, 'scenario' | 'advance' | 'report'> & {
   /** So far; a search need not wait for the end. */
   violations(): readonly Violation[];
+  /** Ends the run at its horizon where nothing but repeats is to come; true if it did. */
+  rest(): boolean;
 };
 
 /** A recorded run, with what a branch needs of the run that it leaves. */
@@ -49,6 +53,7 @@ export function openLean(scenario: Scenario, parts: Parts): LeanRun {
     advance: (steps) => advance(kernel, steps, () => {}),
     report: () => buildReport({ scenario, kernel, parts, hash: '' }),
     violations: () => kernel.violations,
+    rest: () => kernel.rest(),
   };
 }
 
@@ -91,7 +96,6 @@ export function openRun(
   const branch = previous === null ? null : branchPoint(previous, scenario);
   const studio = openStudio(scenario, parts, branch);
   const { kernel, recording, waypoints } = studio;
-  const { steps } = recording;
   const hashOf = memoHash(recording);
   const list = createEventList(studio);
   const archive = createArchive({ trace: recording.trace, protocol: parts.protocol });
@@ -120,16 +124,28 @@ export function openRun(
     certificates: (seqs) => certificateList(shelf, seqs),
     ledgers: (range) => ledgerPage(shelf, range),
     log: (moment, process) => logAt(studio, moment, process),
-    stepsInto(moment) {
-      const step = steps.countByEvents(moment.events) - 1;
-      return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
-    },
+    stepsInto: (moment) => stepsInto(studio, moment),
+    ...cards(studio),
+    record: createEventLog(studio),
     events: (ask) => list.page(ask),
     find: (quest, from, direction) => find(studio, quest, from, direction),
     neighbour: (moment, direction) => neighbour(studio, moment, direction),
     report: () => buildReport({ scenario, kernel, parts, hash: hashOf() }),
     traceLines: () => linesOf(recording.trace),
     narration: () => narration(studio),
+  };
+}
+
+function stepsInto({ recording: { steps } }: Studio, moment: Moment): number {
+  const step = steps.countByEvents(moment.events) - 1;
+  return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
+}
+
+/** What a person needs to know who is about to touch a message, or to write one. */
+function cards(studio: Studio): Pick<Run, 'message' | 'draft'> {
+  return {
+    message: (moment, send) => messageCard(studio, moment, send),
+    draft: (moment, letter) => draftCard(studio, moment, letter),
   };
 }
 
