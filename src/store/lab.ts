@@ -7,6 +7,7 @@ import type { Engine } from '../worker/messages.ts';
 import { NO_COMPARISON, watchComparison } from './comparison.ts';
 import { EMPTY_HISTORY } from './history.ts';
 import { INITIAL_PLAYBACK, soughtTo } from './playback.ts';
+import { watchLetters } from './letters.ts';
 import { crashNotice } from './notices.ts';
 import { createOpening } from './opening.ts';
 import type { Opening } from './opening.ts';
@@ -50,6 +51,7 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
   watchFirstVisit(stores);
   watchEvent(stores);
   watchPlayhead(engine, stores);
+  watchLetters(stores);
   watchOutcomes(stores);
   watchComparison(engine, stores);
   watchSharing(engine, stores, around.writeAddress);
@@ -118,6 +120,8 @@ const EMPTY_SELECTION: Selection = {
   answer: null,
   isKeyMapOpen: false,
   isTimeMenuOpen: false,
+  menu: null,
+  composing: null,
   panel: 'spacetime',
   isPanelTall: false,
   compared: null,

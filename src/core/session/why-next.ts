@@ -1,20 +1,33 @@
 import type { Micros, ProcessId, Sentence, TimerView } from '../model/index.ts';
 import { kindName } from './bodies.ts';
+import type { Flight } from './flights.ts';
 import type { Sight } from './sight.ts';
-import { be, duration, plural, process, say } from '../base/words.ts';
+import { be, duration, plural, process, processes, say } from '../base/words.ts';
 
 /** What happens next: the message that arrives first, and the timers that will break the silence. */
 export function tellNext(sight: Sight): readonly Sentence[] {
   return [...tellArrival(sight), ...tellTimers(sight)];
 }
 
+/** What is on its way and which timers run, without when anything comes of it: for a screen that hides the future. */
+export function tellUnderWay(sight: Sight): readonly Sentence[] {
+  const count = flyingAt(sight).length;
+  const owners = [...new Set(dueTimers(sight).map((due) => due.process))];
+  return [
+    ...(count === 0 ? [] : [say`${plural(count, 'message')} ${be(count)} under way.`]),
+    ...(owners.length === 0 ? [] : [tellRunning(owners)]),
+  ];
+}
+
+function tellRunning(owners: readonly ProcessId[]): Sentence {
+  const what = owners.length === 1 ? 'A timer is' : 'Timers are';
+  return say`${what} running at ${processes(owners)}.`;
+}
+
 function tellArrival(sight: Sight): readonly Sentence[] {
   const { recording } = sight.studio;
-  const { at, events } = sight.moment;
-  const flying = recording.flights
-    .during({ from: at, until: at })
-    .map((index) => recording.flights.at(index))
-    .filter(({ event, endEvent }) => event < events && (endEvent === -1 || endEvent >= events));
+  const { at } = sight.moment;
+  const flying = flyingAt(sight);
   const [next] = flying.toSorted((a, b) => a.endsAt - b.endsAt || a.event - b.event);
   if (next === undefined) return [];
   const send = recording.trace.at(next.event);
@@ -25,6 +38,13 @@ function tellArrival(sight: Sight): readonly Sentence[] {
   return [
     say`Next: ${kindName(send.body)} from ${process(send.process)} reaches ${process(send.to)}${fate} ${when(next.endsAt - at)}${more}.`,
   ];
+}
+
+function flyingAt({ studio: { recording }, moment: { at, events } }: Sight): readonly Flight[] {
+  return recording.flights
+    .during({ from: at, until: at })
+    .map((index) => recording.flights.at(index))
+    .filter(({ event, endEvent }) => event < events && (endEvent === -1 || endEvent >= events));
 }
 
 function when(left: Micros): string {

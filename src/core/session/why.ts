@@ -10,7 +10,7 @@ import { trustIn } from './trust.ts';
 import { progressOf, type Sight } from './sight.ts';
 import { findFork } from './find-fork.ts';
 import { tellHeadline } from './why-headline.ts';
-import { tellNext } from './why-next.ts';
+import { tellNext, tellUnderWay } from './why-next.ts';
 import { tellReaders } from './why-readers.ts';
 import { tellEnd, tellWaiting } from './why-waiting.ts';
 
@@ -18,12 +18,14 @@ export function explain(studio: Studio, moment: Moment): Explanation {
   const sight = lookAt(studio, moment);
   const headline = tellHeadline(sight);
   const isOver = sight.outcome === 'agreed' || sight.outcome === 'stalled';
-  const waiting = isOver ? tellEnd(sight) : [...tellWaiting(sight), ...tellNext(sight)];
+  const waiting = isOver ? tellEnd(sight) : tellWaiting(sight);
+  const next = isOver ? [] : tellNext(sight);
   const outlooks = outlooksAt(sight);
   return {
     headline,
     happened: [...tellHappened(sight, headline), ...tellReaders(sight)],
-    whyNot: [...waiting, ...outlooks.map(({ sentence }) => sentence)],
+    whyNot: [...waiting, ...next, ...outlooks.map(({ sentence }) => sentence)],
+    soFar: isOver ? waiting : [...waiting, ...tellUnderWay(sight)],
     outlooks,
     outcome: sight.outcome,
     monitors: judge(sight),

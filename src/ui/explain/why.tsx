@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import type { Sentence } from '../../core/model/index.ts';
-import { useRecording } from '../lab-context.ts';
+import { usePlayback, useRecording } from '../lab-context.ts';
 import { SentenceText } from './sentence.tsx';
 
 /** The explaining voice: what happened last and why, and why what people wait for has not happened. */
 export function WhySection(): ReactNode {
   const explanation = useRecording((recording) => recording.explained?.explanation ?? null);
+  const hides = usePlayback((playback) => playback.hidesFuture);
+  const whyNot = (hides ? explanation?.soFar : explanation?.whyNot) ?? [];
   const isExplaining = useRecording((recording) => recording.isExplaining);
   return (
     <section className="section why" aria-labelledby="why-title" aria-busy={isExplaining}>
@@ -16,10 +18,10 @@ export function WhySection(): ReactNode {
             <SentenceText sentence={explanation.headline} />
           </p>
           <Sentences sentences={explanation.happened} />
-          {explanation.whyNot.length > 0 && (
+          {whyNot.length > 0 && (
             <>
               <h3>And now?</h3>
-              <Sentences sentences={explanation.whyNot} />
+              <Sentences sentences={whyNot} />
             </>
           )}
         </div>
