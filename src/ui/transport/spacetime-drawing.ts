@@ -49,7 +49,9 @@ function createPainter(): (snapshot: Snapshot, range: Range, size: Size) => Pict
   let last: Painted | null = null;
   return (snapshot, range, size) => {
     const { window, timeline, messages, kinds, terms, nameOf } = snapshot;
-    const key = [range.from, range.until, size.width, size.height, timeline.events].join(' ');
+    const names = [terms.era, terms.leader, terms.slot];
+    const { width, height } = size;
+    const key = [range.from, range.until, width, height, timeline.events, ...names].join(' ');
     const isSame = last?.key === key && last.window === window && last.values === timeline.values;
     if (last && isSame) return last.picture;
     const lanes = laneHistories(window, null);
