@@ -36,7 +36,7 @@ export function messagesOf(window: Window): readonly Message[] {
   return messages;
 }
 
-function messageAt(packed: Int32Array, start: number, about: string): Message {
+export function messageAt(packed: Int32Array, start: number, about: string): Message {
   const field = (name: (typeof MESSAGE_FIELDS)[number]): number =>
     packed[start + MESSAGE_FIELDS.indexOf(name)] ?? -1;
   return {

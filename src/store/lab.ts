@@ -107,6 +107,8 @@ const EMPTY_SELECTION: Selection = {
   process: null,
   message: null,
   event: null,
+  choices: [],
+  pointed: null,
   picked: [],
   applies: null,
   answer: null,

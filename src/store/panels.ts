@@ -3,6 +3,9 @@ export const PANELS = [
   { id: 'spacetime', title: 'Space-time' },
   { id: 'events', title: 'Events' },
   { id: 'votes', title: 'Votes' },
+  { id: 'ledgers', title: 'Ledgers' },
+  { id: 'log', title: 'Log' },
+  { id: 'quorums', title: 'Quorums' },
 ] as const;
 
 export type PanelId = (typeof PANELS)[number]['id'];

@@ -71,6 +71,10 @@ export type Selection = {
   readonly message: number | null;
   /** Any other event that is looked at, by its index in the trace: from the event list, the diagram or a chain of causes. */
   readonly event: number | null;
+  /** Messages that lie over each other where somebody pressed, to choose from; by their send events. */
+  readonly choices: readonly number[];
+  /** The process that is pointed at on the stage. */
+  readonly pointed: number | null;
   /** Replicas picked in the grid of a large council. */
   readonly picked: readonly number[];
   /** When changes to the roster apply; null: from the start at the beginning, from now later. */

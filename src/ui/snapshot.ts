@@ -13,6 +13,7 @@ import { changesBefore, messagesOf, processesAfter } from '../store/frame.ts';
 import type { Message } from '../store/frame.ts';
 import { presentView } from '../store/jumps.ts';
 import type { Lab } from '../store/lab.ts';
+import { packedAt } from '../store/under-way.ts';
 import { placeOf } from '../store/playback.ts';
 import { agentBadges } from '../viz/families.ts';
 import type { AgentBadge } from '../viz/families.ts';
@@ -76,19 +77,11 @@ export function createSnapshots(): (lab: Lab) => Snapshot | null {
       nameOf: names(scenario),
       agents: agents(scenario.agents),
       messages: messages(window),
-      traffic: traffic(packedAt(lab, window), timeline.medianDelay),
+      traffic: traffic(packedAt(lab.recording.getState(), at), timeline.medianDelay),
       processes: states.processes,
       lastPrimary: presentView(timeline, placeOf(playback)).primary,
     };
   };
-}
-
-/** The messages at the playhead, as dense as they are at hand. */
-function packedAt(lab: Lab, window: Window): Int32Array {
-  const { traffic, run } = lab.recording.getState();
-  const { at } = lab.playback.getState();
-  const isHere = traffic?.run === run && traffic.range.from <= at && at <= traffic.range.until + 1;
-  return isHere && window.omitted > 0 ? traffic.messages : window.messages;
 }
 
 function createTraffic(): (packed: Int32Array, medianDelay: number) => Traffic {
@@ -110,7 +103,10 @@ function protocolIn(
 }
 
 /** Where nothing is voted on there is no mark to reach: all are heard. */
-function votesAwaited({ quorum, replicas, tolerance }: Scenario, terms: DrawingTerms): number {
+export function votesAwaited(
+  { quorum, replicas, tolerance }: Scenario,
+  terms: DrawingTerms,
+): number {
   return terms.hasQuorums ? quorumSize(quorum, replicas, tolerance) : replicas;
 }
 

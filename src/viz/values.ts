@@ -34,3 +34,11 @@ export function createValueBook(values: readonly ValueInfo[]): ValueBook {
     labelOf: (digest) => values[indices.get(digest) ?? -1]?.label ?? '',
   };
 }
+
+/** A value as a word: its letter, or what it asks for, or the beginning of a digest that nobody has put forward. */
+export function digestWord(book: ValueBook, digest: string): string {
+  const { letter } = book.ofDigest(digest);
+  if (letter !== '') return letter;
+  const label = book.labelOf(digest);
+  return label === '' ? `unknown ${digest.slice(0, 8)}` : `“${label}”`;
+}

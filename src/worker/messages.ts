@@ -4,6 +4,8 @@
  */
 import type {
   Catalog,
+  Cone,
+  ConeDirection,
   CertificateList,
   EventFilter,
   EventIndex,
@@ -18,6 +20,8 @@ import type {
   Quest,
   Report,
   Scenario,
+  Tile,
+  TileAsk,
   Subject,
   Timeline,
   Traffic,
@@ -78,6 +82,22 @@ export type Requests = {
       readonly cap: number;
     };
     readonly answer: Window;
+  };
+  readonly tile: {
+    readonly ask: TileAsk & { readonly run: number };
+    readonly answer: Tile;
+  };
+  readonly cone: {
+    readonly ask: {
+      readonly run: number;
+      readonly event: EventIndex;
+      readonly direction: ConeDirection;
+    };
+    readonly answer: Cone;
+  };
+  readonly density: {
+    readonly ask: { readonly run: number; readonly buckets: number };
+    readonly answer: Int32Array;
   };
   readonly traffic: {
     readonly ask: {

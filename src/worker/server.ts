@@ -7,6 +7,7 @@ import type {
   AnswerTo,
   Ask,
   FromWorker,
+  Located,
   Opened,
   Place,
   Problem,
@@ -123,14 +124,34 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
   switch (message.kind) {
     case 'window':
       return run.window(message.ask);
-    case 'traffic':
-      return run.traffic(message.ask);
     case 'explain': {
       const moment = momentOf(run, message.ask.place);
       return { moment, explanation: run.explainAt(moment) };
     }
     case 'causes':
       return run.inquire(message.ask.subject, momentOf(run, message.ask.place));
+    case 'step':
+      return neighbour(run, message.ask);
+    case 'locate':
+      return located(run, message.ask.place);
+    case 'find': {
+      const { quest, place, direction } = message.ask;
+      return run.find(quest, momentOf(run, place), direction);
+    }
+    case 'report':
+      return run.report();
+    default:
+      return answerForPicture(run, message);
+  }
+}
+
+type ForSheet = Extract<
+  AboutRun,
+  { readonly kind: 'votes' | 'certificates' | 'ledgers' | 'log' | 'events' }
+>;
+
+function answerForSheet(run: Run, message: ForSheet): AnswerTo<ForSheet['kind']> {
+  switch (message.kind) {
     case 'votes':
       return run.votes(message.ask);
     case 'certificates':
@@ -139,25 +160,37 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
       return run.ledgers(message.ask);
     case 'log':
       return run.log(momentOf(run, message.ask.place), message.ask.process);
-    case 'step':
-      return neighbour(run, message.ask);
-    case 'locate': {
-      const { place } = message.ask;
-      const moment = momentOf(run, place);
-      return { moment, after: moment.at === place.at ? run.stepsInto(moment) : 0 };
-    }
     case 'events': {
       const { filter, from, near, count, place } = message.ask;
       const here = momentOf(run, place).events;
       return run.events({ filter, from, count, here, near: near ?? here });
     }
-    case 'find': {
-      const { quest, place, direction } = message.ask;
-      return run.find(quest, momentOf(run, place), direction);
-    }
-    case 'report':
-      return run.report();
   }
+}
+
+type ForPicture = Extract<
+  AboutRun,
+  { readonly kind: 'tile' | 'cone' | 'density' | 'traffic' | ForSheet['kind'] }
+>;
+
+function answerForPicture(run: Run, message: ForPicture): AnswerTo<ForPicture['kind']> {
+  switch (message.kind) {
+    case 'tile':
+      return run.tile(message.ask);
+    case 'cone':
+      return run.cone(message.ask.event, message.ask.direction);
+    case 'density':
+      return run.density(message.ask.buckets);
+    case 'traffic':
+      return run.traffic(message.ask);
+    default:
+      return answerForSheet(run, message);
+  }
+}
+
+function located(run: Run, place: Place): Located {
+  const moment = momentOf(run, place);
+  return { moment, after: moment.at === place.at ? run.stepsInto(moment) : 0 };
 }
 
 /** The moment that a place stands for. */
@@ -208,7 +241,7 @@ function slice(run: Run, clock: () => number): boolean {
   return false;
 }
 
-/** The packed part of a window or a sheet moves to the page without being copied. */
+/** What is packed, such as a window's messages, moves to the page without being copied. */
 function transferable(answer: unknown): ArrayBuffer[] {
   if (typeof answer !== 'object' || answer === null) return [];
   return Object.values(answer).flatMap((part: unknown) =>

@@ -17,6 +17,7 @@ export * from './protocol.ts';
 export * from './report.ts';
 export * from './run.ts';
 export * from './scenario.ts';
+export * from './tile.ts';
 export * from './trace.ts';
 export * from './view.ts';
 export * from './words.ts';

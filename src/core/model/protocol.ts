@@ -1,5 +1,5 @@
 import type { Ballot, LogView } from './archive.ts';
-import type { Body, Data } from './data.ts';
+import type { Body, Data, ProcessId } from './data.ts';
 import type { Law } from './evidence.ts';
 import type { RequestRef } from './fact.ts';
 import type { Narrator, Sums } from './narrator.ts';
@@ -62,7 +62,7 @@ export interface Protocol<
   proposal(body: Body): Proposed | null;
   /** The votes that a message carries; none for what is malformed. Signatures are not checked. Absent where nobody votes. */
   ballots?(body: Body): readonly Ballot[];
-  inspectReplica(state: S): ReplicaView;
+  inspectReplica(state: S, self: ProcessId): ReplicaView;
   /** All that a replica has written down, bounded; absent where that is its view already. */
   inspectLog?(state: S): LogView;
   inspectClient(state: C): ClientView;

@@ -5,6 +5,7 @@ import type { Moment, Sentence } from './moment.ts';
 import type { Violation } from './monitor.ts';
 import type { Report } from './report.ts';
 import type { Scenario } from './scenario.ts';
+import type { Cone, ConeDirection, Tile, TileAsk } from './tile.ts';
 import type { ProcessView } from './view.ts';
 
 /** A digest that somebody proposed or executed. Letters separate the values that compete for one sequence number. */
@@ -245,6 +246,11 @@ export interface Run {
   /** The moment after the last event at or before `at`. */
   momentAt(at: Micros): Moment;
   window(range: { readonly from: Micros; readonly until: Micros; readonly cap: number }): Window;
+  tile(ask: TileAsk): Tile;
+  /** What could have influenced an event, or what it could have influenced. */
+  cone(event: EventIndex, direction: ConeDirection): Cone;
+  /** Messages sent in each of so many equal parts of the recording so far. */
+  density(buckets: number): Int32Array;
   traffic(range: { readonly from: Micros; readonly until: Micros; readonly cap: number }): Traffic;
   processesAt(moment: Moment): readonly ProcessView[];
   explainAt(moment: Moment): Explanation;

@@ -21,10 +21,21 @@ export type ReplicaView = {
   readonly fetching: FetchView | null;
   /** VIEW-CHANGE messages held for `view`, by sender, while not active. */
   readonly viewChanges: readonly ProcessId[];
+  /** At the primary of the view that it wants: what each of those messages carries. */
+  readonly carried?: readonly CarriedView[];
+  /** At the primary of a view that a NEW-VIEW opened: what that message proposes again. */
+  readonly opened?: readonly LedgerEntry[];
   /** The replicated memory, at most 8 entries. */
   readonly memory: readonly (readonly [key: string, value: string])[];
   /** Of generals: what it was told of the present order, by the way that it came. */
   readonly relays?: readonly RelayView[];
+};
+
+/** A VIEW-CHANGE message: the sender's stable checkpoint, and what it has prepared above it. */
+export type CarriedView = {
+  readonly replica: ProcessId;
+  readonly stable: number;
+  readonly prepared: readonly LedgerEntry[];
 };
 
 /** An order and everybody who passed it on, from the commander to the last. */

@@ -18,6 +18,8 @@ export type Flights = {
   during(range: { readonly from: Micros; readonly until: Micros }): readonly number[];
   /** The flight that a send event began, or -1. */
   ofSend(event: EventIndex): number;
+  /** How many began at or before a time. */
+  countSent(until: Micros): number;
 };
 
 export type Flight = {
@@ -83,6 +85,7 @@ export function createFlights(): Flights {
     }),
     during: (range) => findDuring(columns, range),
     ofSend,
+    countSent: (until) => countUpTo(columns.sentAt, until),
   };
 }
 

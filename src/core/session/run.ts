@@ -11,6 +11,8 @@ import type {
 } from '../model/index.ts';
 import { createKernel } from '../sim/kernel.ts';
 import { createTrace, factsOnly, type Trace } from '../sim/trace.ts';
+import { causalCone } from './causal-cone.ts';
+import { createLanes } from './lanes.ts';
 import { createEventList } from './event-list.ts';
 import { find } from './find.ts';
 import { divergence } from '../base/divergence.ts';
@@ -21,6 +23,7 @@ import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
 import { buildReport } from './report.ts';
 import { score } from './score.ts';
+import { buildTile, densityOf } from './tile.ts';
 import { certificateList, ledgerPage, voteSheet } from './sheets.ts';
 import { trust } from './trust.ts';
 import type { Parts, Studio } from './studio.ts';
@@ -85,11 +88,8 @@ export function openRun(
   parts: Parts,
   previous: RecordedRun | null = null,
 ): RecordedRun {
-  const studio = openStudio(
-    scenario,
-    parts,
-    previous === null ? null : branchPoint(previous, scenario),
-  );
+  const branch = previous === null ? null : branchPoint(previous, scenario);
+  const studio = openStudio(scenario, parts, branch);
   const { kernel, recording, waypoints } = studio;
   const { steps } = recording;
   const hashOf = memoHash(recording);
@@ -109,7 +109,7 @@ export function openRun(
       recording.timeline.build({ events: kernel.events, reached: kernel.now, done: kernel.isOver }),
     momentAt: (at) => momentAt(studio, at),
     window: (range) => buildWindow(studio, range),
-    traffic: (range) => buildTraffic(studio, range),
+    ...pictures(studio),
     processesAt(moment) {
       const at = studio.scout.goTo(moment.events);
       return at.processes().map((process) => at.inspect(process));
@@ -130,6 +130,18 @@ export function openRun(
     report: () => buildReport({ scenario, kernel, parts, hash: hashOf() }),
     traceLines: () => linesOf(recording.trace),
     narration: () => narration(studio),
+  };
+}
+
+/** What drawings ask for beside windows: told from the trace alone, so that none of it costs a replay. */
+function pictures(studio: Studio): Pick<Run, 'tile' | 'cone' | 'density' | 'traffic'> {
+  const { trace, values } = studio.recording;
+  const lanes = createLanes(trace, values);
+  return {
+    tile: (ask) => buildTile(studio, lanes, ask),
+    cone: (event, direction) => causalCone(trace, event, direction),
+    density: (buckets) => densityOf(studio, buckets),
+    traffic: (range) => buildTraffic(studio, range),
   };
 }
 

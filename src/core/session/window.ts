@@ -53,11 +53,19 @@ function pack(studio: Studio, range: Range): Pick<Window, 'messages' | 'omitted'
   const flights = studio.recording.flights.during(range);
   const stride = Math.max(1, Math.ceil(flights.length / Math.max(1, range.cap)));
   const kept = flights.filter((_, index) => index % stride === 0);
+  return { ...packMessages(studio, kept), omitted: flights.length - kept.length };
+}
+
+/** MESSAGE_FIELDS for each of these flights, and what they say of themselves. */
+export function packMessages(
+  studio: Studio,
+  kept: readonly number[],
+): Pick<Window, 'messages' | 'abouts'> {
   const messages = new Int32Array(kept.length * MESSAGE_FIELDS.length);
   kept.forEach((flight, index) =>
     messages.set(packOne(studio, flight), index * MESSAGE_FIELDS.length),
   );
-  return { messages, omitted: flights.length - kept.length, ...aboutsOf(studio, kept) };
+  return { messages, ...aboutsOf(studio, kept) };
 }
 
 function aboutsOf(

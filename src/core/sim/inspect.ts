@@ -10,7 +10,7 @@ export function viewOf(parts: Wiring, id: ProcessId): ProcessView {
   const armed = timers.view(id);
   const state = host.stateOf(id);
   if (id >= n) return { id, timers: armed, role: 'client', client: protocol.inspectClient(state) };
-  const replica = protocol.inspectReplica(state);
+  const replica = protocol.inspectReplica(state, id);
   return { id, timers: armed, role: 'replica', mark: marks.viewOf(id), replica };
 }
 

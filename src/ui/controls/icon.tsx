@@ -53,6 +53,11 @@ const PATHS = {
   shortcut: 'M9.5 1.5l-6 7.5h4l-1 5.5 6-7.5h-4Z',
   rules: 'M3 2.5h10v11H3ZM5.5 5.5h5M5.5 8h5M5.5 10.5h3',
   eye: 'M1.5 8C4 3.8 12 3.8 14.5 8C12 12.2 4 12.2 1.5 8ZM8 6a2 2 0 1 0 0 4a2 2 0 1 0 0-4',
+  zoomIn: 'M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9M10.3 10.3L14 14M5 7h4M7 5v4',
+  zoomOut: 'M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9M10.3 10.3L14 14M5 7h4',
+  fit: 'M2 3v10M14 3v10M4.5 8h7M6.5 6L4.500 8l2 2M9.5 6l2 2-2 2',
+  follow: 'M8 1.5v13M2 8h3.5M3.8 6L5.800 8l-2 2M14 8h-3.500M12.2 6l-2 2 2 2',
+  lanes: 'M2 3.5h12M2 8h12M2 12.5h12',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { messagesOf } from '../../store/frame.ts';
 import type { Message } from '../../store/frame.ts';
+import { findMessage } from '../../store/under-way.ts';
 import { Glyph } from '../controls/glyph.tsx';
 import { UserText } from '../controls/user-text.tsx';
 import { usePlayback, useProtocol, useRecording } from '../lab-context.ts';
@@ -10,11 +10,8 @@ import { useWords } from '../use-words.ts';
 import { useNamer, ValueTile } from './sentence.tsx';
 
 export function MessageFacts({ event }: { event: number }): ReactNode {
-  const window = useRecording((recording) => recording.window);
-  const message = useMemo(
-    () => (window ? messagesOf(window).find((each) => each.event === event) : undefined),
-    [window, event],
-  );
+  const held = useRecording(({ run, window, traffic }) => ({ run, window, traffic }));
+  const message = useMemo(() => findMessage(held, event), [held, event]);
   return message ? <Facts message={message} /> : null;
 }
 

@@ -11,22 +11,29 @@ import { glyphSize } from '../../viz/stage/message-scene.ts';
 import { createSurveyor, stageScene } from '../../viz/stage/scene.ts';
 import type { Ground } from '../../viz/stage/scene.ts';
 import { createStage } from '../../viz/stage/stage.ts';
-import { findEvent, messageAt } from '../../viz/stage/traffic.ts';
+import { eventOf, findEvent, messageAt } from '../../viz/stage/traffic.ts';
+import type { Traffic } from '../../viz/stage/traffic.ts';
 import { createSnapshots, partitionAt } from '../snapshot.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Drawing, Size } from '../use-view.ts';
 
 export function startStage(element: HTMLElement, lab: Lab): Drawing {
   const select = (process: ProcessId): void => {
-    lab.selection.setState({ process, message: null });
+    lab.selection.setState({ process, message: null, choices: [] });
   };
   const crowd = createCrowd(element);
   const stage = createStage(element, {
     onSelect: select,
     onInspect: select,
-    onSelectMessage: (message) => lab.selection.setState({ message, process: null }),
+    onPress: (at, message) => press(lab, message, eventsNear(crowd.near(at, REACH))),
+    onPoint: (pointed) => lab.selection.setState({ pointed }),
   });
   const snapshots = createSnapshots();
+  let traffic: Traffic | null = null;
+  const eventsNear = (indices: readonly number[]): readonly number[] => {
+    const here = traffic;
+    return here === null ? [] : indices.map((index) => eventOf(here, index));
+  };
   const surveyor = createSurveyor();
   const cast = createCast();
   const crowns = createCrownBearer();
@@ -38,6 +45,7 @@ export function startStage(element: HTMLElement, lab: Lab): Drawing {
       const crown = isStill ? null : crowns(snapshot, performance.now());
       const input = inputOf({ snapshot, size, crown, isStill, selected: selectedOf(lab) });
       const ground = surveyor(input);
+      traffic = snapshot.traffic;
       const messages = crowdAt(crowd, { snapshot, input, ground });
       stage.update(stageScene({ ...input, messages }, ground, cast));
       return crown !== null && crown.progress < 1;
@@ -47,6 +55,25 @@ export function startStage(element: HTMLElement, lab: Lab): Drawing {
       crowd.destroy();
     },
   };
+}
+
+/** A finger is no finer. */
+const REACH = 22;
+
+/** Pauses and selects the message that was pressed; where several lie close, they are put up for choice. */
+function press(lab: Lab, under: number | null, near: readonly number[]): void {
+  const found = [...new Set(under === null ? near : [under, ...near])];
+  const [first] = found;
+  if (first === undefined) {
+    lab.selection.setState({ choices: [] });
+    return;
+  }
+  lab.playback.setState({ isPlaying: false });
+  lab.selection.setState({
+    message: first,
+    process: null,
+    choices: found.length > 1 ? found : [],
+  });
 }
 
 type Scenery = {

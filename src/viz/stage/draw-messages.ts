@@ -30,24 +30,17 @@ export function drawTrails(layer: Layer, messages: readonly MessageScene[]): voi
   groups.select('.trail-ahead').attr('d', (message) => message.ahead);
 }
 
-export type FlightDrawing = {
-  readonly hasChanged: Changed;
-  readonly onSelect: (event: number) => void;
-};
-
 /** A frame moves the groups; what is in them changes only where a message ends. */
 export function drawFlights(
   layer: Layer,
   messages: readonly MessageScene[],
-  { hasChanged, onSelect }: FlightDrawing,
+  hasChanged: Changed,
 ): void {
   const groups = layer
     .selectAll<SVGGElement, MessageScene>('g.flight')
     .data(messages, (message) => message.event)
     .join((enter) => {
-      const group = enter
-        .append('g')
-        .on('click', (_click: MouseEvent, message) => onSelect(message.event));
+      const group = enter.append('g').attr('data-event', (message) => message.event);
       group.append('circle').attr('class', 'flight-target').attr('r', 12);
       group.append('g');
       return group;

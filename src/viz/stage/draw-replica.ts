@@ -1,13 +1,10 @@
 /** Draws replicas into their groups. A replica is drawn anew only when something about it has changed. */
-import { select } from 'd3-selection';
 import type { BaseType, Selection } from 'd3-selection';
 import { drawIcon } from '../draw-icon.ts';
 import { arcPath, round } from '../geometry.ts';
-import { drawGlyphs } from '../glyphs.ts';
-import type { GlyphMark } from '../glyphs.ts';
-import type { PlacedPiece } from './caption.ts';
 import type { Gauge } from './gauge.ts';
 import { DOT_DISC } from './dot.ts';
+import { drawPieces } from './draw-pieces.ts';
 import { hasIconInside } from './replica-scene.ts';
 import type { ReplicaScene } from './replica-scene.ts';
 import { DISC_RADIUS, GAUGE_RADIUS, TIMER_RADIUS } from './tiers.ts';
@@ -49,7 +46,7 @@ export function drawReplica(group: ReplicaGroup, scene: ReplicaScene): void {
   drawGauge(group.select<SVGGElement>('.is-prepare'), scene.prepares);
   drawGauge(group.select<SVGGElement>('.is-commit'), scene.commits);
   drawInside(group, scene);
-  drawCaption(group.select<SVGGElement>('.replica-caption'), scene.caption);
+  drawPieces(group.select<SVGGElement>('.replica-caption'), scene.caption);
   if (isDot) return;
   group.select('.replica-timer-bed').attr('r', round(TIMER_RADIUS * scene.scale));
   drawBadge(group.select<SVGGElement>('.replica-badge'), scene);
@@ -96,69 +93,6 @@ function drawInside(group: ReplicaGroup, scene: ReplicaScene): void {
     .attr('y', round(isInside ? 12 * scene.scale : 4.5))
     .attr('font-size', Math.max(LEAST_NAME, round(17 * scene.scale)))
     .text(scene.body === 'roundel' ? scene.name : '');
-}
-
-function drawCaption(group: ReplicaGroup, pieces: readonly PlacedPiece[]): void {
-  const texts = pieces.filter((piece) => piece.kind === 'text');
-  group
-    .selectAll<SVGTextElement, (typeof texts)[number]>('text.caption')
-    .data(texts)
-    .join('text')
-    .attr('class', (piece) => `caption is-${piece.weight}`)
-    .attr('x', (piece) => piece.x + piece.width / 2)
-    .attr('y', (piece) => piece.y + piece.font * 0.35)
-    .attr('font-size', (piece) => piece.font)
-    .text((piece) => piece.text);
-  drawCaptionGlyphs(group, pieces);
-  drawBeads(group, pieces);
-}
-
-function drawCaptionGlyphs(group: ReplicaGroup, pieces: readonly PlacedPiece[]): void {
-  const glyphs = pieces
-    .filter((piece) => piece.kind === 'glyph')
-    .map((piece) => ({ ...piece, validity: 'valid' as const }));
-  const groups = group
-    .selectAll<SVGGElement, GlyphMark & PlacedPiece>('g.glyph')
-    .data(glyphs)
-    .join('g')
-    .attr('transform', (piece) => `translate(${piece.x + piece.width / 2} ${piece.y}) scale(0.66)`);
-  drawGlyphs(groups);
-  const icons = pieces.filter((piece) => piece.kind === 'icon');
-  group
-    .selectAll<SVGGElement, (typeof icons)[number]>('g.mark-icon')
-    .data(icons)
-    .join('g')
-    .attr('class', 'mark-icon')
-    .attr('transform', (piece) => `translate(${piece.x + piece.width / 2} ${piece.y}) scale(0.76)`)
-    .each(function drawPiece(piece) {
-      drawIcon(select(this), piece.mark);
-    });
-}
-
-function drawBeads(group: ReplicaGroup, pieces: readonly PlacedPiece[]): void {
-  const beads = pieces.filter((piece) => piece.kind === 'bead');
-  const groups = group
-    .selectAll<SVGGElement, (typeof beads)[number]>('g.bead')
-    .data(beads)
-    .join((enter) => {
-      const bead = enter.append('g');
-      bead.append('rect').attr('rx', 2);
-      bead.append('text');
-      return bead;
-    })
-    .attr('class', ({ bead }) => `bead is-${bead.state} ${bead.tone}`)
-    .attr('transform', (piece) => `translate(${piece.x + piece.size / 2} ${piece.y})`);
-  groups
-    .select('rect')
-    .attr('x', ({ size }) => -size / 2 + 0.5)
-    .attr('y', ({ size }) => -size / 2 + 0.5)
-    .attr('width', ({ size }) => size - 1)
-    .attr('height', ({ size }) => size - 1);
-  groups
-    .select('text')
-    .attr('y', ({ size }) => round(size * 0.23))
-    .attr('font-size', ({ size, bead }) => round(size * (bead.label.length > 2 ? 0.52 : 0.68)))
-    .text(({ bead }) => bead.label);
 }
 
 function drawBadge(group: ReplicaGroup, scene: ReplicaScene): void {

@@ -11,6 +11,8 @@ import { clientsOf, replicasOf } from './input.ts';
 import type { CrownTravel, ReplicaProcess, StageInput } from './input.ts';
 import { stageLayout } from './layout.ts';
 import type { StageLayout } from './layout.ts';
+import { gatheringOf } from './gathering.ts';
+import type { Gathering } from './gathering.ts';
 import { createLinks } from './links.ts';
 import type { Links } from './links.ts';
 import { messageScenes } from './message-scene.ts';
@@ -34,6 +36,7 @@ export type StageScene = {
   readonly crown: (Point & { readonly scale: number; readonly isDimmed: boolean }) | null;
   readonly threads: readonly Thread[];
   readonly walls: readonly string[];
+  readonly gathering: Gathering | null;
   /** Moving parts may ease; false for people who want no motion. */
   readonly isStill: boolean;
 };
@@ -68,6 +71,7 @@ export function stageScene(
           ),
     threads: threadsOf(replicas, layout),
     walls: input.partition ? wallsOf(input.partition, layout) : [],
+    gathering: gatheringOf({ input, layout, book }),
     isStill: input.still === true,
   };
 }

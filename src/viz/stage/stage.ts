@@ -4,13 +4,18 @@ import type { Selection } from 'd3-selection';
 import type { EventIndex, ProcessId } from '../../core/model/index.ts';
 import { createChanged } from '../changed.ts';
 import type { Changed } from '../changed.ts';
+import { round } from '../geometry.ts';
+import type { Point, Size } from '../geometry.ts';
 import { drawHatches } from '../glyphs.ts';
 import { createClientParts, drawClient } from './draw-client.ts';
 import type { ClientScene } from './client-scene.ts';
+import { drawPieces } from './draw-pieces.ts';
+import type { Gathering } from './gathering.ts';
 import { drawFlights, drawTrails } from './draw-messages.ts';
 import { createReplicaParts, drawReplica, drawTimer } from './draw-replica.ts';
 import type { ReplicaScene } from './replica-scene.ts';
 import type { StageScene } from './scene.ts';
+import { pointIn } from '../pointer.ts';
 import { walkOnKeys } from './walk.ts';
 
 export type StageOptions = {
@@ -18,7 +23,10 @@ export type StageOptions = {
   readonly onSelect: (process: ProcessId) => void;
   /** Enter or a double click. */
   readonly onInspect: (process: ProcessId) => void;
-  readonly onSelectMessage: (event: EventIndex) => void;
+  /** A press beside all processes: where, and the message right under it, if any. */
+  readonly onPress: (at: Point, message: EventIndex | null) => void;
+  /** The pointer or the focus has come to a process, or left all of them. */
+  readonly onPoint: (process: ProcessId | null) => void;
 };
 
 export type StageView = {
@@ -32,7 +40,16 @@ const CROWN =
   'M-11 6L-12.500 -5L-6 0.2L0 -8L6 0.2L12.500 -5L11 6ZM-10.700 7.800H10.700V10H-10.700Z';
 
 /** Layers from the back to the front. */
-const LAYERS = ['walls', 'threads', 'trails', 'flights', 'clients', 'replicas', 'crowns'] as const;
+const LAYERS = [
+  'walls',
+  'threads',
+  'trails',
+  'flights',
+  'gathering',
+  'clients',
+  'replicas',
+  'crowns',
+] as const;
 
 export function createStage(element: HTMLElement, options: StageOptions): StageView {
   const svg = select(element)
@@ -47,20 +64,26 @@ export function createStage(element: HTMLElement, options: StageOptions): StageV
   const layer = (name: (typeof LAYERS)[number]): Selection<SVGGElement, unknown, null, undefined> =>
     layers[name] ?? svg.append('g');
   const hasChanged = createChanged();
-  walkOnKeys(svg.node(), options);
+  let size: Size = { width: 1, height: 1 };
+  walkOnKeys(svg.node(), {
+    ...options,
+    onGround(event) {
+      const node = svg.node();
+      if (node) options.onPress(pointIn(node, event, size), messageUnder(event.target));
+    },
+  });
   return {
     update(scene) {
+      size = scene.size;
       svg
         .attr('viewBox', `0 0 ${scene.size.width} ${scene.size.height}`)
         .classed('is-still', scene.isStill);
       drawLines(layer('walls'), layer('threads'), scene);
+      drawGathering(layer('gathering'), scene.gathering);
       drawTrails(layer('trails'), scene.messages);
       drawClients(layer('clients'), scene.clients, hasChanged);
       drawReplicas(layer('replicas'), scene, hasChanged);
-      drawFlights(layer('flights'), scene.messages, {
-        hasChanged,
-        onSelect: options.onSelectMessage,
-      });
+      drawFlights(layer('flights'), scene.messages, hasChanged);
       drawCrown(layer('crowns'), scene.crown);
     },
     focus(process) {
@@ -70,6 +93,12 @@ export function createStage(element: HTMLElement, options: StageOptions): StageV
       svg.remove();
     },
   };
+}
+
+function messageUnder(target: EventTarget | null): EventIndex | null {
+  if (!(target instanceof Element)) return null;
+  const event = target.closest('[data-event]')?.getAttribute('data-event') ?? null;
+  return event === null ? null : Number(event);
 }
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
@@ -87,6 +116,29 @@ function drawLines(walls: Layer, threads: Layer, scene: StageScene): void {
     .join('path')
     .attr('class', 'thread')
     .attr('d', (path) => path);
+}
+
+function drawGathering(layer: Layer, gathering: Gathering | null): void {
+  layer
+    .selectAll<SVGGElement, Gathering>('g.gathering')
+    .data(gathering === null ? [] : [gathering])
+    .join((enter) => {
+      const group = enter.append('g').attr('class', 'gathering');
+      group.append('rect').attr('rx', 6);
+      group.append('g');
+      return group;
+    })
+    .attr('transform', ({ x, y }) => `translate(${round(x)} ${round(y)})`)
+    .each(function draw(shown) {
+      const group = select(this).datum(shown);
+      group
+        .select('rect')
+        .attr('x', -shown.width / 2)
+        .attr('y', -shown.height / 2)
+        .attr('width', shown.width)
+        .attr('height', shown.height);
+      drawPieces(group.select<SVGGElement>('g'), shown.pieces);
+    });
 }
 
 function drawReplicas(layer: Layer, scene: StageScene, hasChanged: Changed): void {

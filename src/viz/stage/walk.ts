@@ -4,6 +4,10 @@ import type { ProcessId } from '../../core/model/index.ts';
 type Callbacks = {
   readonly onSelect: (process: ProcessId) => void;
   readonly onInspect: (process: ProcessId) => void;
+  /** The pointer or the focus has come to a process, or left it. */
+  readonly onPoint: (process: ProcessId | null) => void;
+  /** A press on anything but a process. */
+  readonly onGround: (event: MouseEvent) => void;
 };
 
 const STEPS: Readonly<Record<string, number>> = {
@@ -18,8 +22,10 @@ export function walkOnKeys(drawing: SVGSVGElement | null, callbacks: Callbacks):
   if (drawing === null) return;
   drawing.addEventListener('click', (event) => {
     const process = processAt(event.target);
-    if (process !== null) callbacks.onSelect(process);
+    if (process === null) callbacks.onGround(event);
+    else callbacks.onSelect(process);
   });
+  pointOut(drawing, callbacks);
   drawing.addEventListener('dblclick', (event) => {
     const process = processAt(event.target);
     if (process !== null) callbacks.onInspect(process);
@@ -38,6 +44,15 @@ export function walkOnKeys(drawing: SVGSVGElement | null, callbacks: Callbacks):
     const process = processAt(event.target);
     if (process !== null) becomeTabStop(drawing, process);
   });
+}
+
+function pointOut(drawing: SVGSVGElement, { onPoint }: Callbacks): void {
+  const look = (event: Event): void => onPoint(processAt(event.target));
+  const leave = (): void => onPoint(null);
+  drawing.addEventListener('pointerover', look);
+  drawing.addEventListener('pointerleave', leave);
+  drawing.addEventListener('focusin', look);
+  drawing.addEventListener('focusout', leave);
 }
 
 function choose(process: ProcessId, { onSelect, onInspect }: Callbacks): void {

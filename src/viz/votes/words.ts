@@ -2,22 +2,11 @@
 import { isTraitor } from '../marks.ts';
 import type { Namer } from '../names.ts';
 import { hasHappened } from '../place.ts';
-import type { ValueBook } from '../values.ts';
+import { nameList, timeWords } from '../time-words.ts';
+import { digestWord } from '../values.ts';
 import type { CellVote } from './cell.ts';
 import type { RowParts, RowTally, VoteCell, VotesInput } from './input.ts';
 import type { Block, Filed, SheetVote } from './sheet.ts';
-
-/** A value as a word: its letter, or what it asks for, or the beginning of a digest that nobody has put forward. */
-export function digestWord(book: ValueBook, digest: string): string {
-  const { letter } = book.ofDigest(digest);
-  if (letter !== '') return letter;
-  const label = book.labelOf(digest);
-  return label === '' ? `unknown ${digest.slice(0, 8)}` : `“${label}”`;
-}
-
-function time(at: number): string {
-  return `${(at / 1000).toFixed(1)} ms`;
-}
 
 const BLOCK_WORDS: Readonly<Record<Block, string>> = {
   prepare: 'prepare',
@@ -50,8 +39,8 @@ export function cellWords(found: CellVote, { cell, nameOf, book }: CellContext):
 }
 
 function fateWords(found: CellVote, vote: SheetVote, nameOf: Namer): string {
-  const ended = time(vote.endsAt);
-  const arrival = found.isOwn ? `sent at ${time(vote.sentAt)}` : `arrived at ${ended}`;
+  const ended = timeWords(vote.endsAt);
+  const arrival = found.isOwn ? `sent at ${timeWords(vote.sentAt)}` : `arrived at ${ended}`;
   const receiver = nameOf(found.isOwn ? vote.voter : vote.to);
   switch (found.state) {
     case 'counts':
@@ -67,7 +56,7 @@ function fateWords(found: CellVote, vote: SheetVote, nameOf: Namer): string {
 
 /** Why it is no vote of the receiver's, or not yet. */
 function lackWords({ state }: CellVote, vote: SheetVote, nameOf: Namer): string {
-  const ended = time(vote.endsAt);
+  const ended = timeWords(vote.endsAt);
   switch (state) {
     case 'refused':
       return vote.isForged
@@ -80,7 +69,7 @@ function lackWords({ state }: CellVote, vote: SheetVote, nameOf: Namer): string 
     case 'under-way':
       return `on its way, due at ${ended}`;
     case 'due':
-      return `not sent yet; it will be, at ${time(vote.sentAt)}`;
+      return `not sent yet; it will be, at ${timeWords(vote.sentAt)}`;
     default:
       return 'missing';
   }
@@ -118,9 +107,6 @@ function phaseWord({ prepared, committed, executed }: RowParts['stand']): string
   return prepared ? 'prepared' : 'pre-prepared';
 }
 
-/** Receivers named in a sentence at most. */
-const NAMED_MAX = 6;
-
 /** What one replica signed for one slot should be one thing. */
 export type Divisions = {
   /** Who told different things, in one sentence; '' where nobody did. */
@@ -136,7 +122,7 @@ export function divisions(input: VotesInput, file: Filed): Divisions {
   );
   const senders = [...new Set(found.map(({ id }) => id))];
   if (senders.length === 0) return { summary: '', details: [] };
-  const summary = `${names(senders, nameOf)} told different receivers different values.`;
+  const summary = `${nameList(senders, nameOf)} told different receivers different values.`;
   return { summary, details: found.map(({ told }) => told) };
 }
 
@@ -158,18 +144,7 @@ function divisionOf(
   }
   if (values.size < 2) return [];
   const parts = [...values].map(
-    ([digest, to]) => `${digestWord(book, digest)} to ${names(to, nameOf)}`,
+    ([digest, to]) => `${digestWord(book, digest)} to ${nameList(to, nameOf)}`,
   );
   return [{ id, told: `${nameOf(id)}, ${kindWord(block, sent[0] ?? null)}: ${parts.join('; ')}.` }];
-}
-
-function names(ids: readonly number[], nameOf: Namer): string {
-  const shown = ids
-    .toSorted((a, b) => a - b)
-    .slice(0, NAMED_MAX)
-    .map(nameOf);
-  const left = ids.length - shown.length;
-  const all = left > 0 ? [...shown, `${left} more`] : shown;
-  const last = all.at(-1) ?? '';
-  return all.length < 2 ? last : `${all.slice(0, -1).join(', ')} and ${last}`;
 }

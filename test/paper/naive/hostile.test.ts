@@ -90,7 +90,7 @@ describe('hostile messages to agents without a protocol', () => {
       fc.property(fc.array(hostile, { maxLength: 8 }), fc.nat(4), (bodies, from) => {
         const { get, state } = agentOf(protocol);
         for (const body of bodies) get(from, body);
-        expect(() => protocol.inspectReplica(state)).not.toThrow();
+        expect(() => protocol.inspectReplica(state, 0)).not.toThrow();
       }),
       { numRuns: 500 },
     );

@@ -5,7 +5,7 @@ import { createStage } from '../../../src/viz/stage/stage.ts';
 import type { StageView } from '../../../src/viz/stage/stage.ts';
 import { client, fullCouncil, message, replica, stageInput } from './builders.ts';
 
-const calls = { onSelect: vi.fn(), onInspect: vi.fn(), onSelectMessage: vi.fn() };
+const calls = { onSelect: vi.fn(), onInspect: vi.fn(), onPress: vi.fn(), onPoint: vi.fn() };
 const element = document.createElement('div');
 let stage: StageView;
 
@@ -64,7 +64,7 @@ describe('the stage', () => {
       ?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     expect(calls.onSelect).toHaveBeenCalledWith(2);
     element.querySelector('.flight')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
-    expect(calls.onSelectMessage).toHaveBeenCalledWith(42);
+    expect(calls.onPress).toHaveBeenCalledWith(expect.anything(), 42);
   });
 
   test('a message keeps its element on its way and leaves none behind', () => {

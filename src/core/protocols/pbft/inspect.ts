@@ -1,5 +1,15 @@
-import type { FetchView, ReplicaView, SlotPhase, SlotView, Vote } from '../../model/index.ts';
+import type {
+  CarriedView,
+  FetchView,
+  LedgerEntry,
+  ProcessId,
+  ReplicaView,
+  SlotPhase,
+  SlotView,
+  Vote,
+} from '../../model/index.ts';
 import { votes } from '../../quorum/vote-box.ts';
+import type { Proposal, ViewChange } from './messages.ts';
 import {
   highMark,
   primaryOf,
@@ -16,8 +26,10 @@ const LEDGER_TAIL = 8;
 const EXECUTED_SLOTS_SHOWN = 3;
 const OPEN_SLOTS_SHOWN = 8;
 const MEMORY_SHOWN = 8;
+const CARRIED_SHOWN = 16;
 
-export function inspectReplica(state: ReplicaState): ReplicaView {
+export function inspectReplica(state: ReplicaState, self: ProcessId): ReplicaView {
+  const isPrimary = primaryOf(state.view, state.n) === self;
   const support = Object.values(state.viewChanges).filter((change) => change.view === state.view);
   return {
     view: state.view,
@@ -31,8 +43,27 @@ export function inspectReplica(state: ReplicaState): ReplicaView {
     high: highMark(state),
     fetching: inspectTransfer(state.transfer),
     viewChanges: state.active ? [] : support.map((change) => change.replica),
+    ...(isPrimary ? inspectChange(state, support) : {}),
     memory: Object.entries(state.service).slice(0, MEMORY_SHOWN),
   };
+}
+
+/** How a view change gathers at its primary: every replica holds the same, and one is enough to show. */
+function inspectChange(
+  state: ReplicaState,
+  support: readonly ViewChange[],
+): Pick<ReplicaView, 'carried' | 'opened'> {
+  if (!state.active) return { carried: support.map(inspectViewChange) };
+  if (state.newView?.view !== state.view) return {};
+  return { opened: entriesOf(state.newView.proposals) };
+}
+
+function inspectViewChange({ replica, stable, prepared }: ViewChange): CarriedView {
+  return { replica, stable, prepared: entriesOf(prepared.map(({ proposal }) => proposal)) };
+}
+
+function entriesOf(proposals: readonly Proposal[]): readonly LedgerEntry[] {
+  return proposals.slice(0, CARRIED_SHOWN).map(({ seq, digest }) => ({ seq, digest }));
 }
 
 function inspectTransfer(transfer: Transfer | null): FetchView | null {

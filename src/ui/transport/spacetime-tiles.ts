@@ -1,0 +1,125 @@
+/** The tiles that the page holds: asked for one at a time, those in sight first, and forgotten again once they take too much room. */
+import type { ProcessId, Tile } from '../../core/model/index.ts';
+import type { Lab } from '../../store/lab.ts';
+import { showFailure } from '../../store/notices.ts';
+import { BUCKETS } from '../../viz/spacetime/parts.ts';
+import { TILE_PIXELS } from '../../viz/spacetime/range.ts';
+import type { TileKey } from '../../viz/spacetime/range.ts';
+
+/** More messages in a tile than this are denser than its pixels. */
+const CAP = 24 * TILE_PIXELS;
+const BYTES_MAX = 48_000_000;
+
+type Held = { readonly tile: Tile; readonly events: number; readonly rivals: number };
+type Wanted = TileKey & { readonly process: ProcessId | null };
+
+export type Shown = { readonly tiles: readonly Tile[]; readonly isWaiting: boolean };
+
+export type TileStore = {
+  /** What is held of these tiles; the rest is asked for, and `onArrive` called when it comes. */
+  show(keys: readonly TileKey[], process: ProcessId | null): Shown;
+};
+
+export function createTileStore(lab: Lab, onArrive: () => void): TileStore {
+  const held = new Map<string, Held>();
+  let run = 0;
+  let queue: readonly Wanted[] = [];
+  let isAsking = false;
+
+  const ask = async (wanted: Wanted): Promise<void> => {
+    const now = stateOf(lab);
+    const outcome = await lab.engine.ask('tile', { run, ...wanted, cap: CAP, buckets: BUCKETS });
+    if (outcome.status !== 'done' || now.run !== lab.recording.getState().run) return;
+    held.delete(nameOf(wanted));
+    held.set(nameOf(wanted), { tile: outcome.value, events: now.events, rivals: now.rivals });
+    forget(held);
+    onArrive();
+  };
+  const pump = (): void => {
+    const [next] = queue;
+    if (isAsking || next === undefined) return;
+    isAsking = true;
+    queue = queue.slice(1);
+    ask(next)
+      .catch((error: unknown) => showFailure(lab, error))
+      .finally(() => {
+        isAsking = false;
+        pump();
+      });
+  };
+  return {
+    show(keys, process) {
+      const now = stateOf(lab);
+      if (now.run !== run) {
+        run = now.run;
+        held.clear();
+      }
+      const places = keys.map((key) => placesOf(held, key, process));
+      const all = places.flat();
+      const missing = all.filter((one) => !held.has(nameOf(one)));
+      const stale = all.filter((one) => isStale(held.get(nameOf(one)), now));
+      queue = [...missing, ...stale];
+      pump();
+      const tiles = places.flatMap((ofKey) => newest(held, ofKey));
+      return { tiles, isWaiting: tiles.length < keys.length };
+    },
+  };
+}
+
+/** The tile of all, and where that counts its messages in bars, the one with those of the process that is looked at. */
+function placesOf(
+  held: ReadonlyMap<string, Held>,
+  key: TileKey,
+  process: ProcessId | null,
+): readonly Wanted[] {
+  const all = { ...key, process: null };
+  const known = held.get(nameOf(all));
+  const isCounted = known !== undefined && known.tile.bars !== null;
+  return process !== null && isCounted ? [all, { ...key, process }] : [all];
+}
+
+function newest(held: Map<string, Held>, places: readonly Wanted[]): readonly Tile[] {
+  const found = places.flatMap((place) => {
+    const name = nameOf(place);
+    const one = held.get(name);
+    if (one === undefined) return [];
+    // What is looked at is the last to be forgotten.
+    held.delete(name);
+    held.set(name, one);
+    return [one.tile];
+  });
+  return found.slice(-1);
+}
+
+function nameOf({ from, until, process }: Wanted): string {
+  return `${from} ${until} ${process ?? ''}`;
+}
+
+type Now = { readonly run: number; readonly events: number; readonly rivals: number };
+
+function stateOf(lab: Lab): Now {
+  const { run, timeline } = lab.recording.getState();
+  const rivals = timeline?.values.filter(({ letter }) => letter !== '').length ?? 0;
+  return { run, events: timeline?.events ?? 0, rivals };
+}
+
+/** Something was recorded since that may lie in it, or values got rivals since it was counted. */
+function isStale(one: Held | undefined, now: Now): boolean {
+  if (one === undefined) return false;
+  const isOpen = !one.tile.isFinal && one.events !== now.events;
+  return isOpen || (one.tile.bars !== null && one.rivals !== now.rivals);
+}
+
+function forget(held: Map<string, Held>): void {
+  let bytes = 0;
+  for (const { tile } of held.values()) bytes += sizeOf(tile);
+  for (const [name, { tile }] of held) {
+    if (bytes <= BYTES_MAX) return;
+    held.delete(name);
+    bytes -= sizeOf(tile);
+  }
+}
+
+function sizeOf({ messages, bars, rows }: Tile): number {
+  return 1_000 + messages.byteLength + rows.byteLength + (bars?.byteLength ?? 0);
+}
