@@ -62,6 +62,8 @@ export interface Narrator {
   tellOver(outcome: 'agreed' | 'stalled', progress: Progress): Sentence;
   /** What is still missing for what people wait for; empty where nobody waits. */
   tellWaiting(witness: Witness): readonly Sentence[];
+  /** What one process waits for, whoever it is; absent where the protocol tells it of all together only. */
+  tellMissing?(view: ProcessView, witness: Witness): readonly Sentence[];
   /** Why nothing more can come, with too few that can be counted on. */
   tellShortage(witness: Witness): readonly Sentence[];
   /** Who was left behind although the run ended well. */
