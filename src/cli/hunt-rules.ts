@@ -18,6 +18,12 @@ export type RuleRow = {
   readonly short: Document | null;
 };
 
+type RulesArguments = {
+  readonly out: string | undefined;
+  readonly json: boolean;
+  readonly jobs: number;
+};
+
 /** So many make most runs short; the last ones only polish. */
 const SHRINK_RUNS_MAX = 400;
 
@@ -27,7 +33,7 @@ const SHRINK_RUNS_MAX = 400;
  */
 export async function huntRules(
   options: HuntOptions,
-  { out, json }: { readonly out: string | undefined; readonly json: boolean },
+  { out, json, jobs }: RulesArguments,
   io: Io,
 ): Promise<number> {
   const known = out === undefined ? [] : openRows(out, options);
@@ -37,7 +43,7 @@ export async function huntRules(
   if (!json) await write(io.stdout, `${council(options)}, without one rule at a time.\n`);
   for (const rule of rules) {
     const before = known.findLast((each) => each.rule === rule) ?? untried(rule);
-    const row = await goOn(before, options, io);
+    const row = await goOn(before, { options, jobs }, io);
     if (out !== undefined && row !== before) append(out, JSON.stringify(row));
     await write(io.stdout, `${json ? JSON.stringify(row) : line(row)}\n`);
   }
@@ -49,12 +55,16 @@ function untried(rule: string): RuleRow {
 }
 
 /** Where nothing broke in fewer scenarios than are wanted now, the others follow. */
-async function goOn(before: RuleRow, options: HuntOptions, io: Io): Promise<RuleRow> {
+async function goOn(
+  before: RuleRow,
+  { options, jobs }: { readonly options: HuntOptions; readonly jobs: number },
+  io: Io,
+): Promise<RuleRow> {
   const { rule, runs: tried, monitor } = before;
   const left = options.runsMax - tried;
   if (monitor !== null || left <= 0) return before;
   const rest = { first: options.first + tried, runsMax: left, shrinkRunsMax: SHRINK_RUNS_MAX };
-  const hunted = await follow({ ...options, ...rest, ablate: [rule] }, io.stderr);
+  const hunted = await follow({ ...options, ...rest, ablate: [rule] }, io.stderr, jobs);
   if (hunted === null) return { ...before, runs: options.runsMax };
   const { runs, shrinkRuns, short } = hunted;
   const sentences = [...storyOf(hunted)].length;

@@ -26,6 +26,7 @@ import {
 
 /** The engine as everything outside sees it: check a scenario, open a run of it, list what there is. */
 
+export { compare, type Comparer } from './session/compare.ts';
 export { decodeLink, encodeLink } from './scenario/codec.ts';
 export { LIMITS } from './scenario/limits.ts';
 export { toMinimal } from './scenario/minimal.ts';
@@ -148,16 +149,35 @@ export function startHunt(options: HuntOptions): Generator<number, Hunted | null
         const parsed = parseScenario(document, 'headless');
         return parsed.ok ? parsed.scenario : null;
       },
-      firstBroken(scenario) {
-        const run = openUnrecorded(scenario);
-        const wanted = ({ monitor }: Violation): boolean =>
-          options.monitor === undefined || options.monitor === monitor;
-        while (!run.violations().some(wanted) && !run.advance(HUNT_STEPS));
-        return run.violations().find(wanted)?.monitor ?? null;
-      },
+      firstBroken: (scenario) => firstBroken(scenario, options),
     },
     options,
   );
+}
+
+/** Whether the scenario of that number breaks what the hunt is after. */
+export function isPrey(number: number, options: HuntOptions): boolean {
+  return firstBroken(huntScenario(number, options), options) !== null;
+}
+
+function firstBroken(scenario: Scenario, { monitor }: HuntOptions): string | null {
+  const isWanted = (violation: Violation): boolean =>
+    monitor === undefined || monitor === violation.monitor;
+  const { found, isWhole } = runUntil(scenario, isWanted, true);
+  // A run that was cut short is no evidence.
+  return found === null || isWhole ? found : runUntil(scenario, isWanted, false).found;
+}
+
+function runUntil(
+  scenario: Scenario,
+  isWanted: (violation: Violation) => boolean,
+  mayRest: boolean,
+): { readonly found: string | null; readonly isWhole: boolean } {
+  const run = openUnrecorded(scenario);
+  let isResting = false;
+  while (!run.violations().some(isWanted) && !isResting && !run.advance(HUNT_STEPS))
+    isResting = mayRest && run.rest();
+  return { found: run.violations().find(isWanted)?.monitor ?? null, isWhole: !isResting };
 }
 
 /** The scenario of a number: the same number and options, the same scenario. */

@@ -14,6 +14,7 @@ import type {
   Shortcuts,
   TacticChoice,
 } from '../core/model/index.ts';
+import { isEqual } from '../core/base/divergence.ts';
 import { leftOut, withLeftOut } from '../core/base/left-out.ts';
 import { withinRequests } from './agents.ts';
 
@@ -137,16 +138,22 @@ export function actionOf(replicas: readonly ProcessId[], choice: Choice): Action
   }
 }
 
-/** A branch keeps the interventions up to here and drops those that lay in the future that it replaces. */
-export function withIntervention(scenario: Scenario, intervention: Intervention): Scenario {
-  const kept = scenario.interventions.filter(
-    (each) =>
-      each.at < intervention.at ||
-      (each.at === intervention.at && each.after <= intervention.after),
-  );
+/**
+ * A branch keeps what was done up to here and drops what was done live in the future that it replaces. What the scenario itself
+ * brought along is no part of that future: it happens as before.
+ */
+export function withIntervention(
+  scenario: Scenario,
+  intervention: Intervention,
+  own: readonly Intervention[] = [],
+): Scenario {
+  const isKept = (each: Intervention): boolean =>
+    each.at < intervention.at ||
+    (each.at === intervention.at && each.after <= intervention.after) ||
+    own.some((brought) => isEqual(brought, each));
   return withinRequests({
     ...scenario,
-    interventions: [...kept, intervention],
+    interventions: [...scenario.interventions.filter(isKept), intervention],
     until: extended(scenario.until, intervention.at),
   });
 }

@@ -4,12 +4,14 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../worker/messages.ts';
+import { NO_COMPARISON, watchComparison } from './comparison.ts';
 import { EMPTY_HISTORY } from './history.ts';
 import { INITIAL_PLAYBACK, soughtTo } from './playback.ts';
 import { crashNotice } from './notices.ts';
 import { createOpening } from './opening.ts';
 import type { Opening } from './opening.ts';
 import type { Menus, Recording, Selection, Settings, Stores } from './state.ts';
+import { watchOutcomes } from './outcomes.ts';
 import { watchPlayhead } from './watching.ts';
 import { watchSharing } from './sharing.ts';
 import { watchWords } from './words.ts';
@@ -50,6 +52,8 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
   watchEvent(stores);
   watchWords(stores);
   watchPlayhead(engine, stores);
+  watchOutcomes(stores);
+  watchComparison(engine, stores);
   watchSharing(engine, stores, around.writeAddress);
   return { ...stores, engine, opening, around };
 }
@@ -83,6 +87,8 @@ function createStores(settings: Settings): Stores {
     recording: createStore(() => EMPTY_RECORDING),
     playback: createStore(() => INITIAL_PLAYBACK),
     bookmarks: createStore(() => ({ list: [] })),
+    outcomes: createStore(() => ({})),
+    comparison: createStore(() => NO_COMPARISON),
     selection: createStore(() => EMPTY_SELECTION),
     settings: createStore(() => settings),
   };
@@ -116,6 +122,7 @@ const EMPTY_SELECTION: Selection = {
   isTimeMenuOpen: false,
   panel: 'spacetime',
   isPanelTall: false,
+  compared: null,
   eventFilter: { process: null, kinds: [], message: '', text: '', isNotable: false },
   drawer: null,
   glossary: null,

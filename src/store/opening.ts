@@ -15,6 +15,8 @@ export type Change = (present: Version) => Promise<ChangeResult | null> | Change
 export type ChangeResult = {
   readonly scenario: Scenario;
   readonly label: string;
+  /** What is said about it, where that is more than its label. */
+  readonly toast?: string;
   /** Where the intervention stands that this change adds: the playhead then stands right behind it. */
   readonly intervenedAt?: number;
 };
@@ -97,7 +99,7 @@ async function applyChange(desk: Desk, change: Change): Promise<void> {
     if (!opened) return;
     const version = { scenario: opened.scenario, label: result.label, preset: present.preset };
     stores.history.setState(pushed(stores.history.getState(), version));
-    stores.selection.setState({ toast: result.label });
+    stores.selection.setState({ toast: result.toast ?? result.label });
     keepTime(stores, opened.timeline, result.intervenedAt);
   } finally {
     stores.playback.setState({ isHeld: false });

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Catalog, EventFilter, Report, Timeline, Window } from '../core/model/index.ts';
 import type { Direction, Explained, Problem, Shared } from '../worker/messages.ts';
 import type { Bookmark } from './bookmarks.ts';
+import type { Outcome } from './branches.ts';
 import type { History } from './history.ts';
 import type { PanelId } from './panels.ts';
 import type { Range } from './range.ts';
@@ -87,6 +88,8 @@ export type Selection = {
   /** The panel shown below the stage, and whether it has the greater part of the room. */
   readonly panel: PanelId;
   readonly isPanelTall: boolean;
+  /** The version that the present one is compared with. */
+  readonly compared: number | null;
   /** What the list of events shows. */
   readonly eventFilter: EventFilter;
   /** The drawer of the set-up at medium widths. */
@@ -116,6 +119,15 @@ export type Menus = {
   readonly words: Settings['words'];
 };
 
+export type Comparing = {
+  /** The version that is recorded beside the open one; null: none. */
+  readonly version: number | null;
+  /** Its run; 0 before it is open. */
+  readonly run: number;
+  readonly timeline: Timeline | null;
+  readonly report: Report | null;
+};
+
 export type Stores = {
   readonly catalog: StoreApi<Menus>;
   readonly history: StoreApi<History>;
@@ -124,5 +136,9 @@ export type Stores = {
   /** Places that somebody wants to return to, by time. */
   readonly bookmarks: StoreApi<{ readonly list: readonly Bookmark[] }>;
   readonly selection: StoreApi<Selection>;
+  /** The run that the open one is compared with. */
+  readonly comparison: StoreApi<Comparing>;
+  /** What versions came to, by id. */
+  readonly outcomes: StoreApi<Readonly<Record<number, Outcome>>>;
   readonly settings: StoreApi<Settings>;
 };

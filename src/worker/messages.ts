@@ -4,6 +4,8 @@
  */
 import type {
   Catalog,
+  CompareAsk,
+  ComparePage,
   Cone,
   ConeDirection,
   CertificateList,
@@ -166,6 +168,12 @@ export type Requests = {
       readonly direction: Direction;
     };
     readonly answer: Found;
+  };
+  /** Opens one more run beside the open one, for comparing; it takes the place of the one before it. */
+  readonly beside: { readonly ask: { readonly scenario: Scenario }; readonly answer: Opened };
+  readonly compare: {
+    readonly ask: { readonly a: number; readonly b: number } & CompareAsk;
+    readonly answer: ComparePage;
   };
   readonly report: { readonly ask: { readonly run: number }; readonly answer: Report };
   readonly share: { readonly ask: { readonly scenario: Scenario }; readonly answer: Shared };

@@ -1,8 +1,18 @@
 /**
- * The engine behind the worker's door: one open run, recorded ahead in slices, and requests answered between them.
+ * The engine behind the worker's door: one open run and at most one beside it to compare it with, recorded ahead in slices,
+ * and requests answered between them.
  * It knows no Worker: what it posts, schedules and measures with is given, so tests drive it directly.
  */
-import type { Catalog, Moment, Run, Scenario } from '../core/model/index.ts';
+import type { Comparer } from '../core/index.ts';
+import type {
+  Catalog,
+  CompareAsk,
+  ComparePage,
+  Moment,
+  Run,
+  Scenario,
+} from '../core/model/index.ts';
+import { createComparing } from './comparing.ts';
 import type {
   AnswerTo,
   Ask,
@@ -30,6 +40,7 @@ export type Core = {
   /** The preset that the scenario is, or ''. */
   readonly nameOf: (scenario: Scenario) => string;
   readonly open: (scenario: Scenario) => Run;
+  readonly compare: (a: Run, b: Run) => Comparer;
 };
 
 export type Surroundings = {
@@ -51,7 +62,9 @@ type Current = { readonly id: number; readonly run: Run; isDone: boolean; report
 
 export function createServer(core: Core, around: Surroundings): (message: ToWorker) => void {
   let current: Current | null = null;
+  let beside: Current | null = null;
   let runCount = 0;
+  const comparing = createComparing(core.compare);
 
   function progress(open: Current): void {
     open.reportedAt = around.clock();
@@ -59,11 +72,12 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
   }
 
   function record(open: Current): void {
-    if (current !== open) return;
+    if (current !== open && beside !== open) return;
     try {
       open.isDone = slice(open.run, around.clock);
     } catch (error) {
       current = null;
+      beside = null;
       around.post({ id: null, status: 'broken', message: messageOf(error) }, []);
       return;
     }
@@ -71,23 +85,31 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     if (!open.isDone) around.schedule(() => record(open));
   }
 
-  function open(source: Source): Opened {
+  function open(source: Source, keep: (opened: Current) => void): Opened {
     const parsed = readSource(core, source);
     if (!parsed.ok) return parsed;
     const run = core.open(parsed.scenario);
     const isDone = slice(run, around.clock);
     runCount += 1;
     const opened: Current = { id: runCount, run, isDone, reportedAt: around.clock() };
-    current = opened;
+    keep(opened);
     if (!isDone) around.schedule(() => record(opened));
     const { scenario } = run;
     const preset = core.nameOf(scenario);
     return { ok: true, run: opened.id, scenario, preset, timeline: run.timeline() };
   }
 
+  const desk: Desk = {
+    core,
+    open: (source) => open(source, (opened) => (current = opened)),
+    openBeside: (scenario) => open({ from: 'scenario', scenario }, (opened) => (beside = opened)),
+    runOf: (id) => [current, beside].find((each) => each?.id === id)?.run ?? null,
+    compare: ({ a, b, ...ask }) => comparing(a, b, ask),
+  };
+
   return (message) => {
     try {
-      const answer = dispatch(message, { core, open, current });
+      const answer = dispatch(message, desk);
       if (answer === OVERTAKEN) around.post({ id: message.id, status: 'overtaken' }, []);
       else around.post({ id: message.id, status: 'done', answer }, transferable(answer));
     } catch (error) {
@@ -101,8 +123,13 @@ const OVERTAKEN = Symbol('overtaken');
 type Desk = {
   readonly core: Core;
   readonly open: (source: Source) => Opened;
-  readonly current: Current | null;
+  readonly openBeside: (scenario: Scenario) => Opened;
+  /** Null for one that is not open any more. */
+  readonly runOf: (id: number) => Run | null;
+  readonly compare: (ask: Compared) => ComparePage;
 };
+
+type Compared = { readonly a: Run; readonly b: Run } & CompareAsk;
 
 function dispatch(message: ToWorker, desk: Desk): AnswerTo<RequestKind> | typeof OVERTAKEN {
   switch (message.kind) {
@@ -110,11 +137,18 @@ function dispatch(message: ToWorker, desk: Desk): AnswerTo<RequestKind> | typeof
       return desk.core.catalog();
     case 'open':
       return desk.open(message.ask);
+    case 'beside':
+      return desk.openBeside(message.ask.scenario);
     case 'share':
       return desk.core.share(message.ask.scenario);
-    default:
-      if (desk.current?.id !== message.ask.run) return OVERTAKEN;
-      return answerAbout(desk.current.run, message);
+    case 'compare': {
+      const [a, b] = [desk.runOf(message.ask.a), desk.runOf(message.ask.b)];
+      return a === null || b === null ? OVERTAKEN : desk.compare({ ...message.ask, a, b });
+    }
+    default: {
+      const run = desk.runOf(message.ask.run);
+      return run === null ? OVERTAKEN : answerAbout(run, message);
+    }
   }
 }
 

@@ -10,8 +10,10 @@ export function overlaps(): readonly string[] {
     'textarea',
     'summary',
     'h1, h2',
-    '.stage text',
-    '.stage .gauge',
+    '.stage-canvas text',
+    // Those of dots are round and close: their boxes say nothing.
+    '.stage-canvas .replica:not(.is-dot) .replica-gauge',
+    '.stage-summary li',
     '.legend li',
   ].join(', ');
   const SLACK_PX = 1.5;
@@ -31,6 +33,10 @@ export function overlaps(): readonly string[] {
   );
 
   function isRelated(a: Element, b: Element): boolean {
+    // The gauges of a replica lie round its own name and badge.
+    const [one, other] = [a, b].map((each) => each.closest('.replica'));
+    const isGauge = [a, b].some((each) => each.classList.contains('replica-gauge'));
+    if (isGauge && one === other) return true;
     return (
       a.contains(b) || b.contains(a) || a.closest('label') === (b.closest('label') ?? undefined)
     );

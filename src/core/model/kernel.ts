@@ -57,6 +57,11 @@ export interface Kernel {
   readonly proofs: readonly Proof[];
   /** Does one step, or applies one intervention that falls due before it; false once the run is over. */
   step(): boolean;
+  /**
+   * For who only wants to know what breaks: where everything asked for is done and nothing but repeats has gone on for a long time, the
+   * run goes straight to its horizon and ends. True if it did.
+   */
+  rest(): boolean;
   inspect(process: ProcessId): ProcessView;
   /** The log of a replica; null where the protocol has none to show. */
   inspectLog(replica: ProcessId): LogView | null;

@@ -1,4 +1,5 @@
 import type { EventAsk, EventPage, Found, Quest } from './browse.ts';
+import type { EventLog } from './comparison.ts';
 import type { CertificateList, LedgerPage, LogStep, VoteSheet } from './archive.ts';
 import type { EventIndex, Micros, ProcessId } from './data.ts';
 import type { Moment, Sentence } from './moment.ts';
@@ -267,6 +268,8 @@ export interface Run {
   neighbour(moment: Moment, direction: 'forward' | 'back'): Moment;
   /** A part of the list of all events that fit a filter; of long runs the search goes on with each call. */
   events(ask: EventAsk): EventPage;
+  /** All that is recorded, for a comparison with another run. */
+  readonly record: EventLog;
   /** The next event of a kind after a moment, or the one before it. */
   find(quest: Quest, from: Moment, direction: 'forward' | 'back'): Found;
   /** Complete only once the run has ended. */

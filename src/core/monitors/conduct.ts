@@ -1,3 +1,4 @@
+import { pairKey } from '../base/pair-key.ts';
 import { emptyShelf, onShelf, shelve, type Shelf } from '../base/shelf.ts';
 import type {
   Bench,
@@ -66,6 +67,7 @@ export const conduct: Monitor<ConductState> = {
   clauses: ['I11', 'I14', 'I16'],
   protocols: ['pbft'],
   hears: ['fact', 'sent', 'received'],
+  facts: ['pre-prepared', 'prepared', 'view-change-sent', 'view-entered', 'executed'],
   receives: ['new-view'],
 
   start: () => ({ records: {}, nulls: emptyShelf(), reported: {} }),
@@ -163,7 +165,7 @@ function untimely(record: Record, claim: Claim, event: EventIndex): Fault[] {
   const { signer, kind, view, seq, value } = claim;
   if (kind !== 'prepare' && kind !== 'commit') return [];
   const faults: Fault[] = [];
-  if (kind === 'commit' && onShelf(record.prepared, `${view}:${seq}`) !== value) {
+  if (kind === 'commit' && onShelf(record.prepared, pairKey(view, seq)) !== value) {
     const detail = `R${signer} sent COMMIT for sequence number ${seq} in view ${view} without being prepared on it.`;
     faults.push({ key: `unprepared:${signer}`, detail, evidence: [event] });
   }
@@ -194,7 +196,7 @@ function stated(
   const record = recordOf(state, replica);
   switch (fact.fact) {
     case 'prepared':
-      shelve(record.prepared, `${fact.view}:${fact.seq}`, fact.digest, REMEMBERED);
+      shelve(record.prepared, pairKey(fact.view, fact.seq), fact.digest, REMEMBERED);
       return [];
     case 'pre-prepared':
       return unbound(record, { replica, event }, fact);

@@ -14,6 +14,7 @@ import { createTrace, factsOnly, type Trace } from '../sim/trace.ts';
 import { causalCone } from './causal-cone.ts';
 import { createLanes } from './lanes.ts';
 import { createEventList } from './event-list.ts';
+import { createEventLog } from './event-log.ts';
 import { find } from './find.ts';
 import { divergence } from '../base/divergence.ts';
 import { isBefore } from './fork.ts';
@@ -37,6 +38,8 @@ export type { Parts };
 export type LeanRun = Pick<Run, 'scenario' | 'advance' | 'report'> & {
   /** So far; a search need not wait for the end. */
   violations(): readonly Violation[];
+  /** Ends the run at its horizon where nothing but repeats is to come; true if it did. */
+  rest(): boolean;
 };
 
 /** A recorded run, with what a branch needs of the run that it leaves. */
@@ -49,6 +52,7 @@ export function openLean(scenario: Scenario, parts: Parts): LeanRun {
     advance: (steps) => advance(kernel, steps, () => {}),
     report: () => buildReport({ scenario, kernel, parts, hash: '' }),
     violations: () => kernel.violations,
+    rest: () => kernel.rest(),
   };
 }
 
@@ -124,6 +128,7 @@ export function openRun(
       const step = steps.countByEvents(moment.events) - 1;
       return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
     },
+    record: createEventLog(studio),
     events: (ask) => list.page(ask),
     find: (quest, from, direction) => find(studio, quest, from, direction),
     neighbour: (moment, direction) => neighbour(studio, moment, direction),

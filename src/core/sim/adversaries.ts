@@ -132,6 +132,13 @@ export class Adversaries {
     queue.push(firesAt, { kind: 'adversary-timer', adversary: index, timer: armed });
   }
 
+  /** One of them is going to do something by itself. */
+  get isAnyArmed(): boolean {
+    return this.#all.some(
+      ({ members, timers }) => members.length > 0 && Object.keys(timers).length > 0,
+    );
+  }
+
   isArmed(index: number, timer: Timer): boolean {
     const adversary = this.#at(index);
     return adversary.timers[timer.timer] === timer && adversary.members.length > 0;

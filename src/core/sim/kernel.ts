@@ -9,16 +9,32 @@ import type {
   ProcessId,
   ProcessView,
   Proof,
+  Scenario,
   Sink,
   Snapshot,
   Tally,
   Violation,
 } from '../model/index.ts';
 import { Agenda } from './agenda.ts';
+import { greatestDelay } from './latency.ts';
 import type { Entry, Task } from './entry.ts';
 import { wire, type Wiring } from './wiring.ts';
 import { processesOf, viewOf } from './inspect.ts';
 import { restoreInto, saveOf } from './snapshot.ts';
+
+/**
+ * How long nobody has to state anything new before all that comes is taken for repeats. Whoever misses something says so at least once in
+ * each time-out, and is answered; by now all of it has come and gone several times, and messages that changed nothing about those who
+ * got them change nothing about them the next time either. It is more than what monitors of liveness allow anybody to need.
+ */
+function patienceOf({ timers, network, tolerance }: Scenario): Micros {
+  const { latency, gst, delays, scheduler } = network;
+  const ordered = delays.reduce((sum, { by }) => sum + by, 0);
+  const habitual = scheduler.kind === 'starve' ? scheduler.by : 0;
+  const upTo = scheduler.kind === 'reorder' ? scheduler.upTo : 0;
+  const held = gst > 0 ? 0 : ordered + habitual + upTo;
+  return (12 + tolerance) * timers.viewChange + 24 * (greatestDelay(latency) + held);
+}
 
 /** The deterministic discrete-event machine that runs one scenario. */
 export function createKernel(setup: KernelSetup): Kernel {
@@ -76,6 +92,19 @@ class Engine implements Kernel {
     } catch (error) {
       throw new Error(this.#reproduction(error), { cause: error });
     }
+  }
+
+  rest(): boolean {
+    if (this.#isOver) return false;
+    const { adversaries, journal, progress, settings } = this.#parts;
+    const { network, until } = settings.scenario;
+    if (!this.#isServed() || adversaries.isAnyArmed) return false;
+    if (network.gst === 0 && network.loss > 0) return false;
+    const quiet = journal.now - Math.max(progress.lastNews, network.gst);
+    if (quiet < patienceOf(settings.scenario)) return false;
+    journal.advance(until);
+    this.#finish();
+    return true;
   }
 
   inspect(process: ProcessId): ProcessView {
@@ -229,8 +258,13 @@ class Engine implements Kernel {
 
   /** Section 9 of the design: what loyal processes have to do is done, and nothing is announced any more. */
   #isComplete(): boolean {
+    return this.#parts.progress.isSettled && this.#isServed();
+  }
+
+  /** Whatever is on its way. */
+  #isServed(): boolean {
     const { progress, settings, roster, timers, bench } = this.#parts;
-    if (!progress.isSettled || !this.#agenda.isDone) return false;
+    if (!progress.isServed || !this.#agenda.isDone) return false;
     const background = settings.protocol.backgroundTimers;
     for (let process = 0; process <= settings.guest; process++) {
       if (process < settings.n && (!bench.isCorrect(process) || roster.isCrashed(process)))

@@ -39,7 +39,8 @@ export class Network {
   #sent = 0;
   #delivered = 0;
   #dropped = 0;
-  #byKind = new Map<string, number>();
+  /** By type, in the order in which they first came. */
+  #byKind = new Map<string, { sent: number }>();
   #labelled: { readonly body: Body; readonly label: number } | null = null;
 
   constructor(settings: Settings, parts: Needs) {
@@ -100,7 +101,7 @@ export class Network {
       delivered: this.#delivered,
       dropped: this.#dropped,
       rejected,
-      byKind: Object.fromEntries(this.#byKind),
+      byKind: Object.fromEntries(Array.from(this.#byKind, ([type, { sent }]) => [type, sent])),
     };
   }
 
@@ -109,7 +110,7 @@ export class Network {
       copies: this.#copies.save(),
       active: this.partitions.save(),
       counts: [this.#sent, this.#delivered, this.#dropped],
-      byKind: new Map(this.#byKind),
+      byKind: copied(this.#byKind),
     };
   }
 
@@ -117,12 +118,14 @@ export class Network {
     this.#copies.load(saved.copies);
     this.partitions.load(saved.active);
     [this.#sent, this.#delivered, this.#dropped] = saved.counts;
-    this.#byKind = new Map(saved.byKind);
+    this.#byKind = copied(saved.byKind);
   }
 
   #count({ type }: Body, messages: number): void {
     this.#sent += messages;
-    this.#byKind.set(type, (this.#byKind.get(type) ?? 0) + messages);
+    const known = this.#byKind.get(type);
+    if (known === undefined) this.#byKind.set(type, { sent: messages });
+    else known.sent += messages;
   }
 
   #carry(message: Message, key: DrawKey): void {
@@ -183,8 +186,14 @@ export type SavedNetwork = {
   readonly copies: SavedCopies;
   readonly active: readonly number[];
   readonly counts: readonly [sent: number, delivered: number, dropped: number];
-  readonly byKind: ReadonlyMap<string, number>;
+  readonly byKind: ByKind;
 };
+
+type ByKind = ReadonlyMap<string, { readonly sent: number }>;
+
+function copied(byKind: ByKind): Map<string, { sent: number }> {
+  return new Map(Array.from(byKind, ([type, { sent }]) => [type, { sent }]));
+}
 
 /** A word is drawn from so many. */
 const WORDS = 0x100000000;

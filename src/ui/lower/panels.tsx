@@ -8,6 +8,7 @@ export const PANEL_VIEWS: Readonly<Record<PanelId, ComponentType>> = {
     default: (await import('../transport/spacetime-panel.tsx')).SpacetimePanel,
   })),
   events: lazy(async () => ({ default: (await import('./events-panel.tsx')).EventsPanel })),
+  branches: lazy(async () => ({ default: (await import('./branches-panel.tsx')).BranchesPanel })),
   votes: lazy(async () => ({ default: (await import('./votes-panel.tsx')).VotesPanel })),
   ledgers: lazy(async () => ({ default: (await import('./ledgers-panel.tsx')).LedgersPanel })),
   log: lazy(async () => ({ default: (await import('./log-panel.tsx')).LogPanel })),
