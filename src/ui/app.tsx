@@ -36,6 +36,12 @@ const Causes = lazy(() =>
   import('./explain/causes.tsx').then(({ CausesSection }) => ({ default: CausesSection })),
 );
 
+const MessageCount = lazy(() =>
+  import('./explain/message-count.tsx').then(({ MessageCountSection }) => ({
+    default: MessageCountSection,
+  })),
+);
+
 const Glossary = lazy(() =>
   import('./shell/glossary.tsx').then(({ Glossary }) => ({ default: Glossary })),
 );
@@ -77,6 +83,9 @@ function LabPage(): ReactNode {
         <SelectedSection />
         <Suspense fallback={null}>{isSelected && <Causes />}</Suspense>
         <LessonSection />
+        <Suspense fallback={null}>
+          <MessageCount />
+        </Suspense>
         <MonitorsSection />
         <EvidenceSection />
         <ProofSection />

@@ -3,6 +3,7 @@ export * from './browse.ts';
 export * from './catalog.ts';
 export * from './comparison.ts';
 export * from './cause.ts';
+export * from './count.ts';
 export * from './data.ts';
 export * from './evidence.ts';
 export * from './fact.ts';

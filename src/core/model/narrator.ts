@@ -1,4 +1,5 @@
 import type { CauseTeller, Telling } from './cause.ts';
+import type { NormalCase } from './count.ts';
 import type { Body, ProcessId } from './data.ts';
 import type { Fact } from './fact.ts';
 import type { Bench, Certificate } from './monitor.ts';
@@ -40,6 +41,12 @@ export interface Sums {
   work(report: Report): string;
   /** The figures that the protocol is known by, each with its name. */
   figures(report: Report, scenario: Scenario): readonly (readonly [name: string, text: string])[];
+  /** Messages of one decision without faults; absent where the paper has no formula for it. */
+  normalCase?(council: {
+    readonly n: number;
+    readonly f: number;
+    readonly requests: number;
+  }): NormalCase;
   /** What it takes for granted and the scenario does not keep. */
   assumptions(scenario: Scenario): readonly string[];
 }

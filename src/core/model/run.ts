@@ -1,6 +1,7 @@
 import type { EventAsk, EventPage, Found, Quest } from './browse.ts';
 import type { EventLog } from './comparison.ts';
 import type { CertificateList, LedgerPage, LogStep, VoteSheet } from './archive.ts';
+import type { MessageCount } from './count.ts';
 import type { EventIndex, Micros, ProcessId } from './data.ts';
 import type { Moment, Sentence } from './moment.ts';
 import type { Violation } from './monitor.ts';
@@ -262,6 +263,8 @@ export interface Run {
   ledgers(range: { readonly from: number; readonly to: number }): LedgerPage;
   /** Null for what keeps no log, such as a client. */
   log(moment: Moment, process: ProcessId): LogStep | null;
+  /** What deciding a sequence number has cost by then. */
+  countAt(seq: number, moment: Moment): MessageCount;
   /** How many simulation steps of the moment's microsecond have been done: what an intervention there has as `after`. */
   stepsInto(moment: Moment): number;
   /** The end of the next step, or of the one before; the moment itself where the recording has no more. */
