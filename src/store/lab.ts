@@ -7,6 +7,7 @@ import type { Engine } from '../worker/messages.ts';
 import { NO_COMPARISON, watchComparison } from './comparison.ts';
 import { EMPTY_HISTORY } from './history.ts';
 import { INITIAL_PLAYBACK, soughtTo } from './playback.ts';
+import { watchLetters } from './letters.ts';
 import { crashNotice } from './notices.ts';
 import { createOpening } from './opening.ts';
 import type { Opening } from './opening.ts';
@@ -52,6 +53,7 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
   watchEvent(stores);
   watchWords(stores);
   watchPlayhead(engine, stores);
+  watchLetters(stores);
   watchOutcomes(stores);
   watchComparison(engine, stores);
   watchSharing(engine, stores, around.writeAddress);

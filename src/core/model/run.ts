@@ -17,6 +17,8 @@ export type ValueInfo = {
   readonly seqs: readonly number[];
   /** 'A', 'B', ... among those that compete for one sequence number; '' where uncontested. */
   readonly letter: string;
+  /** Since when it has a rival, and the letter that it has for that; left out where it never has one. */
+  readonly contest?: { readonly at: Micros; readonly letter: string };
   /** The operation in words: "order ATTACK", "no operation". */
   readonly label: string;
 };
@@ -170,6 +172,8 @@ export type Explanation = {
   readonly happened: readonly Sentence[];
   /** Why what people wait for has not happened, and what will happen next. */
   readonly whyNot: readonly Sentence[];
+  /** The same without what only the future shows: what is missing and what is under way, not what comes of it. */
+  readonly soFar: readonly Sentence[];
   /** Of each plan at work that cannot succeed in this council: whose it is, and why not. */
   readonly outlooks: readonly {
     readonly replicas: readonly ProcessId[];
@@ -235,8 +239,10 @@ export type Subject =
 export type Inquiry = Causes & {
   /** What is told of first; null where nothing has happened to the process yet. */
   readonly event: EventIndex | null;
-  /** What a process still waits for, and what will end the waiting. */
+  /** What a process still waits for. */
   readonly missing: readonly Sentence[];
+  /** What will end the waiting: nothing for a screen that hides the future. */
+  readonly next: readonly Sentence[];
 };
 
 /** A recording in the making. */

@@ -1,4 +1,4 @@
-import type { Moment, ProcessId, Sentence } from '../model/index.ts';
+import type { Inquiry, Moment, ProcessId, Sentence } from '../model/index.ts';
 import { kindName } from './bodies.ts';
 import type { Studio } from './studio.ts';
 import { lookAt } from './why.ts';
@@ -7,20 +7,22 @@ import { underWay, when } from './why-next.ts';
 import { process, say } from '../base/words.ts';
 
 /** What a process still waits for, what will reach it next, and what happens if nothing does. */
-export function missingAt(studio: Studio, id: ProcessId, moment: Moment): readonly Sentence[] {
+export function missingAt(
+  studio: Studio,
+  id: ProcessId,
+  moment: Moment,
+): Pick<Inquiry, 'missing' | 'next'> {
   const sight = lookAt(studio, moment);
   const view = sight.views.find((each) => each.id === id);
-  if (view === undefined) return [];
+  if (view === undefined) return { missing: [], next: [] };
   const { narrator, backgroundTimers } = studio.parts.protocol;
   const due = view.timers
     .filter(({ timer }) => !backgroundTimers.includes(timer))
     .map((timer) => narrator.tellDue(timer, view, when(timer.firesAt - moment.at)));
-  return [
-    ...(narrator.tellMissing?.(view, sight) ?? []),
-    ...tellPartition(sight),
-    ...tellNextFor(studio, id, moment),
-    ...due,
-  ];
+  return {
+    missing: narrator.tellMissing?.(view, sight) ?? [],
+    next: [...tellPartition(sight), ...tellNextFor(studio, id, moment), ...due],
+  };
 }
 
 /** The message that reaches it first. */

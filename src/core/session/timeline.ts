@@ -130,7 +130,7 @@ function createMilestones({ lists, council, values, add, wayOf }: Milestones) {
   const reachedPhase = (fact: PhaseFact, replica: ProcessId, moment: Moment): void => {
     const { seq, digest, fact: phase } = fact;
     if (phase === 'executed') values.learn(digest, fact.requests);
-    values.add(seq, digest);
+    values.add(seq, digest, moment.at);
     if (!council.isCorrect(replica)) return;
     if (isFirst(`${phase}:${seq}`)) add(lists.phases, { moment, seq, phase, replica });
     if (phase === 'executed' && isFirst(`decision:${seq}:${digest}`)) {

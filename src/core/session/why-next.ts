@@ -3,7 +3,7 @@ import { kindName } from './bodies.ts';
 import type { Flight } from './flights.ts';
 import type { Sight } from './sight.ts';
 import type { Studio } from './studio.ts';
-import { be, duration, plural, process, say } from '../base/words.ts';
+import { be, duration, plural, process, processes, say } from '../base/words.ts';
 
 /** What happens next: the message that arrives first, and the timers that will break the silence. */
 export function tellNext(sight: Sight): readonly Sentence[] {
@@ -17,6 +17,21 @@ export function underWay({ recording }: Studio, { at, events }: Moment): readonl
     .map((index) => recording.flights.at(index))
     .filter(({ event, endEvent }) => event < events && (endEvent === -1 || endEvent >= events))
     .toSorted((a, b) => a.endsAt - b.endsAt || a.event - b.event);
+}
+
+/** What is on its way and which timers run, without when anything comes of it: for a screen that hides the future. */
+export function tellUnderWay(sight: Sight): readonly Sentence[] {
+  const count = underWay(sight.studio, sight.moment).length;
+  const owners = [...new Set(dueTimers(sight).map((due) => due.process))];
+  return [
+    ...(count === 0 ? [] : [say`${plural(count, 'message')} ${be(count)} under way.`]),
+    ...(owners.length === 0 ? [] : [tellRunning(owners)]),
+  ];
+}
+
+function tellRunning(owners: readonly ProcessId[]): Sentence {
+  const what = owners.length === 1 ? 'A timer is' : 'Timers are';
+  return say`${what} running at ${processes(owners)}.`;
 }
 
 function tellArrival(sight: Sight): readonly Sentence[] {

@@ -64,7 +64,8 @@ const FATES: Readonly<Record<Message['fate'], string>> = {
 function End({ message }: { message: Message }): ReactNode {
   const isAhead = usePlayback((playback) => playback.at < message.endsAt);
   const when = milliseconds(message.endsAt);
-  if (isAhead) return <>due at {when}</>;
+  const hides = usePlayback((playback) => playback.hidesFuture);
+  if (isAhead) return hides ? 'on its way' : <>due at {when}</>;
   return (
     <>
       {FATES[message.fate]} at {when}

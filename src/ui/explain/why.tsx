@@ -1,19 +1,21 @@
 import type { ReactNode } from 'react';
 import type { Explanation } from '../../core/model/index.ts';
-import { useRecording } from '../lab-context.ts';
 import type { LinkedSpan } from '../../store/mentions.ts';
+import { usePlayback, useRecording } from '../lab-context.ts';
 import { useLinked } from '../use-words.ts';
 import { LinkedText } from './sentence.tsx';
 
 /** The explaining voice: what happened last and why, and why what people wait for has not happened. */
 export function WhySection(): ReactNode {
   const explanation = useRecording((recording) => recording.explained?.explanation ?? null);
+  const hides = usePlayback((playback) => playback.hidesFuture);
+  const whyNot = (hides ? explanation?.soFar : explanation?.whyNot) ?? [];
   const isExplaining = useRecording((recording) => recording.isExplaining);
   return (
     <section className="section why" aria-labelledby="why-title" aria-busy={isExplaining}>
       <h2 id="why-title">What is happening, and why</h2>
       {explanation ? (
-        <Told explanation={explanation} />
+        <Told explanation={explanation} whyNot={whyNot} />
       ) : (
         <p className="hint">The council is taking its seats.</p>
       )}
@@ -21,8 +23,14 @@ export function WhySection(): ReactNode {
   );
 }
 
-function Told({ explanation }: { explanation: Explanation }): ReactNode {
-  const { headline, happened, whyNot } = explanation;
+function Told({
+  explanation,
+  whyNot,
+}: {
+  explanation: Explanation;
+  whyNot: Explanation['whyNot'];
+}): ReactNode {
+  const { headline, happened } = explanation;
   const told = useLinked([headline, ...happened, ...whyNot]);
   return (
     <div className="voice">

@@ -41,7 +41,8 @@ describe('the messages of a decision', () => {
     while (!run.advance(1_000));
     const { kinds, differences } = run.countAt(1, run.momentAt(run.timeline().reached));
     expect(kinds.find(({ type }) => type === 'prepare')?.sent).toBe(6);
-    expect(differences.flat().join('')).toContain('faulty and has kept back votes');
+    const spans = differences.flat().filter((span) => typeof span === 'string');
+    expect(spans.join('')).toContain('faulty and has kept back votes');
   });
 });
 

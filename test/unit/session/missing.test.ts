@@ -34,8 +34,10 @@ function plain(sentence: Sentence, n = 4): string {
 }
 
 function missing(run: RecordedRun, process: number, at: number): string {
-  const { missing: told } = run.inquire({ of: 'process', process }, run.momentAt(at));
-  return told.map((sentence) => plain(sentence, run.scenario.replicas)).join('\n');
+  const asked = run.inquire({ of: 'process', process }, run.momentAt(at));
+  return [...asked.missing, ...asked.next]
+    .map((sentence) => plain(sentence, run.scenario.replicas))
+    .join('\n');
 }
 
 describe('what a replica still waits for', () => {
@@ -158,7 +160,14 @@ describe('thirty names', () => {
         const { headline, happened, whyNot } = run.explainAt(run.momentAt(at));
         const asked = run.inquire({ of: 'process', process: 2 }, run.momentAt(at));
         const links = asked.links.map(({ sentence }) => sentence);
-        for (const sentence of [headline, ...happened, ...whyNot, ...asked.missing, ...links]) {
+        for (const sentence of [
+          headline,
+          ...happened,
+          ...whyNot,
+          ...asked.missing,
+          ...asked.next,
+          ...links,
+        ]) {
           const names = sentence.filter((span) => typeof span === 'object' && 'process' in span);
           expect(names.length, plain(sentence, replicas)).toBeLessThanOrEqual(10);
         }
