@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Message } from '../../store/frame.ts';
 import { findMessage } from '../../store/under-way.ts';
@@ -8,6 +8,10 @@ import { usePlayback, useProtocol, useRecording } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';
 import { useWords } from '../use-words.ts';
 import { useNamer, ValueTile } from './sentence.tsx';
+
+const MessageActions = lazy(async () => ({
+  default: (await import('./message-actions.tsx')).MessageActions,
+}));
 
 export function MessageFacts({ event }: { event: number }): ReactNode {
   const held = useRecording(({ run, window, traffic }) => ({ run, window, traffic }));
@@ -46,6 +50,9 @@ function Facts({ message }: { message: Message }): ReactNode {
         )}
       </dl>
       {kind && <p className="hint">{kind.meaning}</p>}
+      <Suspense fallback={null}>
+        <MessageActions message={message} />
+      </Suspense>
     </section>
   );
 }
@@ -58,6 +65,8 @@ const FATES: Readonly<Record<Message['fate'], string>> = {
   partition: 'stopped by the partition',
   crashed: 'its receiver is down',
   'in flight': 'on its way',
+  dropped: 'dropped by hand',
+  held: 'held',
 };
 
 /** What has not happened yet is said as what is due. */
