@@ -120,6 +120,8 @@ const EMPTY_SELECTION: Selection = {
   answer: null,
   isKeyMapOpen: false,
   isTimeMenuOpen: false,
+  menu: null,
+  composing: null,
   panel: 'spacetime',
   isPanelTall: false,
   compared: null,

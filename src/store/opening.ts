@@ -148,7 +148,8 @@ function keepTime(stores: Stores, timeline: Timeline, intervenedAt: number | und
       ? { at: placed.at, events: placed.events }
       : { at: Math.min(Math.floor(at), limit), events: null },
   );
-  stores.selection.setState({ message: null, event: null });
+  // What had been sent before an intervention is the same message in the branch that it opens.
+  if (placed === null) stores.selection.setState({ message: null, event: null });
 }
 
 function interventionAt(timeline: Timeline, at: number): Moment | null {

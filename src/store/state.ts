@@ -85,6 +85,9 @@ export type Selection = {
   readonly isKeyMapOpen: boolean;
   /** The menu of all that moves the playhead. */
   readonly isTimeMenuOpen: boolean;
+  /** The replica whose menu is open, and the traitor in whose name a message is being written. */
+  readonly menu: number | null;
+  readonly composing: number | null;
   /** The panel shown below the stage, and whether it has the greater part of the room. */
   readonly panel: PanelId;
   readonly isPanelTall: boolean;

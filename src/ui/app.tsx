@@ -17,6 +17,7 @@ import { NoticeBar } from './shell/notice.tsx';
 import { Toast } from './shell/toast.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { StagePanel } from './stage/stage-panel.tsx';
+import { TouchDialogs } from './touch/touch-dialogs.tsx';
 import { Transport } from './transport/transport.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import { usePlaybackLoop } from './use-playback-loop.ts';
@@ -77,6 +78,7 @@ function LabPage(): ReactNode {
       <Toast />
       <Narrator />
       <KeyMap />
+      <TouchDialogs />
     </div>
   );
 }

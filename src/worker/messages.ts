@@ -3,6 +3,9 @@
  * protocol code gets into the page's first script.
  */
 import type {
+  Composed,
+  DraftCard,
+  MessageCard,
   Catalog,
   CompareAsk,
   ComparePage,
@@ -147,6 +150,19 @@ export type Requests = {
   readonly locate: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Located;
+  };
+  /** One message in full; null for an event that sent none. */
+  readonly message: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly event: number };
+    readonly answer: MessageCard | null;
+  };
+  readonly draft: {
+    readonly ask: {
+      readonly run: number;
+      readonly place: Place;
+      readonly letter: Omit<Composed, 'do' | 'to'>;
+    };
+    readonly answer: DraftCard;
   };
   readonly events: {
     readonly ask: {

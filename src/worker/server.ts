@@ -181,7 +181,7 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
 
 type ForSheet = Extract<
   AboutRun,
-  { readonly kind: 'votes' | 'certificates' | 'ledgers' | 'log' | 'events' }
+  { readonly kind: 'votes' | 'certificates' | 'ledgers' | 'log' | 'events' | 'message' | 'draft' }
 >;
 
 function answerForSheet(run: Run, message: ForSheet): AnswerTo<ForSheet['kind']> {
@@ -192,6 +192,10 @@ function answerForSheet(run: Run, message: ForSheet): AnswerTo<ForSheet['kind']>
       return run.certificates(message.ask.seqs);
     case 'ledgers':
       return run.ledgers(message.ask);
+    case 'message':
+      return run.message(momentOf(run, message.ask.place), message.ask.event);
+    case 'draft':
+      return run.draft(momentOf(run, message.ask.place), message.ask.letter);
     case 'log':
       return run.log(momentOf(run, message.ask.place), message.ask.process);
     case 'events': {

@@ -1,6 +1,7 @@
 export * from './archive.ts';
 export * from './browse.ts';
 export * from './catalog.ts';
+export * from './compose.ts';
 export * from './comparison.ts';
 export * from './cause.ts';
 export * from './data.ts';

@@ -22,6 +22,7 @@ import { createArchive } from './archive.ts';
 import { logAt } from './log.ts';
 import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
+import { draftCard, messageCard } from './message-card.ts';
 import { buildReport } from './report.ts';
 import { score } from './score.ts';
 import { buildTile, densityOf } from './tile.ts';
@@ -95,7 +96,6 @@ export function openRun(
   const branch = previous === null ? null : branchPoint(previous, scenario);
   const studio = openStudio(scenario, parts, branch);
   const { kernel, recording, waypoints } = studio;
-  const { steps } = recording;
   const hashOf = memoHash(recording);
   const list = createEventList(studio);
   const archive = createArchive({ trace: recording.trace, protocol: parts.protocol });
@@ -124,10 +124,8 @@ export function openRun(
     certificates: (seqs) => certificateList(shelf, seqs),
     ledgers: (range) => ledgerPage(shelf, range),
     log: (moment, process) => logAt(studio, moment, process),
-    stepsInto(moment) {
-      const step = steps.countByEvents(moment.events) - 1;
-      return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
-    },
+    stepsInto: (moment) => stepsInto(studio, moment),
+    ...cards(studio),
     record: createEventLog(studio),
     events: (ask) => list.page(ask),
     find: (quest, from, direction) => find(studio, quest, from, direction),
@@ -135,6 +133,19 @@ export function openRun(
     report: () => buildReport({ scenario, kernel, parts, hash: hashOf() }),
     traceLines: () => linesOf(recording.trace),
     narration: () => narration(studio),
+  };
+}
+
+function stepsInto({ recording: { steps } }: Studio, moment: Moment): number {
+  const step = steps.countByEvents(moment.events) - 1;
+  return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
+}
+
+/** What a person needs to know who is about to touch a message, or to write one. */
+function cards(studio: Studio): Pick<Run, 'message' | 'draft'> {
+  return {
+    message: (moment, send) => messageCard(studio, moment, send),
+    draft: (moment, letter) => draftCard(studio, moment, letter),
   };
 }
 

@@ -103,6 +103,10 @@ function packOne({ recording, parts: { protocol } }: Studio, index: number): rea
     MESSAGE_FATES.indexOf(flight.fate),
     flight.endEvent,
     flight.forged ? 1 : 0,
+    flight.touches,
+    flight.touchedAt,
+    flight.touchedShare,
+    flight.resumedAt,
   ];
 }
 

@@ -69,6 +69,7 @@ const COMMON: ReadonlySet<EventKind> = new Set<EventKind>([
   'timer-fired',
   'reject',
   'ignore',
+  'touch',
 ]);
 
 const CHUNK_EVENTS = 4_096;

@@ -2,8 +2,10 @@
 import type { Lab } from '../lab.ts';
 import type { Command } from './command.ts';
 import { addBookmarkHere } from './add-bookmark.ts';
+import { composeMessage } from './compose-message.ts';
 import { copyLink } from './copy-link.ts';
 import { crash } from './crash.ts';
+import { dropMessage } from './drop-message.ts';
 import { faster } from './faster.ts';
 import { goToEnd } from './go-to-end.ts';
 import { goToStart } from './go-to-start.ts';
@@ -65,7 +67,10 @@ export const TOPICS: readonly Topic[] = [
       showTime,
     ],
   },
-  { title: 'Changing the run', commands: [crash, lie, undo, redo] },
+  {
+    title: 'Changing the run',
+    commands: [crash, lie, dropMessage, composeMessage, undo, redo],
+  },
   { title: 'Looking', commands: [...showPanel, tallerPanel, hideFuture, switchTheme] },
   { title: 'Presenting', commands: [present, nextMoment, previousMoment, stopPresenting] },
   { title: 'The page', commands: [copyLink, showKeys] },

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Message } from '../../store/frame.ts';
 import { findMessage } from '../../store/under-way.ts';
@@ -7,6 +7,10 @@ import { UserText } from '../controls/user-text.tsx';
 import { usePlayback, useProtocol, useRecording } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';
 import { useNamer, ValueTile } from './sentence.tsx';
+
+const MessageActions = lazy(async () => ({
+  default: (await import('./message-actions.tsx')).MessageActions,
+}));
 
 export function MessageFacts({ event }: { event: number }): ReactNode {
   const held = useRecording(({ run, window, traffic }) => ({ run, window, traffic }));
@@ -44,6 +48,9 @@ function Facts({ message }: { message: Message }): ReactNode {
         )}
       </dl>
       {kind && <p className="hint">{kind.meaning}</p>}
+      <Suspense fallback={null}>
+        <MessageActions message={message} />
+      </Suspense>
     </section>
   );
 }
@@ -56,6 +63,8 @@ const FATES: Readonly<Record<Message['fate'], string>> = {
   partition: 'stopped by the partition',
   crashed: 'its receiver is down',
   'in flight': 'on its way',
+  dropped: 'dropped by hand',
+  held: 'held',
 };
 
 /** What has not happened yet is said as what is due. */

@@ -4,7 +4,7 @@ import { FamilyBadge } from '../controls/family-badge.tsx';
 import { ObeyedWords } from '../controls/obeyed-words.tsx';
 import { UserText } from '../controls/user-text.tsx';
 import { agentBadges, agentWords } from '../../viz/families.ts';
-import { useHistory, useTerms, useRecording, useSelection } from '../lab-context.ts';
+import { useHistory, useLab, useTerms, useRecording, useSelection } from '../lab-context.ts';
 import { KIND_TEXTS } from '../setup/choices.ts';
 import { useProcesses } from '../use-frame.ts';
 import { GeneralFacts } from './general-facts.tsx';
@@ -29,11 +29,29 @@ function ProcessFacts({ process }: { process: ProcessView }): ReactNode {
         {nameOf(process.id)} <span className="end">{title}</span>
       </h2>
       {process.role === 'replica' ? (
-        <MemberFacts process={process} />
+        <>
+          <MemberFacts process={process} />
+          <MenuButton id={process.id} />
+        </>
       ) : (
         <ClientFacts process={process} />
       )}
     </section>
+  );
+}
+
+/** What can be done to it stands in one menu, here and on the stage. */
+function MenuButton({ id }: { id: number }): ReactNode {
+  const lab = useLab();
+  return (
+    <button
+      type="button"
+      className="button button-line"
+      aria-haspopup="dialog"
+      onClick={() => lab.selection.setState({ menu: id })}
+    >
+      What to do with R{id}…
+    </button>
   );
 }
 

@@ -10,7 +10,7 @@ import type {
   ProcessId,
   Tile,
 } from '../../core/model/index.ts';
-import { LOST_AT, finalValidity, flightTime } from '../flight.ts';
+import { LOST_AT, finalValidity, flightTime, isLost } from '../flight.ts';
 import { between, clamp } from '../geometry.ts';
 import type { Point } from '../geometry.ts';
 import type { Validity } from '../glyphs.ts';
@@ -110,7 +110,9 @@ function wiresOf(tile: Tile, hasBefore: boolean, input: PartInput): readonly Wir
   for (let index = 0; index < messageCount(tile); index += 1) {
     const message = messageAt(tile, index);
     if (hasBefore && message.sentAt < tile.from) continue;
-    const until = message.sentAt + flightTime(message, input.medianDelay);
+    const until = hasStopped(message)
+      ? message.touchedAt
+      : message.sentAt + flightTime(message, input.medianDelay);
     if (message.sentAt > range.until + margin || until < range.from - margin) continue;
     const wire = wireOf(message, until, input);
     if (wire !== null) wires.push(wire);
@@ -125,16 +127,26 @@ function wireOf(message: TileMessage, until: number, input: PartInput): Wire | n
   if (from === undefined || to === undefined || from === to) return null;
   const start = { x: frame.x(message.sentAt), y: frame.y(from) };
   const end = { x: frame.x(until), y: frame.y(to) };
-  const isLost = message.fate === 'lost' || message.fate === 'partition';
   return {
     message,
     tone: book.ofIndex(message.value).tone,
     validity: finalValidity(message),
     glyph: kinds[message.kind]?.glyph ?? 'circle',
     from: start,
-    to: isLost ? between(start, end, LOST_AT) : end,
+    to: endOf(message, start, end),
     isLit: cone === null || isInCone(cone, message),
   };
+}
+
+/** By hand: its line ends where it was held or dropped. */
+function hasStopped({ fate, touchedAt }: TileMessage): boolean {
+  return (fate === 'held' || fate === 'dropped') && touchedAt >= 0;
+}
+
+function endOf(message: TileMessage, start: Point, end: Point): Point {
+  if (hasStopped(message))
+    return { x: end.x, y: between(start, end, message.touchedShare / 1000).y };
+  return isLost(message) ? between(start, end, LOST_AT) : end;
 }
 
 /** A message belongs to the past of an event if its arrival does, to its future if its sending does. The selected one always does. */

@@ -34,6 +34,10 @@ const MESSAGE = {
   fate: MESSAGE_FIELDS.indexOf('fate'),
   endEvent: MESSAGE_FIELDS.indexOf('endEvent'),
   forged: MESSAGE_FIELDS.indexOf('forged'),
+  touches: MESSAGE_FIELDS.indexOf('touches'),
+  touchedAt: MESSAGE_FIELDS.indexOf('touchedAt'),
+  touchedShare: MESSAGE_FIELDS.indexOf('touchedShare'),
+  resumedAt: MESSAGE_FIELDS.indexOf('resumedAt'),
 };
 const MESSAGE_WIDTH = MESSAGE_FIELDS.length;
 
@@ -57,6 +61,10 @@ export function messageAt({ messages }: Tile, index: number): TileMessage {
     fate: MESSAGE_FATES[field(MESSAGE.fate)] ?? 'in flight',
     endEvent: field(MESSAGE.endEvent),
     isForged: field(MESSAGE.forged) === 1,
+    touches: field(MESSAGE.touches),
+    touchedAt: field(MESSAGE.touchedAt),
+    touchedShare: field(MESSAGE.touchedShare),
+    resumedAt: field(MESSAGE.resumedAt),
   };
 }
 

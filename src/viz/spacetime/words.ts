@@ -42,6 +42,8 @@ const FATES: Readonly<Record<TileMessage['fate'], string>> = {
   partition: 'is stopped by the partition',
   crashed: 'finds its receiver down',
   'in flight': 'is due',
+  dropped: 'is dropped by hand',
+  held: 'is held by hand',
 };
 
 function wordsOfMessage(message: TileMessage, words: Vocabulary): string {

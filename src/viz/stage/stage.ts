@@ -25,6 +25,8 @@ export type StageOptions = {
   readonly onInspect: (process: ProcessId) => void;
   /** A press beside all processes: where, and the message right under it, if any. */
   readonly onPress: (at: Point, message: EventIndex | null) => void;
+  /** A right click, a long press, or the menu key. */
+  readonly onMenu: (process: ProcessId) => void;
   /** The pointer or the focus has come to a process, or left all of them. */
   readonly onPoint: (process: ProcessId | null) => void;
 };

@@ -85,9 +85,11 @@ function stateOf(vote: SheetVote, place: Place): CellState {
     case 'lost':
     case 'partition':
     case 'crashed':
+    case 'dropped':
       return 'lost';
     case 'delivered':
     case 'in flight':
+    case 'held':
       return 'counts';
   }
 }
