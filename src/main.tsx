@@ -9,6 +9,7 @@ import { App } from './ui/app.tsx';
 import { pickFile, saveFile } from './ui/files.ts';
 import { createShelf } from './ui/shelf.ts';
 import { initialTheme } from './ui/use-theme.ts';
+import { initialWords } from './ui/use-words.ts';
 import './ui/styles/index.css';
 import './viz/viz.css';
 import { createClient } from './worker/client.ts';
@@ -20,6 +21,7 @@ const engine = createClient(
 const lab = createLab(engine, {
   settings: {
     theme: initialTheme(),
+    words: initialWords(),
     isStill: matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   writeAddress: (link) => history.replaceState(null, '', `#${link}`),

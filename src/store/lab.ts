@@ -14,10 +14,11 @@ import type { Opening } from './opening.ts';
 import { watchCrashes } from './crashes.ts';
 import { watchSession } from './session.ts';
 import type { Shelf } from './shelf.ts';
-import type { Recording, Selection, Settings, Stores } from './state.ts';
+import type { Menus, Recording, Selection, Settings, Stores } from './state.ts';
 import { watchOutcomes } from './outcomes.ts';
 import { watchPlayhead } from './watching.ts';
 import { watchSharing } from './sharing.ts';
+import { watchWords } from './words.ts';
 
 /** What the page gives: the rest of this folder touches no browser. */
 export type Surroundings = {
@@ -58,6 +59,7 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
   watchFirstVisit(stores);
   watchClaim(stores);
   watchEvent(stores);
+  watchWords(stores);
   watchPlayhead(engine, stores);
   watchLetters(stores);
   watchOutcomes(stores);
@@ -90,7 +92,7 @@ function watchEvent({ selection }: Stores): void {
 
 function createStores(settings: Settings): Stores {
   return {
-    catalog: createStore(() => ({ catalog: null })),
+    catalog: createStore<Menus>(() => ({ catalog: null, field: null, words: 'field' })),
     history: createStore(() => EMPTY_HISTORY),
     recording: createStore(() => EMPTY_RECORDING),
     playback: createStore(() => INITIAL_PLAYBACK),
@@ -137,6 +139,7 @@ const EMPTY_SELECTION: Selection = {
   eventFilter: { process: null, kinds: [], message: '', text: '', isNotable: false },
   drawer: null,
   offer: null,
+  glossary: null,
   presenting: null,
   isFirstVisit: true,
   toast: '',

@@ -80,7 +80,7 @@ export function createTestLab(shelf = new TestShelf()): TestLab {
   let worker = new InProcessWorker();
   const engine = createClient(() => (worker = new InProcessWorker()));
   const lab = createLab(engine, {
-    settings: { theme: 'dark', isStill: false },
+    settings: { theme: 'dark', isStill: false, words: 'field' },
     writeAddress: (link) => addresses.push(link),
     save: (name, parts) => saved.push({ name, text: parts.join('') }),
     shelf,
