@@ -53,6 +53,7 @@ export type LedgersScene = {
 
 /** With more replicas those with the same ledger share a row. */
 const ROWS_MAX = 16;
+const GROUP_NAMED = 3;
 
 export function ledgersScene(input: LedgersInput): LedgersScene {
   const { page, seats } = input;
@@ -223,7 +224,7 @@ function grouped(rows: readonly LedgerRow[], nameOf: Namer): readonly LedgerRow[
     const [first] = members;
     if (!first) return [];
     const replicas = members.flatMap((row) => row.replicas);
-    const name = replicas.length === 1 ? first.name : nameList(replicas, nameOf);
+    const name = replicas.length === 1 ? first.name : nameList(replicas, nameOf, GROUP_NAMED);
     return [{ ...first, replicas, name }];
   });
 }
