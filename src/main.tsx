@@ -6,6 +6,7 @@ import type { Lab } from './store/lab.ts';
 import { start } from './store/start.ts';
 import { App } from './ui/app.tsx';
 import { initialTheme } from './ui/use-theme.ts';
+import { initialWords } from './ui/use-words.ts';
 import './ui/styles/index.css';
 import './viz/viz.css';
 import { createClient } from './worker/client.ts';
@@ -17,6 +18,7 @@ const engine = createClient(
 const lab = createLab(engine, {
   settings: {
     theme: initialTheme(),
+    words: initialWords(),
     isStill: matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   writeAddress: (link) => history.replaceState(null, '', `#${link}`),

@@ -11,10 +11,11 @@ import { watchLetters } from './letters.ts';
 import { crashNotice } from './notices.ts';
 import { createOpening } from './opening.ts';
 import type { Opening } from './opening.ts';
-import type { Recording, Selection, Settings, Stores } from './state.ts';
+import type { Menus, Recording, Selection, Settings, Stores } from './state.ts';
 import { watchOutcomes } from './outcomes.ts';
 import { watchPlayhead } from './watching.ts';
 import { watchSharing } from './sharing.ts';
+import { watchWords } from './words.ts';
 
 /** What the page gives: the rest of this folder touches no browser. */
 export type Surroundings = {
@@ -50,6 +51,7 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
   });
   watchFirstVisit(stores);
   watchEvent(stores);
+  watchWords(stores);
   watchPlayhead(engine, stores);
   watchLetters(stores);
   watchOutcomes(stores);
@@ -82,7 +84,7 @@ function watchEvent({ selection }: Stores): void {
 
 function createStores(settings: Settings): Stores {
   return {
-    catalog: createStore(() => ({ catalog: null })),
+    catalog: createStore<Menus>(() => ({ catalog: null, field: null, words: 'field' })),
     history: createStore(() => EMPTY_HISTORY),
     recording: createStore(() => EMPTY_RECORDING),
     playback: createStore(() => INITIAL_PLAYBACK),
@@ -127,6 +129,7 @@ const EMPTY_SELECTION: Selection = {
   compared: null,
   eventFilter: { process: null, kinds: [], message: '', text: '', isNotable: false },
   drawer: null,
+  glossary: null,
   presenting: null,
   isFirstVisit: true,
   toast: '',

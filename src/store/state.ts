@@ -97,12 +97,29 @@ export type Selection = {
   readonly eventFilter: EventFilter;
   /** The drawer of the set-up at medium widths. */
   readonly drawer: Drawer | null;
+  /** The entry of the glossary that is shown; '' where it is open at its beginning, null where it is closed. */
+  readonly glossary: string | null;
   /** The theme in which the run is presented to an audience, or null where it is not. */
   readonly presenting: Settings['theme'] | null;
   /** False once somebody played or changed something. */
   readonly isFirstVisit: boolean;
   /** What the commands have to say: read out and shown for a moment. */
   readonly toast: string;
+};
+
+export type Settings = {
+  readonly theme: 'dark' | 'light';
+  readonly isStill: boolean;
+  /** The field's terms, or words for people outside of it. */
+  readonly words: 'field' | 'plain';
+};
+
+/** What there is to choose from, in the words of the settings. */
+export type Menus = {
+  readonly catalog: Catalog | null;
+  /** As the engine gave it, in the field's terms. */
+  readonly field: Catalog | null;
+  readonly words: Settings['words'];
 };
 
 export type Comparing = {
@@ -114,10 +131,8 @@ export type Comparing = {
   readonly report: Report | null;
 };
 
-export type Settings = { readonly theme: 'dark' | 'light'; readonly isStill: boolean };
-
 export type Stores = {
-  readonly catalog: StoreApi<{ readonly catalog: Catalog | null }>;
+  readonly catalog: StoreApi<Menus>;
   readonly history: StoreApi<History>;
   readonly recording: StoreApi<Recording>;
   readonly playback: StoreApi<Playback>;

@@ -22,6 +22,7 @@ import { Transport } from './transport/transport.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import { usePlaybackLoop } from './use-playback-loop.ts';
 import { useTheme } from './use-theme.ts';
+import { useWordsSetting } from './use-words.ts';
 
 export function App({ lab }: { lab: Lab }): ReactNode {
   return (
@@ -36,6 +37,16 @@ const Causes = lazy(() =>
   import('./explain/causes.tsx').then(({ CausesSection }) => ({ default: CausesSection })),
 );
 
+const MessageCount = lazy(() =>
+  import('./explain/message-count.tsx').then(({ MessageCountSection }) => ({
+    default: MessageCountSection,
+  })),
+);
+
+const Glossary = lazy(() =>
+  import('./shell/glossary.tsx').then(({ Glossary }) => ({ default: Glossary })),
+);
+
 const Presentation = lazy(() =>
   import('./shell/presentation.tsx').then(({ Presentation }) => ({ default: Presentation })),
 );
@@ -45,10 +56,12 @@ function LabPage(): ReactNode {
   useKeyboard();
   usePlaybackLoop();
   useTheme();
+  useWordsSetting();
   const isSelected = useSelection(
     ({ process, message, event }) => process !== null || message !== null || event !== null,
   );
   const isPresenting = useSelection(({ presenting }) => presenting !== null);
+  const isGlossaryOpen = useSelection(({ glossary }) => glossary !== null);
   const isTall = useSelection((selection) => selection.isPanelTall);
   return (
     <div className="lab">
@@ -71,6 +84,9 @@ function LabPage(): ReactNode {
         <SelectedSection />
         <Suspense fallback={null}>{isSelected && <Causes />}</Suspense>
         <LessonSection />
+        <Suspense fallback={null}>
+          <MessageCount />
+        </Suspense>
         <MonitorsSection />
         <EvidenceSection />
         <ProofSection />
@@ -78,6 +94,7 @@ function LabPage(): ReactNode {
       <Toast />
       <Narrator />
       <KeyMap />
+      <Suspense fallback={null}>{isGlossaryOpen && <Glossary />}</Suspense>
       <TouchDialogs />
     </div>
   );

@@ -20,6 +20,7 @@ import type {
   Inquiry,
   LedgerPage,
   LogStep,
+  MessageCount,
   Micros,
   Moment,
   Quest,
@@ -116,6 +117,10 @@ export type Requests = {
   readonly explain: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Explained;
+  };
+  readonly count: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly seq: number };
+    readonly answer: MessageCount;
   };
   readonly causes: {
     readonly ask: { readonly run: number; readonly place: Place; readonly subject: Subject };

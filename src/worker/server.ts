@@ -162,6 +162,8 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
       const moment = momentOf(run, message.ask.place);
       return { moment, explanation: run.explainAt(moment) };
     }
+    case 'count':
+      return run.countAt(message.ask.seq, momentOf(run, message.ask.place));
     case 'causes':
       return run.inquire(message.ask.subject, momentOf(run, message.ask.place));
     case 'step':

@@ -29,6 +29,7 @@ import { buildTile, densityOf } from './tile.ts';
 import { certificateList, ledgerPage, voteSheet } from './sheets.ts';
 import { trust } from './trust.ts';
 import type { Parts, Studio } from './studio.ts';
+import { createCensus } from './census.ts';
 import { inquire } from './inquiry.ts';
 import { explain } from './why.ts';
 import { buildTraffic, buildWindow, narration } from './window.ts';
@@ -97,6 +98,7 @@ export function openRun(
   const studio = openStudio(scenario, parts, branch);
   const { kernel, recording, waypoints } = studio;
   const hashOf = memoHash(recording);
+  const census = createCensus(studio);
   const list = createEventList(studio);
   const archive = createArchive({ trace: recording.trace, protocol: parts.protocol });
   const shelf = { studio, archive };
@@ -119,6 +121,7 @@ export function openRun(
       return at.processes().map((process) => at.inspect(process));
     },
     explainAt: (moment) => explain(studio, moment),
+    countAt: (seq, moment) => census.at(seq, moment),
     inquire: (subject, moment) => inquire(studio, subject, moment),
     votes: (slot) => voteSheet(shelf, slot),
     certificates: (seqs) => certificateList(shelf, seqs),

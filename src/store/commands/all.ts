@@ -29,6 +29,7 @@ import { previousPhase } from './previous-phase.ts';
 import { previousView } from './previous-view.ts';
 import { previousViolation } from './previous-violation.ts';
 import { redo } from './redo.ts';
+import { showGlossary } from './show-glossary.ts';
 import { showKeys } from './show-keys.ts';
 import { showTime } from './show-time.ts';
 import { slower } from './slower.ts';
@@ -36,6 +37,7 @@ import { showPanel } from './show-panel.ts';
 import { stepBack } from './step-back.ts';
 import { stepForward } from './step-forward.ts';
 import { switchTheme } from './switch-theme.ts';
+import { switchWords } from './switch-words.ts';
 import { tallerPanel } from './taller-panel.ts';
 import { undo } from './undo.ts';
 
@@ -71,9 +73,9 @@ export const TOPICS: readonly Topic[] = [
     title: 'Changing the run',
     commands: [crash, lie, dropMessage, composeMessage, undo, redo],
   },
-  { title: 'Looking', commands: [...showPanel, tallerPanel, hideFuture, switchTheme] },
+  { title: 'Looking', commands: [...showPanel, tallerPanel, hideFuture, switchTheme, switchWords] },
   { title: 'Presenting', commands: [present, nextMoment, previousMoment, stopPresenting] },
-  { title: 'The page', commands: [copyLink, showKeys] },
+  { title: 'The page', commands: [copyLink, showGlossary, showKeys] },
 ];
 
 export const COMMANDS: readonly Command[] = TOPICS.flatMap(({ commands }) => commands);

@@ -55,7 +55,7 @@ export function createTestLab(): TestLab {
   let worker = new InProcessWorker();
   const engine = createClient(() => (worker = new InProcessWorker()));
   const lab = createLab(engine, {
-    settings: { theme: 'dark', isStill: false },
+    settings: { theme: 'dark', isStill: false, words: 'field' },
     writeAddress: (link) => addresses.push(link),
     copy: (text) => {
       copied.push(text);
