@@ -54,6 +54,8 @@ function matterOf(event: TraceEvent): string {
     case 'partition':
     case 'heal':
       return JSON.stringify(event.groups);
+    case 'void':
+      return event.reason;
     case 'violation':
       return event.violation.monitor;
     case 'proof':
