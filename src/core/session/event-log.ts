@@ -46,6 +46,8 @@ function subjectOf(studio: Studio, event: TraceEvent): string {
     case 'partition':
     case 'heal':
       return JSON.stringify(event.groups);
+    case 'void':
+      return event.reason;
     case 'violation':
       return event.violation.monitor;
     case 'proof':
