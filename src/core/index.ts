@@ -1,7 +1,17 @@
 import { LAB_GLOSSARY } from './base/lab-glossary.ts';
 import { withLeftOut } from './base/left-out.ts';
-import type { Catalog, Report, Run, Scenario, TraceLevel, Violation } from './model/index.ts';
+import type {
+  Catalog,
+  Composer,
+  ProtocolInfo,
+  Report,
+  Run,
+  Scenario,
+  TraceLevel,
+  Violation,
+} from './model/index.ts';
 import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
+import { parseDocument as parseDocumentOf, type ParsedDocument } from './scenario/document.ts';
 import { LIMITS } from './scenario/limits.ts';
 import { generateGenerals } from './scenario/generate-generals.ts';
 import { generate } from './scenario/generate.ts';
@@ -11,8 +21,8 @@ import {
   parseScenarioText as parseText,
   scenarioJsonSchema,
   type Parsed,
-  type ScenarioRules,
 } from './scenario/schema.ts';
+import type { ScenarioRules } from './scenario/named.ts';
 import { createSession as createSessionOf, type Session } from './session/branches.ts';
 import { hunt, type Hunted, type HuntLimits } from './search/hunt.ts';
 import { caseAt, rowOf, type SweepRow, type SweepSpec } from './search/sweep.ts';
@@ -28,6 +38,8 @@ import {
 
 export { compare, type Comparer } from './session/compare.ts';
 export { decodeLink, encodeLink } from './scenario/codec.ts';
+export { documentText } from './scenario/document.ts';
+export type { Sitting } from './scenario/document.ts';
 export { LIMITS } from './scenario/limits.ts';
 export { toMinimal } from './scenario/minimal.ts';
 export { explore, type Exploration } from './search/explore/explore.ts';
@@ -52,6 +64,11 @@ export function parseScenarioText(source: string, place: Place): Parsed {
   return parseText(source, rulesFor(place));
 }
 
+/** The text of a file, which may hold a recording as well. */
+export function parseDocument(source: string, place: Place): ParsedDocument {
+  return parseDocumentOf(source, rulesFor(place));
+}
+
 /** JSON Schema of the scenario format. */
 export function scenarioSchema(place: Place): Readonly<Record<string, unknown>> {
   return scenarioJsonSchema(rulesFor(place));
@@ -64,6 +81,7 @@ function rulesFor(place: Place): ScenarioRules {
       id: protocol.id,
       ablations: Object.keys(protocol.ablations),
       refuse: (scenario) => protocol.refuse?.(scenario) ?? null,
+      compose: protocol.compose ?? {},
     })),
     tactics: TACTICS,
     messages: [...new Set(PROTOCOLS.flatMap((protocol) => Object.keys(protocol.messages)))],
@@ -230,7 +248,7 @@ export function runSweepCase(spec: SweepSpec, index: number): SweepRow {
 export function catalog(): Catalog {
   return {
     protocols: PROTOCOLS.map(
-      ({ id, title, source, messages, rules, ablations, terms, plain, glossary = [] }) => ({
+      ({
         id,
         title,
         source,
@@ -238,6 +256,18 @@ export function catalog(): Catalog {
         rules,
         ablations,
         terms,
+        plain,
+        compose,
+        glossary = [],
+      }) => ({
+        id,
+        title,
+        source,
+        messages,
+        rules,
+        ablations,
+        terms,
+        forms: formsOf(compose ?? {}),
         ...(plain === undefined ? {} : { plain }),
         glossary: [...glossary, ...LAB_GLOSSARY],
       }),
@@ -263,4 +293,14 @@ export function catalog(): Catalog {
     presets: PRESETS,
     ablationCases: ABLATION_CASES,
   };
+}
+
+/** Without what only the engine can do. */
+function formsOf(compose: Readonly<Record<string, Composer>>): ProtocolInfo['forms'] {
+  return Object.fromEntries(
+    Object.entries(compose).map(([kind, { signer, receivers, fields }]) => [
+      kind,
+      { signer, receivers, fields },
+    ]),
+  );
 }

@@ -151,7 +151,7 @@ export function edit(
 }
 
 /** A change at the playhead: everything before it stays. */
-function intervene(lab: Lab, label: string, action: Action): Promise<void> {
+export function intervene(lab: Lab, label: string, action: Action): Promise<void> {
   return lab.opening.change(async (present): Promise<ChangeResult | null> => {
     const place = placeOf(lab.playback.getState());
     const { run } = lab.recording.getState();

@@ -38,7 +38,9 @@ export function withCouncil(scenario: Scenario, change: Council): Scenario {
     quorum: typeof next.quorum === 'number' ? Math.min(next.quorum, n) : next.quorum,
     faults: scenario.faults.flatMap((fault) => keepReplicas(fault, exists)),
     agents: scenario.agents.flatMap((agent) => keepReplicas(agent, exists)),
-    interventions: scenario.interventions.flatMap((each) => keepNamed(each, exists)),
+    interventions: scenario.interventions
+      .flatMap((each) => keepNamed(each, exists))
+      .flatMap((each) => keepMessages(each, scenario.replicas, n)),
     network: {
       ...next.network,
       partitions: next.network.partitions
@@ -52,6 +54,23 @@ export function withCouncil(scenario: Scenario, change: Council): Scenario {
       delays: next.network.delays.flatMap((delay) => renamed(delay, scenario.replicas, n)),
     },
   };
+}
+
+/** The same of messages that something is done to or that a person writes: about whoever is still there. */
+function keepMessages(act: Intervention, before: number, now: number): Intervention[] {
+  // Clients of the workload and the guest keep their places behind the replicas; a vanished replica's own client goes with it.
+  const moved = (id: ProcessId): ProcessId[] =>
+    id >= before ? [id - before + now] : id < now ? [id] : [];
+  if (act.do === 'compose') {
+    const to = act.to.flatMap(moved);
+    const isKept = act.from < now && (act.as ?? 0) < now && to.length > 0;
+    return isKept ? [{ ...act, to }] : [];
+  }
+  if (!('message' in act)) return [act];
+  const [from] = moved(act.message.from);
+  const [to] = moved(act.message.to);
+  if (from === undefined || to === undefined) return [];
+  return [{ ...act, message: { ...act.message, from, to } }];
 }
 
 /** Clients are numbered after the replicas; an order that was about vanished replicas alone is about nobody. */
@@ -170,10 +189,13 @@ function extended(until: Micros, at: Micros): Micros {
 /** The replicas that the scenario marks as faulty at some time, ascending. */
 export function markedReplicas(scenario: Scenario): readonly ProcessId[] {
   const live = scenario.interventions.flatMap((each) =>
-    'replicas' in each && each.do !== 'restore' ? each.replicas : [],
+    'replicas' in each && MARKING.has(each.do) ? each.replicas : [],
   );
   return ascending([...scenario.faults.flatMap((fault) => fault.replicas), ...live]);
 }
+
+/** What makes a replica faulty, of all that is done to replicas. */
+const MARKING: ReadonlySet<string> = new Set(['crash', 'lie', 'collude', 'inject']);
 
 export function ascending(replicas: readonly ProcessId[]): readonly ProcessId[] {
   return [...new Set(replicas)].sort((a, b) => a - b);

@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import type { Scenario } from '../model/index.ts';
 import { crossCheck } from './cross-check.ts';
 import { checkWritten } from './written-for.ts';
-import type { KnownProtocol } from './written-for.ts';
 import { DEFAULTS } from './defaults.ts';
 import {
   chance,
@@ -10,7 +9,6 @@ import {
   fixed,
   list,
   object,
-  record,
   text,
   variants,
   whole,
@@ -18,24 +16,12 @@ import {
   yesOrNo,
 } from './fields.ts';
 import { findDuplicateField, findJsonError } from './json-error.ts';
+import { intervention } from './intervention.ts';
 import { LIMITS } from './limits.ts';
+import { process, replicas, tactic, time, type ScenarioRules } from './named.ts';
 import { CODES, pathText } from './problem.ts';
 import type { Problem } from './problem.ts';
-import {
-  checkTacticOptions,
-  describeOptions,
-  withoutDefaults,
-  type KnownTactic,
-} from './tactic-options.ts';
-
-/** What a scenario may name, handed in from the registry: the schema itself knows no protocol. */
-export type ScenarioRules = {
-  readonly replicasMax: number;
-  readonly protocols: readonly KnownProtocol[];
-  readonly tactics: readonly KnownTactic[];
-  /** Message types of all protocols. */
-  readonly messages: readonly string[];
-};
+import { checkTacticOptions, withoutDefaults } from './tactic-options.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -57,17 +43,28 @@ export function parseScenario(input: unknown, rules: ScenarioRules): Parsed {
 
 /** The same for the text of a file. */
 export function parseScenarioText(source: string, rules: ScenarioRules): Parsed {
+  const read = readJson(source, 'scenario');
+  return read.ok ? parseScenario(read.input, rules) : read;
+}
+
+export type Json =
+  { readonly ok: true; readonly input: unknown } | Extract<Parsed, { readonly ok: false }>;
+
+/** The JSON of a text; what is wrong with it is said of the thing that it should be. */
+export function readJson(source: string, what: string): Json {
   if (source.length > LIMITS.fileMax)
-    return refuse(CODES.tooLong, `is too long: at most ${LIMITS.fileMax} characters are read`);
+    return refuse(
+      CODES.tooLong,
+      `the ${what} is too long: at most ${LIMITS.fileMax} characters are read`,
+    );
   const json = source.replace(/^\uFEFF/, '');
   const twice = findDuplicateField(json);
   try {
     const input: unknown = JSON.parse(json);
-    if (twice !== null)
-      return refuse(CODES.givenTwice, `names the field ${twice} twice in one object`);
-    return parseScenario(input, rules);
+    if (twice === null) return { ok: true, input };
+    return refuse(CODES.givenTwice, `the ${what} names the field ${twice} twice in one object`);
   } catch {
-    return refuse(CODES.notJson, `is not valid JSON: ${findJsonError(json)}`);
+    return refuse(CODES.notJson, `the ${what} is not valid JSON: ${findJsonError(json)}`);
   }
 }
 
@@ -84,8 +81,8 @@ function fill(data: z.output<ReturnType<typeof schemaOf>>): Scenario {
   return { ...data, tolerance };
 }
 
-function refuse(code: string, message: string): Parsed {
-  return { ok: false, problems: [{ path: '', code, message: `the scenario ${message}` }] };
+function refuse(code: string, message: string): Extract<Parsed, { readonly ok: false }> {
+  return { ok: false, problems: [{ path: '', code, message }] };
 }
 
 function toProblem(issue: z.core.$ZodIssue): Problem {
@@ -137,31 +134,6 @@ function quorumRule(rules: ScenarioRules) {
       error: 'must be intersect, 2f+1, n-f or a whole number from 1 to the number of replicas',
     },
   );
-}
-
-function time() {
-  return whole(0, LIMITS.timeMax, ' (microseconds)');
-}
-
-function replicas(rules: ScenarioRules) {
-  return list(
-    whole(0, rules.replicasMax - 1, ' that is below the number of replicas'),
-    1,
-    rules.replicasMax,
-  );
-}
-
-function tactic(rules: ScenarioRules, kind: string) {
-  const ofKind = rules.tactics.filter((known) => known.kind === kind);
-  const id = word(
-    ofKind.map((known) => known.id),
-    (input) => {
-      const other = rules.tactics.find((known) => known.id === input);
-      return other === undefined ? '' : ` (a tactic for ${other.kind} replicas)`;
-    },
-  );
-  const options = record('a whole number or a word').check(z.describe(describeOptions(ofKind)));
-  return { tactic: id, options: z.exactOptional(options) };
 }
 
 function fault(rules: ScenarioRules) {
@@ -222,11 +194,6 @@ function delay(rules: ScenarioRules) {
     kinds: z._default(z.nullable(list(word(rules.messages), 1, rules.messages.length)), null),
     by: extraTime(),
   });
-}
-
-/** A replica or a client; which of them there are is checked with the rest of the scenario at hand. */
-function process(rules: ScenarioRules) {
-  return whole(0, rules.replicasMax + LIMITS.clientsMax, ' that is a replica or a client');
 }
 
 function extraTime() {
@@ -310,21 +277,4 @@ function pbft(rules: ScenarioRules) {
     digestReplies: z._default(yesOrNo(), digestReplies),
     ablate: ablate(rules, 'pbft'),
   });
-}
-
-function intervention(rules: ScenarioRules) {
-  const when = { at: time(), after: z._default(whole(0, LIMITS.afterMax), 0) };
-  const whom = { ...when, replicas: replicas(rules) };
-  return variants(
-    'do',
-    ['crash', 'restore', 'lie', 'collude', 'inject', 'order'],
-    [
-      object({ ...whom, do: z.literal('crash') }),
-      object({ ...whom, do: z.literal('restore') }),
-      object({ ...whom, do: z.literal('lie'), ...tactic(rules, 'lying') }),
-      object({ ...whom, do: z.literal('collude'), ...tactic(rules, 'colluding') }),
-      object({ ...whom, do: z.literal('inject'), text: text(1, LIMITS.textMax) }),
-      object({ ...when, do: z.literal('order'), text: text(1, LIMITS.textMax) }),
-    ],
-  );
 }

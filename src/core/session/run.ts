@@ -22,12 +22,14 @@ import { createArchive } from './archive.ts';
 import { logAt } from './log.ts';
 import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
+import { draftCard, messageCard } from './message-card.ts';
 import { buildReport } from './report.ts';
 import { score } from './score.ts';
 import { buildTile, densityOf } from './tile.ts';
 import { certificateList, ledgerPage, voteSheet } from './sheets.ts';
 import { trust } from './trust.ts';
 import type { Parts, Studio } from './studio.ts';
+import { createCensus } from './census.ts';
 import { inquire } from './inquiry.ts';
 import { explain } from './why.ts';
 import { buildTraffic, buildWindow, narration } from './window.ts';
@@ -79,8 +81,8 @@ export function openTraced(
   };
 }
 
-function* linesOf(trace: Trace): Iterable<string> {
-  for (let index = 0; index < trace.length; index += 1) yield trace.toJson(index);
+function* linesOf(trace: Trace, from = 0): Iterable<string> {
+  for (let index = from; index < trace.length; index += 1) yield trace.toJson(index);
 }
 
 /**
@@ -95,8 +97,8 @@ export function openRun(
   const branch = previous === null ? null : branchPoint(previous, scenario);
   const studio = openStudio(scenario, parts, branch);
   const { kernel, recording, waypoints } = studio;
-  const { steps } = recording;
   const hashOf = memoHash(recording);
+  const census = createCensus(studio);
   const list = createEventList(studio);
   const archive = createArchive({ trace: recording.trace, protocol: parts.protocol });
   const shelf = { studio, archive };
@@ -119,22 +121,34 @@ export function openRun(
       return at.processes().map((process) => at.inspect(process));
     },
     explainAt: (moment) => explain(studio, moment),
+    countAt: (seq, moment) => census.at(seq, moment),
     inquire: (subject, moment) => inquire(studio, subject, moment),
     votes: (slot) => voteSheet(shelf, slot),
     certificates: (seqs) => certificateList(shelf, seqs),
     ledgers: (range) => ledgerPage(shelf, range),
     log: (moment, process) => logAt(studio, moment, process),
-    stepsInto(moment) {
-      const step = steps.countByEvents(moment.events) - 1;
-      return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
-    },
+    stepsInto: (moment) => stepsInto(studio, moment),
+    ...cards(studio),
     record: createEventLog(studio),
     events: (ask) => list.page(ask),
     find: (quest, from, direction) => find(studio, quest, from, direction),
     neighbour: (moment, direction) => neighbour(studio, moment, direction),
     report: () => buildReport({ scenario, kernel, parts, hash: hashOf() }),
-    traceLines: () => linesOf(recording.trace),
+    traceLines: (from) => linesOf(recording.trace, from),
     narration: () => narration(studio),
+  };
+}
+
+function stepsInto({ recording: { steps } }: Studio, moment: Moment): number {
+  const step = steps.countByEvents(moment.events) - 1;
+  return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
+}
+
+/** What a person needs to know who is about to touch a message, or to write one. */
+function cards(studio: Studio): Pick<Run, 'message' | 'draft'> {
+  return {
+    message: (moment, send) => messageCard(studio, moment, send),
+    draft: (moment, letter) => draftCard(studio, moment, letter),
   };
 }
 

@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts';
 import { clone } from '../base/clone.ts';
 import type {
+  AdversaryContext,
   Body,
   Data,
   Envelope,
@@ -188,6 +189,11 @@ export class Adversaries {
       obeyed: isInjected ? obeyedSpans(state) : [],
       turned: isInjected && isTurned,
     };
+  }
+
+  /** What a person who writes in its name works with: the keys that it holds, and no others. */
+  deskOf(index: number): AdversaryContext {
+    return this.#desk.of(this.#at(index));
   }
 
   noteAccomplice(from: ProcessId, body: Body): void {

@@ -1,7 +1,10 @@
 import { assert, unreachable } from '../base/assert.ts';
 import type {
   Bench,
+  Composed,
+  Draft,
   Envelope,
+  EventIndex,
   Kernel,
   KernelSetup,
   LogView,
@@ -13,11 +16,13 @@ import type {
   Sink,
   Snapshot,
   Tally,
+  Underway,
   Violation,
+  VoidAct,
 } from '../model/index.ts';
 import { Agenda } from './agenda.ts';
+import type { Delivery, Entry, Task } from './entry.ts';
 import { greatestDelay } from './latency.ts';
-import type { Entry, Task } from './entry.ts';
 import { wire, type Wiring } from './wiring.ts';
 import { processesOf, viewOf } from './inspect.ts';
 import { restoreInto, saveOf } from './snapshot.ts';
@@ -124,6 +129,20 @@ class Engine implements Kernel {
     return this.#parts.watch.stateOf(id);
   }
 
+  get voids(): readonly VoidAct[] {
+    return this.#parts.hands.voids;
+  }
+
+  locate(event: EventIndex): Underway | null {
+    const found = this.#parts.hands.locate(event);
+    if (found === null) return null;
+    return { ref: found.ref, body: found.delivery.body, due: found.due };
+  }
+
+  draft(letter: Omit<Composed, 'do' | 'to'>): Draft | string {
+    return this.#parts.hands.draft(letter);
+  }
+
   snapshot(): Snapshot {
     return saveOf(this.#parts, { position: this.#agenda.position, isOver: this.#isOver });
   }
@@ -163,7 +182,7 @@ class Engine implements Kernel {
   }
 
   #execute(entry: Entry): void {
-    const { adversaries, effector, inboxes, journal, marks, progress } = this.#parts;
+    const { adversaries, effector, hands, inboxes, journal, marks, progress } = this.#parts;
     switch (entry.kind) {
       case 'deliver':
       case 'timer':
@@ -191,6 +210,9 @@ class Engine implements Kernel {
       case 'heal':
         progress.carriedOut();
         return this.#divide(entry);
+      case 'rejoin':
+        progress.carriedOut();
+        return hands.endIsolation(entry.isolation);
       default:
         return unreachable(entry);
     }
@@ -207,7 +229,7 @@ class Engine implements Kernel {
     effector.apply(process, doneAt);
   }
 
-  #deliver({ isLoyal, from, to, body, event }: Extract<Task, { kind: 'deliver' }>): void {
+  #deliver({ isLoyal, from, to, body, event, sent }: Delivery): void {
     const { adversaries, effector, host, inboxes, journal, network, progress, roster, settings } =
       this.#parts;
     // Whoever gets it does not learn what its sender was.
@@ -223,7 +245,8 @@ class Engine implements Kernel {
       return effector.apply(to, journal.now);
     }
     const { adversary } = roster.claimOf(to);
-    effector.source = from;
+    // Whoever refuses what was tampered with on its way holds it against nobody.
+    effector.source = sent === null ? from : -1;
     const isSeen = adversary < 0 || adversaries.onReceive(adversary, envelope);
     const doneAt = isSeen ? host.deliver(envelope) : journal.now;
     inboxes.occupy(to, doneAt);
@@ -276,6 +299,7 @@ class Engine implements Kernel {
 
   #finish(): void {
     this.#isOver = true;
+    this.#parts.hands.finish();
     this.#parts.watch.finish();
   }
 

@@ -109,9 +109,11 @@ describe('parley hunt', () => {
   });
 
   it.each([
-    ['{}', 'it must have the fields scenario and trace.hash'],
-    ['nonsense', 'is no JSON'],
-    ['{"scenario":{"version":1,"replicas":0},"trace":{"hash":"00"}}', 'scenario: replicas'],
+    ['{"version":1}', 'it must have the fields scenario and trace.hash'],
+    ['nonsense', 'is not valid JSON'],
+    ['{"version":2,"scenario":{"version":1}}', 'the version of a recording must be 1; it is 2'],
+    ['{"version":1,"scenario":{"version":1},"trace":{"hash":"00"}}', 'trace.hash must be 64'],
+    ['{"version":1,"scenario":{"version":1,"replicas":0}}', 'replicas'],
   ])('refuses the recording %s', async (text, message) => {
     const { status, err } = await parley(['replay', '-'], text);
     expect(status).toBe(2);

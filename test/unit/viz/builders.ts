@@ -114,6 +114,10 @@ export function message(part: Partial<FlightMessage> = {}): FlightMessage {
     value: 0,
     fate: 'delivered',
     isForged: false,
+    touches: 0,
+    touchedAt: -1,
+    touchedShare: 0,
+    resumedAt: -1,
     ...part,
   };
 }
