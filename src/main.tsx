@@ -3,12 +3,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createLab } from './store/lab.ts';
 import type { Lab } from './store/lab.ts';
-import { offerLast } from './store/session.ts';
+import { offerLast } from './store/returning.ts';
 import { start } from './store/start.ts';
 import { App } from './ui/app.tsx';
 import { pickFile, saveFile } from './ui/files.ts';
 import { createShelf } from './ui/shelf.ts';
 import { initialTheme } from './ui/use-theme.ts';
+import { initialWords } from './ui/use-words.ts';
 import './ui/styles/index.css';
 import './viz/viz.css';
 import { createClient } from './worker/client.ts';
@@ -20,6 +21,7 @@ const engine = createClient(
 const lab = createLab(engine, {
   settings: {
     theme: initialTheme(),
+    words: initialWords(),
     isStill: matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   writeAddress: (link) => history.replaceState(null, '', `#${link}`),

@@ -16,7 +16,7 @@ const USAGE = {
   sweep:
     'parley sweep [SWEEP.json | --protocol P --n 4..7 --f F --faulty 0..2 --tactic LIST --quorum LIST --runs K --seed S] [--jobs J] [--shard I/N] [--out FILE.jsonl] [--json]',
   merge: 'parley merge FILE.jsonl ... [--json]',
-  hunt: 'parley hunt [--protocol P] [--n N | --n 4..7] [--f F] [--faulty K] [--ablate RULES | --all-rules] [--monitor M] [--budget RUNS] [--from NUMBER] [--out FOUND.json] [--json]',
+  hunt: 'parley hunt [--protocol P] [--n N | --n 4..7] [--f F] [--faulty K] [--ablate RULES | --all-rules] [--monitor M] [--budget RUNS] [--from NUMBER] [--jobs J] [--out FOUND.json] [--json]',
   explore:
     'parley explore [--n N] [--f F] [--quorum Q] [--byzantine LIST] [--views V] [--ablate SLIPS] [--without RULES] [--states MAX] [--json]',
   presets: 'parley presets [--json]',
@@ -105,16 +105,18 @@ function huntOptions(args: readonly string[]): Parameters<typeof huntCommand>[0]
     monitor: { type: 'string' },
     budget: { type: 'string' },
     from: { type: 'string' },
+    jobs: { type: 'string' },
     out: { type: 'string' },
     json: { type: 'boolean' },
     'all-rules': { type: 'boolean' },
   });
   if (positionals.length > 0) throw misuse(`unexpected argument ${positionals[0]}`, 'hunt');
-  const { protocol, n, f, faulty, ablate, monitor, budget, from, out, json = false } = values;
+  const { json = false, ...given } = values;
+  const { protocol, n, f, faulty, ablate, monitor, budget, from, jobs, out } = given;
   const allRules = values['all-rules'] ?? false;
   if (allRules && ablate !== undefined)
     throw misuse('give --ablate or --all-rules, not both', 'hunt');
-  return { protocol, n, f, faulty, ablate, monitor, budget, from, out, json, allRules };
+  return { protocol, n, f, faulty, ablate, monitor, budget, from, jobs, out, json, allRules };
 }
 
 function sweepOptions(args: readonly string[]): Parameters<typeof sweepCommand>[0] {

@@ -18,16 +18,22 @@ export type RuleRow = {
   readonly short: Document | null;
 };
 
+type RulesArguments = {
+  readonly out: string | undefined;
+  readonly json: boolean;
+  readonly jobs: number;
+};
+
 /** So many make most runs short; the last ones only polish. */
 const SHRINK_RUNS_MAX = 400;
 
 /**
  * `parley hunt --all-rules`: for each rule that can be left out the same search, from the same first scenario. With a file it goes on
- * where it stopped, or where fewer scenarios were tried. 0 once all rules are done, whatever was found.
+ * where it stopped, or where fewer scenarios were tried. 0 where the lack of every rule broke something, 1 where that of some did not.
  */
 export async function huntRules(
   options: HuntOptions,
-  { out, json }: { readonly out: string | undefined; readonly json: boolean },
+  { out, json, jobs }: RulesArguments,
   io: Io,
 ): Promise<number> {
   const known = out === undefined ? [] : openRows(out, options);
@@ -35,13 +41,15 @@ export async function huntRules(
     catalog().protocols.find(({ id }) => id === options.protocol)?.ablations ?? {},
   );
   if (!json) await write(io.stdout, `${council(options)}, without one rule at a time.\n`);
+  let isAnyMissed = false;
   for (const rule of rules) {
     const before = known.findLast((each) => each.rule === rule) ?? untried(rule);
-    const row = await goOn(before, options, io);
+    const row = await goOn(before, { options, jobs }, io);
+    if (row.monitor === null) isAnyMissed = true;
     if (out !== undefined && row !== before) append(out, JSON.stringify(row));
     await write(io.stdout, `${json ? JSON.stringify(row) : line(row)}\n`);
   }
-  return 0;
+  return isAnyMissed ? 1 : 0;
 }
 
 function untried(rule: string): RuleRow {
@@ -49,12 +57,16 @@ function untried(rule: string): RuleRow {
 }
 
 /** Where nothing broke in fewer scenarios than are wanted now, the others follow. */
-async function goOn(before: RuleRow, options: HuntOptions, io: Io): Promise<RuleRow> {
+async function goOn(
+  before: RuleRow,
+  { options, jobs }: { readonly options: HuntOptions; readonly jobs: number },
+  io: Io,
+): Promise<RuleRow> {
   const { rule, runs: tried, monitor } = before;
   const left = options.runsMax - tried;
   if (monitor !== null || left <= 0) return before;
   const rest = { first: options.first + tried, runsMax: left, shrinkRunsMax: SHRINK_RUNS_MAX };
-  const hunted = await follow({ ...options, ...rest, ablate: [rule] }, io.stderr);
+  const hunted = await follow({ ...options, ...rest, ablate: [rule] }, io.stderr, jobs);
   if (hunted === null) return { ...before, runs: options.runsMax };
   const { runs, shrinkRuns, short } = hunted;
   const sentences = [...storyOf(hunted)].length;

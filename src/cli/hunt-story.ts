@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { openRun, parseScenario, startHunt } from '../core/index.ts';
 import type { Hunted, HuntOptions } from '../core/index.ts';
 import type { Scenario } from '../core/model/index.ts';
+import { firstPrey } from './hunt-worker.ts';
 import { write } from './io.ts';
 import { tellStory } from './words.ts';
 
@@ -9,19 +10,55 @@ import { tellStory } from './words.ts';
 
 const ERASE = '\r\u001B[2K';
 const SHOWN_EVERY = 100;
+/** Starting threads takes as long. */
+const TRIED_ALONE = 64;
 
-export async function follow(options: HuntOptions, stream: Writable): Promise<Hunted | null> {
+/** The threads together come to what one would come to; they are only started where a search lasts. */
+export async function follow(
+  options: HuntOptions,
+  stream: Writable,
+  jobs: number,
+): Promise<Hunted | null> {
   const isTerminal = 'isTTY' in stream && stream.isTTY === true;
+  const show = (tried: number): void => {
+    if (isTerminal) stream.write(`${ERASE}${tried} of ${options.runsMax} scenarios, nothing broke`);
+  };
+  const alone = Math.min(options.runsMax, jobs === 1 ? Infinity : TRIED_ALONE);
+  const soon = hunted({ ...options, runsMax: alone }, show);
+  const later =
+    soon !== null || alone === options.runsMax
+      ? soon
+      : await shared(options, { alone, jobs, show });
+  if (isTerminal) await write(stream, ERASE);
+  return later;
+}
+
+function hunted(options: HuntOptions, show: (tried: number) => void): Hunted | null {
   const tries = startHunt(options);
   for (;;) {
     const next = tries.next();
-    if (next.done === true) {
-      if (isTerminal) await write(stream, ERASE);
-      return next.value;
-    }
-    if (isTerminal && next.value % SHOWN_EVERY === 0)
-      await write(stream, `${ERASE}${next.value} of ${options.runsMax} scenarios, nothing broke`);
+    if (next.done === true) return next.value;
+    if (next.value % SHOWN_EVERY === 0) show(next.value);
   }
+}
+
+type Sharing = {
+  /** Scenarios tried before. */
+  readonly alone: number;
+  readonly jobs: number;
+  readonly show: (tried: number) => void;
+};
+
+async function shared(
+  options: HuntOptions,
+  { alone, jobs, show }: Sharing,
+): Promise<Hunted | null> {
+  const first = options.first + alone;
+  const rest = { ...options, first, runsMax: options.runsMax - alone };
+  const prey = await firstPrey(rest, jobs, (tried) => show(alone + tried));
+  if (prey === null) return null;
+  const caught = hunted({ ...options, first: prey, runsMax: 1 }, () => {});
+  return caught === null ? null : { ...caught, runs: prey - options.first + 1 };
 }
 
 export function scenarioOf({ short }: Hunted): Scenario {

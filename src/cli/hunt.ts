@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { catalog, openTraced, parseScenario } from '../core/index.ts';
 import type { Hunted, HuntOptions } from '../core/index.ts';
 import { list, ranges, whole } from './arguments.ts';
@@ -15,23 +16,30 @@ export type HuntArguments = {
   readonly monitor: string | undefined;
   readonly budget: string | undefined;
   readonly from: string | undefined;
+  readonly jobs: string | undefined;
   readonly out: string | undefined;
   readonly json: boolean;
   readonly allRules: boolean;
 };
 
 const REPLICAS_MAX = 31;
+const JOBS_MAX = 256;
 const RUNS = 10_000;
 const RUNS_MAX = 100_000_000;
 const SHRINK_RUNS_MAX = 1_000;
 
 /** `parley hunt`: 1 where a scenario was found that breaks a monitor, 0 where none was. */
 export async function huntCommand(given: HuntArguments, io: Io): Promise<number> {
+  const jobs = whole('jobs', given.jobs, {
+    min: 1,
+    max: JOBS_MAX,
+    otherwise: availableParallelism(),
+  });
   if (given.allRules)
-    return await huntRules(optionsOf({ ...given, n: given.n ?? '4..7' }), given, io);
+    return await huntRules(optionsOf({ ...given, n: given.n ?? '4..7' }), { ...given, jobs }, io);
   const options = optionsOf(given);
   const out = given.out === undefined ? null : await openFile(given.out);
-  const hunted = await follow(options, io.stderr);
+  const hunted = await follow(options, io.stderr, jobs);
   if (hunted !== null && out !== null) await write(out, recordingOf(hunted));
   if (out !== null) await close(out);
   if (given.json) await write(io.stdout, `${JSON.stringify({ ...options, hunted })}\n`);

@@ -1,6 +1,7 @@
 import { isMainThread } from 'node:worker_threads';
 import { commandLine } from './command-line.ts';
 import { isSystemError } from './io.ts';
+import { serveHunt } from './hunt-worker.ts';
 import { serveSweep } from './sweep-worker.ts';
 
 /** Neither agreed, nor otherwise, nor a wrong input: the engine itself is at fault. */
@@ -27,8 +28,9 @@ function report(error: unknown): void {
 
 for (const stream of [process.stdout, process.stderr]) stream.on('error', report);
 try {
-  if (!isMainThread) serveSweep();
-  else process.exitCode = await commandLine(process.argv.slice(2), process);
+  if (!isMainThread) {
+    if (!serveHunt()) serveSweep();
+  } else process.exitCode = await commandLine(process.argv.slice(2), process);
 } catch (error) {
   report(error);
 }

@@ -10,6 +10,10 @@ export function summarise(report: Report, scenario: Scenario): string {
   const rows: readonly (readonly [string, string])[] = [
     ['outcome', outcome(report, request)],
     ...report.assumptions.map((broken): [string, string] => ['assumption', `broken: ${broken}`]),
+    ...report.void.map((act): [string, string] => [
+      'void',
+      `${act.do} at ${milliseconds(act.at)} did nothing: ${act.reason}`,
+    ]),
     ...report.violations.map((broken): [string, string] => [
       broken.monitor,
       `${milliseconds(broken.at)}: ${broken.detail}`,

@@ -1,6 +1,15 @@
 import { LAB_GLOSSARY } from './base/lab-glossary.ts';
 import { withLeftOut } from './base/left-out.ts';
-import type { Catalog, Report, Run, Scenario, TraceLevel, Violation } from './model/index.ts';
+import type {
+  Catalog,
+  Composer,
+  ProtocolInfo,
+  Report,
+  Run,
+  Scenario,
+  TraceLevel,
+  Violation,
+} from './model/index.ts';
 import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { parseDocument as parseDocumentOf, type ParsedDocument } from './scenario/document.ts';
 import { LIMITS } from './scenario/limits.ts';
@@ -12,8 +21,8 @@ import {
   parseScenarioText as parseText,
   scenarioJsonSchema,
   type Parsed,
-  type ScenarioRules,
 } from './scenario/schema.ts';
+import type { ScenarioRules } from './scenario/named.ts';
 import { createSession as createSessionOf, type Session } from './session/branches.ts';
 import { hunt, type Hunted, type HuntLimits } from './search/hunt.ts';
 import { caseAt, rowOf, type SweepRow, type SweepSpec } from './search/sweep.ts';
@@ -27,6 +36,7 @@ import {
 
 /** The engine as everything outside sees it: check a scenario, open a run of it, list what there is. */
 
+export { compare, type Comparer } from './session/compare.ts';
 export { decodeLink, encodeLink } from './scenario/codec.ts';
 export { documentText } from './scenario/document.ts';
 export type { Sitting } from './scenario/document.ts';
@@ -71,6 +81,7 @@ function rulesFor(place: Place): ScenarioRules {
       id: protocol.id,
       ablations: Object.keys(protocol.ablations),
       refuse: (scenario) => protocol.refuse?.(scenario) ?? null,
+      compose: protocol.compose ?? {},
     })),
     tactics: TACTICS,
     messages: [...new Set(PROTOCOLS.flatMap((protocol) => Object.keys(protocol.messages)))],
@@ -156,16 +167,35 @@ export function startHunt(options: HuntOptions): Generator<number, Hunted | null
         const parsed = parseScenario(document, 'headless');
         return parsed.ok ? parsed.scenario : null;
       },
-      firstBroken(scenario) {
-        const run = openUnrecorded(scenario);
-        const wanted = ({ monitor }: Violation): boolean =>
-          options.monitor === undefined || options.monitor === monitor;
-        while (!run.violations().some(wanted) && !run.advance(HUNT_STEPS));
-        return run.violations().find(wanted)?.monitor ?? null;
-      },
+      firstBroken: (scenario) => firstBroken(scenario, options),
     },
     options,
   );
+}
+
+/** Whether the scenario of that number breaks what the hunt is after. */
+export function isPrey(number: number, options: HuntOptions): boolean {
+  return firstBroken(huntScenario(number, options), options) !== null;
+}
+
+function firstBroken(scenario: Scenario, { monitor }: HuntOptions): string | null {
+  const isWanted = (violation: Violation): boolean =>
+    monitor === undefined || monitor === violation.monitor;
+  const { found, isWhole } = runUntil(scenario, isWanted, true);
+  // A run that was cut short is no evidence.
+  return found === null || isWhole ? found : runUntil(scenario, isWanted, false).found;
+}
+
+function runUntil(
+  scenario: Scenario,
+  isWanted: (violation: Violation) => boolean,
+  mayRest: boolean,
+): { readonly found: string | null; readonly isWhole: boolean } {
+  const run = openUnrecorded(scenario);
+  let isResting = false;
+  while (!run.violations().some(isWanted) && !isResting && !run.advance(HUNT_STEPS))
+    isResting = mayRest && run.rest();
+  return { found: run.violations().find(isWanted)?.monitor ?? null, isWhole: !isResting };
 }
 
 /** The scenario of a number: the same number and options, the same scenario. */
@@ -218,7 +248,7 @@ export function runSweepCase(spec: SweepSpec, index: number): SweepRow {
 export function catalog(): Catalog {
   return {
     protocols: PROTOCOLS.map(
-      ({ id, title, source, messages, rules, ablations, terms, plain, glossary = [] }) => ({
+      ({
         id,
         title,
         source,
@@ -226,6 +256,18 @@ export function catalog(): Catalog {
         rules,
         ablations,
         terms,
+        plain,
+        compose,
+        glossary = [],
+      }) => ({
+        id,
+        title,
+        source,
+        messages,
+        rules,
+        ablations,
+        terms,
+        forms: formsOf(compose ?? {}),
         ...(plain === undefined ? {} : { plain }),
         glossary: [...glossary, ...LAB_GLOSSARY],
       }),
@@ -251,4 +293,14 @@ export function catalog(): Catalog {
     presets: PRESETS,
     ablationCases: ABLATION_CASES,
   };
+}
+
+/** Without what only the engine can do. */
+function formsOf(compose: Readonly<Record<string, Composer>>): ProtocolInfo['forms'] {
+  return Object.fromEntries(
+    Object.entries(compose).map(([kind, { signer, receivers, fields }]) => [
+      kind,
+      { signer, receivers, fields },
+    ]),
+  );
 }

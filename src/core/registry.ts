@@ -20,6 +20,7 @@ import { viewStability } from './monitors/view-stability.ts';
 import { amnesiaFork } from './protocols/pbft/attacks/amnesia-fork.ts';
 import { badNewView } from './protocols/pbft/attacks/bad-new-view.ts';
 import { byzzfuzz } from './protocols/pbft/attacks/byzzfuzz.ts';
+import { byHand } from './protocols/pbft/attacks/by-hand.ts';
 import { censor } from './protocols/pbft/attacks/censor.ts';
 import { sequenceJump } from './protocols/pbft/attacks/sequence-jump.ts';
 import { slow } from './protocols/pbft/attacks/slow.ts';
@@ -132,6 +133,7 @@ export const TACTICS: readonly Tactic[] = [
   stall,
   poisonCheckpoint,
   frame,
+  byHand,
   injected,
   twoOrders,
   contraryRelay,

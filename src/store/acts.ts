@@ -1,5 +1,12 @@
 /** What a person does to the council: marks replicas, from the start or from now, and sends orders. */
-import type { Action, Guard, Injection, MarkView, ProcessId } from '../core/model/index.ts';
+import type {
+  Action,
+  Guard,
+  Injection,
+  Intervention,
+  MarkView,
+  ProcessId,
+} from '../core/model/index.ts';
 import type { AgentKind } from './agents.ts';
 import { withAgents, withInjection } from './agents.ts';
 import type { Choice, Council } from './edits.ts';
@@ -15,6 +22,7 @@ import {
 } from './edits.ts';
 import type { Network, Scenario } from '../core/model/index.ts';
 import { processesAt } from './frame.ts';
+import { lineOf } from './history.ts';
 import type { Lab } from './lab.ts';
 import { withProtocol } from './protocols.ts';
 import type { ChangeResult } from './opening.ts';
@@ -143,19 +151,32 @@ export function edit(
 }
 
 /** A change at the playhead: everything before it stays. */
-function intervene(lab: Lab, label: string, action: Action): Promise<void> {
+export function intervene(lab: Lab, label: string, action: Action): Promise<void> {
   return lab.opening.change(async (present): Promise<ChangeResult | null> => {
     const place = placeOf(lab.playback.getState());
     const { run } = lab.recording.getState();
     const outcome = await lab.engine.ask('locate', { run, place });
     if (outcome.status !== 'done') return null;
     const { after } = outcome.value;
-    return {
-      label: `${label} at ${(place.at / 1000).toFixed(1)} ms`,
-      scenario: withIntervention(present.scenario, { at: place.at, after, ...action }),
-      intervenedAt: place.at,
-    };
+    const { scenario: before } = present;
+    const own = broughtAlong(lab, present.id);
+    const scenario = withIntervention(before, { at: place.at, after, ...action }, own);
+    const dropped = before.interventions.length + 1 - scenario.interventions.length;
+    const told = `${label} at ${(place.at / 1000).toFixed(1)} ms`;
+    return { label: told, scenario, intervenedAt: place.at, toast: told + droppedText(dropped) };
   });
+}
+
+/** The interventions that came with the preset, link or file that the open version goes back to. */
+function broughtAlong(lab: Lab, version: number): readonly Intervention[] {
+  const line = lineOf(lab.history.getState().versions, version);
+  return line.findLast(({ partsAt }) => partsAt === null)?.scenario.interventions ?? [];
+}
+
+function droppedText(count: number): string {
+  if (count === 0) return '';
+  const what = count === 1 ? '1 later intervention stays' : `${count} later interventions stay`;
+  return `. ${what} on the old branch only.`;
 }
 
 /** "R0 and R3". */

@@ -14,6 +14,7 @@ import type {
   Shortcuts,
   TacticChoice,
 } from '../core/model/index.ts';
+import { isEqual } from '../core/base/divergence.ts';
 import { leftOut, withLeftOut } from '../core/base/left-out.ts';
 import { withinRequests } from './agents.ts';
 
@@ -37,7 +38,9 @@ export function withCouncil(scenario: Scenario, change: Council): Scenario {
     quorum: typeof next.quorum === 'number' ? Math.min(next.quorum, n) : next.quorum,
     faults: scenario.faults.flatMap((fault) => keepReplicas(fault, exists)),
     agents: scenario.agents.flatMap((agent) => keepReplicas(agent, exists)),
-    interventions: scenario.interventions.flatMap((each) => keepNamed(each, exists)),
+    interventions: scenario.interventions
+      .flatMap((each) => keepNamed(each, exists))
+      .flatMap((each) => keepMessages(each, scenario.replicas, n)),
     network: {
       ...next.network,
       partitions: next.network.partitions
@@ -51,6 +54,23 @@ export function withCouncil(scenario: Scenario, change: Council): Scenario {
       delays: next.network.delays.flatMap((delay) => renamed(delay, scenario.replicas, n)),
     },
   };
+}
+
+/** The same of messages that something is done to or that a person writes: about whoever is still there. */
+function keepMessages(act: Intervention, before: number, now: number): Intervention[] {
+  // Clients of the workload and the guest keep their places behind the replicas; a vanished replica's own client goes with it.
+  const moved = (id: ProcessId): ProcessId[] =>
+    id >= before ? [id - before + now] : id < now ? [id] : [];
+  if (act.do === 'compose') {
+    const to = act.to.flatMap(moved);
+    const isKept = act.from < now && (act.as ?? 0) < now && to.length > 0;
+    return isKept ? [{ ...act, to }] : [];
+  }
+  if (!('message' in act)) return [act];
+  const [from] = moved(act.message.from);
+  const [to] = moved(act.message.to);
+  if (from === undefined || to === undefined) return [];
+  return [{ ...act, message: { ...act.message, from, to } }];
 }
 
 /** Clients are numbered after the replicas; an order that was about vanished replicas alone is about nobody. */
@@ -137,16 +157,22 @@ export function actionOf(replicas: readonly ProcessId[], choice: Choice): Action
   }
 }
 
-/** A branch keeps the interventions up to here and drops those that lay in the future that it replaces. */
-export function withIntervention(scenario: Scenario, intervention: Intervention): Scenario {
-  const kept = scenario.interventions.filter(
-    (each) =>
-      each.at < intervention.at ||
-      (each.at === intervention.at && each.after <= intervention.after),
-  );
+/**
+ * A branch keeps what was done up to here and drops what was done live in the future that it replaces. What the scenario itself
+ * brought along is no part of that future: it happens as before.
+ */
+export function withIntervention(
+  scenario: Scenario,
+  intervention: Intervention,
+  own: readonly Intervention[] = [],
+): Scenario {
+  const isKept = (each: Intervention): boolean =>
+    each.at < intervention.at ||
+    (each.at === intervention.at && each.after <= intervention.after) ||
+    own.some((brought) => isEqual(brought, each));
   return withinRequests({
     ...scenario,
-    interventions: [...kept, intervention],
+    interventions: [...scenario.interventions.filter(isKept), intervention],
     until: extended(scenario.until, intervention.at),
   });
 }
@@ -163,10 +189,13 @@ function extended(until: Micros, at: Micros): Micros {
 /** The replicas that the scenario marks as faulty at some time, ascending. */
 export function markedReplicas(scenario: Scenario): readonly ProcessId[] {
   const live = scenario.interventions.flatMap((each) =>
-    'replicas' in each && each.do !== 'restore' ? each.replicas : [],
+    'replicas' in each && MARKING.has(each.do) ? each.replicas : [],
   );
   return ascending([...scenario.faults.flatMap((fault) => fault.replicas), ...live]);
 }
+
+/** What makes a replica faulty, of all that is done to replicas. */
+const MARKING: ReadonlySet<string> = new Set(['crash', 'lie', 'collude', 'inject']);
 
 export function ascending(replicas: readonly ProcessId[]): readonly ProcessId[] {
   return [...new Set(replicas)].sort((a, b) => a - b);

@@ -20,6 +20,11 @@ export type Message = {
   readonly fate: MessageFate;
   readonly endEvent: number;
   readonly isForged: boolean;
+  /** What hands did to it, as bits of HAND, and how far it had come when one touched it last: see MESSAGE_FIELDS. */
+  readonly touches: number;
+  readonly touchedAt: number;
+  readonly touchedShare: number;
+  readonly resumedAt: number;
   /** What it says of itself, where the protocol has words for that; else ''. */
   readonly about: string;
 };
@@ -52,6 +57,10 @@ export function messageAt(packed: Int32Array, start: number, about: string): Mes
     fate: MESSAGE_FATES[field('fate')] ?? 'in flight',
     endEvent: field('endEvent'),
     isForged: field('forged') === 1,
+    touches: field('touches'),
+    touchedAt: field('touchedAt'),
+    touchedShare: field('touchedShare'),
+    resumedAt: field('resumedAt'),
     about,
   };
 }

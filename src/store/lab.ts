@@ -5,16 +5,20 @@
 import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../worker/messages.ts';
 import { watchClaim } from './claim.ts';
+import { NO_COMPARISON, watchComparison } from './comparison.ts';
 import { EMPTY_HISTORY } from './history.ts';
 import { INITIAL_PLAYBACK, soughtTo } from './playback.ts';
+import { watchLetters } from './letters.ts';
 import { createOpening } from './opening.ts';
 import type { Opening } from './opening.ts';
 import { watchCrashes } from './crashes.ts';
 import { watchSession } from './session.ts';
-import type { Shelf } from './session.ts';
-import type { Recording, Selection, Settings, Stores } from './state.ts';
+import type { Shelf } from './shelf.ts';
+import type { Menus, Recording, Selection, Settings, Stores } from './state.ts';
+import { watchOutcomes } from './outcomes.ts';
 import { watchPlayhead } from './watching.ts';
 import { watchSharing } from './sharing.ts';
+import { watchWords } from './words.ts';
 
 /** What the page gives: the rest of this folder touches no browser. */
 export type Surroundings = {
@@ -55,7 +59,11 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
   watchFirstVisit(stores);
   watchClaim(stores);
   watchEvent(stores);
+  watchWords(stores);
   watchPlayhead(engine, stores);
+  watchLetters(stores);
+  watchOutcomes(stores);
+  watchComparison(engine, stores);
   watchSharing(engine, stores, around.writeAddress);
   return { ...stores, engine, opening, around };
 }
@@ -84,11 +92,13 @@ function watchEvent({ selection }: Stores): void {
 
 function createStores(settings: Settings): Stores {
   return {
-    catalog: createStore(() => ({ catalog: null })),
+    catalog: createStore<Menus>(() => ({ catalog: null, field: null, words: 'field' })),
     history: createStore(() => EMPTY_HISTORY),
     recording: createStore(() => EMPTY_RECORDING),
     playback: createStore(() => INITIAL_PLAYBACK),
     bookmarks: createStore(() => ({ list: [] })),
+    outcomes: createStore(() => ({})),
+    comparison: createStore(() => NO_COMPARISON),
     selection: createStore(() => EMPTY_SELECTION),
     settings: createStore(() => settings),
   };
@@ -121,11 +131,15 @@ const EMPTY_SELECTION: Selection = {
   answer: null,
   isKeyMapOpen: false,
   isTimeMenuOpen: false,
+  menu: null,
+  composing: null,
   panel: 'spacetime',
   isPanelTall: false,
+  compared: null,
   eventFilter: { process: null, kinds: [], message: '', text: '', isNotable: false },
   drawer: null,
   offer: null,
+  glossary: null,
   presenting: null,
   isFirstVisit: true,
   toast: '',

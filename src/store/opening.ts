@@ -16,6 +16,8 @@ export type Change = (present: Version) => Promise<ChangeResult | null> | Change
 export type ChangeResult = {
   readonly scenario: Scenario;
   readonly label: string;
+  /** What is said about it, where that is more than its label. */
+  readonly toast?: string;
   /** Where the intervention stands that this change adds: the playhead then stands right behind it. */
   readonly intervenedAt?: number;
 };
@@ -103,7 +105,7 @@ async function applyChange(desk: Desk, change: Change): Promise<void> {
     if (!opened) return;
     const version = { scenario: opened.scenario, label: result.label, preset: present.preset };
     stores.history.setState(pushed(stores.history.getState(), version));
-    stores.selection.setState({ toast: result.label });
+    stores.selection.setState({ toast: result.toast ?? result.label });
     keepTime(stores, opened.timeline, result.intervenedAt);
   } finally {
     stores.playback.setState({ isHeld: false });
@@ -159,7 +161,8 @@ function keepTime(stores: Stores, timeline: Timeline, intervenedAt: number | und
       ? { at: placed.at, events: placed.events }
       : { at: Math.min(Math.floor(at), limit), events: null },
   );
-  stores.selection.setState({ message: null, event: null });
+  // What had been sent before an intervention is the same message in the branch that it opens.
+  if (placed === null) stores.selection.setState({ message: null, event: null });
 }
 
 function interventionAt(timeline: Timeline, at: number): Moment | null {

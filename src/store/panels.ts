@@ -6,6 +6,7 @@ export const PANELS = [
   { id: 'ledgers', title: 'Ledgers' },
   { id: 'log', title: 'Log' },
   { id: 'quorums', title: 'Quorums' },
+  { id: 'branches', title: 'Branches' },
 ] as const;
 
 export type PanelId = (typeof PANELS)[number]['id'];

@@ -15,9 +15,10 @@ export function withProtocol(scenario: Scenario, protocol: string, catalog: Cata
     faults: faults.filter((fault) =>
       'tactic' in fault ? isWritten(fault.tactic) : fault.kind === 'crashed' || hasReaders,
     ),
-    interventions: interventions.filter((act) =>
-      'tactic' in act ? isWritten(act.tactic) : act.do !== 'inject' || hasReaders,
-    ),
+    interventions: interventions.filter((act) => {
+      if ('message' in act || act.do === 'compose') return false;
+      return 'tactic' in act ? isWritten(act.tactic) : act.do !== 'inject' || hasReaders;
+    }),
     injections: hasReaders ? injections : [],
     network: { ...network, delays: [] },
   };

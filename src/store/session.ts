@@ -2,32 +2,9 @@
  * Work is not lost with the page: what one has open is written down in the browser a moment after each change, and offered by the
  * next page. What comes back goes through the parser that reads files, so that nothing kept can do what a file could not.
  */
-import type { Lab } from './lab.ts';
+import type { Kept, Shelf } from './shelf.ts';
 import { draftOf } from './sitting.ts';
 import type { Stores } from './state.ts';
-
-/** What the browser keeps of a page, with what an offer says of it. */
-export type Kept = {
-  readonly title: string;
-  /** Changes that undo leads back through. */
-  readonly changes: number;
-  /** The playhead, in microseconds. */
-  readonly at: number;
-  /** A recording file. */
-  readonly text: string;
-};
-
-export type Left = Kept & { readonly id: string };
-
-/** Each page writes to a place of its own, so that several tabs do not overwrite each other. */
-export interface Shelf {
-  /** What pages have left that are gone, the newest first. */
-  left(): Promise<readonly Left[]>;
-  /** False where the browser keeps nothing. */
-  put(kept: Kept): boolean;
-  /** Without an id what this page itself has put. */
-  remove(id?: string): void;
-}
 
 const SETTLED_MS = 500;
 /** Characters. Browsers grant some five million for all pages of a site. */
@@ -77,31 +54,4 @@ function textOf(stores: Stores): string {
     const text = JSON.stringify({ version: 1, scenario, sitting });
     if (text.length <= KEPT_MAX || most === 0) return text;
   }
-}
-
-/** Looks whether a page before this one has left anything; opens nothing. */
-export async function offerLast({ around, selection }: Lab): Promise<void> {
-  const [offer] = await around.shelf.left();
-  if (offer) selection.setState({ offer });
-}
-
-export async function continueLast(lab: Lab): Promise<void> {
-  const { offer } = lab.selection.getState();
-  if (!offer) return;
-  decline(lab);
-  if (await lab.opening.begin({ from: 'file', text: offer.text }, '')) return;
-  lab.recording.setState(({ notice }) => ({
-    notice: notice && {
-      ...notice,
-      title: 'What was kept of the last visit could not be read. Nothing was changed.',
-    },
-  }));
-}
-
-/** It will not be offered again. */
-export function decline({ around, selection }: Lab): void {
-  const { offer } = selection.getState();
-  if (!offer) return;
-  selection.setState({ offer: null });
-  around.shelf.remove(offer.id);
 }

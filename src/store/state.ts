@@ -3,10 +3,11 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Catalog, EventFilter, Report, Timeline, Window } from '../core/model/index.ts';
 import type { Direction, Explained, Problem, Shared } from '../worker/messages.ts';
 import type { Bookmark } from './bookmarks.ts';
+import type { Outcome } from './branches.ts';
 import type { History } from './history.ts';
 import type { PanelId } from './panels.ts';
 import type { Range } from './range.ts';
-import type { Left } from './session.ts';
+import type { Left } from './shelf.ts';
 
 export type Notice = {
   readonly kind: 'refused' | 'link' | 'file' | 'differs' | 'crashed' | 'failed';
@@ -87,15 +88,22 @@ export type Selection = {
   readonly isKeyMapOpen: boolean;
   /** The menu of all that moves the playhead. */
   readonly isTimeMenuOpen: boolean;
+  /** The replica whose menu is open, and the traitor in whose name a message is being written. */
+  readonly menu: number | null;
+  readonly composing: number | null;
   /** The panel shown below the stage, and whether it has the greater part of the room. */
   readonly panel: PanelId;
   readonly isPanelTall: boolean;
+  /** The version that the present one is compared with. */
+  readonly compared: number | null;
   /** What the list of events shows. */
   readonly eventFilter: EventFilter;
   /** The drawer of the set-up at medium widths. */
   readonly drawer: Drawer | null;
   /** What a page before this one has left, to be continued or not. */
   readonly offer: Left | null;
+  /** The entry of the glossary that is shown; '' where it is open at its beginning, null where it is closed. */
+  readonly glossary: string | null;
   /** The theme in which the run is presented to an audience, or null where it is not. */
   readonly presenting: Settings['theme'] | null;
   /** False once somebody played or changed something. */
@@ -104,15 +112,41 @@ export type Selection = {
   readonly toast: string;
 };
 
-export type Settings = { readonly theme: 'dark' | 'light'; readonly isStill: boolean };
+export type Settings = {
+  readonly theme: 'dark' | 'light';
+  readonly isStill: boolean;
+  /** The field's terms, or words for people outside of it. */
+  readonly words: 'field' | 'plain';
+};
+
+/** What there is to choose from, in the words of the settings. */
+export type Menus = {
+  readonly catalog: Catalog | null;
+  /** As the engine gave it, in the field's terms. */
+  readonly field: Catalog | null;
+  readonly words: Settings['words'];
+};
+
+export type Comparing = {
+  /** The version that is recorded beside the open one; null: none. */
+  readonly version: number | null;
+  /** Its run; 0 before it is open. */
+  readonly run: number;
+  readonly timeline: Timeline | null;
+  readonly report: Report | null;
+};
 
 export type Stores = {
-  readonly catalog: StoreApi<{ readonly catalog: Catalog | null }>;
+  readonly catalog: StoreApi<Menus>;
   readonly history: StoreApi<History>;
   readonly recording: StoreApi<Recording>;
   readonly playback: StoreApi<Playback>;
   /** Places that somebody wants to return to, by time. */
   readonly bookmarks: StoreApi<{ readonly list: readonly Bookmark[] }>;
   readonly selection: StoreApi<Selection>;
+  /** The run that the open one is compared with. */
+  readonly comparison: StoreApi<Comparing>;
+  /** What versions came to, by id. */
+  readonly outcomes: StoreApi<Readonly<Record<number, Outcome>>>;
   readonly settings: StoreApi<Settings>;
 };

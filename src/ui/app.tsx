@@ -19,10 +19,12 @@ import { NoticeBar } from './shell/notice.tsx';
 import { Toast } from './shell/toast.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { StagePanel } from './stage/stage-panel.tsx';
+import { TouchDialogs } from './touch/touch-dialogs.tsx';
 import { Transport } from './transport/transport.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import { usePlaybackLoop } from './use-playback-loop.ts';
 import { useTheme } from './use-theme.ts';
+import { useWordsSetting } from './use-words.ts';
 
 export function App({ lab }: { lab: Lab }): ReactNode {
   return (
@@ -37,6 +39,16 @@ const Causes = lazy(() =>
   import('./explain/causes.tsx').then(({ CausesSection }) => ({ default: CausesSection })),
 );
 
+const MessageCount = lazy(() =>
+  import('./explain/message-count.tsx').then(({ MessageCountSection }) => ({
+    default: MessageCountSection,
+  })),
+);
+
+const Glossary = lazy(() =>
+  import('./shell/glossary.tsx').then(({ Glossary }) => ({ default: Glossary })),
+);
+
 const Presentation = lazy(() =>
   import('./shell/presentation.tsx').then(({ Presentation }) => ({ default: Presentation })),
 );
@@ -46,10 +58,12 @@ function LabPage(): ReactNode {
   useKeyboard();
   usePlaybackLoop();
   useTheme();
+  useWordsSetting();
   const isSelected = useSelection(
     ({ process, message, event }) => process !== null || message !== null || event !== null,
   );
   const isPresenting = useSelection(({ presenting }) => presenting !== null);
+  const isGlossaryOpen = useSelection(({ glossary }) => glossary !== null);
   const isTall = useSelection((selection) => selection.isPanelTall);
   return (
     <div className="lab">
@@ -75,6 +89,9 @@ function LabPage(): ReactNode {
         <SelectedSection />
         <Suspense fallback={null}>{isSelected && <Causes />}</Suspense>
         <LessonSection />
+        <Suspense fallback={null}>
+          <MessageCount />
+        </Suspense>
         <MonitorsSection />
         <EvidenceSection />
         <ProofSection />
@@ -83,6 +100,8 @@ function LabPage(): ReactNode {
       <Narrator />
       <KeyMap />
       <DropZone />
+      <Suspense fallback={null}>{isGlossaryOpen && <Glossary />}</Suspense>
+      <TouchDialogs />
     </div>
   );
 }

@@ -125,12 +125,3 @@ function kindsOf(protocol: ProtocolInfo | null): readonly MessageInfo[] {
 function namerOf(scenario: Scenario): Namer {
   return createNamer({ n: scenario.replicas, clients: scenario.workload.clients });
 }
-
-/** The groups that cannot reach each other at a time. */
-export function partitionAt(
-  scenario: Scenario,
-  at: number,
-): readonly (readonly ProcessId[])[] | null {
-  const { partitions } = scenario.network;
-  return partitions.find((each) => each.at <= at && at < each.until)?.groups ?? null;
-}

@@ -12,7 +12,8 @@ export interface Drawing {
   destroy(): void;
 }
 
-export type StartDrawing = (element: HTMLElement, lab: Lab) => Drawing;
+/** `plan` asks for a frame, for drawings that know of changes the stores do not. */
+export type StartDrawing = (element: HTMLElement, lab: Lab, plan: () => void) => Drawing;
 
 /** `start` has to be a constant: a new one starts a new drawing. */
 export function useView(start: StartDrawing): RefObject<HTMLDivElement | null> {
@@ -26,12 +27,12 @@ export function useView(start: StartDrawing): RefObject<HTMLDivElement | null> {
 }
 
 function mount(element: HTMLElement, lab: Lab, start: StartDrawing): () => void {
-  const drawing = start(element, lab);
   let frame = 0;
   let size: Size = { width: 0, height: 0 };
   const plan = (): void => {
     if (frame === 0) frame = requestAnimationFrame(draw);
   };
+  const drawing = start(element, lab, plan);
   const draw = (): void => {
     frame = 0;
     if (size.width > 0 && size.height > 0 && drawing.draw(size)) plan();

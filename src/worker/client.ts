@@ -41,6 +41,7 @@ const LASTING: ReadonlySet<RequestKind> = new Set([
   'hello',
   'step',
   'locate',
+  'message',
   'report',
   'write',
   'lines',

@@ -1,6 +1,7 @@
 /** The core as the server needs it: for the page, with links and commands. */
 import {
   catalog,
+  compare,
   createSession,
   decodeLink,
   documentText,
@@ -30,6 +31,7 @@ export function createCore(): Core {
     }),
     nameOf: (scenario) => presetOf(scenario, presets)?.name ?? '',
     open: (scenario) => session.open(scenario),
+    compare: (a, b) => compare(a.record, b.record),
   };
 }
 

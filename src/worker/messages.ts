@@ -4,7 +4,14 @@
  */
 import type { Sitting } from '../core/index.ts';
 import type {
+  Composed,
+  DraftCard,
+  MessageCard,
   Catalog,
+  CompareAsk,
+  ComparePage,
+  Cone,
+  ConeDirection,
   CertificateList,
   EventFilter,
   EventIndex,
@@ -14,11 +21,14 @@ import type {
   Inquiry,
   LedgerPage,
   LogStep,
+  MessageCount,
   Micros,
   Moment,
   Quest,
   Report,
   Scenario,
+  Tile,
+  TileAsk,
   Subject,
   Timeline,
   Traffic,
@@ -94,6 +104,22 @@ export type Requests = {
     };
     readonly answer: Window;
   };
+  readonly tile: {
+    readonly ask: TileAsk & { readonly run: number };
+    readonly answer: Tile;
+  };
+  readonly cone: {
+    readonly ask: {
+      readonly run: number;
+      readonly event: EventIndex;
+      readonly direction: ConeDirection;
+    };
+    readonly answer: Cone;
+  };
+  readonly density: {
+    readonly ask: { readonly run: number; readonly buckets: number };
+    readonly answer: Int32Array;
+  };
   readonly traffic: {
     readonly ask: {
       readonly run: number;
@@ -106,6 +132,10 @@ export type Requests = {
   readonly explain: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Explained;
+  };
+  readonly count: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly seq: number };
+    readonly answer: MessageCount;
   };
   readonly causes: {
     readonly ask: { readonly run: number; readonly place: Place; readonly subject: Subject };
@@ -141,6 +171,19 @@ export type Requests = {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Located;
   };
+  /** One message in full; null for an event that sent none. */
+  readonly message: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly event: number };
+    readonly answer: MessageCard | null;
+  };
+  readonly draft: {
+    readonly ask: {
+      readonly run: number;
+      readonly place: Place;
+      readonly letter: Omit<Composed, 'do' | 'to'>;
+    };
+    readonly answer: DraftCard;
+  };
   readonly events: {
     readonly ask: {
       readonly run: number;
@@ -161,6 +204,12 @@ export type Requests = {
       readonly direction: Direction;
     };
     readonly answer: Found;
+  };
+  /** Opens one more run beside the open one, for comparing; it takes the place of the one before it. */
+  readonly beside: { readonly ask: { readonly scenario: Scenario }; readonly answer: Opened };
+  readonly compare: {
+    readonly ask: { readonly a: number; readonly b: number } & CompareAsk;
+    readonly answer: ComparePage;
   };
   readonly report: { readonly ask: { readonly run: number }; readonly answer: Report };
   /** The text of a file. */

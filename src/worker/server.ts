@@ -1,13 +1,25 @@
 /**
- * The engine behind the worker's door: one open run, recorded ahead in slices, and requests answered between them.
+ * The engine behind the worker's door: one open run and at most one beside it to compare it with, recorded ahead in slices,
+ * and requests answered between them.
  * It knows no Worker: what it posts, schedules and measures with is given, so tests drive it directly.
  */
-import type { Catalog, Moment, Run, Scenario } from '../core/model/index.ts';
+import type { Comparer } from '../core/index.ts';
+import type {
+  Catalog,
+  CompareAsk,
+  ComparePage,
+  Moment,
+  Run,
+  Scenario,
+} from '../core/model/index.ts';
+import { createComparing } from './comparing.ts';
+import { linesFrom } from './lines.ts';
 import type {
   AnswerTo,
   Ask,
   Draft,
   FromWorker,
+  Located,
   Opened,
   Place,
   Problem,
@@ -34,6 +46,7 @@ export type Core = {
   /** The preset that the scenario is, or ''. */
   readonly nameOf: (scenario: Scenario) => string;
   readonly open: (scenario: Scenario) => Run;
+  readonly compare: (a: Run, b: Run) => Comparer;
 };
 
 export type Surroundings = {
@@ -55,7 +68,9 @@ type Current = { readonly id: number; readonly run: Run; isDone: boolean; report
 
 export function createServer(core: Core, around: Surroundings): (message: ToWorker) => void {
   let current: Current | null = null;
+  let beside: Current | null = null;
   let runCount = 0;
+  const comparing = createComparing(core.compare);
 
   function progress(open: Current): void {
     open.reportedAt = around.clock();
@@ -63,11 +78,12 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
   }
 
   function record(open: Current): void {
-    if (current !== open) return;
+    if (current !== open && beside !== open) return;
     try {
       open.isDone = slice(open.run, around.clock);
     } catch (error) {
       current = null;
+      beside = null;
       around.post({ id: null, status: 'broken', message: messageOf(error) }, []);
       return;
     }
@@ -75,24 +91,29 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     if (!open.isDone) around.schedule(() => record(open));
   }
 
-  function open(source: Source): Opened {
+  function open(source: Source, keep: (opened: Current) => void): Opened {
     const parsed = readSource(core, source);
     if (!parsed.ok) return parsed;
     const run = core.open(parsed.scenario);
     const isDone = slice(run, around.clock);
     runCount += 1;
     const opened: Current = { id: runCount, run, isDone, reportedAt: around.clock() };
-    current = opened;
+    keep(opened);
     if (!isDone) around.schedule(() => record(opened));
-    const { scenario } = run;
-    const preset = core.nameOf(scenario);
-    const { recorded = NOT_RECORDED } = parsed;
-    return { ok: true, run: opened.id, scenario, preset, timeline: run.timeline(), recorded };
+    return answerTo(opened, core.nameOf(run.scenario), parsed.recorded);
   }
+
+  const desk: Desk = {
+    core,
+    open: (source) => open(source, (opened) => (current = opened)),
+    openBeside: (scenario) => open({ from: 'scenario', scenario }, (opened) => (beside = opened)),
+    runOf: (id) => [current, beside].find((each) => each?.id === id)?.run ?? null,
+    compare: ({ a, b, ...ask }) => comparing(a, b, ask),
+  };
 
   return (message) => {
     try {
-      const answer = dispatch(message, { core, open, current });
+      const answer = dispatch(message, desk);
       if (answer === OVERTAKEN) around.post({ id: message.id, status: 'overtaken' }, []);
       else around.post({ id: message.id, status: 'done', answer }, transferable(answer));
     } catch (error) {
@@ -103,13 +124,23 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
 
 const NOT_RECORDED: Recorded = { hash: null, sitting: null };
 
+function answerTo({ id, run }: Current, preset: string, recorded = NOT_RECORDED): Opened {
+  const { scenario } = run;
+  return { ok: true, run: id, scenario, preset, timeline: run.timeline(), recorded };
+}
+
 const OVERTAKEN = Symbol('overtaken');
 
 type Desk = {
   readonly core: Core;
   readonly open: (source: Source) => Opened;
-  readonly current: Current | null;
+  readonly openBeside: (scenario: Scenario) => Opened;
+  /** Null for one that is not open any more. */
+  readonly runOf: (id: number) => Run | null;
+  readonly compare: (ask: Compared) => ComparePage;
 };
+
+type Compared = { readonly a: Run; readonly b: Run } & CompareAsk;
 
 function dispatch(message: ToWorker, desk: Desk): AnswerTo<RequestKind> | typeof OVERTAKEN {
   switch (message.kind) {
@@ -117,14 +148,20 @@ function dispatch(message: ToWorker, desk: Desk): AnswerTo<RequestKind> | typeof
       return desk.core.catalog();
     case 'open':
       return desk.open(message.ask);
+    case 'beside':
+      return desk.openBeside(message.ask.scenario);
     case 'share':
       return desk.core.share(message.ask.scenario);
     case 'write':
       return desk.core.write(message.ask);
-    // All that is left is about the open run.
-    default:
-      if (desk.current?.id !== message.ask.run) return OVERTAKEN;
-      return answerAbout(desk.current.run, message);
+    case 'compare': {
+      const [a, b] = [desk.runOf(message.ask.a), desk.runOf(message.ask.b)];
+      return a === null || b === null ? OVERTAKEN : desk.compare({ ...message.ask, a, b });
+    }
+    default: {
+      const run = desk.runOf(message.ask.run);
+      return run === null ? OVERTAKEN : answerAbout(run, message);
+    }
   }
 }
 
@@ -134,34 +171,18 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
   switch (message.kind) {
     case 'window':
       return run.window(message.ask);
-    case 'traffic':
-      return run.traffic(message.ask);
     case 'explain': {
       const moment = momentOf(run, message.ask.place);
       return { moment, explanation: run.explainAt(moment) };
     }
+    case 'count':
+      return run.countAt(message.ask.seq, momentOf(run, message.ask.place));
     case 'causes':
       return run.inquire(message.ask.subject, momentOf(run, message.ask.place));
-    case 'votes':
-      return run.votes(message.ask);
-    case 'certificates':
-      return run.certificates(message.ask.seqs);
-    case 'ledgers':
-      return run.ledgers(message.ask);
-    case 'log':
-      return run.log(momentOf(run, message.ask.place), message.ask.process);
     case 'step':
       return neighbour(run, message.ask);
-    case 'locate': {
-      const { place } = message.ask;
-      const moment = momentOf(run, place);
-      return { moment, after: moment.at === place.at ? run.stepsInto(moment) : 0 };
-    }
-    case 'events': {
-      const { filter, from, near, count, place } = message.ask;
-      const here = momentOf(run, place).events;
-      return run.events({ filter, from, count, here, near: near ?? here });
-    }
+    case 'locate':
+      return located(run, message.ask.place);
     case 'find': {
       const { quest, place, direction } = message.ask;
       return run.find(quest, momentOf(run, place), direction);
@@ -170,21 +191,61 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
       return run.report();
     case 'lines':
       return linesFrom(run, message.ask.from);
+    default:
+      return answerForPicture(run, message);
   }
 }
 
-/** About so many characters of the trace at once: a few milliseconds of work, so that the run and the screen go on. */
-const LINES_LENGTH = 200_000;
+type ForSheet = Extract<
+  AboutRun,
+  { readonly kind: 'votes' | 'certificates' | 'ledgers' | 'log' | 'events' | 'message' | 'draft' }
+>;
 
-function linesFrom(run: Run, from: number): AnswerTo<'lines'> {
-  const lines: string[] = [];
-  let length = 0;
-  for (const line of run.traceLines(from)) {
-    lines.push(`${line}\n`);
-    length += line.length + 1;
-    if (length >= LINES_LENGTH) return { text: lines.join(''), next: from + lines.length };
+function answerForSheet(run: Run, message: ForSheet): AnswerTo<ForSheet['kind']> {
+  switch (message.kind) {
+    case 'votes':
+      return run.votes(message.ask);
+    case 'certificates':
+      return run.certificates(message.ask.seqs);
+    case 'ledgers':
+      return run.ledgers(message.ask);
+    case 'message':
+      return run.message(momentOf(run, message.ask.place), message.ask.event);
+    case 'draft':
+      return run.draft(momentOf(run, message.ask.place), message.ask.letter);
+    case 'log':
+      return run.log(momentOf(run, message.ask.place), message.ask.process);
+    case 'events': {
+      const { filter, from, near, count, place } = message.ask;
+      const here = momentOf(run, place).events;
+      return run.events({ filter, from, count, here, near: near ?? here });
+    }
   }
-  return { text: lines.join(''), next: null };
+}
+
+type ForPicture = Extract<
+  AboutRun,
+  { readonly kind: 'tile' | 'cone' | 'density' | 'traffic' | ForSheet['kind'] }
+>;
+
+function answerForPicture(run: Run, message: ForPicture): AnswerTo<ForPicture['kind']> {
+  switch (message.kind) {
+    case 'tile':
+      return run.tile(message.ask);
+    case 'cone':
+      return run.cone(message.ask.event, message.ask.direction);
+    case 'density':
+      return run.density(message.ask.buckets);
+    case 'traffic':
+      return run.traffic(message.ask);
+    default:
+      return answerForSheet(run, message);
+  }
+}
+
+function located(run: Run, place: Place): Located {
+  const moment = momentOf(run, place);
+  return { moment, after: moment.at === place.at ? run.stepsInto(moment) : 0 };
 }
 
 /** The moment that a place stands for. */
@@ -237,7 +298,7 @@ function slice(run: Run, clock: () => number): boolean {
   return false;
 }
 
-/** The packed part of a window or a sheet moves to the page without being copied. */
+/** What is packed, such as a window's messages, moves to the page without being copied. */
 function transferable(answer: unknown): ArrayBuffer[] {
   if (typeof answer !== 'object' || answer === null) return [];
   return Object.values(answer).flatMap((part: unknown) =>

@@ -34,10 +34,10 @@ export class Lab {
   }
 
   /** Opens the page; the first run is ready when the playhead can be moved. */
-  async open(address = ''): Promise<void> {
+  async open(address = '', computed = COMPUTED): Promise<void> {
     await this.page.goto(address);
-    await expect(this.button('Play')).toBeEnabled(COMPUTED);
-    await expect(this.hash).toHaveText(/^[0-9a-f]{64}$/, COMPUTED);
+    await expect(this.button('Play')).toBeEnabled(computed);
+    await expect(this.hash).toHaveText(/^[0-9a-f]{64}$/, computed);
   }
 
   button(name: string | RegExp): Locator {

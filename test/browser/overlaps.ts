@@ -10,8 +10,10 @@ export function overlaps(): readonly string[] {
     'textarea',
     'summary',
     'h1, h2',
-    '.stage text',
-    '.stage .gauge',
+    '.stage-canvas text',
+    // Those of dots are round and close: their boxes say nothing.
+    '.stage-canvas .replica:not(.is-dot) .replica-gauge',
+    '.stage-summary li',
     '.legend li',
   ].join(', ');
   const SLACK_PX = 1.5;
@@ -31,6 +33,10 @@ export function overlaps(): readonly string[] {
   );
 
   function isRelated(a: Element, b: Element): boolean {
+    // The gauges of a replica lie round its own name and badge.
+    const [one, other] = [a, b].map((each) => each.closest('.replica'));
+    const isGauge = [a, b].some((each) => each.classList.contains('replica-gauge'));
+    if (isGauge && one === other) return true;
     return (
       a.contains(b) || b.contains(a) || a.closest('label') === (b.closest('label') ?? undefined)
     );
@@ -42,9 +48,17 @@ export function overlaps(): readonly string[] {
     return across > SLACK_PX && down > SLACK_PX;
   }
 
+  /** Text on the stage has an outline in the colour of the ground: it hides what is under it and no other text. */
+  function haloOf(element: Element): number {
+    const { stroke, strokeWidth } = getComputedStyle(element);
+    return element.tagName === 'text' && stroke !== 'none' ? parseFloat(strokeWidth) / 2 : 0;
+  }
+
   /** What is scrolled out of a panel covers nothing. */
   function visibleBox(element: Element): DOMRect {
     let { left, top, right, bottom } = element.getBoundingClientRect();
+    const halo = haloOf(element);
+    [left, top, right, bottom] = [left + halo, top + halo, right - halo, bottom - halo];
     for (let panel = element.parentElement; panel; panel = panel.parentElement) {
       if (getComputedStyle(panel).overflow === 'visible') continue;
       const clip = panel.getBoundingClientRect();

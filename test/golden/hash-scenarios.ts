@@ -47,6 +47,12 @@ function preset(name: string): Fields {
   return found.scenario;
 }
 
+const BY_HAND = { view: 0, seq: 1, value: 'order RETREAT' };
+
+function link(kind: string, from: number, to: number): Fields {
+  return { kind, from, to, number: 1 };
+}
+
 const real = { signatures: 'ed25519' };
 const seven = { replicas: 7, tolerance: 2 };
 const signed = { generals: { messages: 'signed' } };
@@ -180,6 +186,34 @@ const OTHERS: Readonly<Record<string, Fields>> = {
       { at: 300_000, after: 0, do: 'restore', replicas: [0] },
       { at: 310_000, after: 0, do: 'lie', replicas: [1], tactic: 'mute' },
       { at: 900_000, after: 0, do: 'restore', replicas: [1] },
+    ],
+  }),
+  'by-hand': pbft({
+    ...real,
+    faults: [cabal([0, 3], 'by-hand')],
+    workload: { requests: 2 },
+    interventions: [
+      { at: 9_000, do: 'compose', from: 0, kind: 'pre-prepare', to: [2], fields: BY_HAND },
+      { at: 9_000, do: 'compose', from: 3, kind: 'prepare', to: [2], fields: BY_HAND },
+      { at: 9_001, do: 'compose', from: 0, kind: 'commit', to: [2], fields: BY_HAND },
+      { at: 9_001, do: 'compose', from: 3, kind: 'commit', to: [2], fields: BY_HAND },
+      { at: 9_002, do: 'compose', from: 3, as: 1, kind: 'checkpoint', to: [2, 4] },
+    ],
+  }),
+  touched: pbft({
+    ...real,
+    network: { latency: { kind: 'constant', value: 10_000 }, duplicate: 0.2 },
+    interventions: [
+      { at: 5_000, do: 'duplicate', message: link('request', 4, 0) },
+      { at: 12_000, do: 'delay', message: link('pre-prepare', 0, 3), by: 30_000 },
+      { at: 15_000, do: 'hold', message: link('pre-prepare', 0, 2) },
+      { at: 21_000, do: 'drop', message: link('prepare', 1, 0) },
+      { at: 33_000, do: 'tamper', message: link('prepare', 3, 1), field: 'sig' },
+      { at: 44_000, do: 'release', message: link('pre-prepare', 0, 2) },
+      { at: 48_000, do: 'tamper', message: link('pre-prepare', 0, 3), field: 'seq', value: 2 },
+      { at: 55_000, do: 'isolate', replicas: [1], until: 300_000 },
+      { at: 90_000, do: 'hold', message: link('prepare', 1, 0) },
+      { at: 250_000, do: 'rejoin', replicas: [1] },
     ],
   }),
   'replica-returns': preset('replica-returns'),

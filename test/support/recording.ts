@@ -38,7 +38,7 @@ export function eventsOf(trace: Trace): TraceEvent[] {
 }
 
 // `reject` shares its shape with `ignore`: the member of the union is the one whose kinds include this one.
-type Of<K extends TraceEvent['kind']> = TraceEvent extends infer E
+export type Of<K extends TraceEvent['kind']> = TraceEvent extends infer E
   ? E extends { readonly kind: TraceEvent['kind'] }
     ? K extends E['kind']
       ? E

@@ -16,6 +16,8 @@ const MODEL = 'src/core/model';
 const BASE = 'src/core/base';
 /** The one part of the base that knows scenarios and nothing else. */
 const LEFT_OUT = 'src/core/base/left-out.ts';
+/** The names of interventions: one place for the engine and the page. */
+const ACTION_WORDS = 'src/core/base/action-words.ts';
 /** Where two scenarios part: the session branches there, and the page says so. */
 const DIVERGENCE = 'src/core/base/divergence.ts';
 const QUORUM = 'src/core/quorum';
@@ -77,6 +79,7 @@ const LAYERS: readonly Layer[] = [
       MODEL,
       QUORUM,
       LEFT_OUT,
+      ACTION_WORDS,
       DIVERGENCE,
       'src/worker/messages.ts',
       'src/worker/client.ts',

@@ -1,11 +1,12 @@
 import { rfc8949EncodeOptions, encode, Token, Type } from 'cborg';
+import { encodePlain } from './canonical-plain.ts';
 
 /**
  * The canonical bytes of plain data: CBOR with the core deterministic encoding of RFC 8949, section 4.2. The same data
  * gives the same bytes, whatever the order in which keys were put in, and different data gives different bytes.
  */
 export function canonical(data: unknown): Uint8Array {
-  return encode(data, OPTIONS);
+  return encodePlain(data) ?? encode(data, OPTIONS);
 }
 
 /** The head of a CBOR array, so that items encoded one by one can be joined to what `canonical` gives for the whole. */

@@ -1,3 +1,5 @@
+import { annotate } from './object-memo.ts';
+
 /**
  * Copies of plain data. In this house whatever is frozen is frozen all the way down (see `freeze`), so a copy shares
  * it: messages live once, however many snapshots remember them.
@@ -29,10 +31,20 @@ function cloneRecord(source: object): object {
 
 /** Freezes all the way down, and returns the same object. What is frozen already is taken to be so all the way down. */
 export function freeze<T>(value: T): T {
+  return freezeDeep(value, false);
+}
+
+/** The same for what is asked about again and again: an `ObjectMemo` has room in it, and in all that it holds. */
+export function freezeBody<T>(value: T): T {
+  return freezeDeep(value, true);
+}
+
+function freezeDeep<T>(value: T, hasMemos: boolean): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   for (const key in value) {
     const item = value[key];
-    if (typeof item === 'object' && item !== null) freeze(item);
+    if (typeof item === 'object' && item !== null) freezeDeep(item, hasMemos);
   }
+  if (hasMemos) annotate(value);
   return Object.freeze(value);
 }

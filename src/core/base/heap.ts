@@ -39,6 +39,38 @@ export class TimeHeap<T> {
     return first;
   }
 
+  /** Any entry that fits, with its time: a look at all of them, for what happens rarely. */
+  find(fits: (item: T) => boolean): { readonly item: T; readonly time: number } | null {
+    const index = this.#items.findIndex(fits);
+    const item = this.#items[index];
+    return item === undefined ? null : { item, time: this.#times[index] ?? 0 };
+  }
+
+  /** Puts another one in its place in the order. */
+  replace(item: T, other: T): void {
+    const index = this.#items.indexOf(item);
+    assert(index >= 0, 'what is replaced is in the heap');
+    this.#items[index] = other;
+  }
+
+  /** Takes it out from wherever it stands; the order of the others stays. */
+  remove(item: T): void {
+    const index = this.#items.indexOf(item);
+    assert(index >= 0, 'what is removed is in the heap');
+    const kept = this.#items.flatMap((each, at) =>
+      at === index
+        ? []
+        : [{ item: each, time: this.#times[at] ?? 0, order: this.#orders[at] ?? 0 }],
+    );
+    // What is sorted is a heap.
+    kept.sort((a, b) => a.time - b.time || a.order - b.order);
+    this.#items = kept.map((entry) => entry.item);
+    kept.forEach(({ time, order }, at) => {
+      this.#times[at] = time;
+      this.#orders[at] = order;
+    });
+  }
+
   copy(): TimeHeap<T> {
     const copy = new TimeHeap<T>();
     copy.become(this);

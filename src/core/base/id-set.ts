@@ -10,19 +10,21 @@ export function hasId(set: IdSet, id: number): boolean {
   return (((set[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1;
 }
 
+/** For who owns the set: puts the id in instead of copying. */
+export function addId(set: number[], id: number): void {
+  while (set.length <= id >>> 5) set.push(0);
+  set[id >>> 5] = (set[id >>> 5] ?? 0) | (1 << (id & 31));
+}
+
 export function withId(set: IdSet, id: number): IdSet {
   const words = set.slice();
-  while (words.length <= id >>> 5) words.push(0);
-  words[id >>> 5] = (words[id >>> 5] ?? 0) | (1 << (id & 31));
+  addId(words, id);
   return words;
 }
 
 export function idSetOf(ids: readonly number[]): IdSet {
   const words: number[] = [];
-  for (const id of ids) {
-    while (words.length <= id >>> 5) words.push(0);
-    words[id >>> 5] = (words[id >>> 5] ?? 0) | (1 << (id & 31));
-  }
+  for (const id of ids) addId(words, id);
   return words;
 }
 

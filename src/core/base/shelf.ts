@@ -20,16 +20,38 @@ export function onShelf<T>(shelf: Shelf<T>, key: string): T | undefined {
 
 /** Puts it there, or in the place of what is there under this key. */
 export function shelve<T>(shelf: Shelf<T>, key: string, item: T, limit: number): void {
-  if (shelf.recent[key] === undefined) {
-    if (shelf.count >= limit) {
-      // What lies on it is frozen already.
-      shelf.older = Object.freeze(shelf.recent);
-      shelf.recent = {};
-      shelf.count = 0;
-    }
-    shelf.count += 1;
-  }
+  // What lies on it is frozen already.
+  if (shelf.recent[key] === undefined) makeRoom(shelf, limit, Object.freeze);
   shelf.recent[key] = freeze(item);
+}
+
+/** For who changes the things themselves: what is there under this key, or a copy of what is older, or a new one. */
+export function onHand<T>(
+  shelf: Shelf<T>,
+  key: string,
+  { limit, make }: { readonly limit: number; readonly make: (older: T | undefined) => T },
+): T {
+  const known = shelf.recent[key];
+  if (known !== undefined) return known;
+  const item = make(shelf.older[key]);
+  makeRoom(shelf, limit, freeze);
+  shelf.recent[key] = item;
+  return item;
+}
+
+type Layer<T> = Shelf<T>['recent'];
+
+function makeRoom<T>(
+  shelf: Shelf<T>,
+  limit: number,
+  seal: (layer: Layer<T>) => Readonly<Layer<T>>,
+): void {
+  if (shelf.count >= limit) {
+    shelf.older = seal(shelf.recent);
+    shelf.recent = {};
+    shelf.count = 0;
+  }
+  shelf.count += 1;
 }
 
 /** Everything on it, the older first; what was put there anew counts in its latest form. */

@@ -1,4 +1,4 @@
-import type { Action, Micros, ProcessId, Sentence, Span, TacticChoice } from '../model/index.ts';
+import type { Micros, ProcessId, Sentence, Span, TacticChoice } from '../model/index.ts';
 
 /** The small vocabulary that every told sentence is made of. No locale: the same words in every browser. */
 
@@ -55,6 +55,9 @@ export function crowd(ids: readonly ProcessId[], n: number, member = 'replica'):
   const members = Array.from({ length: n }, (_, id) => id);
   const others = members.filter((id) => !ids.includes(id));
   if (others.length === 0) return say`all ${ids.length} ${member}s`;
+  const [first = 0, last = 0] = [ids[0], ids.at(-1)];
+  if (last - first === ids.length - 1)
+    return say`${ids.length} ${member}s (${process(first)} to ${process(last)})`;
   return others.length <= EXCEPTIONS_MAX
     ? say`${ids.length} ${member}s (all but ${processes(others)})`
     : say`${ids.length} ${member}s (among them ${processes(ids.slice(0, AMONG))})`;
@@ -92,22 +95,4 @@ export function quote(text: string, limit = 60): string {
 export function tacticText({ tactic, options = {} }: TacticChoice): string {
   const chosen = Object.entries(options).map(([option, value]) => `${option}: ${value}`);
   return [tactic, ...chosen].join(', ');
-}
-
-/** The name of an intervention in a list and on the scrubber. */
-export function actionLabel(action: Action): string {
-  if (action.do === 'order') return `order ${quote(action.text, 24)}`;
-  const who = action.replicas.map((replica) => `R${replica}`).join(', ');
-  switch (action.do) {
-    case 'crash':
-      return `crash ${who}`;
-    case 'restore':
-      return `restore ${who}`;
-    case 'lie':
-      return `${who}: lying (${tacticText(action)})`;
-    case 'collude':
-      return `${who}: colluding (${tacticText(action)})`;
-    case 'inject':
-      return `${who}: prompt injected`;
-  }
 }

@@ -7,11 +7,23 @@ import { Memo } from './memo.ts';
 export function digest(domain: string, data: unknown): string {
   const compute = (): string => bytesToHex(sha256(canonical(['parley/1', domain, data])));
   const text = exactText(data);
-  return text === null ? compute() : DIGESTS.take(`${domain} ${text}`, compute);
+  return text === null ? compute() : memoOf(domain).take(text, compute);
 }
 
 /** Every replica asks for the digests of the same batches and states: of short ones the latest are remembered. */
-const DIGESTS = new Memo<string>(512);
+const REMEMBERED = 512;
+
+/** By domain, of which the protocols have a few. */
+const DIGESTS = new Map<string, Memo<string>>();
+
+function memoOf(domain: string): Memo<string> {
+  const known = DIGESTS.get(domain);
+  if (known !== undefined) return known;
+  const memo = new Memo<string>(REMEMBERED);
+  DIGESTS.set(domain, memo);
+  return memo;
+}
+
 const TEXT_MAX = 1_024;
 
 /**

@@ -1,4 +1,5 @@
 import { finish, fold } from '../base/draw.ts';
+import { ObjectMemo } from '../base/object-memo.ts';
 import type { SignatureScheme } from './scheme.ts';
 
 /**
@@ -15,8 +16,21 @@ export function createIdeal(runId: string): SignatureScheme {
     secrets[signer] = secret;
     return secret;
   };
-  const tag = (signer: number, statement: readonly unknown[]): string =>
-    toHex(absorbArray({ ...secretOf(signer) }, statement));
+  const compute = (signer: number, statement: readonly unknown[]): string => {
+    const { a, b } = secretOf(signer);
+    return toHex(absorbArray({ a, b }, statement));
+  };
+  const remembered: Tagged[] = [];
+  // What is signed is verified soon after, often as the very same values.
+  const tag = (signer: number, statement: readonly unknown[]): string => {
+    const place = placeOf(signer, statement);
+    const known = remembered[place];
+    if (known?.signer === signer && isSame(known.statement, statement)) return known.tag;
+    const computed = compute(signer, statement);
+    if (isFixed(statement))
+      remembered[place] = { signer, statement: statement.slice(), tag: computed };
+    return computed;
+  };
   return {
     sign: tag,
     verify(signer, statement, signature) {
@@ -30,6 +44,41 @@ export function createIdeal(runId: string): SignatureScheme {
       }
     },
   };
+}
+
+/** The statement is a copy: nobody else can change it. */
+type Tagged = {
+  readonly signer: number;
+  readonly statement: readonly unknown[];
+  readonly tag: string;
+};
+
+/** A power of two. */
+const REMEMBERED = 512;
+
+function placeOf(signer: number, statement: readonly unknown[]): number {
+  let mixed = Math.imul(signer, 0x9e3779b1) ^ statement.length;
+  for (const item of statement) {
+    if (typeof item === 'number') mixed = Math.imul(mixed ^ item, 0x85ebca77);
+    else if (typeof item === 'string') mixed = Math.imul(mixed ^ item.length, 0xc2b2ae3d);
+  }
+  return (mixed ^ (mixed >>> 15)) & (REMEMBERED - 1);
+}
+
+/** None of its items can change any more: what can is worked out each time. */
+function isFixed(statement: readonly unknown[]): boolean {
+  return statement.every(
+    (item) => typeof item !== 'object' || item === null || Object.isFrozen(item),
+  );
+}
+
+/** Item by item the same value. */
+function isSame(known: readonly unknown[], statement: readonly unknown[]): boolean {
+  if (known.length !== statement.length) return false;
+  for (let i = 0; i < known.length; i += 1) {
+    if (!Object.is(known[i], statement[i])) return false;
+  }
+  return true;
 }
 
 /** Two independent 32-bit lanes, mixed over the same content. */
@@ -93,7 +142,7 @@ function absorbObject(lanes: Lanes, value: object | null): void {
   absorbWord(lanes, content.b);
 }
 
-const known = new WeakMap<object, Readonly<Lanes>>();
+const known = new ObjectMemo<object, Readonly<Lanes>>();
 
 /** What an object holds, whoever signs it. Kept for frozen ones: certificates are verified by n receivers. */
 function contentOf(value: object | string): Readonly<Lanes> {

@@ -1,13 +1,17 @@
+import { ObjectMemo } from '../base/object-memo.ts';
 import type { SignatureScheme } from './scheme.ts';
 
 type Signed = { readonly sig: unknown };
 type Statement = readonly unknown[];
 
 type Verdict = {
+  readonly scheme: SignatureScheme;
   readonly signer: number;
   readonly statementOf: (message: never) => Statement;
   readonly isGenuine: boolean;
 };
+
+const VERDICTS = new ObjectMemo<object, Verdict>();
 
 /**
  * Whether messages are signed as they say. All receivers of a broadcast ask about one frozen object, of which nothing can change: it is
@@ -15,7 +19,6 @@ type Verdict = {
  */
 export class Seals {
   readonly #scheme: SignatureScheme;
-  readonly #verdicts = new WeakMap<object, Verdict>();
 
   constructor(scheme: SignatureScheme) {
     this.#scheme = scheme;
@@ -27,10 +30,12 @@ export class Seals {
     message: M,
     statementOf: (message: M) => Statement,
   ): boolean {
-    const known = this.#verdicts.get(message);
-    if (known?.signer === signer && known.statementOf === statementOf) return known.isGenuine;
-    const isGenuine = this.#scheme.verify(signer, statementOf(message), message.sig);
-    if (Object.isFrozen(message)) this.#verdicts.set(message, { signer, statementOf, isGenuine });
+    const scheme = this.#scheme;
+    const known = VERDICTS.get(message);
+    const isSame = known?.signer === signer && known.statementOf === statementOf;
+    if (isSame && known.scheme === scheme) return known.isGenuine;
+    const isGenuine = scheme.verify(signer, statementOf(message), message.sig);
+    if (Object.isFrozen(message)) VERDICTS.set(message, { scheme, signer, statementOf, isGenuine });
     return isGenuine;
   }
 }

@@ -1,3 +1,4 @@
+import { ObjectMemo } from '../base/object-memo.ts';
 import { arrayHead, canonical } from '../base/canonical.ts';
 
 /**
@@ -31,7 +32,7 @@ function join(fields: readonly unknown[]): Uint8Array {
   return bytes;
 }
 
-const encoded = new WeakMap<object, Uint8Array>();
+const encoded = new ObjectMemo<object, Uint8Array>();
 
 function fieldBytes(field: unknown): Uint8Array {
   if (typeof field !== 'object' || field === null || !Object.isFrozen(field))

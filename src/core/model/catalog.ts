@@ -1,3 +1,4 @@
+import type { ComposerInfo } from './compose.ts';
 import type { Monitor } from './monitor.ts';
 import type { AblationCase, Preset } from './preset.ts';
 import type { Protocol } from './protocol.ts';
@@ -18,7 +19,10 @@ export type ProtocolInfo = Readonly<
     Protocol,
     'id' | 'title' | 'source' | 'messages' | 'rules' | 'ablations' | 'terms' | 'plain' | 'glossary'
   >
->;
+> & {
+  /** Of the messages that a person may write as a traitor, by type. */
+  readonly forms: Readonly<Record<string, ComposerInfo>>;
+};
 export type TacticInfo = Readonly<
   Pick<Tactic, 'id' | 'kind' | 'title' | 'sentence' | 'powers' | 'protocols' | 'role' | 'options'>
 >;

@@ -94,6 +94,8 @@ export interface Tactic<A extends Data = Data> {
   readonly options: readonly TacticOption[];
   /** Entries of the catalogue of Byzantine behaviour that it carries out, each with the options that do so; {}: the defaults. */
   readonly covers: { readonly [entry: string]: TacticOptions };
+  /** It does nothing without a person: random scenarios leave it out. */
+  readonly idle?: true;
   /** Protocol ids it is written for; empty for any. */
   readonly protocols: readonly string[];
   /** Why it cannot succeed there, as the end of a sentence, with the figures; null where they do not forbid it. */

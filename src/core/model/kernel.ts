@@ -1,10 +1,11 @@
 import type { LogView } from './archive.ts';
-import type { EventIndex, Micros, ProcessId } from './data.ts';
+import type { Draft } from './compose.ts';
+import type { Body, EventIndex, Micros, ProcessId } from './data.ts';
 import type { Proof } from './evidence.ts';
 import type { Tactic } from './fault.ts';
 import type { Bench, Monitor, Violation } from './monitor.ts';
 import type { Protocol } from './protocol.ts';
-import type { Scenario } from './scenario.ts';
+import type { Composed, MessageRef, Scenario, VoidAct } from './scenario.ts';
 import type { Happening } from './trace.ts';
 import type { ProcessView } from './view.ts';
 
@@ -38,6 +39,15 @@ export type Tally = {
   readonly byKind: Readonly<Record<string, number>>;
 };
 
+/** A message that has been sent and has not come to its end. */
+export type Underway = {
+  readonly ref: MessageRef;
+  /** As it is now: tampering changes it. */
+  readonly body: Body;
+  /** Null while it is held. */
+  readonly due: Micros | null;
+};
+
 /** Opaque to everybody but the kernel that made it, or one of a scenario that differs only in later interventions. */
 export type Snapshot = { readonly events: EventIndex; readonly at: Micros };
 
@@ -57,11 +67,21 @@ export interface Kernel {
   readonly proofs: readonly Proof[];
   /** Does one step, or applies one intervention that falls due before it; false once the run is over. */
   step(): boolean;
+  /**
+   * For who only wants to know what breaks: where everything asked for is done and nothing but repeats has gone on for a long time, the
+   * run goes straight to its horizon and ends. True if it did.
+   */
+  rest(): boolean;
   inspect(process: ProcessId): ProcessView;
   /** The log of a replica; null where the protocol has none to show. */
   inspectLog(replica: ProcessId): LogView | null;
   /** Every process that a screen should show: replicas, workload clients, the guest and accomplices once they acted. */
   processes(): readonly ProcessId[];
+  readonly voids: readonly VoidAct[];
+  /** The message that a send event began, while it is on its way; null before and after. */
+  locate(event: EventIndex): Underway | null;
+  /** What a traitor would send just now; a reason where it cannot. */
+  draft(letter: Omit<Composed, 'do' | 'to'>): Draft | string;
   /** The plain state of a monitor, by id. */
   monitorState(id: string): unknown;
   snapshot(): Snapshot;

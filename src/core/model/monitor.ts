@@ -126,7 +126,9 @@ export interface Monitor<S extends Data = Data> {
   readonly protocols: readonly string[];
   /** What it listens to; all, where it does not say. Messages are many, and most monitors have no use for them. */
   readonly hears?: readonly Observation['kind'][];
-  /** Of what is received, the types of messages that it listens to; all, where it does not say. */
+  /** Of those, the facts that it listens to, and the types of messages sent and received; all, where it does not say. */
+  readonly facts?: readonly Fact['fact'][];
+  readonly sends?: readonly string[];
   readonly receives?: readonly string[];
   start(bench: Bench): S;
   observe(state: S, observation: Observation, bench: Bench): readonly Violation[];

@@ -1,3 +1,4 @@
+import type { Composer } from './compose.ts';
 import type { Ballot, LogView } from './archive.ts';
 import type { Body, Data, ProcessId } from './data.ts';
 import type { Law } from './evidence.ts';
@@ -60,6 +61,8 @@ export interface Protocol<
   about(body: Body): About;
   /** Null for a message that puts no value forward. */
   proposal(body: Body): Proposed | null;
+  /** How a person writes messages as a traitor, by message type; what is absent is not written by hand. */
+  readonly compose?: Readonly<Record<string, Composer>>;
   /** The votes that a message carries; none for what is malformed. Signatures are not checked. Absent where nobody votes. */
   ballots?(body: Body): readonly Ballot[];
   inspectReplica(state: S, self: ProcessId): ReplicaView;

@@ -1,5 +1,5 @@
 import type { Micros, ProcessId } from './data.ts';
-import type { SignatureScheme } from './scenario.ts';
+import type { SignatureScheme, VoidAct } from './scenario.ts';
 
 export type Outcome = 'agreed' | 'stalled' | 'unsafe';
 
@@ -46,4 +46,6 @@ export type Report = {
   readonly trace: { readonly events: number; readonly hash: string };
   /** What the protocol takes for granted and the scenario does not keep, in sentences without their full stops. */
   readonly assumptions: readonly string[];
+  /** Interventions that did nothing, because what they were about was not there. */
+  readonly void: readonly VoidAct[];
 };

@@ -1,10 +1,13 @@
 import type { EventAsk, EventPage, Found, Quest } from './browse.ts';
+import type { EventLog } from './comparison.ts';
 import type { CertificateList, LedgerPage, LogStep, VoteSheet } from './archive.ts';
+import type { MessageCount } from './count.ts';
 import type { EventIndex, Micros, ProcessId } from './data.ts';
 import type { Moment, Sentence } from './moment.ts';
 import type { Violation } from './monitor.ts';
 import type { Report } from './report.ts';
-import type { Scenario } from './scenario.ts';
+import type { Composed, ComposedFields, MessageRef, Scenario } from './scenario.ts';
+import type { Cone, ConeDirection, Tile, TileAsk } from './tile.ts';
 import type { ProcessView } from './view.ts';
 
 /** A digest that somebody proposed or executed. Letters separate the values that compete for one sequence number. */
@@ -14,6 +17,8 @@ export type ValueInfo = {
   readonly seqs: readonly number[];
   /** 'A', 'B', ... among those that compete for one sequence number; '' where uncontested. */
   readonly letter: string;
+  /** Since when it has a rival, and the letter that it has for that; left out where it never has one. */
+  readonly contest?: { readonly at: Micros; readonly letter: string };
   /** The operation in words: "order ATTACK", "no operation". */
   readonly label: string;
 };
@@ -59,7 +64,12 @@ export type Timeline = {
     readonly replica: ProcessId;
     readonly kind: string;
   }[];
-  readonly interventions: readonly { readonly moment: Moment; readonly label: string }[];
+  /** In the order in which they were applied; `void` is why one did nothing, '' for those that did. */
+  readonly interventions: readonly {
+    readonly moment: Moment;
+    readonly label: string;
+    readonly void: string;
+  }[];
   /** What convicts replicas, in the order found. */
   readonly proofs: readonly ({
     readonly moment: Moment;
@@ -105,10 +115,47 @@ export const MESSAGE_FATES = [
   'partition',
   'crashed',
   'in flight',
+  'dropped',
+  'held',
 ] as const;
 export type MessageFate = (typeof MESSAGE_FATES)[number];
 
-/** Fields of one packed message, in order; each a 32-bit integer. Absent: -1. */
+/** Field by field, as text. */
+type Shown = {
+  readonly type: string;
+  readonly fields: readonly (readonly [name: string, text: string])[];
+  readonly signature: string;
+};
+
+/** One message in full. */
+export type MessageCard = Shown & {
+  /** What it is called where something is done to it; null while it is not on its way. */
+  readonly ref: MessageRef | null;
+  readonly isHeld: boolean;
+  /** Fields that somebody has tampered with; the signature is that of what they said before. */
+  readonly changed: readonly string[];
+  /** What somebody could tamper with. */
+  readonly parts: readonly { readonly field: string; readonly value: number | string }[];
+  /** Why its receiver rejected it, or ''. */
+  readonly rejection: string;
+};
+
+/** A message that a person writes as a traitor, as it would be sent; or why it cannot be. */
+export type DraftCard =
+  | (Shown & {
+      readonly ok: true;
+      /** The fields of the form, filled in. */
+      readonly filled: ComposedFields;
+      readonly sender: ProcessId;
+      readonly signer: ProcessId;
+      readonly isGenuine: boolean;
+    })
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * Fields of one packed message, in order; each a 32-bit integer. Absent: -1. Where a hand touched it last it had come so far, in
+ * thousandths of its way; it stood still until `resumedAt`, and where that is absent it stands still yet.
+ */
 export const MESSAGE_FIELDS = [
   'event',
   'sentAt',
@@ -122,7 +169,21 @@ export const MESSAGE_FIELDS = [
   'fate',
   'endEvent',
   'forged',
+  'touches',
+  'touchedAt',
+  'touchedShare',
+  'resumedAt',
 ] as const;
+
+/** What a person's hand did to a message, as bits of its field `touches`. */
+export const HAND = {
+  dropped: 1,
+  delayed: 2,
+  held: 4,
+  repeated: 8,
+  tampered: 16,
+  composed: 32,
+} as const;
 
 /** A part of the recording for the screen, of capped density. */
 export type Window = {
@@ -167,6 +228,8 @@ export type Explanation = {
   readonly happened: readonly Sentence[];
   /** Why what people wait for has not happened, and what will happen next. */
   readonly whyNot: readonly Sentence[];
+  /** The same without what only the future shows: what is missing and what is under way, not what comes of it. */
+  readonly soFar: readonly Sentence[];
   /** Of each plan at work that cannot succeed in this council: whose it is, and why not. */
   readonly outlooks: readonly {
     readonly replicas: readonly ProcessId[];
@@ -232,8 +295,10 @@ export type Subject =
 export type Inquiry = Causes & {
   /** What is told of first; null where nothing has happened to the process yet. */
   readonly event: EventIndex | null;
-  /** What a process still waits for, and what will end the waiting. */
+  /** What a process still waits for. */
   readonly missing: readonly Sentence[];
+  /** What will end the waiting: nothing for a screen that hides the future. */
+  readonly next: readonly Sentence[];
 };
 
 /** A recording in the making. */
@@ -245,6 +310,11 @@ export interface Run {
   /** The moment after the last event at or before `at`. */
   momentAt(at: Micros): Moment;
   window(range: { readonly from: Micros; readonly until: Micros; readonly cap: number }): Window;
+  tile(ask: TileAsk): Tile;
+  /** What could have influenced an event, or what it could have influenced. */
+  cone(event: EventIndex, direction: ConeDirection): Cone;
+  /** Messages sent in each of so many equal parts of the recording so far. */
+  density(buckets: number): Int32Array;
   traffic(range: { readonly from: Micros; readonly until: Micros; readonly cap: number }): Traffic;
   processesAt(moment: Moment): readonly ProcessView[];
   explainAt(moment: Moment): Explanation;
@@ -255,12 +325,20 @@ export interface Run {
   ledgers(range: { readonly from: number; readonly to: number }): LedgerPage;
   /** Null for what keeps no log, such as a client. */
   log(moment: Moment, process: ProcessId): LogStep | null;
+  /** What deciding a sequence number has cost by then. */
+  countAt(seq: number, moment: Moment): MessageCount;
   /** How many simulation steps of the moment's microsecond have been done: what an intervention there has as `after`. */
   stepsInto(moment: Moment): number;
+  /** The message that a send event began, in full, as it is at that moment; null for any other event. */
+  message(moment: Moment, send: EventIndex): MessageCard | null;
+  /** What a traitor would send at that moment. */
+  draft(moment: Moment, letter: Omit<Composed, 'do' | 'to'>): DraftCard;
   /** The end of the next step, or of the one before; the moment itself where the recording has no more. */
   neighbour(moment: Moment, direction: 'forward' | 'back'): Moment;
   /** A part of the list of all events that fit a filter; of long runs the search goes on with each call. */
   events(ask: EventAsk): EventPage;
+  /** All that is recorded, for a comparison with another run. */
+  readonly record: EventLog;
   /** The next event of a kind after a moment, or the one before it. */
   find(quest: Quest, from: Moment, direction: 'forward' | 'back'): Found;
   /** Complete only once the run has ended. */

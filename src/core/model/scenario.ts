@@ -142,4 +142,60 @@ export type Action =
   | ({ readonly do: 'lie' | 'collude'; readonly replicas: readonly ProcessId[] } & TacticChoice)
   | { readonly do: 'inject'; readonly replicas: readonly ProcessId[]; readonly text: string }
   /** A person's own order, sent by the guest client. */
-  | { readonly do: 'order'; readonly text: string };
+  | { readonly do: 'order'; readonly text: string }
+  /** The replicas, together, can reach no other replica until then; null: until they rejoin. */
+  | {
+      readonly do: 'isolate';
+      readonly replicas: readonly ProcessId[];
+      readonly until: Micros | null;
+    }
+  | { readonly do: 'rejoin'; readonly replicas: readonly ProcessId[] }
+  | Touch
+  | Composed;
+
+/**
+ * Which message: the one that so many with its label had gone over its link before. So it is the same one whatever else is done
+ * in the run; where it no longer exists, what was to be done to it is void.
+ */
+export type MessageRef = {
+  readonly from: ProcessId;
+  readonly to: ProcessId;
+  readonly kind: string;
+  readonly view: number;
+  /** Sequence number, or the client's timestamp for request and reply. */
+  readonly number: number;
+  readonly copy: number;
+  /** 0: as it was sent; 1: the network's repetition of it; from 2 on: those that a person made. */
+  readonly repeat: number;
+};
+
+/** The network's hand, or a person's: what is done to a message on its way. Its sender has no part in it. */
+export type Touch = { readonly message: MessageRef } & (
+  | { readonly do: 'drop' | 'duplicate' }
+  /** Held where it is until it is released; one that never is counts as dropped at the end of the run. */
+  | { readonly do: 'hold' | 'release' }
+  | { readonly do: 'delay'; readonly by: Micros }
+  /** One field is replaced under the old signature, nested ones with dots in the name; without a value, one bit of it is flipped. */
+  | { readonly do: 'tamper'; readonly field: string; readonly value?: number | string }
+);
+
+/** A message that a person writes as a traitor, signed with a key that its cabal holds. */
+export type Composed = {
+  readonly do: 'compose';
+  /** The traitor who sends it; a request goes out from the client that the traitors own. */
+  readonly from: ProcessId;
+  /** The replica that it names as its sender; another one than a fellow is a forgery, because nobody has that key. */
+  readonly as?: ProcessId;
+  readonly kind: string;
+  readonly to: readonly ProcessId[];
+  /** By field of the protocol's form; what is left out is as the sender's own state suggests. */
+  readonly fields: ComposedFields;
+};
+export type ComposedFields = { readonly [field: string]: number | string };
+
+/** An intervention that did nothing, and why: what it was about was not there. */
+export type VoidAct = {
+  readonly at: Micros;
+  readonly do: Action['do'];
+  readonly reason: string;
+};

@@ -24,6 +24,8 @@ export const EVENT_KINDS = [
   'intervene',
   'violation',
   'proof',
+  'touch',
+  'void',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -35,10 +37,15 @@ export type TraceEvent = {
   readonly cause: EventIndex | null;
 } & Happening;
 
-export type DropReason = 'loss' | 'partition' | 'crashed' | 'adversary limit';
+export type DropReason =
+  'loss' | 'partition' | 'crashed' | 'adversary limit' | 'by hand' | 'never released';
+
+/** What a hand did to a message that goes on existing; the position is the code in the record. Append only. */
+export const TOUCHES = ['delay', 'hold', 'release', 'tamper'] as const;
+export type TouchKind = (typeof TOUCHES)[number];
 
 export type Happening =
-  /** `arrivesAt` is null for a message that the network loses; `copy` is 1 for the network's duplicate. */
+  /** `arrivesAt` is null for a message that the network loses; `copy` is 1 for the network's duplicate, more for a person's. */
   | {
       readonly kind: 'send';
       readonly to: ProcessId;
@@ -63,4 +70,13 @@ export type Happening =
   | { readonly kind: 'intervene'; readonly action: Action }
   | { readonly kind: 'violation'; readonly violation: Violation }
   /** Messages that loyal processes received convict the replica whose event this is. */
-  | { readonly kind: 'proof'; readonly proof: Proof };
+  | { readonly kind: 'proof'; readonly proof: Proof }
+  /** Of the sender, because of the send event. `body` as it is from here on; `arrivesAt` null while it is held. */
+  | {
+      readonly kind: 'touch';
+      readonly how: TouchKind;
+      readonly body: Body;
+      readonly arrivesAt: Micros | null;
+    }
+  /** The intervention that is the cause of this did nothing. */
+  | { readonly kind: 'void'; readonly reason: string };

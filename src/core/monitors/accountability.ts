@@ -54,6 +54,7 @@ export const accountability: Monitor<AccountabilityState> = {
   clauses: ['I17'],
   protocols: ['pbft'],
   hears: ['fact', 'mark', 'proof'],
+  facts: ['executed'],
 
   start: () => ({ executed: emptyShelf(), fork: null, convicted: {}, tainted: {} }),
 

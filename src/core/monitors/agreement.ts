@@ -56,6 +56,7 @@ export const agreement: Monitor<AgreementState> = {
   clauses: ['I1', 'I2', 'I3'],
   protocols: ['pbft', 'single', 'first-reply', 'majority'],
   hears: ['fact'],
+  facts: ['prepared', 'committed', 'view-entered', 'state-installed', 'executed'],
 
   start: () => ({
     executed: {},

@@ -1,5 +1,6 @@
-import { NOBODY, hasId, idSetOf, sizeOf, withId, without, type IdSet } from '../base/id-set.ts';
-import { emptyShelf, onShelf, shelve, type Shelf } from '../base/shelf.ts';
+import { NOBODY, addId, hasId, sizeOf, withId, without, type IdSet } from '../base/id-set.ts';
+import { pairKey } from '../base/pair-key.ts';
+import { emptyShelf, onHand, onShelf, type Shelf } from '../base/shelf.ts';
 import type {
   Bench,
   Claim,
@@ -13,7 +14,7 @@ import { listed, names } from './words.ts';
 
 type CertificatesState = {
   /** By view and sequence number: who stands behind what there. */
-  slots: Shelf<readonly Support[]>;
+  slots: Shelf<Support[]>;
   /** By replica: its low water mark. */
   low: { [replica: ProcessId]: number };
   /** Whoever has been a traitor at any time: what it got and signed then was not seen here. */
@@ -25,21 +26,24 @@ type CertificatesState = {
 };
 
 /** Who has signed votes for a digest, by kind of vote, and who was prepared on it. */
-type Support = { readonly digest: string } & Readonly<Record<Role, IdSet>>;
+type Support = { readonly digest: string } & Readonly<Record<Role, number[]>>;
 type Role = 'pre-prepare' | 'prepare' | 'commit' | 'prepared';
 
-const NOTHING: Omit<Support, 'digest'> = {
+const NO_SUPPORT: Readonly<Record<Role, IdSet>> = {
   'pre-prepare': NOBODY,
   prepare: NOBODY,
   commit: NOBODY,
   prepared: NOBODY,
 };
 
-/** Slots remembered: many windows full. */
-const REMEMBERED = 4_096;
+/** Messages that are proposals or votes, or hold some. */
+const SUPPORTING = ['pre-prepare', 'prepare', 'commit', 'view-change', 'new-view'];
 
 type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 type ObservationOf<K extends Observation['kind']> = Extract<Observation, { readonly kind: K }>;
+/** Most of what happens is as it should be. */
+const NONE: readonly never[] = [];
+
 type Fault = { readonly rule: string; readonly replica: ProcessId; readonly detail: string };
 
 /**
@@ -57,6 +61,9 @@ export const certificates: Monitor<CertificatesState> = {
   clauses: ['I4', 'I10', 'I15'],
   protocols: ['pbft'],
   hears: ['fact', 'mark', 'sent', 'received'],
+  facts: ['water-marks', 'prepared', 'committed', 'view-entered'],
+  sends: SUPPORTING,
+  receives: SUPPORTING,
 
   start: () => ({
     slots: emptyShelf(),
@@ -69,7 +76,9 @@ export const certificates: Monitor<CertificatesState> = {
   observe(state, observation, bench) {
     const { process, at, event } = observation;
     if (process < 0 || process >= bench.n) return [];
-    return faultsIn(state, observation, bench).flatMap(({ rule, replica, detail }): Violation[] => {
+    const faults = faultsIn(state, observation, bench);
+    if (faults.length === 0) return NONE;
+    return faults.flatMap(({ rule, replica, detail }): Violation[] => {
       const key = `${rule}:${replica}`;
       if (state.reported[key] === true) return [];
       state.reported[key] = true;
@@ -104,7 +113,7 @@ function faultsIn(
       return noteSent(state, observation, bench);
     case 'received':
       noteReceived(state, observation, bench);
-      return [];
+      return NONE;
     case 'fact':
       return noteFact(state, observation, bench);
     default:
@@ -114,23 +123,40 @@ function faultsIn(
 
 type Place = { readonly view: number; readonly seq: number; readonly digest: string };
 
-const slotOf = ({ view, seq }: Omit<Place, 'digest'>): string => `${view}:${seq}`;
+const slotOf = ({ view, seq }: Omit<Place, 'digest'>): string => pairKey(view, seq);
 
-function supportOf(state: CertificatesState, place: Place): Support {
-  const { digest } = place;
-  const known = onShelf(state.slots, slotOf(place))?.find((support) => support.digest === digest);
-  return known ?? { ...NOTHING, digest };
+function supportOf(state: CertificatesState, place: Place): Readonly<Record<Role, IdSet>> {
+  return supportIn(onShelf(state.slots, slotOf(place)) ?? [], place.digest) ?? NO_SUPPORT;
+}
+
+function supportIn(slot: readonly Support[], digest: string): Support | undefined {
+  for (const support of slot) if (support.digest === digest) return support;
+  return undefined;
 }
 
 /** The replica stands behind that digest in this role from now on. */
 function join(state: CertificatesState, place: Place, role: Role, replica: ProcessId): void {
-  const known = supportOf(state, place);
-  if (hasId(known[role], replica)) return;
-  const others = onShelf(state.slots, slotOf(place)) ?? [];
-  const joined = { ...known, [role]: withId(known[role], replica) };
-  const slot = [...others.filter((other) => other !== known), joined];
-  shelve(state.slots, slotOf(place), slot, REMEMBERED);
+  const slot = onHand(state.slots, slotOf(place), SLOTS);
+  let support = supportIn(slot, place.digest);
+  if (support === undefined) {
+    support = { digest: place.digest, 'pre-prepare': [], prepare: [], commit: [], prepared: [] };
+    slot.push(support);
+  }
+  addId(support[role], replica);
 }
+
+const SLOTS = {
+  /** Many windows full. */
+  limit: 4_096,
+  make: (older: readonly Support[] = []): Support[] =>
+    older.map((support) => ({
+      digest: support.digest,
+      'pre-prepare': support['pre-prepare'].slice(),
+      prepare: support.prepare.slice(),
+      commit: support.commit.slice(),
+      prepared: support.prepared.slice(),
+    })),
+};
 
 function roleOf({ kind }: Claim): Role | null {
   return kind === 'pre-prepare' || kind === 'prepare' || kind === 'commit' ? kind : null;
@@ -149,7 +175,7 @@ function noteSent(
     if (signer === replica && role !== null) join(state, { view, seq, digest }, role, signer);
   }
   const [own] = claims;
-  if (own?.signer !== replica || claims.length < 2) return [];
+  if (own?.signer !== replica || claims.length < 2) return NONE;
   if (own.kind === 'new-view') state.opened[replica] = own;
   const breach = bench.breachOf(own);
   if (breach === null) return [];
@@ -187,16 +213,16 @@ function noteFact(
   switch (fact.fact) {
     case 'water-marks':
       state.low[replica] = fact.low;
-      return [];
+      return NONE;
     case 'prepared':
       if (isJudged) join(state, fact, 'prepared', replica);
-      return isJudged ? unsound(state, { replica, fact }, bench) : [];
-    case 'committed':
-      if (!isJudged) return [];
-      return [
-        ...unsound(state, { replica, fact }, bench),
-        ...bare(state, { replica, fact }, bench),
-      ];
+      return isJudged ? unsound(state, { replica, fact }, bench) : NONE;
+    case 'committed': {
+      if (!isJudged) return NONE;
+      const faults = unsound(state, { replica, fact }, bench);
+      const bareness = bare(state, { replica, fact }, bench);
+      return faults.length === 0 ? bareness : [...faults, ...bareness];
+    }
     case 'view-entered':
       return isJudged ? unfounded(state, { replica, view: fact.view }, bench) : [];
     default:
@@ -210,10 +236,14 @@ type Certified = {
 };
 
 /** I10. */
-function unsound(state: CertificatesState, { replica, fact }: Certified, bench: Bench): Fault[] {
+function unsound(
+  state: CertificatesState,
+  { replica, fact }: Certified,
+  bench: Bench,
+): readonly Fault[] {
   const { view, seq, voters } = fact;
   const where = `sequence number ${seq} in view ${view}`;
-  const members = sizeOf(idSetOf(voters.filter((voter) => voter >= 0 && voter < bench.n)));
+  const members = distinct(voters, bench.n);
   if (members < bench.q || members < voters.length) {
     const detail = `R${replica} was ${fact.fact} at ${where} by the votes of ${names(voters)}: ${listed(members, 'replica')}, and a quorum is ${bench.q}.`;
     return [{ rule: 'few', replica, detail }];
@@ -221,19 +251,29 @@ function unsound(state: CertificatesState, { replica, fact }: Certified, bench: 
   const support = supportOf(state, fact);
   const backers = support[fact.fact === 'committed' ? 'commit' : 'prepare'];
   const proposers = fact.fact === 'committed' ? backers : support['pre-prepare'];
-  const hasVoted = (voter: ProcessId): boolean =>
-    hasId(voter === view % bench.n ? proposers : backers, voter);
-  const silent = voters.filter((voter) => voter !== replica && !hasVoted(voter));
-  if (silent.length === 0) return [];
+  const isSilent = (voter: ProcessId): boolean =>
+    voter !== replica && !hasId(voter === view % bench.n ? proposers : backers, voter);
+  if (!voters.some(isSilent)) return NONE;
+  const silent = voters.filter(isSilent);
   const detail = `R${replica} was ${fact.fact} at ${where} by votes of ${names(silent)} that were never cast.`;
   return [{ rule: 'uncast', replica, detail }];
 }
 
+function distinct(voters: readonly ProcessId[], n: number): number {
+  const members: number[] = [];
+  for (const voter of voters) if (voter >= 0 && voter < n) addId(members, voter);
+  return sizeOf(members);
+}
+
 /** I4. Who has a stable checkpoint there may have forgotten that it was prepared. */
-function bare(state: CertificatesState, { replica, fact }: Certified, bench: Bench): Fault[] {
+function bare(
+  state: CertificatesState,
+  { replica, fact }: Certified,
+  bench: Bench,
+): readonly Fault[] {
   const traitors = sizeOf(state.tainted);
   const { prepared } = supportOf(state, fact);
-  if (sizeOf(without(prepared, state.tainted)) >= bench.q - traitors) return [];
+  if (sizeOf(without(prepared, state.tainted)) >= bench.q - traitors) return NONE;
   const forgetful = Object.keys(state.low).map(Number);
   const standing = forgetful
     .filter((id) => (state.low[id] ?? 0) >= fact.seq)

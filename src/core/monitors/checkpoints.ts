@@ -46,6 +46,18 @@ export const checkpoints: Monitor<CheckpointsState> = {
   clauses: ['I12', 'I13'],
   protocols: ['pbft'],
   hears: ['fact', 'sent'],
+  facts: [
+    'pre-prepared',
+    'prepared',
+    'committed',
+    'executed',
+    'checkpoint-taken',
+    'checkpoint-stable',
+    'state-wanted',
+    'state-installed',
+    'water-marks',
+  ],
+  sends: ['pre-prepare', 'prepare', 'commit'],
 
   start: () => ({ taken: {}, stable: {}, marks: {}, reported: {} }),
 

@@ -75,6 +75,7 @@ export const clientSafety: Monitor<ClientSafetyState> = {
   clauses: ['I8', 'I9'],
   protocols: ['pbft', 'single', 'first-reply', 'majority'],
   hears: ['fact'],
+  facts: ['request-sent', 'reply-accepted', 'executed', 'executed-tentatively', 'read'],
 
   start: () => ({ stories: {}, returned: 0, answered: emptyShelf() }),
 

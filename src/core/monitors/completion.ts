@@ -63,6 +63,8 @@ export const completion: Monitor<CompletionState> = {
   clauses: ['L1', 'L2'],
   protocols: ['pbft', 'single', 'first-reply', 'majority'],
   hears: ['fact', 'mark', 'sent', 'received'],
+  facts: ['request-sent', 'reply-accepted', 'executed', 'state-installed', 'checkpoint-stable'],
+  sends: ['checkpoint'],
   receives: ['checkpoint'],
 
   start: () => ({

@@ -1,3 +1,4 @@
+import { pairKey } from '../base/pair-key.ts';
 import { emptyShelf, onShelf, shelve, type Shelf } from '../base/shelf.ts';
 import type {
   Bench,
@@ -66,6 +67,7 @@ export const conduct: Monitor<ConductState> = {
   clauses: ['I11', 'I14', 'I16'],
   protocols: ['pbft'],
   hears: ['fact', 'sent', 'received'],
+  facts: ['pre-prepared', 'prepared', 'view-change-sent', 'view-entered', 'executed'],
   receives: ['new-view'],
 
   start: () => ({ records: {}, nulls: emptyShelf(), reported: {} }),
@@ -135,12 +137,20 @@ function sent(
   const claims = bench.testimony(body);
   const [vote] = claims;
   if (vote?.signer !== replica) return NONE;
-  const faults = contradicted(record, vote, event);
-  for (const claim of vote.kind === 'new-view' ? claims : []) {
-    const isProposal = claim.signer === replica && claim.kind === 'pre-prepare';
-    if (isProposal && claim.view === vote.view) faults.push(...contradicted(record, claim, event));
-  }
-  return [...faults, ...untimely(record, vote, event)];
+  const faults =
+    vote.kind === 'new-view'
+      ? claims
+          .filter((claim) => isOwnIn(vote, claim))
+          .flatMap((own) => contradicted(record, own, event))
+      : contradicted(record, vote, event);
+  const late = untimely(record, vote, event);
+  return faults.length === 0 ? late : [...faults, ...late];
+}
+
+/** Itself, or a proposal that it makes. */
+function isOwnIn(vote: Claim, claim: Claim): boolean {
+  const isProposal = claim.signer === vote.signer && claim.kind === 'pre-prepare';
+  return claim === vote || (isProposal && claim.view === vote.view);
 }
 
 /** Compares first and stores afterwards. */
@@ -148,22 +158,22 @@ function contradicted(
   record: Record,
   { signer, kind, subject, value, view, seq }: Claim,
   event: EventIndex,
-): Fault[] {
+): readonly Fault[] {
   const shelf = (record.said[kind] ??= emptyShelf());
   const known = onShelf(shelf, subject);
   if (known === undefined) shelve(shelf, subject, { value, event }, REMEMBERED);
-  if (known === undefined || known.value === value) return [];
+  if (known === undefined || known.value === value) return NONE;
   const where = seq > 0 ? `sequence number ${seq} in view ${view}` : `view ${view}`;
   const detail = `R${signer} signed two different ${kind.toUpperCase()} messages for ${where}.`;
   return [{ key: `twice:${signer}`, detail, evidence: [known.event, event] }];
 }
 
 /** N9, N12: a commit needs a certificate, and a view that was left gets no more votes. */
-function untimely(record: Record, claim: Claim, event: EventIndex): Fault[] {
+function untimely(record: Record, claim: Claim, event: EventIndex): readonly Fault[] {
   const { signer, kind, view, seq, value } = claim;
-  if (kind !== 'prepare' && kind !== 'commit') return [];
+  if (kind !== 'prepare' && kind !== 'commit') return NONE;
   const faults: Fault[] = [];
-  if (kind === 'commit' && onShelf(record.prepared, `${view}:${seq}`) !== value) {
+  if (kind === 'commit' && onShelf(record.prepared, pairKey(view, seq)) !== value) {
     const detail = `R${signer} sent COMMIT for sequence number ${seq} in view ${view} without being prepared on it.`;
     faults.push({ key: `unprepared:${signer}`, detail, evidence: [event] });
   }
@@ -194,7 +204,7 @@ function stated(
   const record = recordOf(state, replica);
   switch (fact.fact) {
     case 'prepared':
-      shelve(record.prepared, `${fact.view}:${fact.seq}`, fact.digest, REMEMBERED);
+      shelve(record.prepared, pairKey(fact.view, fact.seq), fact.digest, REMEMBERED);
       return [];
     case 'pre-prepared':
       return unbound(record, { replica, event }, fact);

@@ -1,3 +1,4 @@
+import { pairKey } from '../base/pair-key.ts';
 import type {
   Bench,
   EventIndex,
@@ -53,6 +54,7 @@ export const fairness: Monitor<FairnessState> = {
   clauses: ['L6'],
   protocols: ['pbft'],
   hears: ['fact', 'mark'],
+  facts: ['request-sent', 'reply-accepted', 'request-held', 'executed'],
 
   start: () => ({ council: newCouncil(), waiting: {} }),
 
@@ -74,7 +76,7 @@ export const fairness: Monitor<FairnessState> = {
 };
 
 const keyOf = ({ client, timestamp }: Pick<RequestRef, 'client' | 'timestamp'>): string =>
-  `${client}:${timestamp}`;
+  pairKey(client, timestamp);
 
 function noteClient(state: FairnessState, { fact, at, event }: Told): void {
   if (fact.fact === 'reply-accepted') delete state.waiting[keyOf(fact.request)];

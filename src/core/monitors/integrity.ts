@@ -1,4 +1,5 @@
 import { freeze } from '../base/clone.ts';
+import { pairKey } from '../base/pair-key.ts';
 import type {
   Bench,
   ExecutedRequest,
@@ -34,6 +35,7 @@ export const integrity: Monitor<IntegrityState> = {
   clauses: ['I6', 'I7'],
   protocols: ['pbft', 'single', 'first-reply', 'majority'],
   hears: ['fact'],
+  facts: ['request-sent', 'checkpoint-taken', 'state-installed', 'executed'],
 
   start: () => ({ effective: {}, effects: {}, sent: {}, reported: {} }),
 
@@ -101,8 +103,9 @@ function unasked(
   const replica = observation.process;
   const { client, timestamp, operation } = request;
   if (!bench.isCorrect(replica) || !bench.isCorrectClient(client)) return [];
-  const key = `${client}:${timestamp}`;
-  if (state.sent[client]?.[timestamp] === operation || state.reported[key] === true) return [];
+  if (state.sent[client]?.[timestamp] === operation) return [];
+  const key = pairKey(client, timestamp);
+  if (state.reported[key] === true) return [];
   state.reported[key] = true;
   const who = clientName(client, bench.n);
   return [

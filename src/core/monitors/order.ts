@@ -28,6 +28,7 @@ export const order: Monitor<OrderState> = {
   clauses: ['I5'],
   protocols: ['pbft', 'single', 'first-reply', 'majority'],
   hears: ['fact'],
+  facts: ['state-installed', 'executed'],
 
   start: () => ({ last: {}, states: {}, strayed: {} }),
 

@@ -54,6 +54,7 @@ export const viewStability: Monitor<ViewStabilityState> = {
   clauses: ['L3', 'L4', 'L5'],
   protocols: ['pbft'],
   hears: ['fact', 'mark', 'received'],
+  facts: ['request-sent', 'reply-accepted', 'executed', 'view-entered', 'view-change-sent'],
   receives: ['view-change'],
 
   start: () => ({

@@ -1,9 +1,11 @@
 import type {
   Agent,
+  Composed,
   Delay,
   Fault,
   Intervention,
   Latency,
+  MessageRef,
   Partition,
   ProcessId,
   Scenario,
@@ -172,8 +174,14 @@ function checkWindow({ pbft }: Scenario): Problem[] {
 }
 
 function checkIntervention(act: Intervention, path: string, scenario: Scenario): Problem[] {
-  const problems =
-    'replicas' in act ? checkReplicas(act.replicas, `${path}.replicas`, scenario.replicas) : [];
+  const problems = [
+    ...('replicas' in act
+      ? checkReplicas(act.replicas, `${path}.replicas`, scenario.replicas)
+      : []),
+    ...('message' in act ? checkLink(act.message, `${path}.message`, scenario) : []),
+    ...(act.do === 'compose' ? checkComposed(act, path, scenario) : []),
+    ...(act.do === 'isolate' ? checkSpan(act, path) : []),
+  ];
   if (act.at <= scenario.until) return problems;
   return [
     ...problems,
@@ -184,6 +192,43 @@ function checkIntervention(act: Intervention, path: string, scenario: Scenario):
       more: ' (the end of the run)',
     }),
   ];
+}
+
+function checkLink({ from, to }: MessageRef, path: string, scenario: Scenario): Problem[] {
+  return [
+    ...checkSome([from], `${path}.from`, scenario),
+    ...checkSome([to], `${path}.to`, scenario),
+  ];
+}
+
+function checkComposed(
+  { from, as = 0, to }: Composed,
+  path: string,
+  scenario: Scenario,
+): Problem[] {
+  const max = scenario.replicas - 1;
+  const more = ' (the replicas there are)';
+  const strangers = Object.entries({ from, as }).filter(([, id]) => id > max);
+  return [
+    ...strangers.map(([name, value]) =>
+      range(`${path}.${name}`, CODES.noSuchReplica, { min: 0, max, value, more }),
+    ),
+    ...checkSome(to, `${path}.to`, scenario),
+    ...repeated(to, `${path}.to`, 'receiver'),
+  ];
+}
+
+/** Replicas, clients, the guest, and the clients that traitors own. */
+function checkSome(
+  ids: readonly ProcessId[],
+  path: string,
+  { replicas, workload }: Scenario,
+): Problem[] {
+  const max = 2 * replicas + workload.clients;
+  const stranger = ids.find((id) => id > max);
+  if (stranger === undefined) return [];
+  const more = ' (the replicas, the clients, the guest, and a client of each traitor)';
+  return [range(path, CODES.noSuchProcess, { min: 0, max, value: stranger, more })];
 }
 
 function checkReplicas(replicas: readonly ProcessId[], path: string, n: number): Problem[] {

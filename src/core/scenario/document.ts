@@ -3,7 +3,8 @@ import { LIMITS } from './limits.ts';
 import { toMinimal } from './minimal.ts';
 import { CODES, quote } from './problem.ts';
 import { parseScenario, readJson } from './schema.ts';
-import type { Parsed, ScenarioRules } from './schema.ts';
+import type { Parsed } from './schema.ts';
+import type { ScenarioRules } from './named.ts';
 
 /**
  * What a file may hold: a scenario by itself, or a recording, which is a scenario with the hash of the trace that it must

@@ -247,7 +247,7 @@ function tacticsOf(
   { tactics, protocol = DEFAULTS.protocol }: GenerateOptions,
 ): readonly KnownTactic[] {
   return tactics
-    .filter((tactic) => tactic.kind === kind)
+    .filter((tactic) => tactic.kind === kind && tactic.idle !== true)
     .filter(({ protocols }) => protocols.length === 0 || protocols.includes(protocol));
 }
 

@@ -43,6 +43,10 @@ export const LIMITS = {
   delayMax: 600_000_000,
   /** A person's clicks in one run. */
   interventionsMax: 1_000,
+  /** Messages with one label on one link: far more than any run sends again. */
+  copiesMax: 1_000_000,
+  /** Characters of the name of a field that somebody tampers with: a few steps inwards. */
+  fieldMax: 60,
   /** Simulation steps within one microsecond. */
   afterMax: 10_000_000,
   /** Characters of an order or of a text that an agent reads: it travels in every copy of the request. */

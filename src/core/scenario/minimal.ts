@@ -67,7 +67,14 @@ function shortDelay(delay: Delay): object {
 
 function shortIntervention(act: Intervention): object {
   const { after, ...rest } = act;
-  return after === 0 ? rest : { ...rest, after };
+  return { ...shortAct(rest), ...(after === 0 ? {} : { after }) };
+}
+
+function shortAct(act: Omit<Intervention, 'after'>): object {
+  const usual = { until: null, fields: {} };
+  const short = unlike(act, usual);
+  if (!('message' in act) || typeof act.message !== 'object' || act.message === null) return short;
+  return { ...short, message: unlike(act.message, { view: 0, number: 0, copy: 0, repeat: 0 }) };
 }
 
 /** The fields that differ from what they would be by themselves. */

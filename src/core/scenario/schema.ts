@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import type { Scenario } from '../model/index.ts';
 import { crossCheck } from './cross-check.ts';
 import { checkWritten } from './written-for.ts';
-import type { KnownProtocol } from './written-for.ts';
 import { DEFAULTS } from './defaults.ts';
 import {
   chance,
@@ -10,7 +9,6 @@ import {
   fixed,
   list,
   object,
-  record,
   text,
   variants,
   whole,
@@ -18,24 +16,12 @@ import {
   yesOrNo,
 } from './fields.ts';
 import { findDuplicateField, findJsonError } from './json-error.ts';
+import { intervention } from './intervention.ts';
 import { LIMITS } from './limits.ts';
+import { process, replicas, tactic, time, type ScenarioRules } from './named.ts';
 import { CODES, pathText } from './problem.ts';
 import type { Problem } from './problem.ts';
-import {
-  checkTacticOptions,
-  describeOptions,
-  withoutDefaults,
-  type KnownTactic,
-} from './tactic-options.ts';
-
-/** What a scenario may name, handed in from the registry: the schema itself knows no protocol. */
-export type ScenarioRules = {
-  readonly replicasMax: number;
-  readonly protocols: readonly KnownProtocol[];
-  readonly tactics: readonly KnownTactic[];
-  /** Message types of all protocols. */
-  readonly messages: readonly string[];
-};
+import { checkTacticOptions, withoutDefaults } from './tactic-options.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -150,31 +136,6 @@ function quorumRule(rules: ScenarioRules) {
   );
 }
 
-function time() {
-  return whole(0, LIMITS.timeMax, ' (microseconds)');
-}
-
-function replicas(rules: ScenarioRules) {
-  return list(
-    whole(0, rules.replicasMax - 1, ' that is below the number of replicas'),
-    1,
-    rules.replicasMax,
-  );
-}
-
-function tactic(rules: ScenarioRules, kind: string) {
-  const ofKind = rules.tactics.filter((known) => known.kind === kind);
-  const id = word(
-    ofKind.map((known) => known.id),
-    (input) => {
-      const other = rules.tactics.find((known) => known.id === input);
-      return other === undefined ? '' : ` (a tactic for ${other.kind} replicas)`;
-    },
-  );
-  const options = record('a whole number or a word').check(z.describe(describeOptions(ofKind)));
-  return { tactic: id, options: z.exactOptional(options) };
-}
-
 function fault(rules: ScenarioRules) {
   const span = {
     replicas: replicas(rules),
@@ -233,11 +194,6 @@ function delay(rules: ScenarioRules) {
     kinds: z._default(z.nullable(list(word(rules.messages), 1, rules.messages.length)), null),
     by: extraTime(),
   });
-}
-
-/** A replica or a client; which of them there are is checked with the rest of the scenario at hand. */
-function process(rules: ScenarioRules) {
-  return whole(0, rules.replicasMax + LIMITS.clientsMax, ' that is a replica or a client');
 }
 
 function extraTime() {
@@ -321,21 +277,4 @@ function pbft(rules: ScenarioRules) {
     digestReplies: z._default(yesOrNo(), digestReplies),
     ablate: ablate(rules, 'pbft'),
   });
-}
-
-function intervention(rules: ScenarioRules) {
-  const when = { at: time(), after: z._default(whole(0, LIMITS.afterMax), 0) };
-  const whom = { ...when, replicas: replicas(rules) };
-  return variants(
-    'do',
-    ['crash', 'restore', 'lie', 'collude', 'inject', 'order'],
-    [
-      object({ ...whom, do: z.literal('crash') }),
-      object({ ...whom, do: z.literal('restore') }),
-      object({ ...whom, do: z.literal('lie'), ...tactic(rules, 'lying') }),
-      object({ ...whom, do: z.literal('collude'), ...tactic(rules, 'colluding') }),
-      object({ ...whom, do: z.literal('inject'), text: text(1, LIMITS.textMax) }),
-      object({ ...when, do: z.literal('order'), text: text(1, LIMITS.textMax) }),
-    ],
-  );
 }

@@ -12,7 +12,7 @@ import { CODES, nearest, quote } from './problem.ts';
 import type { Problem } from './problem.ts';
 
 /** What a scenario has to know of a tactic. */
-export type KnownTactic = Readonly<Pick<Tactic, 'id' | 'kind' | 'options' | 'protocols'>>;
+export type KnownTactic = Readonly<Pick<Tactic, 'id' | 'kind' | 'options' | 'protocols' | 'idle'>>;
 
 type Named = { readonly path: string; readonly choice: TacticChoice };
 

@@ -1,5 +1,6 @@
 import { BLOCKS } from '../base/left-out.ts';
-import type { MarkKind, Protocol, Scenario } from '../model/index.ts';
+import type { ComposerInfo, MarkKind, Protocol, Scenario } from '../model/index.ts';
+import { checkComposed } from './check-composed.ts';
 import { CODES } from './problem.ts';
 import type { Problem } from './problem.ts';
 import type { KnownTactic } from './tactic-options.ts';
@@ -7,6 +8,8 @@ import type { KnownTactic } from './tactic-options.ts';
 /** What a scenario has to know of a protocol. */
 export type KnownProtocol = Pick<Protocol, 'id'> & {
   readonly ablations: readonly string[];
+  /** The forms of the messages that a person may write, by type. */
+  readonly compose: Readonly<Record<string, ComposerInfo>>;
   /** Null where it can run the scenario within reason. */
   readonly refuse: (scenario: Scenario) => ReturnType<NonNullable<Protocol['refuse']>>;
 };
@@ -27,6 +30,7 @@ export function checkWritten(scenario: Scenario, registered: Registered): readon
   return [
     ...marks.flatMap((mark) => checkMark(mark, scenario.protocol, registered)),
     ...checkReaders(scenario, registered),
+    ...checkComposed(scenario, registered.protocols),
     ...checkRules(scenario),
     ...refusals(scenario, registered),
   ];

@@ -14,6 +14,10 @@ export type Act = {
   readonly ignored: string;
   readonly violations: readonly Violation[];
   readonly proofs: readonly Proof[];
+  /** Why the intervention did nothing, or ''. */
+  readonly void: string;
+  /** What was held by hand and is still held at the end of the run. */
+  readonly unreleased: readonly (TraceEvent & { kind: 'drop' })[];
 };
 
 /** What an act is told from: the recording, and the processes as they were right after the step. */
@@ -35,12 +39,18 @@ const ROOTS: ReadonlySet<string> = new Set([
 export function actsOf(events: readonly TraceEvent[], first: EventIndex): readonly Act[] {
   const groups: TraceEvent[][] = [];
   for (const event of events) {
-    const isRoot = ROOTS.has(event.kind) && (event.cause === null || event.cause < first);
+    const isRoot =
+      ROOTS.has(event.kind) && !isByHand(event) && (event.cause === null || event.cause < first);
     const group = groups.at(-1);
     if (isRoot || group === undefined) groups.push([event]);
     else group.push(event);
   }
   return groups.map(readAct);
+}
+
+/** Told with the intervention that it belongs to, or with the end of the run. */
+function isByHand(event: TraceEvent): boolean {
+  return event.kind === 'drop' && (event.reason === 'by hand' || event.reason === 'never released');
 }
 
 function readAct(events: readonly TraceEvent[]): Act {
@@ -63,6 +73,10 @@ function readAct(events: readonly TraceEvent[]): Act {
     ignored: reasonOf(events, 'ignore'),
     violations: events.flatMap((event) => (event.kind === 'violation' ? [event.violation] : [])),
     proofs: events.flatMap((event) => (event.kind === 'proof' ? [event.proof] : [])),
+    void: events.find((event) => event.kind === 'void')?.reason ?? '',
+    unreleased: events
+      .filter((event) => event.kind === 'drop')
+      .filter(({ reason }) => reason === 'never released'),
   };
 }
 

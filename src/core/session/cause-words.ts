@@ -1,7 +1,8 @@
 import type { EventIndex, ProcessId, Sentence, TraceEvent } from '../model/index.ts';
 import { claimantOf, kindName } from './bodies.ts';
 import { markAt } from './cause-search.ts';
-import { tellMark, tellPartition, tellIntervention } from './narrate-changes.ts';
+import { tellMark, tellPartition } from './narrate-changes.ts';
+import { tellHand } from './narrate-hands.ts';
 import { tellReading } from './narrate-facts.ts';
 import type { Studio } from './studio.ts';
 import { duration, process, say, tacticText } from '../base/words.ts';
@@ -28,7 +29,7 @@ export function tellEvent(studio: Studio, event: TraceEvent): Sentence {
     case 'heal':
       return say`The network became whole again.`;
     case 'intervene':
-      return tellIntervention(event);
+      return tellHand(event);
     case 'note':
       return tellStatement(studio, event);
     default:
@@ -104,6 +105,10 @@ function tellDrop({
       return say`${what}: its receiver was down. It was sent at ${duration(at)}`;
     case 'adversary limit':
       return say`${what}: a traitor may send no more than so many messages. It was sent at ${duration(at)}`;
+    case 'by hand':
+      return say`${what}: you dropped it at ${duration(at)}`;
+    case 'never released':
+      return say`${what}: you held it, and never released it`;
   }
 }
 

@@ -12,9 +12,13 @@ export function proofView(
 }
 
 function exhibitOf(message: Body, way: Way): Exhibit {
-  const { type, sig, ...rest } = message;
+  return { type: message.type, way, ...fieldsOf(message) };
+}
+
+/** Every field as text, the signature apart. */
+export function fieldsOf({ type: _, sig, ...rest }: Body): Pick<Exhibit, 'fields' | 'signature'> {
   const fields = Object.entries(rest).map(([name, value]) => [name, textOf(value)] as const);
-  return { type, way, fields, signature: typeof sig === 'string' ? sig : '' };
+  return { fields, signature: typeof sig === 'string' ? sig : '' };
 }
 
 /** What is nested is counted, and each told by who says it, for which view and sequence number. */

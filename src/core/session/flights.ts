@@ -6,6 +6,7 @@ import {
   type TraceEvent,
 } from '../model/index.ts';
 import { type Column, countUpTo, createColumn } from './column.ts';
+import { createTouches, type Span, type Touched } from './touches.ts';
 
 /** What became of every message on the network: the part of a recording that answers "what was under way at that time". */
 export type Flights = {
@@ -18,9 +19,11 @@ export type Flights = {
   during(range: { readonly from: Micros; readonly until: Micros }): readonly number[];
   /** The flight that a send event began, or -1. */
   ofSend(event: EventIndex): number;
+  /** How many began at or before a time. */
+  countSent(until: Micros): number;
 };
 
-export type Flight = {
+export type Flight = Touched & {
   readonly event: EventIndex;
   readonly sentAt: Micros;
   readonly endsAt: Micros;
@@ -37,53 +40,70 @@ const IN_FLIGHT = MESSAGE_FATES.indexOf('in flight');
 type Columns = Readonly<
   Record<'events' | 'sentAt' | 'endsAt' | 'endEvents' | 'fates' | 'forged' | 'latest', Column>
 >;
+
 type Arrival = { readonly flight: number; rejection: string; ignored: boolean; acted: boolean };
 
 export function createFlights(): Flights {
   const columns = emptyColumns();
   const { events } = columns;
+  const hands = createTouches();
   let arrival: Arrival | null = null;
 
-  const ofSend = (event: EventIndex): number => {
-    const flight = countUpTo(events, event) - 1;
-    return flight >= 0 && events.at(flight) === event ? flight : -1;
-  };
-  const settle = ({ flight, rejection, ignored, acted }: Arrival): void => {
-    const fate = rejection !== '' ? 'rejected' : ignored && !acted ? 'ignored' : 'delivered';
-    columns.fates.set(flight, MESSAGE_FATES.indexOf(fate));
-    columns.forged.set(flight, isForgery(rejection) ? 1 : 0);
-  };
+  const ofSend = (event: EventIndex): number => indexIn(events, event);
 
   return {
     get length() {
       return events.length;
     },
     observe(event) {
-      if (event.kind === 'send') begin(columns, event);
-      else if (event.kind === 'deliver' || event.kind === 'drop') {
-        const flight = event.cause === null ? -1 : ofSend(event.cause);
-        if (flight === -1) return;
-        end(columns, flight, event);
-        if (event.kind === 'deliver')
-          arrival = { flight, rejection: '', ignored: false, acted: false };
-      } else if (arrival !== null) witness(arrival, event);
-      if (event.kind === 'send' && arrival !== null) arrival.acted = true;
+      hands.watch(event);
+      switch (event.kind) {
+        case 'send':
+          begin(columns, event);
+          hands.begin(events.length - 1, event);
+          if (arrival !== null) arrival.acted = true;
+          return;
+        case 'deliver':
+        case 'drop':
+        case 'touch': {
+          const flight = event.cause === null ? -1 : ofSend(event.cause);
+          if (flight === -1) return;
+          hands.note(flight, event, spanOf(columns, flight));
+          happenTo(columns, flight, event);
+          if (event.kind === 'deliver') arrival = arrivalOf(flight);
+          return;
+        }
+        default:
+          if (arrival !== null) witness(arrival, event);
+      }
     },
     endStep() {
-      if (arrival !== null) settle(arrival);
+      hands.endStep();
+      if (arrival !== null) settle(columns, arrival);
       arrival = null;
     },
-    at: (flight) => ({
-      event: events.at(flight),
-      sentAt: columns.sentAt.at(flight),
-      endsAt: columns.endsAt.at(flight),
-      endEvent: columns.endEvents.at(flight),
-      fate: MESSAGE_FATES[columns.fates.at(flight)] ?? 'in flight',
-      forged: columns.forged.at(flight) === 1,
-    }),
+    at: (flight) => ({ ...entryOf(columns, flight), ...hands.of(flight) }),
     during: (range) => findDuring(columns, range),
     ofSend,
+    countSent: (until) => countUpTo(columns.sentAt, until),
   };
+}
+
+function entryOf({ events, sentAt, endsAt, endEvents, fates, forged }: Columns, flight: number) {
+  return {
+    event: events.at(flight),
+    sentAt: sentAt.at(flight),
+    endsAt: endsAt.at(flight),
+    endEvent: endEvents.at(flight),
+    fate: MESSAGE_FATES[fates.at(flight)] ?? ('in flight' as const),
+    forged: forged.at(flight) === 1,
+  };
+}
+
+/** Where it stands in an ascending column, or -1. */
+function indexIn(column: Column, value: number): number {
+  const index = countUpTo(column, value) - 1;
+  return index >= 0 && column.at(index) === value ? index : -1;
 }
 
 function emptyColumns(): Columns {
@@ -131,7 +151,48 @@ function fateOf(event: TraceEvent & { kind: 'deliver' | 'drop' }): MessageFate {
       return 'partition';
     case 'crashed':
       return 'crashed';
+    case 'by hand':
+    case 'never released':
+      return 'dropped';
   }
+}
+
+function happenTo(
+  columns: Columns,
+  flight: number,
+  event: TraceEvent & { kind: 'deliver' | 'drop' | 'touch' },
+): void {
+  if (event.kind === 'touch') turn(columns, flight, event);
+  else end(columns, flight, event);
+}
+
+function arrivalOf(flight: number): Arrival {
+  return { flight, rejection: '', ignored: false, acted: false };
+}
+
+/** It arrives at another time, or stands still for as long as anybody looks. */
+function turn(
+  columns: Columns,
+  flight: number,
+  { arrivesAt }: TraceEvent & { kind: 'touch' },
+): void {
+  const fate = arrivesAt === null ? 'held' : 'in flight';
+  columns.fates.set(flight, MESSAGE_FATES.indexOf(fate));
+  const endsAt = arrivesAt ?? STANDING;
+  columns.endsAt.set(flight, endsAt);
+  prolong(columns.latest, flight, endsAt);
+}
+
+const STANDING = 0x7fffffff;
+
+function spanOf(columns: Columns, flight: number): Span {
+  return { from: columns.sentAt.at(flight), until: columns.endsAt.at(flight) };
+}
+
+function settle(columns: Columns, { flight, rejection, ignored, acted }: Arrival): void {
+  const fate = rejection !== '' ? 'rejected' : ignored && !acted ? 'ignored' : 'delivered';
+  columns.fates.set(flight, MESSAGE_FATES.indexOf(fate));
+  columns.forged.set(flight, isForgery(rejection) ? 1 : 0);
 }
 
 function prolong(latest: Column, flight: number, endsAt: Micros): void {

@@ -1,7 +1,7 @@
 import type { Sentence, TraceEvent } from '../model/index.ts';
 import { list, process, processes, quote, say, tacticText } from '../base/words.ts';
 
-/** What is done to a council from outside: marks, partitions, and what a person does. */
+/** What is done to a council from outside: marks and partitions. */
 
 export function tellPartition({ groups }: TraceEvent & { kind: 'partition' | 'heal' }): Sentence {
   const [one = [], other = [], ...more] = groups;
@@ -34,21 +34,4 @@ function tellInjection(replica: number, mark: (TraceEvent & { kind: 'mark' })['m
     return say`${process(replica)} reads ${quote(mark.text)} and finds no instruction in it.`;
   }
   return say`${process(replica)} reads ${quote(mark.text)} and obeys ${list(words)}: it has turned.`;
-}
-
-export function tellIntervention({ action }: TraceEvent & { kind: 'intervene' }): Sentence {
-  if (action.do === 'order') return say`You send an order of your own: ${quote(action.text)}.`;
-  const who = processes(action.replicas);
-  switch (action.do) {
-    case 'crash':
-      return say`You crash ${who}.`;
-    case 'restore':
-      return say`You restore ${who}.`;
-    case 'lie':
-      return say`You make ${who} lie (${tacticText(action)}).`;
-    case 'collude':
-      return say`You make ${who} collude (${tacticText(action)}).`;
-    case 'inject':
-      return say`You let ${who} read ${quote(action.text)}.`;
-  }
 }

@@ -1,7 +1,9 @@
+import { HAND } from '../model/index.ts';
 import type { Envelope, Fact, Kernel, Sentence, Step, TraceEvent } from '../model/index.ts';
 import { type Act, actsOf, type Scene } from './acts.ts';
+import { tellIntervention, tellUnreleased } from './narrate-hands.ts';
 import { claimantOf, kindCode, kindName } from './bodies.ts';
-import { tellIntervention, tellMark, tellPartition } from './narrate-changes.ts';
+import { tellMark, tellPartition } from './narrate-changes.ts';
 import { tellFacts, tellingOf, tellReading } from './narrate-facts.ts';
 import { tellSends } from './narrate-sends.ts';
 import type { Studio } from './studio.ts';
@@ -63,6 +65,7 @@ function kindOf(root: TraceEvent | null): Step['kind'] {
 function tellAct(scene: Scene, act: Act): Sentence {
   return paragraph([
     tellRoot(scene, act),
+    ...act.unreleased.map(tellUnreleased),
     ...tellFacts(scene, act),
     tellSends(scene, act),
     ...act.proofs.map(({ replica, because }) => say`${process(replica)} is convicted: ${because}.`),
@@ -101,7 +104,7 @@ function tellRoot(scene: Scene, act: Act): Sentence {
     case 'heal':
       return say`The network is whole again.`;
     case 'intervene':
-      return tellIntervention(root);
+      return tellIntervention(root.action, act.void);
     default:
       return [];
   }
@@ -115,6 +118,9 @@ function tellDelivery(
   const name = kindName(body);
   const claimant = claimantOf(body);
   const isRelayed = claimant !== -1 && claimant !== from;
+  if (act.rejected !== '' && wasTamperedWith(scene, act)) {
+    return say`${process(to)} rejects the tampered ${name} from ${process(from)}: ${act.rejected}.`;
+  }
   if (act.rejected !== '') {
     const claim = isRelayed
       ? say` that claims to come from ${process(claimant)}`
@@ -130,6 +136,11 @@ function tellDelivery(
   }
   const subject = say`${process(to)} gets ${name} from ${source}`;
   return isIdle ? say`${subject}${tellProgress(scene, act, { to, body })}.` : say`${subject}.`;
+}
+
+function wasTamperedWith({ studio: { recording } }: Scene, { root }: Act): boolean {
+  const flight = recording.flights.ofSend(root?.cause ?? -1);
+  return flight >= 0 && (recording.flights.at(flight).touches & HAND.tampered) !== 0;
 }
 
 function tellProgress(

@@ -1,5 +1,6 @@
 import type {
   EventIndex,
+  Micros,
   Proposed,
   Protocol,
   Scenario,
@@ -64,7 +65,7 @@ export function createRecording(setup: RecordingSetup, prefix: Prefix | null): R
     if (step.end === steps.endOf(steps.length - 1)) return;
     steps.push(step);
     flights.endStep();
-    proposals.endStep();
+    proposals.endStep(step.at);
     timeline.endStep({ events: step.end, at: step.at });
   };
 
@@ -113,10 +114,10 @@ function createProposals(protocol: Protocol, values: Values) {
       if (event.kind === 'deliver') arrived = proposed;
       else if (proposed.digest !== '') values.learn(proposed.digest, proposed.requests);
     },
-    endStep(): void {
+    endStep(at: Micros): void {
       if (arrived === null) return;
       const { seq, digest } = arrived;
-      if (seq > 0 && digest !== '') values.add(seq, digest);
+      if (seq > 0 && digest !== '') values.add(seq, digest, at);
       arrived = null;
     },
   };

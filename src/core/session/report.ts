@@ -38,6 +38,7 @@ export function buildReport({ scenario, kernel, parts, hash }: ReportParts): Rep
     until: kernel.now,
     trace: { events: kernel.events, hash },
     assumptions: parts.protocol.sums.assumptions(scenario),
+    void: kernel.voids.map(({ at, do: act, reason }) => ({ at, do: act, reason })),
   };
 }
 

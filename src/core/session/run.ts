@@ -11,7 +11,10 @@ import type {
 } from '../model/index.ts';
 import { createKernel } from '../sim/kernel.ts';
 import { createTrace, factsOnly, type Trace } from '../sim/trace.ts';
+import { causalCone } from './causal-cone.ts';
+import { createLanes } from './lanes.ts';
 import { createEventList } from './event-list.ts';
+import { createEventLog } from './event-log.ts';
 import { find } from './find.ts';
 import { divergence } from '../base/divergence.ts';
 import { isBefore } from './fork.ts';
@@ -19,11 +22,14 @@ import { createArchive } from './archive.ts';
 import { logAt } from './log.ts';
 import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
+import { draftCard, messageCard } from './message-card.ts';
 import { buildReport } from './report.ts';
 import { score } from './score.ts';
+import { buildTile, densityOf } from './tile.ts';
 import { certificateList, ledgerPage, voteSheet } from './sheets.ts';
 import { trust } from './trust.ts';
 import type { Parts, Studio } from './studio.ts';
+import { createCensus } from './census.ts';
 import { inquire } from './inquiry.ts';
 import { explain } from './why.ts';
 import { buildTraffic, buildWindow, narration } from './window.ts';
@@ -34,6 +40,8 @@ export type { Parts };
 export type LeanRun = Pick<Run, 'scenario' | 'advance' | 'report'> & {
   /** So far; a search need not wait for the end. */
   violations(): readonly Violation[];
+  /** Ends the run at its horizon where nothing but repeats is to come; true if it did. */
+  rest(): boolean;
 };
 
 /** A recorded run, with what a branch needs of the run that it leaves. */
@@ -46,6 +54,7 @@ export function openLean(scenario: Scenario, parts: Parts): LeanRun {
     advance: (steps) => advance(kernel, steps, () => {}),
     report: () => buildReport({ scenario, kernel, parts, hash: '' }),
     violations: () => kernel.violations,
+    rest: () => kernel.rest(),
   };
 }
 
@@ -85,14 +94,11 @@ export function openRun(
   parts: Parts,
   previous: RecordedRun | null = null,
 ): RecordedRun {
-  const studio = openStudio(
-    scenario,
-    parts,
-    previous === null ? null : branchPoint(previous, scenario),
-  );
+  const branch = previous === null ? null : branchPoint(previous, scenario);
+  const studio = openStudio(scenario, parts, branch);
   const { kernel, recording, waypoints } = studio;
-  const { steps } = recording;
   const hashOf = memoHash(recording);
+  const census = createCensus(studio);
   const list = createEventList(studio);
   const archive = createArchive({ trace: recording.trace, protocol: parts.protocol });
   const shelf = { studio, archive };
@@ -109,27 +115,52 @@ export function openRun(
       recording.timeline.build({ events: kernel.events, reached: kernel.now, done: kernel.isOver }),
     momentAt: (at) => momentAt(studio, at),
     window: (range) => buildWindow(studio, range),
-    traffic: (range) => buildTraffic(studio, range),
+    ...pictures(studio),
     processesAt(moment) {
       const at = studio.scout.goTo(moment.events);
       return at.processes().map((process) => at.inspect(process));
     },
     explainAt: (moment) => explain(studio, moment),
+    countAt: (seq, moment) => census.at(seq, moment),
     inquire: (subject, moment) => inquire(studio, subject, moment),
     votes: (slot) => voteSheet(shelf, slot),
     certificates: (seqs) => certificateList(shelf, seqs),
     ledgers: (range) => ledgerPage(shelf, range),
     log: (moment, process) => logAt(studio, moment, process),
-    stepsInto(moment) {
-      const step = steps.countByEvents(moment.events) - 1;
-      return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
-    },
+    stepsInto: (moment) => stepsInto(studio, moment),
+    ...cards(studio),
+    record: createEventLog(studio),
     events: (ask) => list.page(ask),
     find: (quest, from, direction) => find(studio, quest, from, direction),
     neighbour: (moment, direction) => neighbour(studio, moment, direction),
     report: () => buildReport({ scenario, kernel, parts, hash: hashOf() }),
     traceLines: (from) => linesOf(recording.trace, from),
     narration: () => narration(studio),
+  };
+}
+
+function stepsInto({ recording: { steps } }: Studio, moment: Moment): number {
+  const step = steps.countByEvents(moment.events) - 1;
+  return step >= 0 && steps.atOf(step) === moment.at ? steps.intoOf(step) : 0;
+}
+
+/** What a person needs to know who is about to touch a message, or to write one. */
+function cards(studio: Studio): Pick<Run, 'message' | 'draft'> {
+  return {
+    message: (moment, send) => messageCard(studio, moment, send),
+    draft: (moment, letter) => draftCard(studio, moment, letter),
+  };
+}
+
+/** What drawings ask for beside windows: told from the trace alone, so that none of it costs a replay. */
+function pictures(studio: Studio): Pick<Run, 'tile' | 'cone' | 'density' | 'traffic'> {
+  const { trace, values } = studio.recording;
+  const lanes = createLanes(trace, values);
+  return {
+    tile: (ask) => buildTile(studio, lanes, ask),
+    cone: (event, direction) => causalCone(trace, event, direction),
+    density: (buckets) => densityOf(studio, buckets),
+    traffic: (range) => buildTraffic(studio, range),
   };
 }
 

@@ -1,3 +1,4 @@
+import { pairKey } from '../base/pair-key.ts';
 import type { Bench, Fact, Micros, Monitor, Observation, RequestRef } from '../model/index.ts';
 
 /** A request of a correct client. Times are -1 until they come. */
@@ -32,6 +33,7 @@ export const score: Monitor<Score> = {
   clauses: [],
   protocols: [],
   hears: ['fact'],
+  facts: ['request-sent', 'reply-accepted', 'executed', 'read', 'state-installed', 'view-entered'],
   start: ({ n }) => ({
     requests: {},
     ledgers: Object.fromEntries(Array.from({ length: n }, (_, replica) => [replica, []])),
@@ -47,7 +49,7 @@ export const score: Monitor<Score> = {
 export const requestKey = (request: {
   readonly client: number;
   readonly timestamp: number;
-}): string => `${request.client}:${request.timestamp}`;
+}): string => pairKey(request.client, request.timestamp);
 
 function count(state: Score, observation: Observation & { kind: 'fact' }, bench: Bench): void {
   const { fact, at, process } = observation;

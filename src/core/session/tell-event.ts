@@ -9,7 +9,8 @@ import type {
 } from '../model/index.ts';
 import { duration, process, say } from '../base/words.ts';
 import { kindCode, kindName, valueOf, valueSpan } from './bodies.ts';
-import { tellIntervention, tellMark, tellPartition } from './narrate-changes.ts';
+import { tellMark, tellPartition } from './narrate-changes.ts';
+import { tellHand } from './narrate-hands.ts';
 import { tellReading } from './narrate-facts.ts';
 import type { Studio } from './studio.ts';
 
@@ -40,6 +41,7 @@ export function mailOf({ recording: { trace } }: Studio, event: TraceEvent): Mai
       return { body: event.body, send: event.index };
     case 'deliver':
     case 'drop':
+    case 'touch':
       return { body: event.body, send: event.cause ?? -1 };
     case 'reject':
     case 'ignore': {
@@ -58,6 +60,7 @@ const NOTABLE: ReadonlySet<string> = new Set([
   'partition',
   'heal',
   'intervene',
+  'void',
   'violation',
   'proof',
 ]);
@@ -71,6 +74,7 @@ export function isNotable({ parts }: Studio, event: TraceEvent): boolean {
 }
 
 function tell(studio: Studio, event: TraceEvent, mail: Mail | null): Sentence {
+  if (event.kind === 'intervene' || isOfHand(event)) return tellHand(event);
   switch (event.kind) {
     case 'send':
     case 'deliver':
@@ -90,13 +94,17 @@ function tell(studio: Studio, event: TraceEvent, mail: Mail | null): Sentence {
   }
 }
 
+function isOfHand(event: TraceEvent): event is EventOf<'touch' | 'void'> {
+  return event.kind === 'touch' || event.kind === 'void';
+}
+
 type EventOf<K extends TraceEvent['kind']> = Extract<TraceEvent, { readonly kind: K }>;
 
 function tellPost(studio: Studio, event: EventOf<'send' | 'deliver' | 'drop'>): Sentence {
   const what = tellBody(studio, event.body);
   switch (event.kind) {
     case 'send': {
-      const again = event.copy > 0 ? say` once more (the network doubles it)` : say``;
+      const again = REPEATS[Math.min(event.copy, REPEATS.length - 1)] ?? '';
       return say`${process(event.process)} sends ${what} to ${process(event.to)}${again}.`;
     }
     case 'deliver':
@@ -106,11 +114,16 @@ function tellPost(studio: Studio, event: EventOf<'send' | 'deliver' | 'drop'>): 
   }
 }
 
+/** By the repetition: as it was sent, the network's, a person's. */
+const REPEATS = ['', ' once more (the network doubles it)', ' once more (by your hand)'];
+
 const LOSSES: Readonly<Record<string, string>> = {
   loss: 'the network loses it',
   partition: 'the network is split',
   crashed: 'the receiver is crashed',
   'adversary limit': 'a traitor may not send more',
+  'by hand': 'you drop it',
+  'never released': 'it was held, and never released',
 };
 
 /** "PREPARE for A (view 0, sequence number 3)". */
@@ -189,8 +202,6 @@ function tellIncident(studio: Studio, event: TraceEvent): Sentence {
       return tellPartition(event);
     case 'heal':
       return say`The network is whole again.`;
-    case 'intervene':
-      return tellIntervention(event);
     case 'violation': {
       const { monitor, detail } = event.violation;
       const title = studio.parts.monitors.find(({ id }) => id === monitor)?.title ?? monitor;

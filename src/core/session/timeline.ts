@@ -12,7 +12,7 @@ import type {
 } from '../model/index.ts';
 import { proofView } from './exhibits.ts';
 import type { Values } from './values.ts';
-import { actionLabel } from '../base/words.ts';
+import { actionLabel } from '../base/action-words.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Lists = {
@@ -62,7 +62,7 @@ export function createTimeline({ scenario, q, values, wayOf }: Setup): TimelineB
     to.push(entry);
     pending.push(entry);
   };
-  const milestones = createMilestones({ lists, council, values, add, wayOf });
+  const milestones = createMilestones({ scenario, lists, council, values, add, wayOf });
   return {
     observe(event) {
       activity.observe(event);
@@ -112,6 +112,7 @@ function emptyLists(): Lists {
 }
 
 type Milestones = {
+  readonly scenario: Scenario;
   readonly lists: Lists;
   readonly council: ReturnType<typeof createCouncil>;
   readonly values: Values;
@@ -120,7 +121,7 @@ type Milestones = {
 };
 
 /** What is put on the scrubber: firsts by correct replicas, marks, changes, violations. */
-function createMilestones({ lists, council, values, add, wayOf }: Milestones) {
+function createMilestones({ scenario, lists, council, values, add, wayOf }: Milestones) {
   const seen = new Set<string>();
   const isFirst = (key: string): boolean => {
     if (seen.has(key)) return false;
@@ -130,7 +131,7 @@ function createMilestones({ lists, council, values, add, wayOf }: Milestones) {
   const reachedPhase = (fact: PhaseFact, replica: ProcessId, moment: Moment): void => {
     const { seq, digest, fact: phase } = fact;
     if (phase === 'executed') values.learn(digest, fact.requests);
-    values.add(seq, digest);
+    values.add(seq, digest, moment.at);
     if (!council.isCorrect(replica)) return;
     if (isFirst(`${phase}:${seq}`)) add(lists.phases, { moment, seq, phase, replica });
     if (phase === 'executed' && isFirst(`decision:${seq}:${digest}`)) {
@@ -160,7 +161,11 @@ function createMilestones({ lists, council, values, add, wayOf }: Milestones) {
       } else if (event.kind === 'proof') {
         add(lists.proofs, { moment, event: event.index, ...proofView(event.proof, wayOf) });
       } else if (event.kind === 'intervene') {
-        add(lists.interventions, { moment, label: actionLabel(event.action) });
+        const label = actionLabel(event.action, scenario);
+        add(lists.interventions, { moment, label, void: '' });
+      } else if (event.kind === 'void') {
+        const last = lists.interventions.at(-1);
+        if (last !== undefined) last.void = event.reason;
       }
     },
   };
@@ -234,7 +239,10 @@ function createActivity(longest: Micros, quiet: Mutable<Timeline['quiet'][number
         case 'note':
         case 'violation':
         case 'proof':
+        case 'void':
           return;
+        case 'touch':
+          return touch(event.at, event.arrivesAt ?? event.at);
         default:
           return touch(event.at, event.at);
       }

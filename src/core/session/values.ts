@@ -1,4 +1,4 @@
-import type { RequestRef, ValueInfo } from '../model/index.ts';
+import type { Micros, RequestRef, ValueInfo } from '../model/index.ts';
 import { requestKey } from './score.ts';
 
 /** The digests of a run in the order of their first proposal, and the letters of those that compete. */
@@ -6,7 +6,7 @@ export type Values = {
   /** The requests behind a digest, as a message or a fact showed them. It counts as a value only once it is added. */
   learn(digest: string, requests: readonly RequestRef[]): void;
   /** A digest was proposed to somebody who did not reject it, or executed, for a sequence number. */
-  add(seq: number, digest: string): void;
+  add(seq: number, digest: string, at?: Micros): void;
   /** -1 where nobody proposed or executed it. */
   indexOf(digest: string): number;
   /** The first value whose batch contains the request, or -1. */
@@ -14,7 +14,12 @@ export type Values = {
   list(): readonly ValueInfo[];
 };
 
-type Known = { readonly digest: string; readonly seqs: number[] };
+type Known = {
+  readonly digest: string;
+  readonly seqs: number[];
+  /** When it was first put forward for each of them. */
+  readonly since: Map<number, Micros>;
+};
 
 export function createValues(): Values {
   const known: Known[] = [];
@@ -26,7 +31,7 @@ export function createValues(): Values {
   const open = (digest: string): Known => {
     const found = known[byDigest.get(digest) ?? -1];
     if (found !== undefined) return found;
-    const opened = { digest, seqs: [] };
+    const opened: Known = { digest, seqs: [], since: new Map() };
     byDigest.set(digest, known.length);
     known.push(opened);
     return opened;
@@ -38,9 +43,10 @@ export function createValues(): Values {
       batches.set(digest, requests);
       listed = null;
     },
-    add(seq, digest) {
-      const { seqs } = open(digest);
+    add(seq, digest, at = 0) {
+      const { seqs, since } = open(digest);
       if (seqs.includes(seq)) return;
+      since.set(seq, at);
       seqs.push(seq);
       seqs.sort((a, b) => a - b);
       listed = null;
@@ -77,12 +83,30 @@ function letter(
     const taken = new Set(others.map((other) => letters[other]));
     letters.push(others.length === 0 ? '' : freeLetter(taken));
   });
-  return known.map(({ digest, seqs }, index) => ({
-    digest,
-    seqs: [...seqs],
-    letter: letters[index] ?? '',
-    label: labelOf(batches.get(digest)),
-  }));
+  return known.map((value, index) => {
+    const { digest, seqs } = value;
+    const letter = letters[index] ?? '';
+    const since = rivalSince(value, (seq) => (rivals.get(seq) ?? []).map((other) => known[other]));
+    return {
+      digest,
+      seqs: [...seqs],
+      letter,
+      ...(letter === '' ? {} : { contest: { at: since, letter } }),
+      label: labelOf(batches.get(digest)),
+    };
+  });
+}
+
+/** The first time at which two values stood for one of its sequence numbers. */
+function rivalSince(
+  { seqs }: Known,
+  fellowsOf: (seq: number) => readonly (Known | undefined)[],
+): Micros {
+  const times = seqs.map((seq) => {
+    const since = fellowsOf(seq).map((fellow) => fellow?.since.get(seq) ?? 0);
+    return since.length < 2 ? Infinity : (since.sort((a, b) => a - b)[1] ?? 0);
+  });
+  return Math.min(...times);
 }
 
 function freeLetter(taken: ReadonlySet<string | undefined>): string {

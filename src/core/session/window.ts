@@ -11,6 +11,7 @@ import {
 } from '../model/index.ts';
 import { kindCode, valueOf } from './bodies.ts';
 import { tellStep } from './narrate.ts';
+import { createSharer, type Sharer } from './share.ts';
 import type { Studio } from './studio.ts';
 
 type Range = { readonly from: Micros; readonly until: Micros; readonly cap: number };
@@ -26,13 +27,14 @@ export function buildWindow(studio: Studio, { from, until, cap }: Range): Window
   const [first, last] = [steps.countByTime(begin - 1), steps.countByTime(end)];
   const start: Moment = { events: steps.endOf(first - 1), at: begin };
   const scout = studio.scout.goTo(start.events);
-  const base = scout.processes().map((process) => scout.inspect(process));
+  const share = createSharer();
+  const base = scout.processes().map((process) => share(scout.inspect(process)));
   return {
     from: start,
     until: { events: steps.endOf(last - 1), at: end },
     ...pack(studio, { from: begin, until: end, cap }),
     base,
-    ...walk(studio, first, last),
+    ...walk(studio, { first, last, share }),
   };
 }
 
@@ -53,11 +55,19 @@ function pack(studio: Studio, range: Range): Pick<Window, 'messages' | 'omitted'
   const flights = studio.recording.flights.during(range);
   const stride = Math.max(1, Math.ceil(flights.length / Math.max(1, range.cap)));
   const kept = flights.filter((_, index) => index % stride === 0);
+  return { ...packMessages(studio, kept), omitted: flights.length - kept.length };
+}
+
+/** MESSAGE_FIELDS for each of these flights, and what they say of themselves. */
+export function packMessages(
+  studio: Studio,
+  kept: readonly number[],
+): Pick<Window, 'messages' | 'abouts'> {
   const messages = new Int32Array(kept.length * MESSAGE_FIELDS.length);
   kept.forEach((flight, index) =>
     messages.set(packOne(studio, flight), index * MESSAGE_FIELDS.length),
   );
-  return { messages, omitted: flights.length - kept.length, ...aboutsOf(studio, kept) };
+  return { messages, ...aboutsOf(studio, kept) };
 }
 
 function aboutsOf(
@@ -93,6 +103,10 @@ function packOne({ recording, parts: { protocol } }: Studio, index: number): rea
     MESSAGE_FATES.indexOf(flight.fate),
     flight.endEvent,
     flight.forged ? 1 : 0,
+    flight.touches,
+    flight.touchedAt,
+    flight.touchedShare,
+    flight.resumedAt,
   ];
 }
 
@@ -103,7 +117,9 @@ function clamp(value: number): number {
 
 type Told = { changes: Window['changes'][number][]; steps: Step[] };
 
-function walk(studio: Studio, first: number, last: number): Pick<Window, 'changes' | 'steps'> {
+type Walk = { readonly first: number; readonly last: number; readonly share: Sharer };
+
+function walk(studio: Studio, { first, last, share }: Walk): Pick<Window, 'changes' | 'steps'> {
   const { steps } = studio.recording;
   const stride = Math.ceil((last - first) / STEPS_MAX);
   const told: Told = { changes: [], steps: [] };
@@ -113,7 +129,7 @@ function walk(studio: Studio, first: number, last: number): Pick<Window, 'change
     if ((step - first) % stride !== 0 && step !== last - 1) continue;
     const scout = studio.scout.goTo(steps.endOf(step));
     told.steps.push(tellStep(studio, step, scout));
-    record(told, { scout, moment: steps.momentOf(step), touched });
+    record(told, { scout, moment: steps.momentOf(step), touched, share });
     touched.clear();
   }
   return told;
@@ -121,12 +137,17 @@ function walk(studio: Studio, first: number, last: number): Pick<Window, 'change
 
 function record(
   told: Told,
-  at: { readonly scout: Kernel; readonly moment: Moment; readonly touched: ReadonlySet<ProcessId> },
+  at: {
+    readonly scout: Kernel;
+    readonly moment: Moment;
+    readonly touched: ReadonlySet<ProcessId>;
+    readonly share: Sharer;
+  },
 ): void {
   const shown = new Set(at.scout.processes());
   for (const process of at.touched) {
     if (shown.has(process))
-      told.changes.push({ moment: at.moment, process: at.scout.inspect(process) });
+      told.changes.push({ moment: at.moment, process: at.share(at.scout.inspect(process)) });
   }
 }
 

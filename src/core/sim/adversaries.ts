@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts';
 import { clone } from '../base/clone.ts';
 import type {
+  AdversaryContext,
   Body,
   Data,
   Envelope,
@@ -132,6 +133,13 @@ export class Adversaries {
     queue.push(firesAt, { kind: 'adversary-timer', adversary: index, timer: armed });
   }
 
+  /** One of them is going to do something by itself. */
+  get isAnyArmed(): boolean {
+    return this.#all.some(
+      ({ members, timers }) => members.length > 0 && Object.keys(timers).length > 0,
+    );
+  }
+
   isArmed(index: number, timer: Timer): boolean {
     const adversary = this.#at(index);
     return adversary.timers[timer.timer] === timer && adversary.members.length > 0;
@@ -181,6 +189,11 @@ export class Adversaries {
       obeyed: isInjected ? obeyedSpans(state) : [],
       turned: isInjected && isTurned,
     };
+  }
+
+  /** What a person who writes in its name works with: the keys that it holds, and no others. */
+  deskOf(index: number): AdversaryContext {
+    return this.#desk.of(this.#at(index));
   }
 
   noteAccomplice(from: ProcessId, body: Body): void {

@@ -122,28 +122,24 @@ export class Agenda {
     if (intervention === undefined) return;
     this.#parts.journal.advance(intervention.at);
     this.#parts.journal.cause = null;
-    this.#parts.marks.intervene(actionOf(intervention), this.position++);
+    const { at: _at, after: _after, ...action } = intervention;
+    this.#carryOut(action, this.position++);
     this.#parts.journal.cause = null;
   }
-}
 
-/** What is done, without its time. */
-function actionOf(intervention: Intervention): Action {
-  switch (intervention.do) {
-    case 'crash':
-    case 'restore':
-      return { do: intervention.do, replicas: intervention.replicas };
-    case 'lie':
-    case 'collude':
-      return {
-        do: intervention.do,
-        replicas: intervention.replicas,
-        tactic: intervention.tactic,
-        ...(intervention.options === undefined ? {} : { options: intervention.options }),
-      };
-    case 'inject':
-      return { do: intervention.do, replicas: intervention.replicas, text: intervention.text };
-    case 'order':
-      return { do: intervention.do, text: intervention.text };
+  /** Marks and orders, or what a hand does to messages. */
+  #carryOut(action: Action, position: number): void {
+    const { marks, hands } = this.#parts;
+    switch (action.do) {
+      case 'crash':
+      case 'restore':
+      case 'lie':
+      case 'collude':
+      case 'inject':
+      case 'order':
+        return marks.intervene(action, position);
+      default:
+        return hands.apply(action, position);
+    }
   }
 }

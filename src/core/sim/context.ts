@@ -1,5 +1,5 @@
 import { assert } from '../base/assert.ts';
-import { freeze } from '../base/clone.ts';
+import { freeze, freezeBody } from '../base/clone.ts';
 import { PURPOSE, below, draw } from '../base/draw.ts';
 import { digest } from '../crypto/digest.ts';
 import { createKeyring, type Keyring } from '../crypto/scheme.ts';
@@ -53,11 +53,11 @@ export class ProcessContext implements Context {
 
   send(to: ProcessId, body: Body): void {
     assert(this.isReplica(to) || this.isClient(to), `a message goes to a process, not to ${to}`);
-    this.#outbox.push({ kind: 'send', to, body: freeze(body) });
+    this.#outbox.push({ kind: 'send', to, body: freezeBody(body) });
   }
 
   broadcast(body: Body): void {
-    this.#outbox.push({ kind: 'broadcast', body: freeze(body) });
+    this.#outbox.push({ kind: 'broadcast', body: freezeBody(body) });
   }
 
   setTimer(timer: string, after: Micros): void {

@@ -1,5 +1,5 @@
 import { assert } from '../base/assert.ts';
-import { clone, freeze } from '../base/clone.ts';
+import { clone, freezeBody } from '../base/clone.ts';
 import { PURPOSE, below, draw } from '../base/draw.ts';
 import { digest } from '../crypto/digest.ts';
 import { createKeyring } from '../crypto/scheme.ts';
@@ -122,7 +122,13 @@ export class Desk implements AdversaryContext {
       `a message goes to a process, not to ${to}`,
     );
     const adversary = this.#mine.index;
-    this.#parts.outbox.push({ kind: 'adversary-send', adversary, from, to, body: freeze(body) });
+    this.#parts.outbox.push({
+      kind: 'adversary-send',
+      adversary,
+      from,
+      to,
+      body: freezeBody(body),
+    });
   }
 
   copyOf(member: ProcessId): Data {

@@ -1,5 +1,5 @@
 import { unreachable } from '../base/assert.ts';
-import { freeze } from '../base/clone.ts';
+import { freezeBody } from '../base/clone.ts';
 import type { Body, EventIndex, Fact, Micros, Outgoing, ProcessId } from '../model/index.ts';
 import type { AdversaryEffect, Effect, Outbox } from './outbox.ts';
 import type { Settings } from './settings.ts';
@@ -61,6 +61,7 @@ export class Effector {
     const event = journal.record(process, { kind: 'note', fact });
     if (process >= settings.n) progress.noted(fact);
     const { now: at, cause } = journal;
+    progress.heard(fact, at);
     watch.observe({ kind: 'fact', at, event, process, fact, cause });
   }
 
@@ -125,7 +126,7 @@ export class Effector {
       if (position > 0 && !adversaries.mayStillSend(adversary, from)) {
         return this.#dropExcess(from, message);
       }
-      const own = { to: message.to, body: freeze(message.body) };
+      const own = { to: message.to, body: freezeBody(message.body) };
       const isLoyal = isCorrect(from);
       const event = journal.events;
       network.send({ from, ...own, isLoyal, departsAt });
@@ -161,7 +162,7 @@ export class Effector {
     this.#parts.journal.record(from, {
       kind: 'drop',
       to,
-      body: freeze(body),
+      body: freezeBody(body),
       reason: 'adversary limit',
     });
   }

@@ -1,7 +1,10 @@
 import { assert, unreachable } from '../base/assert.ts';
 import type {
   Bench,
+  Composed,
+  Draft,
   Envelope,
+  EventIndex,
   Kernel,
   KernelSetup,
   LogView,
@@ -9,16 +12,34 @@ import type {
   ProcessId,
   ProcessView,
   Proof,
+  Scenario,
   Sink,
   Snapshot,
   Tally,
+  Underway,
   Violation,
+  VoidAct,
 } from '../model/index.ts';
 import { Agenda } from './agenda.ts';
-import type { Entry, Task } from './entry.ts';
+import type { Delivery, Entry, Task } from './entry.ts';
+import { greatestDelay } from './latency.ts';
 import { wire, type Wiring } from './wiring.ts';
 import { processesOf, viewOf } from './inspect.ts';
 import { restoreInto, saveOf } from './snapshot.ts';
+
+/**
+ * How long nobody has to state anything new before all that comes is taken for repeats. Whoever misses something says so at least once in
+ * each time-out, and is answered; by now all of it has come and gone several times, and messages that changed nothing about those who
+ * got them change nothing about them the next time either. It is more than what monitors of liveness allow anybody to need.
+ */
+function patienceOf({ timers, network, tolerance }: Scenario): Micros {
+  const { latency, gst, delays, scheduler } = network;
+  const ordered = delays.reduce((sum, { by }) => sum + by, 0);
+  const habitual = scheduler.kind === 'starve' ? scheduler.by : 0;
+  const upTo = scheduler.kind === 'reorder' ? scheduler.upTo : 0;
+  const held = gst > 0 ? 0 : ordered + habitual + upTo;
+  return (12 + tolerance) * timers.viewChange + 24 * (greatestDelay(latency) + held);
+}
 
 /** The deterministic discrete-event machine that runs one scenario. */
 export function createKernel(setup: KernelSetup): Kernel {
@@ -78,6 +99,19 @@ class Engine implements Kernel {
     }
   }
 
+  rest(): boolean {
+    if (this.#isOver) return false;
+    const { adversaries, journal, progress, settings } = this.#parts;
+    const { network, until } = settings.scenario;
+    if (!this.#isServed() || adversaries.isAnyArmed) return false;
+    if (network.gst === 0 && network.loss > 0) return false;
+    const quiet = journal.now - Math.max(progress.lastNews, network.gst);
+    if (quiet < patienceOf(settings.scenario)) return false;
+    journal.advance(until);
+    this.#finish();
+    return true;
+  }
+
   inspect(process: ProcessId): ProcessView {
     return viewOf(this.#parts, process);
   }
@@ -93,6 +127,20 @@ class Engine implements Kernel {
 
   monitorState(id: string): unknown {
     return this.#parts.watch.stateOf(id);
+  }
+
+  get voids(): readonly VoidAct[] {
+    return this.#parts.hands.voids;
+  }
+
+  locate(event: EventIndex): Underway | null {
+    const found = this.#parts.hands.locate(event);
+    if (found === null) return null;
+    return { ref: found.ref, body: found.delivery.body, due: found.due };
+  }
+
+  draft(letter: Omit<Composed, 'do' | 'to'>): Draft | string {
+    return this.#parts.hands.draft(letter);
   }
 
   snapshot(): Snapshot {
@@ -134,7 +182,7 @@ class Engine implements Kernel {
   }
 
   #execute(entry: Entry): void {
-    const { adversaries, effector, inboxes, journal, marks, progress } = this.#parts;
+    const { adversaries, effector, hands, inboxes, journal, marks, progress } = this.#parts;
     switch (entry.kind) {
       case 'deliver':
       case 'timer':
@@ -162,6 +210,9 @@ class Engine implements Kernel {
       case 'heal':
         progress.carriedOut();
         return this.#divide(entry);
+      case 'rejoin':
+        progress.carriedOut();
+        return hands.endIsolation(entry.isolation);
       default:
         return unreachable(entry);
     }
@@ -178,7 +229,7 @@ class Engine implements Kernel {
     effector.apply(process, doneAt);
   }
 
-  #deliver({ isLoyal, from, to, body, event }: Extract<Task, { kind: 'deliver' }>): void {
+  #deliver({ isLoyal, from, to, body, event, sent }: Delivery): void {
     const { adversaries, effector, host, inboxes, journal, network, progress, roster, settings } =
       this.#parts;
     // Whoever gets it does not learn what its sender was.
@@ -194,7 +245,8 @@ class Engine implements Kernel {
       return effector.apply(to, journal.now);
     }
     const { adversary } = roster.claimOf(to);
-    effector.source = from;
+    // Whoever refuses what was tampered with on its way holds it against nobody.
+    effector.source = sent === null ? from : -1;
     const isSeen = adversary < 0 || adversaries.onReceive(adversary, envelope);
     const doneAt = isSeen ? host.deliver(envelope) : journal.now;
     inboxes.occupy(to, doneAt);
@@ -229,8 +281,13 @@ class Engine implements Kernel {
 
   /** Section 9 of the design: what loyal processes have to do is done, and nothing is announced any more. */
   #isComplete(): boolean {
+    return this.#parts.progress.isSettled && this.#isServed();
+  }
+
+  /** Whatever is on its way. */
+  #isServed(): boolean {
     const { progress, settings, roster, timers, bench } = this.#parts;
-    if (!progress.isSettled || !this.#agenda.isDone) return false;
+    if (!progress.isServed || !this.#agenda.isDone) return false;
     const background = settings.protocol.backgroundTimers;
     for (let process = 0; process <= settings.guest; process++) {
       if (process < settings.n && (!bench.isCorrect(process) || roster.isCrashed(process)))
@@ -242,6 +299,7 @@ class Engine implements Kernel {
 
   #finish(): void {
     this.#isOver = true;
+    this.#parts.hands.finish();
     this.#parts.watch.finish();
   }
 

@@ -1,7 +1,9 @@
 import { clone, freeze } from '../base/clone.ts';
+import { ObjectMemo } from '../base/object-memo.ts';
 import { emptyShelf, onShelf, shelve, shelved, type Shelf } from '../base/shelf.ts';
 import { findBreach } from '../evidence/verify.ts';
 import type {
+  Body,
   Breach,
   Claim,
   Envelope,
@@ -25,6 +27,11 @@ type Files = { [signer: ProcessId]: { [kind: string]: Drawer } };
 /** Claims of one kind by one signer: several windows full. */
 const REMEMBERED = 256;
 
+/** Whose files hold all that is said in a message; `from`: as it came from there. */
+type Heard = { readonly files: Files; readonly rotations: number; readonly from: ProcessId };
+
+const HEARD = new ObjectMemo<Body, Heard>();
+
 type Needs = {
   readonly settings: Settings;
   readonly journal: Journal;
@@ -38,6 +45,8 @@ type Needs = {
  */
 export class Locker {
   #files: Files = {};
+  /** How often a drawer was full, so that something is not on file any more. */
+  #rotations = 0;
   #proofs: Proof[] = [];
   readonly #parts: Needs;
   readonly #protocol: Protocol;
@@ -54,10 +63,13 @@ export class Locker {
 
   /** A loyal process got this message. */
   receive({ from, body }: Pick<Envelope, 'from' | 'body'>, delivery: EventIndex): void {
+    if (this.#isHeard(body, from)) return;
     const { testimonies, settings } = this.#parts;
+    let isSettled = true;
     for (const claim of testimonies.of(body)) {
-      if (claim.signer < settings.n) this.#hear(claim, delivery, from);
+      if (claim.signer < settings.n && !this.#hear(claim, delivery, from)) isSettled = false;
     }
+    if (isSettled) HEARD.set(body, { files: this.#files, rotations: this.#rotations, from });
   }
 
   save(): SavedLocker {
@@ -69,24 +81,43 @@ export class Locker {
     this.#proofs = saved.proofs.slice();
   }
 
-  #hear(claim: Claim, delivery: EventIndex, from: ProcessId): void {
-    const drawer = this.#drawerOf(claim.signer, claim.kind);
-    const known = onShelf(drawer, claim.subject);
-    if (known?.claim === claim) return;
-    const exhibit: Exhibit = { claim, delivery };
-    if (known === undefined) return this.#file(drawer, exhibit, from);
-    if (known.claim.signature === claim.signature && known.claim.value === claim.value) return;
-    if (!this.#isGenuine(claim)) return;
-    // What came from its signer was filed unchecked: checking it can wait until there is something to hold against it.
-    if (!this.#isGenuine(known.claim)) shelve(drawer, claim.subject, exhibit, REMEMBERED);
-    else if (known.claim.value !== claim.value) this.#examine([known, exhibit]);
-    this.#examineNew(exhibit);
+  /**
+   * All receivers of a broadcast share it. Where each of its claims was filed, is on file already, or is not genuine, the next one who
+   * shares it adds nothing: what is on file stays there until a drawer overflows, and only something genuine takes the place of what is
+   * not. Claims that contradict what is on file are held against everything filed since, and so looked at each time.
+   */
+  #isHeard(body: Body, from: ProcessId): boolean {
+    const heard = HEARD.get(body);
+    if (heard === undefined || heard.from !== from) return false;
+    return heard.files === this.#files && heard.rotations === this.#rotations;
   }
 
-  #file(drawer: Drawer, exhibit: Exhibit, from: ProcessId): void {
-    const { claim } = exhibit;
-    if (from !== claim.signer && !this.#isGenuine(claim)) return;
-    shelve(drawer, claim.subject, exhibit, REMEMBERED);
+  /** True if hearing it once more from there would change nothing. */
+  #hear(claim: Claim, delivery: EventIndex, from: ProcessId): boolean {
+    const drawer = this.#drawerOf(claim.signer, claim.kind);
+    const known = onShelf(drawer, claim.subject);
+    if (known?.claim === claim) return true;
+    const exhibit: Exhibit = { claim, delivery };
+    if (known === undefined) {
+      if (from === claim.signer || this.#isGenuine(claim)) this.#file(drawer, exhibit);
+      return true;
+    }
+    if (known.claim.signature === claim.signature && known.claim.value === claim.value) return true;
+    if (!this.#isGenuine(claim)) return true;
+    // What came from its signer was filed unchecked: checking it can wait until there is something to hold against it.
+    if (!this.#isGenuine(known.claim)) {
+      this.#file(drawer, exhibit);
+      return true;
+    }
+    if (known.claim.value !== claim.value) this.#examine([known, exhibit]);
+    this.#examineNew(exhibit);
+    return false;
+  }
+
+  #file(drawer: Drawer, exhibit: Exhibit): void {
+    const { recent } = drawer;
+    shelve(drawer, exhibit.claim.subject, exhibit, REMEMBERED);
+    if (drawer.recent !== recent) this.#rotations += 1;
     this.#examineNew(exhibit);
   }
 

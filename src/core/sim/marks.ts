@@ -18,6 +18,7 @@ import type { Journal } from './journal.ts';
 import type { Progress } from './progress.ts';
 import type { Timers } from './timers.ts';
 import type { Network } from './network.ts';
+import type { HandAct } from './hands.ts';
 import type { Host } from './host.ts';
 import type { Adversaries } from './adversaries.ts';
 import type { Watch } from './watch.ts';
@@ -63,7 +64,7 @@ export class Marks {
   }
 
   /** A person's act, live or replayed; it counts as later than every scheduled fault of its time. */
-  intervene(action: Action, position: number): void {
+  intervene(action: Exclude<Action, HandAct>, position: number): void {
     const { journal, settings } = this.#parts;
     journal.open(-1, { kind: 'intervene', action: freeze(action) }, null);
     if (action.do === 'order') return this.#order(action.text);
@@ -204,7 +205,7 @@ function isVisible({ before, now }: Change): boolean {
   return before.kind !== now.kind || before.adversary !== now.adversary;
 }
 
-function choiceOf(action: Exclude<Action, { do: 'order' }>): Choice {
+function choiceOf(action: Exclude<Action, HandAct | { do: 'order' }>): Choice {
   switch (action.do) {
     case 'crash':
       return { kind: 'crashed' };

@@ -1,11 +1,11 @@
 import { assert } from '../base/assert.ts';
 import { PURPOSE, finish, fold } from '../base/draw.ts';
-import type { Body, DropReason, Micros, ProcessId, Tally } from '../model/index.ts';
+import type { Body, DropReason, Envelope, Micros, ProcessId, Tally } from '../model/index.ts';
 import { Copies, type SavedCopies } from './copies.ts';
-import type { Queue } from './entry.ts';
+import type { Delivery, Queue } from './entry.ts';
 import type { Journal } from './journal.ts';
 import { delayOf } from './latency.ts';
-import { Partitions } from './partitions.ts';
+import { Partitions, type SavedPartitions } from './partitions.ts';
 import type { Progress } from './progress.ts';
 import { Schedule, type DrawKey } from './schedule.ts';
 import type { Settings } from './settings.ts';
@@ -39,7 +39,8 @@ export class Network {
   #sent = 0;
   #delivered = 0;
   #dropped = 0;
-  #byKind = new Map<string, number>();
+  /** By type, in the order in which they first came. */
+  #byKind = new Map<string, { sent: number }>();
   #labelled: { readonly body: Body; readonly label: number } | null = null;
 
   constructor(settings: Settings, parts: Needs) {
@@ -62,7 +63,7 @@ export class Network {
   send(message: Message): void {
     const { from, to, body, departsAt } = message;
     if (from === to) {
-      this.#launch(message, departsAt, 0);
+      this.#launch(message, departsAt, { copy: 0, repeat: 0 });
       return;
     }
     this.#count(body, 1);
@@ -90,6 +91,21 @@ export class Network {
     this.#journal.open(from, { kind: 'drop', to, body, reason: 'crashed' }, sendEvent);
   }
 
+  /** A person has one more made of what is on its way: it sets out now, and takes a time of its own. */
+  repeat(delivery: Delivery, repeat: number): void {
+    const { now } = this.#journal;
+    const key = { label: this.#labelOf(delivery.sent ?? delivery.body), copy: delivery.copy };
+    const state = keyed(this.#keys.latency, delivery, key);
+    const delay = delayOf(this.#settings.scenario.network.latency, finish(fold(state, repeat)));
+    this.#launch(delivery, now + delay, { copy: delivery.copy, repeat });
+  }
+
+  /** A person's hand took it from the network, or held it until the end. */
+  discard({ from, to, body, event }: Envelope, reason: DropReason): void {
+    if (from !== to) this.#dropped++;
+    this.#journal.record(from, { kind: 'drop', to, body, reason }, event);
+  }
+
   countDelivery({ from, to }: Pick<Message, 'from' | 'to'>): void {
     if (from !== to) this.#delivered++;
   }
@@ -100,7 +116,7 @@ export class Network {
       delivered: this.#delivered,
       dropped: this.#dropped,
       rejected,
-      byKind: Object.fromEntries(this.#byKind),
+      byKind: Object.fromEntries(Array.from(this.#byKind, ([type, { sent }]) => [type, sent])),
     };
   }
 
@@ -109,7 +125,7 @@ export class Network {
       copies: this.#copies.save(),
       active: this.partitions.save(),
       counts: [this.#sent, this.#delivered, this.#dropped],
-      byKind: new Map(this.#byKind),
+      byKind: copied(this.#byKind),
     };
   }
 
@@ -117,12 +133,14 @@ export class Network {
     this.#copies.load(saved.copies);
     this.partitions.load(saved.active);
     [this.#sent, this.#delivered, this.#dropped] = saved.counts;
-    this.#byKind = new Map(saved.byKind);
+    this.#byKind = copied(saved.byKind);
   }
 
   #count({ type }: Body, messages: number): void {
     this.#sent += messages;
-    this.#byKind.set(type, (this.#byKind.get(type) ?? 0) + messages);
+    const known = this.#byKind.get(type);
+    if (known === undefined) this.#byKind.set(type, { sent: messages });
+    else known.sent += messages;
   }
 
   #carry(message: Message, key: DrawKey): void {
@@ -135,21 +153,27 @@ export class Network {
       return this.#lose(message, 'loss');
     const state = keyed(this.#keys.latency, message, key);
     const delay = delayOf(latency, finish(state));
-    this.#launch(message, this.#schedule.arrival(message, key, delay), 0);
+    const { copy } = key;
+    this.#launch(message, this.#schedule.arrival(message, key, delay), { copy, repeat: 0 });
     if (isCalm || duplicate === 0) return;
     if (this.#word(this.#keys.duplicate, message, key) >= duplicate * WORDS) return;
     const again = delayOf(latency, finish(fold(state, 1)));
-    this.#launch(message, this.#schedule.arrival(message, key, again), 1);
+    this.#launch(message, this.#schedule.arrival(message, key, again), { copy, repeat: 1 });
   }
 
-  #launch({ from, to, body, isLoyal }: Message, arrivesAt: Micros, copy: number): void {
+  #launch(
+    { from, to, body, isLoyal }: Omit<Message, 'departsAt'>,
+    arrivesAt: Micros,
+    { copy, repeat }: Pick<Delivery, 'copy' | 'repeat'>,
+  ): void {
     const journal = this.#journal;
     assert(arrivesAt >= journal.now, 'no message arrives before it was sent');
     const event = journal.isDetailed
-      ? journal.record(from, { kind: 'send', to, body, arrivesAt, copy })
+      ? journal.record(from, { kind: 'send', to, body, arrivesAt, copy: repeat })
       : journal.count();
     this.#progress.launched(isLoyal);
-    this.#queue.push(arrivesAt, { kind: 'deliver', isLoyal, from, to, body, event });
+    const which = { copy, repeat, sent: null };
+    this.#queue.push(arrivesAt, { kind: 'deliver', isLoyal, ...which, from, to, body, event });
   }
 
   #lose({ from, to, body }: Message, reason: DropReason): void {
@@ -181,14 +205,24 @@ export class Network {
 
 export type SavedNetwork = {
   readonly copies: SavedCopies;
-  readonly active: readonly number[];
+  readonly active: SavedPartitions;
   readonly counts: readonly [sent: number, delivered: number, dropped: number];
-  readonly byKind: ReadonlyMap<string, number>;
+  readonly byKind: ByKind;
 };
+
+type ByKind = ReadonlyMap<string, { readonly sent: number }>;
+
+function copied(byKind: ByKind): Map<string, { sent: number }> {
+  return new Map(Array.from(byKind, ([type, { sent }]) => [type, { sent }]));
+}
 
 /** A word is drawn from so many. */
 const WORDS = 0x100000000;
 
-function keyed(base: number, { from, to }: Message, { label, copy }: DrawKey): number {
+function keyed(
+  base: number,
+  { from, to }: Pick<Message, 'from' | 'to'>,
+  { label, copy }: DrawKey,
+): number {
   return fold(fold(fold(fold(base, from), to), label), copy);
 }

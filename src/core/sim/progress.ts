@@ -1,4 +1,4 @@
-import type { Fact } from '../model/index.ts';
+import type { Fact, Micros } from '../model/index.ts';
 
 /** What the end of a run depends on, counted as it happens so that asking costs nothing. */
 export class Progress {
@@ -12,6 +12,9 @@ export class Progress {
 
   /** Orders that a person gave. */
   #orders = 0;
+
+  /** When a process last stated something about itself, rules that only repeat messages apart. */
+  #lastNews: Micros = 0;
 
   constructor(required: number) {
     this.#required = required;
@@ -42,6 +45,15 @@ export class Progress {
     return this.#orders > 0;
   }
 
+  /** Any process noted this. */
+  heard(fact: Fact, now: Micros): void {
+    if (fact.fact !== 'rule') this.#lastNews = now;
+  }
+
+  get lastNews(): Micros {
+    return this.#lastNews;
+  }
+
   /** A correct client noted this. */
   noted(fact: Fact): void {
     if (fact.fact === 'reply-accepted') this.#accepted++;
@@ -49,15 +61,22 @@ export class Progress {
 
   /** Nothing that counts is under way, timers apart. */
   get isSettled(): boolean {
-    return this.#accepted >= this.#required && this.#inFlight === 0 && this.#scheduled === 0;
+    return this.isServed && this.#inFlight === 0;
+  }
+
+  /** The same, whatever is on its way. */
+  get isServed(): boolean {
+    return this.#accepted >= this.#required && this.#scheduled === 0;
   }
 
   save(): SavedProgress {
-    return [this.#required, this.#accepted, this.#inFlight, this.#scheduled, this.#orders];
+    const counts = [this.#required, this.#accepted, this.#inFlight, this.#scheduled] as const;
+    return [...counts, this.#orders, this.#lastNews];
   }
 
   load(saved: SavedProgress): void {
-    [this.#required, this.#accepted, this.#inFlight, this.#scheduled, this.#orders] = saved;
+    [this.#required, this.#accepted, this.#inFlight, this.#scheduled] = saved;
+    [, , , , this.#orders, this.#lastNews] = saved;
   }
 }
 
@@ -67,4 +86,5 @@ export type SavedProgress = readonly [
   inFlight: number,
   scheduled: number,
   orders: number,
+  lastNews: Micros,
 ];

@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts';
 import {
   EVENT_KINDS,
+  TOUCHES,
   type Action,
   type Body,
   type DropReason,
@@ -65,7 +66,14 @@ export const TABLE_NAMES: readonly TableName[] = [
 /** Came later: where it holds nothing the hash is what it was before there was such a table. */
 export const LATER_TABLES: readonly TableName[] = ['proofs'];
 
-const DROP_REASONS: readonly DropReason[] = ['loss', 'partition', 'crashed', 'adversary limit'];
+const DROP_REASONS: readonly DropReason[] = [
+  'loss',
+  'partition',
+  'crashed',
+  'adversary limit',
+  'by hand',
+  'never released',
+];
 
 /** The code in the record: the position in the list that the model fixes. */
 export const KIND_CODES: Readonly<Record<EventKind, number>> = {
@@ -86,12 +94,14 @@ export const KIND_CODES: Readonly<Record<EventKind, number>> = {
   intervene: 14,
   violation: 15,
   proof: 16,
+  touch: 17,
+  void: 18,
 };
 
 export function emptyTables(): Tables {
   return {
     texts: new Texts(),
-    bodies: new Interner(),
+    bodies: new Interner(true),
     facts: new Interner(),
     marks: new Interner(),
     groups: new Interner(),
@@ -133,7 +143,7 @@ export function encode(happening: Happening, at: Micros, tables: Tables): Payloa
     case 'ignore':
       return payload(tables.texts.intern(happening.reason));
     default:
-      return encodeRare(happening, tables);
+      return encodeRare(happening, at, tables);
   }
 }
 
@@ -152,7 +162,7 @@ type Rare = Exclude<
   }
 >;
 
-function encodeRare(happening: Rare, tables: Tables): Payload {
+function encodeRare(happening: Rare, at: Micros, tables: Tables): Payload {
   switch (happening.kind) {
     case 'note':
       return payload(tables.facts.intern(happening.fact));
@@ -167,6 +177,12 @@ function encodeRare(happening: Rare, tables: Tables): Payload {
       return payload(tables.violations.intern(happening.violation));
     case 'proof':
       return payload(tables.proofs.intern(happening.proof));
+    case 'touch': {
+      const { how, body, arrivesAt } = happening;
+      return payload(TOUCHES.indexOf(how), tables.bodies.intern(body), delayWord(at, arrivesAt));
+    }
+    case 'void':
+      return payload(tables.texts.intern(happening.reason));
     case 'crash':
     case 'recover':
       return NOTHING;
@@ -204,6 +220,8 @@ export function decode(kind: EventKind, words: Payload, context: Decoding): Happ
     case 'reject':
     case 'ignore':
       return { kind, reason: tables.texts.at(words.a) };
+    case 'touch':
+      return decodeTouch(words, context);
     default:
       return decodeRare(kind, words.a, tables);
   }
@@ -211,7 +229,13 @@ export function decode(kind: EventKind, words: Payload, context: Decoding): Happ
 
 type Decoding = { readonly at: Micros; readonly tables: Tables };
 
-function decodeRare(kind: Rare['kind'], id: number, tables: Tables): Happening {
+function decodeTouch({ a, b, c }: Payload, { at, tables }: Decoding): Happening {
+  const how = TOUCHES[a];
+  assert(how !== undefined, `there is a touch ${a}`);
+  return { kind: 'touch', how, body: tables.bodies.at(b), arrivesAt: c < 0 ? null : at + c };
+}
+
+function decodeRare(kind: Exclude<Rare['kind'], 'touch'>, id: number, tables: Tables): Happening {
   switch (kind) {
     case 'note':
       return { kind, fact: tables.facts.at(id) };
@@ -226,6 +250,8 @@ function decodeRare(kind: Rare['kind'], id: number, tables: Tables): Happening {
       return { kind, violation: tables.violations.at(id) };
     case 'proof':
       return { kind, proof: tables.proofs.at(id) };
+    case 'void':
+      return { kind, reason: tables.texts.at(id) };
     case 'crash':
     case 'recover':
       return { kind };
@@ -257,6 +283,8 @@ const REFERENCES: Readonly<
   intervene: { table: 'actions', word: 'a' },
   violation: { table: 'violations', word: 'a' },
   proof: { table: 'proofs', word: 'a' },
+  touch: { table: 'bodies', word: 'b' },
+  void: { table: 'texts', word: 'a' },
   crash: null,
   recover: null,
 };

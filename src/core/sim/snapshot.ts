@@ -3,6 +3,7 @@ import type { TimeHeap } from '../base/heap.ts';
 import type { Data, Snapshot } from '../model/index.ts';
 import type { SavedAdversaries } from './adversaries.ts';
 import type { Entry, Timer } from './entry.ts';
+import type { SavedHands } from './hands.ts';
 import type { SavedInboxes } from './inboxes.ts';
 import type { SavedJournal } from './journal.ts';
 import type { SavedLocker } from './locker.ts';
@@ -23,6 +24,7 @@ type Saved = Standing & {
   readonly timers: readonly ReadonlyMap<string, Timer>[];
   readonly inboxes: SavedInboxes;
   readonly network: SavedNetwork;
+  readonly hands: SavedHands;
   readonly progress: SavedProgress;
   readonly roster: SavedRoster;
   readonly adversaries: SavedAdversaries;
@@ -48,6 +50,7 @@ export function saveOf(parts: Wiring, standing: Standing): Snapshot {
     timers: parts.timers.save(),
     inboxes: parts.inboxes.save(),
     network: parts.network.save(),
+    hands: parts.hands.save(),
     progress: parts.progress.save(),
     roster: parts.roster.save(),
     adversaries: parts.adversaries.save(),
@@ -69,6 +72,7 @@ export function restoreInto(parts: Wiring, snapshot: Snapshot): Standing {
   parts.timers.load(saved.timers);
   parts.inboxes.load(saved.inboxes);
   parts.network.load(saved.network);
+  parts.hands.load(saved.hands);
   parts.progress.load(saved.progress);
   parts.roster.load(saved.roster);
   parts.adversaries.load(saved.adversaries);

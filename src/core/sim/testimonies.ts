@@ -1,12 +1,14 @@
+import { ObjectMemo } from '../base/object-memo.ts';
 import { isGenuine } from '../evidence/verify.ts';
 import type { Body, Breach, Claim, Court, Law } from '../model/index.ts';
+
+const SAID = new ObjectMemo<Body, { readonly law: Law; readonly claims: readonly Claim[] }>();
+const VERDICTS = new ObjectMemo<Claim, { readonly court: Court; readonly isGenuine: boolean }>();
 
 /** What is said in a message and what is wrong with it, worked out once however many ask. Pure, so no part of a snapshot. */
 export class Testimonies {
   readonly #law: Law;
   readonly #court: Court;
-  readonly #claims = new WeakMap<Body, readonly Claim[]>();
-  readonly #verdicts = new WeakMap<Claim, boolean>();
 
   constructor(law: Law, court: Court) {
     this.#law = law;
@@ -14,19 +16,19 @@ export class Testimonies {
   }
 
   of(body: Body): readonly Claim[] {
-    const known = this.#claims.get(body);
-    if (known !== undefined) return known;
+    const known = SAID.get(body);
+    if (known?.law === this.#law) return known.claims;
     const claims = Object.freeze(this.#law.testimony(body));
-    this.#claims.set(body, claims);
+    SAID.set(body, { law: this.#law, claims });
     return claims;
   }
 
   isGenuine(claim: Claim): boolean {
-    const known = this.#verdicts.get(claim);
-    if (known !== undefined) return known;
-    const verdict = isGenuine(claim, this.#court);
-    this.#verdicts.set(claim, verdict);
-    return verdict;
+    const known = VERDICTS.get(claim);
+    if (known?.court === this.#court) return known.isGenuine;
+    const verdict = { court: this.#court, isGenuine: isGenuine(claim, this.#court) };
+    VERDICTS.set(claim, verdict);
+    return verdict.isGenuine;
   }
 
   /** Of one claim by itself; its own signature is not looked at. */

@@ -4,16 +4,16 @@ import type { Bench, Data, Monitor, Observation, Violation } from '../model/inde
 import type { Journal } from './journal.ts';
 
 const VIOLATIONS_MAX = 16;
+/** More kinds of facts, and types of messages, than there are. */
+const NAMES_MAX = 256;
 
 /** Tells the monitors what happens, and keeps what they found. */
 export class Watch {
   #states: Data[];
   #counts: number[];
   #violations: Violation[] = [];
-  /** By kind of observation: who listens, by position. */
-  readonly #listeners: Readonly<Record<Observation['kind'], readonly number[]>>;
-  /** By type of message: who listens to what is received. */
-  readonly #receivers: ReadonlyMap<string, readonly number[]>;
+  /** By kind of observation and name of the fact or type of the message: who listens, by position. Filled as they come up. */
+  readonly #listeners: Readonly<Record<Observation['kind'], Map<string, readonly number[]>>>;
   readonly #monitors: readonly Monitor[];
   readonly #bench: Bench;
   readonly #journal: Journal;
@@ -24,9 +24,14 @@ export class Watch {
     this.#journal = journal;
     this.#states = monitors.map((monitor) => monitor.start(bench));
     this.#counts = monitors.map(() => 0);
-    const chosen = monitors.flatMap(({ receives }) => receives ?? []);
-    this.#listeners = listenersOf(monitors, null);
-    this.#receivers = new Map(chosen.map((type) => [type, listenersOf(monitors, type).received]));
+    this.#listeners = {
+      fact: new Map(),
+      mark: new Map(),
+      sent: new Map(),
+      received: new Map(),
+      rejected: new Map(),
+      proof: new Map(),
+    };
   }
 
   get violations(): readonly Violation[] {
@@ -77,8 +82,16 @@ export class Watch {
 
   #listenersOf(observation: Observation): readonly number[] {
     const { kind } = observation;
-    const chosen = kind === 'received' ? this.#receivers.get(observation.body.type) : undefined;
-    return chosen ?? this.#listeners[kind];
+    const name = nameOf(observation);
+    const named = this.#listeners[kind];
+    const known = named.get(name);
+    if (known !== undefined) return known;
+    const listeners = this.#monitors.flatMap((monitor, index) =>
+      listens(monitor, kind, name) ? [index] : [],
+    );
+    // Traitors may send any number of types.
+    if (named.size < NAMES_MAX) named.set(name, listeners);
+    return listeners;
   }
 
   #at(index: number): { readonly monitor: Monitor; readonly state: Data } {
@@ -89,25 +102,35 @@ export class Watch {
   }
 }
 
-/** `type`: of the messages received; null: one that nobody has chosen. */
-function listenersOf(
-  monitors: readonly Monitor[],
-  type: string | null,
-): Record<Observation['kind'], readonly number[]> {
-  const of = (kind: Observation['kind']): readonly number[] =>
-    monitors.flatMap(({ hears, receives }, i) => {
-      const isChosen = kind !== 'received' || receives === undefined;
-      const isHeard = isChosen || (type !== null && receives.includes(type));
-      return isHeard && (hears === undefined || hears.includes(kind)) ? [i] : [];
-    });
-  return {
-    fact: of('fact'),
-    mark: of('mark'),
-    sent: of('sent'),
-    received: of('received'),
-    rejected: of('rejected'),
-    proof: of('proof'),
-  };
+/** What a monitor can choose by: the name of a fact, the type of a message. */
+function nameOf(observation: Observation): string {
+  switch (observation.kind) {
+    case 'fact':
+      return observation.fact.fact;
+    case 'sent':
+    case 'received':
+      return observation.body.type;
+    default:
+      return '';
+  }
+}
+
+function listens(
+  { hears, facts, sends, receives }: Monitor,
+  kind: Observation['kind'],
+  name: string,
+): boolean {
+  if (hears !== undefined && !hears.includes(kind)) return false;
+  switch (kind) {
+    case 'fact':
+      return facts === undefined || facts.some((fact) => fact === name);
+    case 'sent':
+      return sends === undefined || sends.includes(name);
+    case 'received':
+      return receives === undefined || receives.includes(name);
+    default:
+      return true;
+  }
 }
 
 export type SavedWatch = {

@@ -5,6 +5,7 @@ import { Attachments } from './attachments.ts';
 import { ProcessContext } from './context.ts';
 import { Effector } from './effector.ts';
 import type { Entry, Queue } from './entry.ts';
+import { Hands } from './hands.ts';
 import { Host } from './host.ts';
 import { Inboxes } from './inboxes.ts';
 import { Journal } from './journal.ts';
@@ -43,6 +44,7 @@ export type Wiring = {
   readonly inboxes: Inboxes;
   readonly effector: Effector;
   readonly marks: Marks;
+  readonly hands: Hands;
   readonly bench: Bench;
 };
 
@@ -88,7 +90,8 @@ export function wire(setup: KernelSetup): Wiring {
 
   const effector: Effector = new Effector({ ...parts, isCorrect });
   const marks: Marks = new Marks({ ...parts, effector, inboxes });
-  return { ...parts, inboxes, effector, marks, bench };
+  const hands = new Hands(parts);
+  return { ...parts, inboxes, effector, marks, hands, bench };
 }
 
 /** The marks of the moment, as monitors see them. */

@@ -2,8 +2,10 @@
 import type { Lab } from '../lab.ts';
 import type { Command } from './command.ts';
 import { addBookmarkHere } from './add-bookmark.ts';
+import { composeMessage } from './compose-message.ts';
 import { copyLink } from './copy-link.ts';
 import { crash } from './crash.ts';
+import { dropMessage } from './drop-message.ts';
 import { faster } from './faster.ts';
 import { goToEnd } from './go-to-end.ts';
 import { goToStart } from './go-to-start.ts';
@@ -29,6 +31,7 @@ import { previousView } from './previous-view.ts';
 import { previousViolation } from './previous-violation.ts';
 import { redo } from './redo.ts';
 import { saveRecording } from './save-recording.ts';
+import { showGlossary } from './show-glossary.ts';
 import { showKeys } from './show-keys.ts';
 import { showTime } from './show-time.ts';
 import { slower } from './slower.ts';
@@ -36,6 +39,7 @@ import { showPanel } from './show-panel.ts';
 import { stepBack } from './step-back.ts';
 import { stepForward } from './step-forward.ts';
 import { switchTheme } from './switch-theme.ts';
+import { switchWords } from './switch-words.ts';
 import { tallerPanel } from './taller-panel.ts';
 import { undo } from './undo.ts';
 
@@ -67,10 +71,13 @@ export const TOPICS: readonly Topic[] = [
       showTime,
     ],
   },
-  { title: 'Changing the run', commands: [crash, lie, undo, redo] },
-  { title: 'Looking', commands: [...showPanel, tallerPanel, hideFuture, switchTheme] },
-  { title: 'The page', commands: [copyLink, openFile, saveRecording, showKeys] },
+  {
+    title: 'Changing the run',
+    commands: [crash, lie, dropMessage, composeMessage, undo, redo],
+  },
+  { title: 'Looking', commands: [...showPanel, tallerPanel, hideFuture, switchTheme, switchWords] },
   { title: 'Presenting', commands: [present, nextMoment, previousMoment, stopPresenting] },
+  { title: 'The page', commands: [copyLink, openFile, saveRecording, showGlossary, showKeys] },
 ];
 
 export const COMMANDS: readonly Command[] = TOPICS.flatMap(({ commands }) => commands);

@@ -14,8 +14,10 @@ import { useInquiry } from './use-inquiry.ts';
 export function CausesSection(): ReactNode {
   const inquiry = useInquiry();
   const [trail, setTrail] = useTrail();
+  const hidesFuture = usePlayback((playback) => playback.hidesFuture);
   if (!inquiry) return null;
-  const { links, isCut, missing } = inquiry;
+  const { links, isCut } = inquiry;
+  const missing = hidesFuture ? inquiry.missing : [...inquiry.missing, ...inquiry.next];
   return (
     <section className="section causes" aria-labelledby="causes-title">
       <h2 id="causes-title">

@@ -6,6 +6,7 @@ import { Icon } from '../controls/icon.tsx';
 import { useLab, useRecording, useTerms } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';
 import { ExhibitCard } from './exhibit.tsx';
+import { useNamer } from './sentence.tsx';
 
 type ProofInTime = Timeline['proofs'][number];
 
@@ -19,16 +20,22 @@ const WORDS: Readonly<Record<TrustView['state'], string>> = {
 export function EvidenceSection(): ReactNode {
   const trust = useRecording((recording) => recording.explained?.explanation.trust ?? []);
   const { member } = useTerms();
-  const suspects = trust.filter(({ state }) => state !== 'clear');
+  const suspects = trust
+    .filter(({ state }) => state !== 'clear')
+    .toSorted((a, b) => a.score - b.score || a.replica - b.replica);
   return (
     <section className="section evidence" aria-labelledby="evidence-title">
       <h2 id="evidence-title">Evidence</h2>
-      {suspects.length === 0 && <p className="hint">Nothing speaks against any {member}.</p>}
-      <ul className="standings">
-        {suspects.map((suspect) => (
-          <Standing key={suspect.replica} suspect={suspect} />
-        ))}
-      </ul>
+      {suspects.length === 0 && (
+        <>
+          <p className="hint">Nothing speaks against any {member}.</p>
+          <p className="hint">
+            A proof appears here once loyal processes hold two messages, signed with one key, that
+            exclude each other; a suspicion once one keeps silent, or sends what has to be rejected.
+          </p>
+        </>
+      )}
+      <Standings suspects={suspects} clear={trust.length - suspects.length} />
       <Proofs />
       {suspects.length > 0 && (
         <p className="hint">
@@ -41,23 +48,65 @@ export function EvidenceSection(): ReactNode {
   );
 }
 
+/** Worse ones stand first, so that what is left out of a large council is the least. */
+const SHOWN_MAX = 8;
+
+type StandingsProps = { readonly suspects: readonly TrustView[]; readonly clear: number };
+
+function Standings({ suspects, clear }: StandingsProps): ReactNode {
+  const [first, rest] = [suspects.slice(0, SHOWN_MAX), suspects.slice(SHOWN_MAX)];
+  if (suspects.length === 0) return null;
+  return (
+    <>
+      <StandingList suspects={first} />
+      {rest.length > 0 && (
+        <details>
+          <summary className="hint">{rest.length} more</summary>
+          <StandingList suspects={rest} />
+        </details>
+      )}
+      {clear > 0 && <p className="hint">Nothing speaks against the other {clear}: trust 100.</p>}
+    </>
+  );
+}
+
+function StandingList({ suspects }: { suspects: readonly TrustView[] }): ReactNode {
+  return (
+    <ul className="standings">
+      {suspects.map((suspect) => (
+        <Standing key={suspect.replica} suspect={suspect} />
+      ))}
+    </ul>
+  );
+}
+
 /** Those found so far; and the one whose messages somebody follows, who for that goes back to before it was found. */
 function Proofs(): ReactNode {
   const known = useRecording((recording) => recording.explained?.explanation.proofs ?? 0);
   const timeline = useRecording((recording) => recording.timeline);
   const [followed, setFollowed] = useState<ProofInTime | null>(null);
-  const proofs = timeline?.proofs ?? [];
-  return proofs
+  const [isWhole, setWhole] = useState(false);
+  const proofs = (timeline?.proofs ?? [])
     .map((proof, index) => ({ proof, isAhead: index >= known }))
-    .filter(({ proof, isAhead }) => !isAhead || isSame(proof, followed))
-    .map(({ proof, isAhead }) => (
-      <ProofDetails
-        key={proof.event}
-        proof={proof}
-        isAhead={isAhead}
-        onFollow={() => setFollowed(proof)}
-      />
-    ));
+    .filter(({ proof, isAhead }) => !isAhead || isSame(proof, followed));
+  const shown = isWhole ? proofs : proofs.slice(0, SHOWN_MAX);
+  return (
+    <>
+      {shown.map(({ proof, isAhead }) => (
+        <ProofDetails
+          key={proof.event}
+          proof={proof}
+          isAhead={isAhead}
+          onFollow={() => setFollowed(proof)}
+        />
+      ))}
+      {shown.length < proofs.length && (
+        <button type="button" className="button button-line" onClick={() => setWhole(true)}>
+          Show all {proofs.length} proofs
+        </button>
+      )}
+    </>
+  );
 }
 
 /** In another run the same event is something else. */
@@ -109,10 +158,25 @@ function ProofDetails({ proof, isAhead, onFollow }: ProofProps): ReactNode {
           <ExhibitCard key={index} exhibit={exhibit} differing={differing} onFollow={follow} />
         ))}
       </div>
+      <Holders exhibits={exhibits} />
       <button type="button" className="button" onClick={() => toMoment(lab, moment)}>
         Go to where it was found
       </button>
     </details>
+  );
+}
+
+/** Whoever holds one half cannot know of the other before the two are laid side by side. */
+function Holders({ exhibits }: { exhibits: readonly Exhibit[] }): ReactNode {
+  const nameOf = useNamer();
+  const holders = [...new Set(exhibits.map(({ way }) => nameOf(way.receiver)))];
+  if (exhibits.length < 2) return null;
+  return (
+    <p className="hint">
+      {holders.length === 1
+        ? `${holders.join()} got both, and can show them to anybody.`
+        : `${holders.join(' and ')} got one each. Neither can know of it alone; the lab sees both.`}
+    </p>
   );
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Exhibit, Way } from '../../core/model/index.ts';
 import { UserText } from '../controls/user-text.tsx';
 import { useRecording, useTerms } from '../lab-context.ts';
+import { milliseconds } from '../time.ts';
 import { useNamer, ValueTile } from './sentence.tsx';
 
 type Props = {
@@ -19,7 +20,10 @@ export function ExhibitCard({ exhibit, differing, onFollow }: Props): ReactNode 
   return (
     <div className="exhibit">
       <h3>
-        {type.toUpperCase()} <span className="soft">got by {receiver}</span>
+        {type.toUpperCase()}{' '}
+        <span className="soft">
+          got by {receiver} at {milliseconds(way.receivedAt)}
+        </span>
       </h3>
       <dl>
         {fields

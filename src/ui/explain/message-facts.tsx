@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Message } from '../../store/frame.ts';
 import { findMessage } from '../../store/under-way.ts';
@@ -6,7 +6,12 @@ import { Glyph } from '../controls/glyph.tsx';
 import { UserText } from '../controls/user-text.tsx';
 import { usePlayback, useProtocol, useRecording } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';
+import { useWords } from '../use-words.ts';
 import { useNamer, ValueTile } from './sentence.tsx';
+
+const MessageActions = lazy(async () => ({
+  default: (await import('./message-actions.tsx')).MessageActions,
+}));
 
 export function MessageFacts({ event }: { event: number }): ReactNode {
   const held = useRecording(({ run, window, traffic }) => ({ run, window, traffic }));
@@ -16,6 +21,7 @@ export function MessageFacts({ event }: { event: number }): ReactNode {
 
 function Facts({ message }: { message: Message }): ReactNode {
   const nameOf = useNamer();
+  const reword = useWords();
   const kinds = Object.values(useProtocol()?.messages ?? {});
   const value = useRecording((recording) => recording.timeline?.values[message.value]);
   const kind = kinds[message.kind];
@@ -33,7 +39,7 @@ function Facts({ message }: { message: Message }): ReactNode {
           <End message={message} />
         </dd>
         <dt>About</dt>
-        <dd>{aboutText(message)}</dd>
+        <dd>{reword(aboutText(message))}</dd>
         {value && (
           <>
             <dt>Value</dt>
@@ -44,6 +50,9 @@ function Facts({ message }: { message: Message }): ReactNode {
         )}
       </dl>
       {kind && <p className="hint">{kind.meaning}</p>}
+      <Suspense fallback={null}>
+        <MessageActions message={message} />
+      </Suspense>
     </section>
   );
 }
@@ -56,13 +65,16 @@ const FATES: Readonly<Record<Message['fate'], string>> = {
   partition: 'stopped by the partition',
   crashed: 'its receiver is down',
   'in flight': 'on its way',
+  dropped: 'dropped by hand',
+  held: 'held',
 };
 
 /** What has not happened yet is said as what is due. */
 function End({ message }: { message: Message }): ReactNode {
   const isAhead = usePlayback((playback) => playback.at < message.endsAt);
   const when = milliseconds(message.endsAt);
-  if (isAhead) return <>due at {when}</>;
+  const hides = usePlayback((playback) => playback.hidesFuture);
+  if (isAhead) return hides ? 'on its way' : <>due at {when}</>;
   return (
     <>
       {FATES[message.fate]} at {when}

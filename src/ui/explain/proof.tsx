@@ -3,7 +3,7 @@ import { visible } from '../../viz/text.ts';
 import { edit } from '../../store/acts.ts';
 import { Icon } from '../controls/icon.tsx';
 import { Stepper } from '../controls/stepper.tsx';
-import { useHistory, useLab, useRecording } from '../lab-context.ts';
+import { useHistory, useLab, usePlayback, useRecording } from '../lab-context.ts';
 
 const SEED_MAX = 4_294_967_295;
 
@@ -14,6 +14,10 @@ export function ProofSection(): ReactNode {
   const report = useRecording((recording) => recording.report);
   const timeline = useRecording((recording) => recording.timeline);
   const events = report?.trace.events ?? timeline?.events ?? 0;
+  // How long it is would tell how it goes on.
+  const isHidden = usePlayback(
+    ({ hidesFuture, at }) => hidesFuture && !(timeline?.done === true && at >= timeline.reached),
+  );
   if (!scenario) return null;
   return (
     <section className="section" aria-labelledby="proof-title">
@@ -32,7 +36,7 @@ export function ProofSection(): ReactNode {
         <dt>Signatures</dt>
         <dd>{scenario.signatures === 'ed25519' ? 'Ed25519' : 'ideal (modelled)'}</dd>
         <dt>Events</dt>
-        <dd>{events.toLocaleString('en')}</dd>
+        <dd>{isHidden ? '…' : events.toLocaleString('en')}</dd>
         <dt>Trace hash</dt>
         <dd>
           <code className="hash" data-testid="trace-hash" title={report?.trace.hash ?? ''}>

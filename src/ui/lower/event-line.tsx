@@ -23,6 +23,8 @@ const KIND_WORDS: Readonly<Record<EventRow['kind'], string>> = {
   intervene: 'done by you',
   violation: 'violation',
   proof: 'proof',
+  touch: 'touched',
+  void: 'void',
 };
 
 type Props = {

@@ -25,7 +25,10 @@ export function LogPanel(): ReactNode {
         <OwnerChoice owner={owner} />
         {step && <Change step={step} />}
       </header>
-      <div className="panel-body">{step ? <Sections step={step} /> : <Nothing />}</div>
+      {/* Scrolled with the keyboard: nothing in it can be focused. */}
+      <div className="panel-body" tabIndex={0}>
+        {step ? <Sections step={step} /> : <Nothing />}
+      </div>
     </div>
   );
 }

@@ -56,7 +56,7 @@ function QuorumLens(): ReactNode {
           <Compared seq={seq} max={first.max} apart={apart} onChoose={setApart} />
         )}
       </header>
-      <div ref={element} className="panel-body">
+      <div ref={element} className="panel-body" tabIndex={0}>
         <div className="lens">
           <Pair certificates={certificates} council={council} width={fitted(width)} />
           <Argument council={council} width={fitted(width)} />

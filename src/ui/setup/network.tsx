@@ -3,6 +3,7 @@ import type { Latency, Scenario } from '../../core/model/index.ts';
 import { edit, editNetwork } from '../../store/acts.ts';
 import { Slider } from '../controls/slider.tsx';
 import { useHistory, useLab, useTerms } from '../lab-context.ts';
+import { PartitionField } from './partition-field.tsx';
 import { SchedulerField } from './scheduler-field.tsx';
 
 export function NetworkSection(): ReactNode {
@@ -62,6 +63,7 @@ function Sliders({ scenario }: { scenario: Scenario }): ReactNode {
         />
       )}
       <SchedulerField network={scenario.network} />
+      <PartitionField scenario={scenario} />
     </>
   );
 }

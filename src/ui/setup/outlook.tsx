@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ProcessId } from '../../core/model/index.ts';
 import { SentenceText } from '../explain/sentence.tsx';
-import { useRecording } from '../lab-context.ts';
+import { usePlayback, useRecording } from '../lab-context.ts';
 
 /** Beside a fault whose plan cannot succeed in this council: why not. Of a cabal, at its first member. */
 export function Outlook({ id }: { id: ProcessId }): ReactNode {
@@ -9,7 +9,9 @@ export function Outlook({ id }: { id: ProcessId }): ReactNode {
     ({ explained }) =>
       explained?.explanation.outlooks.find(({ replicas }) => replicas[0] === id)?.sentence ?? null,
   );
-  if (sentence === null) return null;
+  // That a plan fails is something of the future.
+  const hides = usePlayback((playback) => playback.hidesFuture);
+  if (sentence === null || hides) return null;
   return (
     <p className="hint outlook">
       <SentenceText sentence={sentence} />

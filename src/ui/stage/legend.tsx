@@ -23,18 +23,40 @@ export function Legend(): ReactNode {
     <ul className="legend" aria-label="Legend">
       <Kinds />
       <Values values={values.slice(0, VALUES_SHOWN)} />
+      <Validities />
+      <Families />
+    </ul>
+  );
+}
+
+/** Only what occurs in this run, once that is known. */
+function Validities(): ReactNode {
+  const messages = useRecording(({ report }) => report?.messages ?? null);
+  const hasRejected = messages === null || messages.rejected > 0;
+  const hasLost = messages === null || messages.dropped > 0;
+  if (!hasRejected && !hasLost) return null;
+  return (
+    <>
       <li className="legend-name">Outline is validity</li>
       <li>
         <Glyph kind="square" /> valid
       </li>
-      <li>
-        <Glyph kind="square" validity="rejected" /> rejected
-      </li>
-      <li>
-        <Glyph kind="square" validity="dropped" /> lost
-      </li>
-      <Families />
-    </ul>
+      {hasRejected && (
+        <>
+          <li>
+            <Glyph kind="square" validity="forged" /> forged
+          </li>
+          <li>
+            <Glyph kind="square" validity="rejected" /> rejected
+          </li>
+        </>
+      )}
+      {hasLost && (
+        <li>
+          <Glyph kind="square" validity="dropped" /> lost
+        </li>
+      )}
+    </>
   );
 }
 
@@ -73,10 +95,14 @@ function useCompeting(): readonly ValueInfo[] {
 
 function Kinds(): ReactNode {
   const messages = useProtocol()?.messages ?? {};
+  const counts = useRecording(({ report }) => report?.messages.byKind ?? null);
+  const occurring = Object.entries(messages)
+    .filter(([type]) => counts === null || (counts[type] ?? 0) > 0)
+    .map(([, info]) => info);
   return (
     <>
       <li className="legend-name">Shape is kind</li>
-      {byShape(Object.values(messages)).map(({ glyph, label, meaning }) => (
+      {byShape(occurring).map(({ glyph, label, meaning }) => (
         <li key={glyph} title={meaning}>
           <Glyph kind={glyph} /> {label}
         </li>

@@ -1,6 +1,7 @@
 /** Ties the stage to the stores: what is drawn at the playhead, and what a click on it selects. */
 import type { ProcessId } from '../../core/model/index.ts';
 import type { Lab } from '../../store/lab.ts';
+import { partitionAt } from '../../store/reach.ts';
 import type { Selection } from '../../store/state.ts';
 import { createCast } from '../../viz/stage/cast.ts';
 import { MOST_ELEMENTS, createCrowd } from '../../viz/stage/crowd.ts';
@@ -13,7 +14,7 @@ import type { Ground } from '../../viz/stage/scene.ts';
 import { createStage } from '../../viz/stage/stage.ts';
 import { eventOf, findEvent, messageAt } from '../../viz/stage/traffic.ts';
 import type { Traffic } from '../../viz/stage/traffic.ts';
-import { createSnapshots, partitionAt } from '../snapshot.ts';
+import { createSnapshots } from '../snapshot.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Drawing, Size } from '../use-view.ts';
 
@@ -31,6 +32,7 @@ export function startStage(
     onSelect: select,
     onInspect: select,
     onPress: (at, message) => press(lab, message, eventsNear(crowd.near(at, REACH))),
+    onMenu: (process) => openMenu(lab, process),
     onPoint: (pointed) => lab.selection.setState({ pointed }),
   });
   const snapshots = createSnapshots();
@@ -60,6 +62,13 @@ export function startStage(
       crowd.destroy();
     },
   };
+}
+
+/** Replicas have one; clients are people's own machines. */
+function openMenu(lab: Lab, process: ProcessId): void {
+  const n = lab.history.getState().present?.scenario.replicas ?? 0;
+  const menu = process < n ? process : null;
+  lab.selection.setState({ process, message: null, choices: [], menu });
 }
 
 /** A finger is no finer. */

@@ -1,204 +1,186 @@
-/** The space-time diagram: one lane for each process, time from left to right, every message a line. */
-import { select } from 'd3-selection';
-import type { Selection } from 'd3-selection';
-import type { EventIndex, Micros } from '../../core/model/index.ts';
-import { clamp, pair, round } from '../geometry.ts';
+/** The space-time diagram on the screen: a canvas that shows finished plates and, in each frame, what is little and changes often. */
+import type { EventIndex } from '../../core/model/index.ts';
 import type { Point } from '../geometry.ts';
-import { drawGlyphs, drawHatches } from '../glyphs.ts';
-import { pointIn } from '../pointer.ts';
-import { textWidth } from '../text.ts';
-import { drawBackground } from './draw-background.ts';
-import { createPart, drawPart } from './draw-part.ts';
-import type { Layer } from './draw-part.ts';
-import { drawSigns, markReached } from './draw-signs.ts';
-import { timeLabel } from './frame.ts';
-import type { Tick } from './frame.ts';
-import { wireAt } from './picture.ts';
-import type { SpacetimeScene, Wire } from './picture.ts';
+import { createCanvasPen } from './canvas-pen.ts';
+import { createColours } from './colours.ts';
+import type { Stop } from './cursor.ts';
+import type { Frame } from './frame.ts';
+import { listen } from './gestures.ts';
+import type { Gestures } from './gestures.ts';
+import { hitAt } from './hit.ts';
+import type { Hit } from './hit.ts';
+import { paintBrush, paintChosen } from './overlay.ts';
+import { paintAround, paintAxis, paintBehind } from './paint-chrome.ts';
+import type { Moment } from './paint-chrome.ts';
+import type { Part } from './parts.ts';
+import type { Pen } from './pen.ts';
+import { createDarkroom, isFitting, layPlates } from './plate.ts';
+import type { Darkroom } from './plate.ts';
+import type { Range } from './range.ts';
+import type { Scene } from './scene.ts';
+import { createTip } from './tip.ts';
 
-export type SpacetimeOptions = {
-  readonly onSeek: (time: Micros) => void;
-  readonly onSelectMessage: (event: EventIndex) => void;
+export type SpacetimeState = {
+  readonly scene: Scene;
+  /** What the recorded part of the picture depends on. */
+  readonly key: string;
+  readonly moment: Moment;
+  readonly selectedMessage: EventIndex | null;
+  readonly selectedEvent: EventIndex | null;
+  readonly cursor: Stop | null;
+  /** The theme, so that colours are read anew when it changes. */
+  readonly theme: string;
+  /** Some tiles are on their way: better the last picture than one with holes. */
+  readonly isWaiting: boolean;
 };
 
-export type SpacetimeView = { update(scene: SpacetimeScene): void; destroy(): void };
+export type SpacetimeOptions = Omit<Gestures, 'onHover' | 'onBrush' | 'onClick' | 'isOnHead'> & {
+  readonly onPick: (hit: Exclude<Hit, { readonly kind: 'bars' }>) => void;
+  readonly onPickLane: (lane: number) => void;
+  readonly tell: (hit: Hit) => string;
+  /** Something changed that only the drawing knows: it wants to be drawn again. */
+  readonly onChange: () => void;
+};
 
-type Drawing = Selection<SVGSVGElement, unknown, null, undefined>;
+export type SpacetimeView = {
+  /** True where drawing goes on in the next frame. */
+  update(state: SpacetimeState): boolean;
+  /** What is drawn at present, for the keyboard. */
+  parts(): readonly Part[];
+  destroy(): void;
+};
 
-/** How near to a line a click has to be. */
-const REACH = 7;
+/** Of each frame so much goes into the recorded part: the rest of it is the browser's and the page's. */
+const DRAWING_MS = 7;
 
 export function createSpacetime(element: HTMLElement, options: SpacetimeOptions): SpacetimeView {
-  let shown: SpacetimeScene | null = null;
-  const svg: Drawing = select(element)
-    .append('svg')
-    .attr('class', 'spacetime-drawing')
-    .attr('role', 'img');
-  drawHatches(svg);
-  const clips = createClips(svg);
-  const background = svg.append('g');
-  const future = createPart(svg, 'future');
-  const past = createPart(svg, 'past');
-  const signs = svg.append('g');
-  const chosen = svg.append('g').attr('class', 'chosen');
-  const head = createHead(svg);
-  listen(svg, () => shown, options);
-  return {
-    update(scene) {
-      if (shown?.picture !== scene.picture) {
-        const { width, height } = scene.picture.frame.size;
-        svg.attr('viewBox', `0 0 ${width} ${height}`);
-        drawBackground(background, scene.picture);
-        drawPart(past, scene.picture, 'past');
-        drawPart(future, scene.picture, 'future');
-        drawSigns(signs, scene.picture);
-      }
-      shown = scene;
-      svg.attr('aria-label', labelOf(scene));
-      svg.classed('hides-future', scene.hideFuture);
-      markReached(signs, scene.time < scene.picture.range.from ? -1 : headAt(scene));
-      drawClips(clips, scene);
-      drawChosen(chosen, scene);
-      uncover(background, drawHead(head, scene));
+  const canvas = document.createElement('canvas');
+  canvas.className = 'spacetime-drawing';
+  element.append(canvas);
+  const sight: Sight = {
+    state: null,
+    brush: null,
+    darkroom: createDarkroom(element),
+    rest: { place: '', since: 0 },
+  };
+  const tip = createTip(element);
+  const stop = listen(canvas, () => sight.state?.scene.frame ?? null, {
+    ...options,
+    ...handle(sight, options),
+    onHover(point) {
+      const frame = sight.state?.scene.frame;
+      const hit = point === null ? null : hitNow(sight, point);
+      canvas.style.cursor = hit === null || hit.kind === 'bars' ? '' : 'pointer';
+      if (point === null || frame === undefined || point.x < frame.left) tip.hide();
+      else tip.show({ point, frame, words: hit === null ? '' : options.tell(hit) });
     },
+  });
+  let drawer: { readonly theme: string; readonly pen: Pen } | null = null;
+  return {
+    update(state) {
+      sight.state = state;
+      const context = fit(canvas, state.scene.frame);
+      if (context === null) return false;
+      if (drawer?.theme !== state.theme)
+        drawer = { theme: state.theme, pen: createCanvasPen(context, createColours(element)) };
+      const isBusy = develop(sight, state);
+      compose(sight, context, drawer.pen);
+      return isBusy;
+    },
+    parts: () => sight.darkroom.plate()?.parts ?? [],
     destroy() {
-      svg.remove();
+      stop();
+      tip.destroy();
+      canvas.remove();
     },
   };
 }
 
-function labelOf({ picture, time }: SpacetimeScene): string {
-  const { from, until } = picture.range;
-  return `Space-time diagram from ${timeLabel(from)} to ${timeLabel(until)}: ${picture.summary}. Playhead at ${timeLabel(time)}.`;
-}
-
-type Clips = {
-  readonly past: Selection<SVGRectElement, unknown, null, undefined>;
-  readonly future: Selection<SVGRectElement, unknown, null, undefined>;
+type Sight = {
+  state: SpacetimeState | null;
+  brush: Range | null;
+  readonly darkroom: Darkroom;
+  /** Where the picture stood, and since when it stands there. */
+  rest: { readonly place: string; readonly since: number };
 };
 
-function createClips(svg: Drawing): Clips {
-  const defs = svg.append('defs');
-  const clip = (id: string): Clips['past'] => defs.append('clipPath').attr('id', id).append('rect');
-  return { past: clip('spacetime-past'), future: clip('spacetime-future') };
+/** A picture that has stood for so long has come to rest. */
+const REST_MS = 110;
+
+/** While the picture moves, a plate that still fits is good enough: a new one would be old before it is finished. */
+function develop(sight: Sight, { scene, key, isWaiting }: SpacetimeState): boolean {
+  const { frame } = scene;
+  const place = `${frame.range.from} ${frame.range.until} ${frame.scroll}`;
+  const now = performance.now();
+  if (sight.rest.place !== place) sight.rest = { place, since: now };
+  const plate = sight.darkroom.plate();
+  const isMoving = now - sight.rest.since < REST_MS;
+  if (isMoving && plate !== null && plate.key !== key && isFitting(plate, frame)) return true;
+  return !isWaiting && sight.darkroom.develop(scene, key, DRAWING_MS);
 }
 
-function headAt({ picture, time }: SpacetimeScene): number {
-  const { frame, range } = picture;
-  return frame.x(clamp(time, range.from, range.until));
+/** Only what is finished, and not hidden, can be pointed at. */
+function hitNow({ state, darkroom }: Sight, point: Point): Hit | null {
+  const plate = darkroom.plate();
+  if (state === null || plate === null || plate.key !== state.key) return null;
+  const { frame } = state.scene;
+  const isHidden = state.moment.hidesFuture && point.x > frame.x(state.moment.time) + 1;
+  if (isHidden || point.y > frame.bottom || point.x < frame.left) return null;
+  return hitAt(plate.scene, plate.parts, point);
 }
 
-/** Moving the playhead moves two rectangles; the picture stays. */
-function drawClips({ past, future }: Clips, scene: SpacetimeScene): void {
-  const { left, right, size } = scene.picture.frame;
-  const head = headAt(scene);
-  const start = left - 8;
-  const isBefore = scene.time < scene.picture.range.from;
-  const width = isBefore ? 0 : Math.max(0, head - start + (scene.hideFuture ? 0 : 0.5));
-  past.attr('x', start).attr('y', 0).attr('height', size.height).attr('width', width);
-  const after = isBefore ? start : head;
-  future
-    .attr('x', after)
-    .attr('y', 0)
-    .attr('height', size.height)
-    .attr('width', Math.max(0, right + 6 - after));
-}
-
-function drawChosen(layer: Layer, { picture, selectedMessage }: SpacetimeScene): void {
-  const wires = picture.wires.filter(({ event }) => event === selectedMessage);
-  const groups = layer
-    .selectAll<SVGGElement, Wire>('g.chosen-wire')
-    .data(wires)
-    .join((enter) => {
-      const group = enter.append('g').attr('class', 'chosen-wire');
-      group.append('path').attr('class', 'chosen-line');
-      group.append('circle').attr('class', 'chosen-ring').attr('r', 11);
-      group.append('g');
-      return group;
-    });
-  groups
-    .select('path.chosen-line')
-    .attr('class', (wire) => `chosen-line ${wire.tone}`)
-    .attr('d', (wire) => `M${pair(wire.from)}L${pair(wire.to)}`);
-  groups
-    .select('circle')
-    .attr('cx', (wire) => wire.to.x)
-    .attr('cy', (wire) => wire.to.y);
-  const glyphs = groups
-    .select<SVGGElement>('g')
-    .attr('transform', ({ to }) => `translate(${pair(to)}) scale(0.8)`);
-  drawGlyphs(glyphs);
-}
-
-type Extent = { readonly from: number; readonly until: number };
-
-function createHead(svg: Drawing): Layer {
-  const head = svg.append('g').attr('class', 'spacetime-head');
-  head.append('path').attr('class', 'head-line-path');
-  const tag = head.append('g').attr('class', 'head-tag');
-  tag.append('rect').attr('height', 18).attr('y', 3).attr('rx', 3);
-  tag.append('text').attr('y', 16);
-  return head;
-}
-
-function drawHead(head: Layer, scene: SpacetimeScene): Extent {
-  const { frame, range } = scene.picture;
-  const x = headAt(scene);
-  const isInside = scene.time >= range.from && scene.time <= range.until;
-  const label = timeLabel(scene.time);
-  const width = textWidth(label, 12) + 12;
-  head.attr('display', isInside ? null : 'none');
-  head.select('.head-line-path').attr('d', `M${x} 0V${frame.bottom + 4}`);
-  const centre = clamp(x, width / 2, frame.size.width - width / 2);
-  head.select('.head-tag').attr('transform', `translate(${round(centre)} ${frame.bottom})`);
-  head
-    .select('.head-tag rect')
-    .attr('x', round(-width / 2))
-    .attr('width', round(width));
-  head.select('.head-tag text').text(label);
-  return { from: centre - width / 2, until: centre + width / 2 };
-}
-
-/** Tick labels that the tag would half cover give way to it. */
-function uncover(background: Layer, tag: Extent): void {
-  background
-    .selectAll<SVGTextElement, Tick>('text.tick-label')
-    .attr('display', ({ labelX, label }) => {
-      const half = textWidth(label, 12) / 2;
-      return labelX + half > tag.from && labelX - half < tag.until ? 'none' : null;
-    });
-}
-
-/** A click on a message selects it, anywhere else it moves the playhead; on the axis the playhead can be dragged. */
-function listen(
-  svg: Drawing,
-  sceneNow: () => SpacetimeScene | null,
+function handle(
+  sight: Sight,
   options: SpacetimeOptions,
-): void {
-  const place = (drawing: Element, event: PointerEvent): PointedAt | null => {
-    const scene = sceneNow();
-    return scene === null ? null : { ...pointIn(drawing, event, scene.picture.frame.size), scene };
+): Pick<Gestures, 'isOnHead' | 'onBrush' | 'onClick'> {
+  return {
+    isOnHead({ x, y }) {
+      if (sight.state === null) return false;
+      const { scene, moment } = sight.state;
+      return y > scene.frame.bottom && Math.abs(x - scene.frame.x(moment.time)) < 24;
+    },
+    onBrush(range) {
+      if (range === null && sight.brush === null) return;
+      sight.brush = range;
+      options.onChange();
+    },
+    onClick(point) {
+      const frame = sight.state?.scene.frame;
+      if (frame === undefined) return;
+      const hit = hitNow(sight, point);
+      if (hit !== null && hit.kind !== 'bars') options.onPick(hit);
+      else if (point.x < frame.left) options.onPickLane(frame.laneAt(point.y));
+      else options.onSeek(frame.timeAt(point.x));
+    },
   };
-  svg.on('pointerdown', function begin(event: PointerEvent) {
-    const at = place(this, event);
-    if (at === null || event.button !== 0) return;
-    const wire = isSeen(at) ? wireAt(at.scene.picture, at, REACH) : null;
-    if (wire !== null) options.onSelectMessage(wire.event);
-    else {
-      this.setPointerCapture(event.pointerId);
-      options.onSeek(at.scene.picture.frame.timeAt(at.x));
-    }
-  });
-  svg.on('pointermove', function move(event: PointerEvent) {
-    const at = this.hasPointerCapture(event.pointerId) ? place(this, event) : null;
-    if (at !== null) options.onSeek(at.scene.picture.frame.timeAt(at.x));
-  });
 }
 
-type PointedAt = Point & { readonly scene: SpacetimeScene };
+function fit(canvas: HTMLCanvasElement, { size }: Frame): CanvasRenderingContext2D | null {
+  const scale = window.devicePixelRatio;
+  const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const context = canvas.getContext('2d');
+  context?.setTransform(scale, 0, 0, scale, 0, 0);
+  context?.clearRect(0, 0, size.width, size.height);
+  return context;
+}
 
-/** Only the lanes hold messages, and only what is not hidden can be pointed at. */
-function isSeen({ x, y, scene }: PointedAt): boolean {
-  if (y > scene.picture.frame.bottom) return false;
-  return !scene.hideFuture || x <= headAt(scene);
+function compose(
+  { state, brush, darkroom }: Sight,
+  context: CanvasRenderingContext2D,
+  pen: Pen,
+): void {
+  if (state === null) return;
+  const { scene, moment } = state;
+  const { frame } = scene;
+  const plate = darkroom.plate();
+  paintBehind(scene, pen);
+  if (plate !== null) layPlates(context, plate, { frame, moment });
+  pen.clip({ x: frame.left - 8, y: 0, width: frame.size.width, height: frame.bottom });
+  paintChosen({ ...state, parts: plate?.parts ?? [] }, pen);
+  pen.unclip();
+  paintAround(scene, pen, moment);
+  paintAxis(scene, pen, moment);
+  if (brush !== null) paintBrush(frame, brush, pen);
 }

@@ -8,6 +8,8 @@ export type Bead = {
   readonly label: string;
   readonly tone: string;
   readonly state: 'settled' | 'fresh' | 'pending';
+  /** The second value of a replica that signed two: its half of the bead. */
+  readonly other?: string;
 };
 
 /** What a row is made of, from left to right, before it has a place. */
@@ -36,9 +38,9 @@ export type RowPlace = {
   readonly width: number;
 };
 
-const GLYPH_WIDTH = 11;
+export const GLYPH_WIDTH = 11;
 const ICON_WIDTH = 12;
-const PIECE_GAP = 3;
+export const PIECE_GAP = 3;
 
 export function placeRows(rows: readonly Row[], place: RowPlace): readonly PlacedPiece[] {
   let top = place.top;

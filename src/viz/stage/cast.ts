@@ -5,6 +5,8 @@ import type { ValueBook } from '../values.ts';
 import type { PlacedPiece } from './caption.ts';
 import { dotNames } from './dot-names.ts';
 import type { Named } from './dot-names.ts';
+import { facesOf } from './faces.ts';
+import type { Faces } from './faces.ts';
 import { councilSeq, majorityView, replicasOf } from './input.ts';
 import type { ReplicaProcess, StageInput } from './input.ts';
 import type { StageLayout } from './layout.ts';
@@ -16,6 +18,7 @@ export type Company = {
   readonly view: ReturnType<typeof majorityView>;
   /** The sequence number whose votes are shown. */
   readonly seq: number | null;
+  readonly faces: Faces;
   readonly scenes: readonly ReplicaScene[];
 };
 
@@ -34,10 +37,10 @@ export function createCast(): Cast {
   const namer = createDotNamer();
   return (input, layout) => {
     const book = bookOf(input.values);
-    const { view, seq } = sightOf(input, last);
-    const context = { input, layout, view, seq, book };
+    const context = { input, layout, book, ...sightOf(input, last) };
+    const { view, seq, faces } = context;
     const names = namer(context);
-    const now = sharedOf(context, names);
+    const now = [...sharedOf(context, names), facesKey(context.faces)];
     const isAlike = now.length === shared.length && now.every((each, at) => each === shared[at]);
     if (last && isAlike && last.processes === input.processes) return last.company;
     if (!isAlike) kept = new WeakMap();
@@ -48,7 +51,7 @@ export function createCast(): Cast {
       if (scene !== null && known === undefined) kept.set(process, scene);
       return scene === null ? [] : [scene];
     });
-    last = { processes: input.processes, company: { book, view, seq, scenes } };
+    last = { processes: input.processes, company: { book, view, seq, faces, scenes } };
     return last.company;
   };
 }
@@ -67,12 +70,15 @@ function createShelf(): (values: StageInput['values']) => ValueBook {
 function sightOf(
   { processes, focusSeq }: StageInput,
   last: Last | null,
-): Pick<Company, 'view' | 'seq'> {
+): Pick<Company, 'view' | 'seq' | 'faces'> {
   const known = last?.processes === processes ? last.company : null;
-  return {
-    view: known ? known.view : majorityView(processes),
-    seq: focusSeq ?? (known ? known.seq : councilSeq(processes)),
-  };
+  if (known && (focusSeq === null || focusSeq === known.seq)) return known;
+  const seq = focusSeq ?? councilSeq(processes);
+  return { view: majorityView(processes), seq, faces: facesOf(replicasOf(processes), seq) };
+}
+
+function facesKey(faces: Faces): string {
+  return [...faces].map(([id, digests]) => `${id} ${digests.join(' ')}`).join(';');
 }
 
 function sharedOf({ input, layout, view, seq, book }: Context, names: Names): Shared {
@@ -106,12 +112,14 @@ function sceneOf(process: ReplicaProcess, context: Context, names: Names): Repli
     isPrimary: view?.primary === process.id,
     isSelected: selectedOf(input) === process.id,
     agent: input.agents?.get(process.id) ?? null,
+    faces: context.faces.get(process.id) ?? NO_FACES,
     caption: names.get(process.id) ?? NO_PIECES,
     terms: input.terms ?? USUAL_TERMS,
     book,
   });
 }
 
+const NO_FACES: readonly string[] = [];
 const NO_PIECES: readonly PlacedPiece[] = [];
 const NO_NAMES: Names = new Map();
 

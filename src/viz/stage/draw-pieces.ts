@@ -54,6 +54,7 @@ function drawBeads<D>(group: Pieces<D>, pieces: readonly PlacedPiece[]): void {
     .join((enter) => {
       const bead = enter.append('g');
       bead.append('rect').attr('rx', 2);
+      bead.append('path').attr('class', 'bead-other');
       bead.append('text');
       return bead;
     })
@@ -66,8 +67,17 @@ function drawBeads<D>(group: Pieces<D>, pieces: readonly PlacedPiece[]): void {
     .attr('width', ({ size }) => size - 1)
     .attr('height', ({ size }) => size - 1);
   groups
+    .select('.bead-other')
+    .attr('class', ({ bead }) => `bead-other ${bead.other ?? ''}`)
+    .attr('d', ({ bead, size }) => (bead.other === undefined ? '' : lowerHalf(size / 2 - 0.5)));
+  groups
     .select('text')
     .attr('y', ({ size }) => round(size * 0.23))
     .attr('font-size', ({ size, bead }) => round(size * (bead.label.length > 2 ? 0.52 : 0.68)))
     .text(({ bead }) => bead.label);
+}
+
+/** Below the diagonal of a square around the origin. */
+function lowerHalf(half: number): string {
+  return `M${-half} ${half}L${half} ${-half}V${half}Z`;
 }

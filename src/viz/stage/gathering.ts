@@ -3,7 +3,6 @@
  * with what they carry, and then what its NEW-VIEW proposes again.
  */
 import type { CarriedView, LedgerEntry, ProcessId } from '../../core/model/index.ts';
-import { clamp } from '../geometry.ts';
 import type { Point } from '../geometry.ts';
 import { isTraitor } from '../marks.ts';
 import { textWidth } from '../text.ts';
@@ -24,6 +23,7 @@ export type Gathering = Point & {
 const FONT = 13;
 const ROW = 20;
 const BEAD = 16;
+const MARGIN = 10;
 const ROWS_SHOWN = 4;
 const BEADS_SHOWN = 4;
 const WIDEST = 264;
@@ -37,19 +37,40 @@ type Scene = {
 };
 
 export function gatheringOf(scene: Scene): Gathering | null {
-  const { layout } = scene;
-  const width = clamp(2 * (layout.ring.halfWidth - layout.radius - 12), 0, WIDEST);
-  if (width < NARROWEST || scene.input.terms?.hasViews === false) return null;
-  const rows = changeRows(scene, width) ?? openingRows(scene, width);
+  if (scene.input.terms?.hasViews === false) return null;
+  const rows = rowsOf(scene, WIDEST);
   if (rows === null) return null;
-  const height = rowsHeight(rows);
-  const { centre } = layout.ring;
-  return {
-    ...centre,
-    width: width + 12,
-    height: height + 10,
-    pieces: placeRows(rows, { anchor: 'middle', x: 0, top: -height / 2, font: FONT, width }),
-  };
+  const { centre } = scene.layout.ring;
+  // Where the rows do not fit between the replicas, the first one tells the most.
+  for (const shown of [rows.length, 1]) {
+    const height = rowsHeight(rows.slice(0, shown));
+    const width = widthAt(height, scene.layout);
+    if (width < NARROWEST) continue;
+    const pieces = placeRows((rowsOf(scene, width) ?? []).slice(0, shown), {
+      anchor: 'middle',
+      x: 0,
+      top: -height / 2,
+      font: FONT,
+      width,
+    });
+    const taken = Math.max(...pieces.map(({ x, width: own }) => x + own));
+    return { ...centre, width: 2 * (taken + MARGIN), height: height + MARGIN, pieces };
+  }
+  return null;
+}
+
+/** How wide a box of this height may be in the middle of the ring. */
+function widthAt(height: number, { ring, radius }: StageLayout): number {
+  const clear = radius + MARGIN;
+  const across = Math.max(0, ring.halfWidth - clear);
+  const down = Math.max(1, ring.halfHeight - clear);
+  const reach = ((height + MARGIN) / 2 / down) ** ring.exponent;
+  if (reach >= 1) return 0;
+  return Math.min(WIDEST, 2 * across * (1 - reach) ** (1 / ring.exponent) - MARGIN);
+}
+
+function rowsOf(scene: Scene, width: number): readonly Row[] | null {
+  return changeRows(scene, width) ?? openingRows(scene, width);
 }
 
 /** What has come to the primary of the wanted view; null where no view is asked for. */

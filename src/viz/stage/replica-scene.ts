@@ -1,11 +1,5 @@
 /** One replica as it is drawn: everything resolved, nothing left to decide. */
-import type {
-  LedgerEntry,
-  MarkKind,
-  ProcessId,
-  SlotView,
-  TimerView,
-} from '../../core/model/index.ts';
+import type { MarkKind, ProcessId, SlotView, TimerView } from '../../core/model/index.ts';
 import { clamp } from '../geometry.ts';
 import { agentWords } from '../families.ts';
 import type { AgentBadge } from '../families.ts';
@@ -15,13 +9,14 @@ import type { DrawingTerms } from '../terms.ts';
 import { textWidth, visible } from '../text.ts';
 import type { ValueBook } from '../values.ts';
 import { placeRows, rowsHeight } from './caption.ts';
-import type { Bead, Piece, PlacedPiece, Row } from './caption.ts';
+import type { Piece, PlacedPiece, Row } from './caption.ts';
 import { dotGaugeOf } from './dot.ts';
 import { gaugeOf } from './gauge.ts';
 import type { Gauge } from './gauge.ts';
 import type { ReplicaProcess } from './input.ts';
 import { CAPTION_GAP } from './layout.ts';
 import type { Seat } from './layout.ts';
+import { tailPieces } from './ledger-tail.ts';
 import { plainLabel } from './plain-label.ts';
 import { LINE_HEIGHT, extentOf } from './tiers.ts';
 import type { CaptionLine, Tier } from './tiers.ts';
@@ -75,6 +70,8 @@ export type ReplicaInput = {
   readonly isPrimary: boolean;
   readonly isSelected: boolean;
   readonly agent: AgentBadge | null;
+  /** The digests that it has signed for `seq`, where they are several. */
+  readonly faces?: readonly string[];
   /** The name beside a dot: who has room for one depends on all of them. */
   readonly caption?: readonly PlacedPiece[];
   readonly terms?: DrawingTerms;
@@ -164,15 +161,17 @@ function captionOf(input: ReplicaInput, gauges: Gauges): readonly PlacedPiece[] 
 
 function piecesOf(line: CaptionLine, input: ReplicaInput, gauges: Gauges): readonly Piece[] {
   const { mark } = input.process;
+  const fetch = fetchPieces(input);
   switch (line) {
     case 'word':
-      return wordPieces(input);
+      return fetch.length > 0 ? fetch : wordPieces(input);
     case 'counts':
       return countPieces(input, gauges);
     case 'word or counts':
+      if (fetch.length > 0) return fetch;
       return mark.kind === 'loyal' ? countPieces(input, gauges) : wordPieces(input);
     case 'beads':
-      return beadsOf(input).map((bead): Piece => ({ kind: 'bead', bead, size: input.tier.bead }));
+      return tailPieces({ ...input, replica: input.process.replica, faces: input.faces ?? [] });
     case 'name':
       return [{ kind: 'text', text: input.name, weight: 'strong' }];
   }
@@ -231,24 +230,18 @@ function wantedPieces({ process, q, tier }: ReplicaInput): readonly Piece[] {
   ];
 }
 
-/** The newest at the right; what is accepted and not yet executed is pending. */
-function beadsOf({ process, tier, book, seq }: ReplicaInput): readonly Bead[] {
-  const { ledger, slots } = process.replica;
-  const next = slots.find(
-    ({ phase, digest }) => digest !== '' && phase !== 'executed' && phase !== 'idle',
-  );
-  const newest = ledger.at(-1)?.seq ?? 0;
-  const pending = next !== undefined && next.seq > newest ? [beadOf(next, book, 'pending')] : [];
-  const room = tier.beads - pending.length;
-  const done = ledger
-    .slice(-room)
-    .map((entry) => beadOf(entry, book, entry.seq === (seq ?? newest) ? 'fresh' : 'settled'));
-  return [...done, ...pending];
-}
-
-function beadOf(entry: LedgerEntry, book: ValueBook, state: Bead['state']): Bead {
-  const { letter, tone } = book.ofDigest(entry.digest);
-  return { label: letter === '' ? String(entry.seq) : letter, tone, state };
+/** How far it is with the state that it fetches. */
+function fetchPieces({ process }: ReplicaInput): readonly Piece[] {
+  const { fetching } = process.replica;
+  if (fetching === null || process.mark.kind === 'crashed') return [];
+  const { seq, held, all } = fetching;
+  const glyph: Piece = { kind: 'glyph', glyph: 'bracket', tone: 'v-n' };
+  if (all === 0) return [glyph, { kind: 'text', text: `state ${seq}`, weight: 'soft' }];
+  return [
+    glyph,
+    { kind: 'text', text: `${held}/${all}`, weight: 'strong' },
+    { kind: 'text', text: 'pages', weight: 'soft' },
+  ];
 }
 
 function labelOf(input: ReplicaInput, { prepares, commits }: Gauges): string {
@@ -272,6 +265,8 @@ function labelOf(input: ReplicaInput, { prepares, commits }: Gauges): string {
       `Prepares ${prepares.count} of ${q}, commits ${commits.count} of ${q}`,
     );
   }
+  if ((input.faces ?? []).length > 1) sentences.push('Signed two values');
+  if (replica.low > 0) sentences.push(`Stable checkpoint ${replica.low}`);
   sentences.push(`${replica.ledgerLength} executed`);
   return `${sentences.join('. ')}.`;
 }

@@ -25,6 +25,8 @@ export type StageOptions = {
   readonly onInspect: (process: ProcessId) => void;
   /** A press beside all processes: where, and the message right under it, if any. */
   readonly onPress: (at: Point, message: EventIndex | null) => void;
+  /** A right click, a long press, or the menu key. */
+  readonly onMenu: (process: ProcessId) => void;
   /** The pointer or the focus has come to a process, or left all of them. */
   readonly onPoint: (process: ProcessId | null) => void;
 };
@@ -157,7 +159,7 @@ function drawReplicas(layer: Layer, scene: StageScene, hasChanged: Changed): voi
     .each(function draw(replica) {
       const group = select(this).datum(replica);
       if (hasChanged(this, replica)) drawReplica(group, replica);
-      if (replica.body !== 'dot') drawTimer(group, replica.scale, scene.timers.get(replica.id));
+      drawTimer(group, replica, scene.timers.get(replica.id));
     });
 }
 

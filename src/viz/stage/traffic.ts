@@ -1,7 +1,7 @@
 /** Messages as packed numbers: thousands of them are placed for every frame without an object for any. */
 import { MESSAGE_FATES, MESSAGE_FIELDS } from '../../core/model/index.ts';
 import type { Micros } from '../../core/model/index.ts';
-import { finalValidity, lifeOf } from '../flight.ts';
+import { finalValidity, lifeOf, progressOf } from '../flight.ts';
 import type { FlightMessage } from '../flight.ts';
 import type { Validity } from '../glyphs.ts';
 
@@ -13,6 +13,7 @@ export type Traffic = {
   readonly spans: Float64Array;
   readonly stops: Float64Array;
   readonly goneAt: Float64Array;
+  readonly medianDelay: Micros;
 };
 
 const WIDTH = MESSAGE_FIELDS.length;
@@ -27,6 +28,10 @@ const SEQ = MESSAGE_FIELDS.indexOf('seq');
 const VALUE = MESSAGE_FIELDS.indexOf('value');
 const FATE = MESSAGE_FIELDS.indexOf('fate');
 const FORGED = MESSAGE_FIELDS.indexOf('forged');
+const TOUCHES = MESSAGE_FIELDS.indexOf('touches');
+const TOUCHED_AT = MESSAGE_FIELDS.indexOf('touchedAt');
+const TOUCHED_SHARE = MESSAGE_FIELDS.indexOf('touchedShare');
+const RESUMED_AT = MESSAGE_FIELDS.indexOf('resumedAt');
 
 export function trafficOf(packed: Int32Array, medianDelay: Micros): Traffic {
   const length = Math.floor(packed.length / WIDTH);
@@ -39,7 +44,7 @@ export function trafficOf(packed: Int32Array, medianDelay: Micros): Traffic {
     stops[index] = life.stopsAt;
     goneAt[index] = life.goneAt;
   }
-  return { length, packed, spans, stops, goneAt };
+  return { length, packed, spans, stops, goneAt, medianDelay };
 }
 
 /** Those to be seen at a time, by their index; `into` is filled from its start and the number returned. */
@@ -62,20 +67,33 @@ export function seenAt(
 }
 
 /** How far it is along its path. */
-export function shareAt({ packed, spans, stops }: Traffic, index: number, time: Micros): number {
+export function shareAt(
+  { packed, spans, stops, medianDelay }: Traffic,
+  index: number,
+  time: Micros,
+): number {
+  if (field(packed, index, TOUCHES) > 0)
+    return progressOf(readMessage(packed, index), time, medianDelay)?.share ?? 1;
   const share = (time - field(packed, index, SENT_AT)) / (spans[index] ?? 1);
   const stop = stops[index] ?? 1;
   return share < stop ? share : stop;
 }
 
 export function isOverAt(traffic: Traffic, index: number, time: Micros): boolean {
+  if (field(traffic.packed, index, TOUCHES) > 0)
+    return (
+      progressOf(readMessage(traffic.packed, index), time, traffic.medianDelay)?.isOver ?? true
+    );
   return shareAt(traffic, index, time) >= (traffic.stops[index] ?? 1);
 }
 
 /** Nearly all are plainly on their way: only of the others more has to be read. */
 export function validityAt(traffic: Traffic, index: number, time: Micros): Validity {
   if (isOverAt(traffic, index, time)) return finalValidity(readMessage(traffic.packed, index));
-  return field(traffic.packed, index, FORGED) === 1 ? 'forged' : 'valid';
+  if (field(traffic.packed, index, FORGED) !== 1) return 'valid';
+  return (
+    progressOf(readMessage(traffic.packed, index), time, traffic.medianDelay)?.validity ?? 'valid'
+  );
 }
 
 function field(packed: Int32Array, index: number, offset: number): number {
@@ -129,5 +147,9 @@ function readMessage(packed: Int32Array, index: number): FlightMessage {
     value: field(packed, index, VALUE),
     fate: MESSAGE_FATES[field(packed, index, FATE)] ?? 'in flight',
     isForged: field(packed, index, FORGED) === 1,
+    touches: field(packed, index, TOUCHES),
+    touchedAt: field(packed, index, TOUCHED_AT),
+    touchedShare: field(packed, index, TOUCHED_SHARE),
+    resumedAt: field(packed, index, RESUMED_AT),
   };
 }

@@ -4,6 +4,8 @@ import type { ProcessId } from '../../core/model/index.ts';
 type Callbacks = {
   readonly onSelect: (process: ProcessId) => void;
   readonly onInspect: (process: ProcessId) => void;
+  /** A right click, a long press, or the menu key. */
+  readonly onMenu: (process: ProcessId) => void;
   /** The pointer or the focus has come to a process, or left it. */
   readonly onPoint: (process: ProcessId | null) => void;
   /** A press on anything but a process. */
@@ -29,6 +31,12 @@ export function walkOnKeys(drawing: SVGSVGElement | null, callbacks: Callbacks):
   drawing.addEventListener('dblclick', (event) => {
     const process = processAt(event.target);
     if (process !== null) callbacks.onInspect(process);
+  });
+  drawing.addEventListener('contextmenu', (event) => {
+    const process = processAt(event.target);
+    if (process === null) return;
+    event.preventDefault();
+    callbacks.onMenu(process);
   });
   drawing.addEventListener('keydown', (event) => {
     const process = processAt(event.target);

@@ -94,7 +94,8 @@ export function rowWords(
   }
   if (stand.accepted === null) return 'no proposal accepted yet';
   const counts = tallies.map(({ block, count }) => tallyWords(count, q, TALLY_WORDS[block]));
-  return `${digestWord(book, stand.accepted)}: ${counts.join(', ')}; ${phaseWord(stand)}`;
+  const { letter } = book.ofDigest(stand.accepted);
+  return `${letter === '' ? '' : `${letter}: `}${counts.join(', ')}; ${phaseWord(stand)}`;
 }
 
 function tallyWords(count: number, q: number, word: string): string {

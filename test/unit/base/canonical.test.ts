@@ -1,6 +1,7 @@
-import { decode } from 'cborg';
+import { decode, encode, rfc8949EncodeOptions } from 'cborg';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { encodePlain } from '../../../src/core/base/canonical-plain.ts';
 import { arrayHead, canonical } from '../../../src/core/base/canonical.ts';
 
 function shuffled(value: unknown): unknown {
@@ -34,6 +35,41 @@ describe('the canonical encoding', () => {
   it('is what RFC 8949 prescribes: shortest integers, keys sorted by their bytes', () => {
     const bytes = Buffer.from(canonical({ bb: 1, a: [0, 23, 24, -1, null] }));
     expect(bytes.toString('hex')).toBe('a2' + '6161' + '850017181820f6' + '626262' + '01');
+  });
+
+  it('writes plain data itself, as the library does', () => {
+    const plain = fc.letrec((again) => ({
+      data: fc.oneof(
+        fc.maxSafeInteger(),
+        fc.integer({ min: -300, max: 70_000 }),
+        fc.string(),
+        fc.string({ unit: 'grapheme' }),
+        fc.boolean(),
+        fc.constant(null),
+        fc.double(),
+        fc.array(again('data'), { maxLength: 30 }),
+        fc.dictionary(fc.string(), again('data')),
+      ),
+    }));
+    let written = 0;
+    fc.assert(
+      fc.property(plain.data, (data) => {
+        const bytes = encodePlain(data);
+        if (bytes === null) return;
+        written += 1;
+        expect(Buffer.from(bytes).equals(encode(data, rfc8949EncodeOptions))).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(written).toBeGreaterThan(300);
+  });
+
+  it('leaves to the library what is too long, too deep or no plain data', () => {
+    const deep = (levels: number): unknown => (levels === 0 ? 1 : [deep(levels - 1)]);
+    const others = ['é', 0.5, -0, undefined, [undefined], { a: Number.NaN }, new Uint8Array(2)];
+    for (const data of [...others, 'x'.repeat(5_000), Array(5_000).fill(1), deep(40)])
+      expect(encodePlain(data)).toBeNull();
+    expect(encodePlain({ a: [1, 'b'] })).toEqual(canonical({ a: [1, 'b'] }));
   });
 
   it('keeps texts apart that UTF-8 cannot tell', () => {

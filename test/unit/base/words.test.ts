@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  actionLabel,
-  duration,
-  list,
-  paragraph,
-  processes,
-  quote,
-  say,
-} from '../../../src/core/base/words.ts';
+import { duration, list, paragraph, processes, quote, say } from '../../../src/core/base/words.ts';
 
 describe('sentences', () => {
   it('join neighbouring texts, so that equal sentences are equal data', () => {
@@ -44,13 +36,5 @@ describe('words of a person', () => {
   it('are quoted and cut at a limit', () => {
     expect(quote('order ATTACK')).toBe('"order ATTACK"');
     expect(quote('x'.repeat(100), 5)).toBe('"xxxx…"');
-  });
-
-  it('name every intervention', () => {
-    expect(actionLabel({ do: 'crash', replicas: [0, 2] })).toBe('crash R0, R2');
-    expect(actionLabel({ do: 'order', text: 'order RETREAT' })).toBe('order "order RETREAT"');
-    expect(actionLabel({ do: 'collude', replicas: [0, 3], tactic: 'fork' })).toBe(
-      'R0, R3: colluding (fork)',
-    );
   });
 });

@@ -43,6 +43,7 @@ const KEYS = [
   'until',
   'trace',
   'assumptions',
+  'void',
 ];
 
 describe('parley run', () => {

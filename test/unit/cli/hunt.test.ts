@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,11 @@ describe('parley hunt', () => {
     expect(found.out.trim().split('\n').at(-1)).toMatch(
       /^Broken: (agreement|certificates|conduct): /,
     );
+
+    const run = await parley(['run', out]);
+    expect(run.status).toBe(2);
+    expect(run.err).toContain(`${out} is a recording, which holds a scenario`);
+    expect(run.err).toContain(`parley replay ${out} runs it again`);
 
     const replayed = await parley(['replay', out]);
     expect(replayed.out).toContain('the same run');
@@ -60,6 +66,16 @@ describe('parley hunt', () => {
     });
     const whole = await parley(['hunt', '--protocol', 'generals', '--budget', '25']);
     expect(whole.status).toBe(0);
+  });
+
+  it('finds the same scenario first in several threads', { timeout: 120_000 }, async () => {
+    // More are tried in turn before threads are started.
+    const args = ['hunt', '--n', '4..7', '--ablate', 'vote-digest', '--json', '--jobs'];
+    const program = ['bin/parley.mjs', ...args, '3'];
+    const { stdout, status } = spawnSync(process.execPath, program, { encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ hunted: { runs: 106 } });
+    expect(stdout).toBe((await parley([...args, '1'])).out);
   });
 
   it('finds nothing where no rule is missing, and exits 0', async () => {

@@ -37,6 +37,10 @@ function unpack({ messages }: Window): readonly Message[] {
       fate: field('fate'),
       endEvent: field('endEvent'),
       forged: field('forged'),
+      touches: field('touches'),
+      touchedAt: field('touchedAt'),
+      touchedShare: field('touchedShare'),
+      resumedAt: field('resumedAt'),
     };
   });
 }

@@ -59,6 +59,9 @@ const ALL: readonly Happening[] = [
   { kind: 'intervene', action: { do: 'order', text: 'order ATTACK' } },
   { kind: 'violation', violation },
   { kind: 'proof', proof },
+  { kind: 'touch', how: 'hold', body, arrivesAt: null },
+  { kind: 'touch', how: 'tamper', body, arrivesAt: 4_294_972_301 },
+  { kind: 'void', reason: 'not there' },
 ];
 
 const LATE = 4_294_967_296 + 5_000;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mark } from '../../../src/store/acts.ts';
-import { continueLast, decline, keptOf, offerLast } from '../../../src/store/session.ts';
+import { continueLast, decline, offerLast } from '../../../src/store/returning.ts';
+import { keptOf } from '../../../src/store/session.ts';
 import { start } from '../../../src/store/start.ts';
 import { seek } from '../../../src/store/travel.ts';
 import { createTestLab, hashOf, openSmall, recorded, TestShelf, until } from './support.ts';

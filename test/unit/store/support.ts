@@ -1,6 +1,6 @@
 import { createLab } from '../../../src/store/lab.ts';
 import type { Lab } from '../../../src/store/lab.ts';
-import type { Kept, Left, Shelf } from '../../../src/store/session.ts';
+import type { Kept, Left, Shelf } from '../../../src/store/shelf.ts';
 import { createClient } from '../../../src/worker/client.ts';
 import type { WorkerLike } from '../../../src/worker/client.ts';
 import { createCore } from '../../../src/worker/core.ts';
@@ -80,7 +80,7 @@ export function createTestLab(shelf = new TestShelf()): TestLab {
   let worker = new InProcessWorker();
   const engine = createClient(() => (worker = new InProcessWorker()));
   const lab = createLab(engine, {
-    settings: { theme: 'dark', isStill: false },
+    settings: { theme: 'dark', isStill: false, words: 'field' },
     writeAddress: (link) => addresses.push(link),
     save: (name, parts) => saved.push({ name, text: parts.join('') }),
     shelf,

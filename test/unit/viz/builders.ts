@@ -114,6 +114,10 @@ export function message(part: Partial<FlightMessage> = {}): FlightMessage {
     value: 0,
     fate: 'delivered',
     isForged: false,
+    touches: 0,
+    touchedAt: -1,
+    touchedShare: 0,
+    resumedAt: -1,
     ...part,
   };
 }
@@ -149,7 +153,20 @@ export function fullCouncil(n: number): readonly ProcessView[] {
 export function viewChangingCouncil(n: number, view = 1): readonly ProcessView[] {
   const everybody = Array.from({ length: n }, (_, id) => id);
   return everybody.map((id) =>
-    replica(id, { view, active: false, primary: view % n, viewChanges: everybody.slice(0, n - 1) }),
+    replica(id, {
+      view,
+      active: false,
+      primary: view % n,
+      viewChanges: everybody.slice(0, n - 1),
+      carried: everybody.slice(0, n - 1).map((sender) => ({
+        replica: sender,
+        stable: 0,
+        prepared: [
+          { seq: 3, digest: 'aa' },
+          { seq: 4, digest: 'bb' },
+        ].slice(0, sender % 3),
+      })),
+    }),
   );
 }
 

@@ -4,6 +4,7 @@ import type { Box, Size } from '../../../src/viz/geometry.ts';
 import { pieceBox } from '../../../src/viz/stage/caption.ts';
 import { textWidth } from '../../../src/viz/text.ts';
 import type { ClientScene } from '../../../src/viz/stage/client-scene.ts';
+import type { Gathering } from '../../../src/viz/stage/gathering.ts';
 import { stageLayout } from '../../../src/viz/stage/layout.ts';
 import type { ReplicaScene } from '../../../src/viz/stage/replica-scene.ts';
 import { stageScene } from '../../../src/viz/stage/scene.ts';
@@ -57,6 +58,14 @@ function clientBoxes(client: ClientScene): readonly Labelled[] {
   }));
 }
 
+function gatheringBoxes(gathering: Gathering | null): readonly Labelled[] {
+  if (gathering === null) return [];
+  return gathering.pieces.map((piece) => ({
+    what: `gathering ${piece.kind}`,
+    box: moved(pieceBox(piece), gathering),
+  }));
+}
+
 function collisions(boxes: readonly Labelled[]): readonly string[] {
   return boxes.flatMap((one, index) =>
     boxes
@@ -78,6 +87,7 @@ describe.each(STAGES)('a stage of $width by $height', (size) => {
         const boxes = [
           ...scene.replicas.flatMap(replicaBoxes),
           ...scene.clients.flatMap(clientBoxes),
+          ...gatheringBoxes(scene.gathering),
         ];
         expect(scene.replicas).toHaveLength(n);
         expect(collisions(boxes)).toEqual([]);

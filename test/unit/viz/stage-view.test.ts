@@ -5,7 +5,13 @@ import { createStage } from '../../../src/viz/stage/stage.ts';
 import type { StageView } from '../../../src/viz/stage/stage.ts';
 import { client, fullCouncil, message, replica, stageInput } from './builders.ts';
 
-const calls = { onSelect: vi.fn(), onInspect: vi.fn(), onPress: vi.fn(), onPoint: vi.fn() };
+const calls = {
+  onSelect: vi.fn(),
+  onInspect: vi.fn(),
+  onPress: vi.fn(),
+  onMenu: vi.fn(),
+  onPoint: vi.fn(),
+};
 const element = document.createElement('div');
 let stage: StageView;
 

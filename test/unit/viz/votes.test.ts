@@ -1,31 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Moment, Run, Scenario, SlotView } from '../../../src/core/model/index.ts';
-import { MONITORS, TACTICS, PROTOCOLS } from '../../../src/core/registry.ts';
-import { openRun } from '../../../src/core/session/run.ts';
 import { createValueBook } from '../../../src/viz/values.ts';
 import { cellAt, cellCorner, compactLayout, fits } from '../../../src/viz/votes/compact.ts';
 import type { VoteCell, VotesInput } from '../../../src/viz/votes/input.ts';
 import { votesScene } from '../../../src/viz/votes/scene.ts';
 import type { VotesScene } from '../../../src/viz/votes/scene.ts';
 import type { Place } from '../../../src/viz/place.ts';
+import { END, finished, FORK } from './panel-runs.ts';
 import { scenarioOf } from '../session/support.ts';
-
-function finished(change: Partial<Scenario> = {}): Run {
-  const scenario = scenarioOf(change);
-  const protocol = PROTOCOLS.find(({ id }) => id === scenario.protocol);
-  if (!protocol) throw new Error('no such protocol');
-  const isFor = ({ protocols }: { readonly protocols: readonly string[] }): boolean =>
-    protocols.length === 0 || protocols.includes(protocol.id);
-  const run = openRun(scenario, {
-    protocol,
-    tactics: TACTICS.filter(isFor),
-    monitors: MONITORS.filter(isFor),
-  });
-  while (!run.advance(1_000));
-  return run;
-}
-
-const END: Place = { at: Infinity, events: null };
 
 type Wanted = { readonly seq?: number; readonly view?: number } & Partial<VotesInput>;
 
@@ -44,10 +26,6 @@ function sceneOf(run: Run, { seq = 1, view = 0, ...change }: Wanted = {}): Votes
   });
 }
 
-const cabal = (...replicas: number[]): Partial<Scenario> => ({
-  faults: [{ kind: 'colluding', tactic: 'fork', replicas, at: 0, until: null }],
-});
-
 describe('the votes matrix', () => {
   test('of a calm slot has every vote of everybody, the proposal as the vote of the primary', () => {
     const scene = sceneOf(finished());
@@ -58,9 +36,7 @@ describe('the votes matrix', () => {
     expect(scene.cell('prepare', 2, 0)?.glyph).toBe('triangle');
     expect(scene.cell('prepare', 2, 1)?.glyph).toBe('diamond');
     expect(scene.rows.map(({ isLeader }) => isLeader)).toEqual([true, false, false, false]);
-    expect(scene.rows[1]?.words).toBe(
-      '“order ATTACK”: 4 prepares (3 needed), 4 commits (3 needed); executed',
-    );
+    expect(scene.rows[1]?.words).toBe('4 prepares (3 needed), 4 commits (3 needed); executed');
     expect(scene.divisions.summary).toBe('');
   });
 
@@ -83,7 +59,7 @@ describe('the votes matrix', () => {
   });
 
   test('of two faces has two colours in one column, votes that do not count, and says so', () => {
-    const scene = sceneOf(finished(cabal(0, 3)));
+    const scene = sceneOf(finished(FORK));
     expect(scene.cell('prepare', 1, 0)?.letter).toBe('A');
     expect(scene.cell('prepare', 2, 0)?.letter).toBe('B');
     expect(scene.cell('commit', 1, 2)?.state).toBe('other');
@@ -119,7 +95,7 @@ describe('the votes matrix', () => {
 
   test.each<[string, Partial<Scenario>]>([
     ['a calm run', {}],
-    ['a fork', cabal(0, 3)],
+    ['a fork', FORK],
     [
       'a crashed primary',
       { faults: [{ kind: 'crashed', replicas: [0], at: 60_000, until: null }] },

@@ -1,4 +1,4 @@
-import type { Latency, Micros, Scenario } from '../../model/index.ts';
+import type { Latency, Micros, Intervention, Scenario } from '../../model/index.ts';
 
 /** Time and size of OM(m) and SM(m): how long a round lasts, and how many messages a council sends. */
 
@@ -53,11 +53,20 @@ function greatestLatency(latency: Latency): Micros {
 }
 
 /** What in this network the algorithms do not reckon with: they take it for granted that every message arrives in its round. */
-export function brokenNetwork({ network }: Pick<Scenario, 'network'>): readonly string[] {
+export function brokenNetwork({
+  network,
+  interventions,
+}: Pick<Scenario, 'network' | 'interventions'>): readonly string[] {
   const { loss, partitions, delays, scheduler } = network;
   const broken: string[] = [];
   if (loss > 0) broken.push('loses messages');
   if (partitions.length > 0) broken.push('is divided for a time');
   if (delays.length > 0 || scheduler.kind !== 'none') broken.push('holds messages up');
+  if (interventions.some(isMeddling)) broken.push('is interfered with by hand');
   return broken;
+}
+
+/** A message written as a traitor is the traitor's; everything else done to messages is the network's doing. */
+function isMeddling(act: Intervention): boolean {
+  return 'message' in act || act.do === 'isolate';
 }

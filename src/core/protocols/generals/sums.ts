@@ -47,7 +47,9 @@ function brokenAssumptions(scenario: Scenario): readonly string[] {
 /** Whom the set-up or a person marks at any time. Whom a text will turn is not known before. */
 function faultyIn({ faults, interventions }: Scenario): ReadonlySet<ProcessId> {
   const acts = interventions.flatMap((act) =>
-    'replicas' in act && act.do !== 'restore' ? act.replicas : [],
+    'replicas' in act && MARKING.has(act.do) ? act.replicas : [],
   );
   return new Set([...faults.flatMap(({ replicas }) => replicas), ...acts]);
 }
+
+const MARKING: ReadonlySet<string> = new Set(['crash', 'lie', 'collude', 'inject']);

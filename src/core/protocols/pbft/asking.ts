@@ -1,11 +1,6 @@
 import type { Context, ProcessId } from '../../model/index.ts';
-import {
-  statementOf,
-  type Commit,
-  type Prepare,
-  type PrePrepare,
-  type Status,
-} from './messages.ts';
+import { signed } from './authenticate.ts';
+import type { Commit, Fetch, Prepare, PrePrepare, Status } from './messages.ts';
 import { asBody } from './parse.ts';
 import { highMark, isAblated, slotsOf, type ReplicaState, type Slot } from './state.ts';
 
@@ -26,7 +21,7 @@ export function ownStatus(state: ReplicaState, ctx: Context): Status {
   const open = slotsOf(state)
     .filter((slot) => slot.seq > state.executed)
     .map((slot) => ({ seq: slot.seq, phase: phaseOf(slot) }));
-  const unsigned: Status = {
+  const status: Status = {
     type: 'status',
     view: state.view,
     active: state.active,
@@ -39,7 +34,7 @@ export function ownStatus(state: ReplicaState, ctx: Context): Status {
     replica: ctx.self,
     sig: '',
   };
-  return { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
+  return signed(status, ctx);
 }
 
 function phaseOf(slot: Slot): number {
@@ -99,7 +94,7 @@ export function keepEarly(
 
 /** NV12: the requests behind a digest that a NEW-VIEW proposes. */
 export function fetchBody(digest: string, ctx: Context): void {
-  const statement = statementOf({ type: 'fetch', digest, replica: ctx.self, sig: '' });
+  const fetch: Fetch = { type: 'fetch', digest, replica: ctx.self, sig: '' };
   ctx.note({ fact: 'rule', rule: 'NV12' });
-  ctx.broadcast({ type: 'fetch', digest, replica: ctx.self, sig: ctx.sign(statement) });
+  ctx.broadcast(signed(fetch, ctx));
 }

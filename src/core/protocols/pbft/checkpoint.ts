@@ -8,8 +8,8 @@ import {
   type Cast,
   type VoteBox,
 } from '../../quorum/vote-box.ts';
-import { forgery, nestedForgery } from './authenticate.ts';
-import { statementOf, type Checkpoint } from './messages.ts';
+import { forgery, nestedForgery, signed } from './authenticate.ts';
+import type { Checkpoint } from './messages.ts';
 import { imageOf } from './pages.ts';
 import {
   certificateSize,
@@ -64,7 +64,7 @@ function sayCheckpoint(
   const box = boxAt(state, seq);
   if (box.votes[ctx.self] !== undefined) return;
   const unsigned: Checkpoint = { type: 'checkpoint', seq, digest, replica: ctx.self, sig: '' };
-  const message = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
+  const message = signed(unsigned, ctx);
   ctx.broadcast(message);
   cast(box, ctx.self, message);
 }

@@ -8,8 +8,8 @@ import type {
   Shortcuts,
 } from '../../model/index.ts';
 import { weakSize } from '../../quorum/thresholds.ts';
-import { forgery } from './authenticate.ts';
-import { resultDigest, statementOf, type Reply, type Request } from './messages.ts';
+import { forgery, signed } from './authenticate.ts';
+import { resultDigest, type Reply, type Request } from './messages.ts';
 import { parseMessage } from './parse.ts';
 import { isReadOnly } from '../../service/memory.ts';
 import { isAblated, primaryOf } from './state.ts';
@@ -117,7 +117,7 @@ function sendNext(state: ClientState, ctx: Context): void {
   const { readOnly, digestReplies } = state.config;
   const isRead = readOnly && isReadOnly(operation);
   const text = ctx.attachment();
-  state.request = signed(
+  state.request = signed<Request>(
     {
       type: 'request',
       client: ctx.self,
@@ -126,6 +126,7 @@ function sendNext(state: ClientState, ctx: Context): void {
       ...(text === '' ? {} : { text }),
       ...(isRead ? { readOnly: true } : {}),
       ...(digestReplies ? { replier: (ctx.self + state.timestamp) % ctx.n } : {}),
+      sig: '',
     },
     ctx,
   );
@@ -137,11 +138,6 @@ function sendNext(state: ClientState, ctx: Context): void {
   if (isRead) ctx.broadcast(state.request);
   else ctx.send(primaryOf(state.view, ctx.n), state.request);
   ctx.setTimer('client', state.config.timeout);
-}
-
-function signed(request: Omit<Request, 'sig'>, ctx: Context): Request {
-  const unsigned: Request = { ...request, sig: '' };
-  return { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
 }
 
 function noteSent(state: ClientState, request: Request, ctx: Context): void {
@@ -178,7 +174,7 @@ function withoutWishes(request: Request, ctx: Context): Request {
   if (readOnly === true) {
     ctx.note({ fact: 'rule', rule: 'CL9' });
   } else ctx.note({ fact: 'rule', rule: 'CL8' });
-  return signed(plain, ctx);
+  return signed<Request>({ ...plain, sig: '' }, ctx);
 }
 
 /** CL3 to CL7. */

@@ -3,6 +3,7 @@ import { ABLATIONS } from './ablations.ts';
 import { ballots } from './ballots.ts';
 import { breach, RIVALS } from './breach.ts';
 import { client, inspectClient, type ClientState } from './client.ts';
+import { COMPOSE } from './compose.ts';
 import { inspectLog } from './inspect-log.ts';
 import { inspectReplica } from './inspect.ts';
 import { about, MESSAGES } from './messages.ts';
@@ -53,6 +54,7 @@ export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'abla
   client,
   about,
   proposal,
+  compose: COMPOSE,
   testimony,
   topic,
   rivals: RIVALS,

@@ -1,3 +1,4 @@
+import { ObjectMemo } from '../../base/object-memo.ts';
 import type {
   About,
   Body,
@@ -330,8 +331,14 @@ type Digester = Pick<Context, 'digest'>;
 
 /** Covers the fields only, never the signature, so that both signature schemes give the same ledgers. */
 function requestDigest(request: Request, crypto: Digester): string {
-  return crypto.digest('request', requestFields(request));
+  const known = REQUESTS.get(request);
+  if (known !== undefined) return known.digest;
+  const digest = crypto.digest('request', requestFields(request));
+  if (Object.isFrozen(request)) REQUESTS.set(request, { digest });
+  return digest;
 }
+
+const REQUESTS = new ObjectMemo<Request, { readonly digest: string }>();
 
 /** What identifies a request. One without a text is what it was before there were any. */
 function requestFields({ client, timestamp, operation, text }: Request): readonly Data[] {
@@ -346,11 +353,22 @@ export function resultDigest(result: string, crypto: Digester): string {
 /** BA1, ND1: over the ordered list and what was chosen for it; the empty list is the null request, which no client can imitate (A9). */
 export function batchDigest(requests: readonly Request[], crypto: Digester, nd?: number): string {
   if (requests.length === 0) return crypto.digest('null', []);
+  const known = BATCHES.get(requests);
+  if (known !== undefined && known.nd === nd) return known.digest;
   const digests = requests.map((request) => requestDigest(request, crypto));
-  return nd === undefined
-    ? crypto.digest('batch', digests)
-    : crypto.digest('timed batch', [nd, ...digests]);
+  const digest =
+    nd === undefined
+      ? crypto.digest('batch', digests)
+      : crypto.digest('timed batch', [nd, ...digests]);
+  if (Object.isFrozen(requests)) BATCHES.set(requests, { nd, digest });
+  return digest;
 }
+
+/** Of lists that cannot change any more: every receiver of a proposal asks. */
+const BATCHES = new ObjectMemo<
+  readonly Request[],
+  { readonly nd: number | undefined; readonly digest: string }
+>();
 
 /** Their digest is that of a state, not of a value that somebody proposed. */
 const STATE_MESSAGES: ReadonlySet<string> = new Set<Message['type']>([
@@ -360,10 +378,16 @@ const STATE_MESSAGES: ReadonlySet<string> = new Set<Message['type']>([
   'data',
 ]);
 
+function number(value: unknown): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : 0;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 /** What a message speaks about, for draws and for the screen. Bodies of traitors may hold anything. */
 export function about(body: Body): About {
-  const number = (value: unknown): number => (Number.isSafeInteger(value) ? Number(value) : 0);
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   const isRequest = body.type === 'request' || body.type === 'reply';
   const isOfState = STATE_MESSAGES.has(body.type);
   return {

@@ -1,19 +1,18 @@
 import type { Context } from '../../model/index.ts';
 import { cast } from '../../quorum/vote-box.ts';
 import { askForMissing, fetchBody, keepEarly } from './asking.ts';
-import { batchForgery, forgery, noteForgery } from './authenticate.ts';
+import { batchForgery, forgery, noteForgery, signed } from './authenticate.ts';
 import { chosenTime, isLongAgo, timeFault, timeMismatch } from './clock.ts';
 import { executeReady } from './execution.ts';
 import {
   batchDigest,
-  statementOf,
   type Commit,
   type Prepare,
   type PrePrepare,
   type Proposal,
   type Request,
 } from './messages.ts';
-import { bare, parseMessage } from './parse.ts';
+import { bare, parseMessage, whole } from './parse.ts';
 import {
   highMark,
   isAblated,
@@ -78,9 +77,9 @@ function propose(state: ReplicaState, requests: readonly Request[], ctx: Context
     replica: ctx.self,
     sig: '',
   };
-  const proposal = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
+  const proposal = signed(unsigned, ctx);
   keepBody(state, { digest: proposal.digest, requests, ...time });
-  ctx.broadcast({ ...proposal, requests, ...time });
+  ctx.broadcast(whole(proposal, { requests, ...time }));
   acceptProposal(state, proposal, ctx);
 }
 

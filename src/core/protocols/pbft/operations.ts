@@ -1,7 +1,8 @@
 import { freeze } from '../../base/clone.ts';
 import type { Context, ExecutedRequest, ProcessId } from '../../model/index.ts';
-import { resultDigest, statementOf, type Reply, type Request } from './messages.ts';
 import { apply } from '../../service/memory.ts';
+import { signed } from './authenticate.ts';
+import { resultDigest, type Reply, type Request } from './messages.ts';
 import { isAblated, requestKey, type LastReply, type ReplicaState, type Slot } from './state.ts';
 
 /**
@@ -153,7 +154,7 @@ export function signedReply(
   ctx: Context,
 ): Reply {
   const isDigest = isHashed(state, request, ctx.self);
-  const unsigned: Reply = {
+  const reply: Reply = {
     type: 'reply',
     view: state.view,
     timestamp: request.timestamp,
@@ -164,5 +165,5 @@ export function signedReply(
     ...flags,
     ...(isDigest ? ({ hashed: true } as const) : {}),
   };
-  return { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
+  return signed(reply, ctx);
 }

@@ -1,8 +1,10 @@
+import { ObjectMemo } from '../../base/object-memo.ts';
 import type { Body, Data } from '../../model/index.ts';
 import type {
   Checkpoint,
   Message,
   Note,
+  PrePrepare,
   Prepare,
   PreparedProof,
   Proposal,
@@ -34,15 +36,15 @@ export function parseMessage(body: Data): Message | null {
 }
 
 /** Frozen ones that were found well-formed: a broadcast is one body, however many read it. */
-const wellFormed = new WeakSet();
+const wellFormed = new ObjectMemo<object, true>();
 
 function isMessage(body: Data): body is Message {
   if (!isFields(body)) return false;
-  if (wellFormed.has(body)) return true;
+  if (wellFormed.get(body) === true) return true;
   const { type } = body;
   const isFine =
     typeof type === 'string' && Object.hasOwn(SHAPES, type) && SHAPES[type]?.(body) === true;
-  if (isFine && Object.isFrozen(body)) wellFormed.add(body);
+  if (isFine && Object.isFrozen(body)) wellFormed.set(body, true);
   return isFine;
 }
 
@@ -284,6 +286,15 @@ function isLeaf(value: Data): value is string | number {
 export function bare(message: Proposal): Proposal {
   const { view, seq, digest, replica, sig } = message;
   return { type: 'pre-prepare', view, seq, digest, replica, sig };
+}
+
+/** The other way round: with what no signature covers. */
+export function whole(
+  { view, seq, digest, replica, sig }: Proposal,
+  { requests, nd }: Pick<PrePrepare, 'requests' | 'nd'>,
+): PrePrepare {
+  const timeless: PrePrepare = { type: 'pre-prepare', view, seq, digest, replica, sig, requests };
+  return nd === undefined ? timeless : { ...timeless, nd };
 }
 
 /** Parsed messages are frozen plain data: a body as the network wants it. */

@@ -4,6 +4,7 @@ import { batchForgery, forgery } from './authenticate.ts';
 import { knownTime, timeMismatch } from './clock.ts';
 import { batchDigest, type Fetch, type RequestBody, type Status } from './messages.ts';
 import { holdBody } from './normal-case.ts';
+import { whole } from './parse.ts';
 import { primaryOf, slotsOf, type ReplicaState, type Slot } from './state.ts';
 
 /**
@@ -111,7 +112,7 @@ function sendSlot(
   if (proposal === null) return;
   const requests = state.bodies[proposal.digest];
   if (phase < 1 && requests !== undefined)
-    ctx.send(to, { ...proposal, requests, ...knownTime(state, proposal.digest) });
+    ctx.send(to, whole(proposal, { requests, ...knownTime(state, proposal.digest) }));
   const prepare = slot.prepares.votes[ctx.self];
   if (phase < 2 && prepare !== undefined) ctx.send(to, prepare);
   const commit = slot.commits.votes[ctx.self];

@@ -1,3 +1,4 @@
+import { pairKey } from '../../base/pair-key.ts';
 import type {
   Body,
   Context,
@@ -263,7 +264,7 @@ export function isAblated(
 }
 
 export function requestKey(request: Pick<Request, 'client' | 'timestamp'>): string {
-  return `${request.client}:${request.timestamp}`;
+  return pairKey(request.client, request.timestamp);
 }
 
 export function slotAt(state: ReplicaState, seq: number): Slot {

@@ -1,3 +1,4 @@
+import { pairKey } from '../../base/pair-key.ts';
 import type { Body, Claim } from '../../model/index.ts';
 import {
   statementOf,
@@ -71,7 +72,7 @@ function claim(message: Signed | Proposal, { view = 0, seq = 0, subject, value }
 
 function phaseClaim(message: Proposal | Prepare | Commit): Claim {
   const { view, seq, digest } = message;
-  return claim(message, { view, seq, subject: `${view}:${seq}`, value: digest });
+  return claim(message, { view, seq, subject: pairKey(view, seq), value: digest });
 }
 
 function checkpointClaim(message: Checkpoint): Claim {
@@ -83,7 +84,8 @@ function checkpointClaim(message: Checkpoint): Claim {
 function replyClaims(message: Reply): readonly Claim[] {
   const { view, client, timestamp, result: value, tentative, hashed } = message;
   if (tentative === true) return [];
-  const subject = `${client}:${timestamp}${hashed === true ? ':digest' : ''}`;
+  const request = pairKey(client, timestamp);
+  const subject = hashed === true ? `${request}:digest` : request;
   return [claim(message, { view, subject, value })];
 }
 

@@ -1,9 +1,9 @@
 import type { Context, ProcessId } from '../../model/index.ts';
 import { mayAnswer, ownStatus, period } from './asking.ts';
-import { forgery } from './authenticate.ts';
+import { forgery, signed } from './authenticate.ts';
 import { moveLow } from './checkpoint.ts';
 import { executeReady } from './execution.ts';
-import { statementOf, type FetchState, type MetaData, type StateData } from './messages.ts';
+import type { FetchState, MetaData, StateData } from './messages.ts';
 import { proposeWaiting } from './normal-case.ts';
 import {
   image,
@@ -111,7 +111,7 @@ function ask(state: ReplicaState, transfer: Transfer, ctx: Context): void {
       replica: ctx.self,
       sig: '',
     };
-    ctx.send(replierOf(transfer), { ...unsigned, sig: ctx.sign(statementOf(unsigned)) });
+    ctx.send(replierOf(transfer), signed(unsigned, ctx));
   }
   ctx.setTimer('transfer', period(state));
 }
@@ -166,7 +166,7 @@ function sendPart(held: Image, message: FetchState, ctx: Context): void {
       replica: ctx.self,
       sig: '',
     };
-    return ctx.send(peer, { ...unsigned, sig: ctx.sign(statementOf(unsigned)) });
+    return ctx.send(peer, signed(unsigned, ctx));
   }
   const entries = held.pages[page];
   if (entries === undefined) return ctx.ignore(message, `the state has no page ${page}`);
@@ -179,7 +179,7 @@ function sendPart(held: Image, message: FetchState, ctx: Context): void {
     replica: ctx.self,
     sig: '',
   };
-  ctx.send(peer, { ...unsigned, sig: ctx.sign(statementOf(unsigned)) });
+  ctx.send(peer, signed(unsigned, ctx));
 }
 
 export function onMetaData(state: ReplicaState, message: MetaData, ctx: Context): void {

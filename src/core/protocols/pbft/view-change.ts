@@ -1,15 +1,9 @@
 import type { Context } from '../../model/index.ts';
 import { weakSize } from '../../quorum/thresholds.ts';
 import { helpBehind } from './asking.ts';
-import { forgery } from './authenticate.ts';
+import { forgery, signed } from './authenticate.ts';
 import { newViewFault, newViewSize, planNewView, viewChangeFault } from './certificates.ts';
-import {
-  statementOf,
-  type NewView,
-  type PreparedProof,
-  type Proposal,
-  type ViewChange,
-} from './messages.ts';
+import { type NewView, type PreparedProof, type Proposal, type ViewChange } from './messages.ts';
 import { acceptProposal, proposeWaiting, releaseEarly } from './normal-case.ts';
 import { adoptStable, discardBodies } from './checkpoint.ts';
 import {
@@ -65,7 +59,7 @@ function startViewChange(
     replica: ctx.self,
     sig: '',
   };
-  const message = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
+  const message = signed(unsigned, ctx);
   state.viewChanges[ctx.self] = message;
   ctx.note({ fact: 'view-change-sent', view: target.view, reason: target.reason });
   ctx.broadcast(message);
@@ -152,7 +146,7 @@ function tryNewView(state: ReplicaState, ctx: Context): void {
       replica: ctx.self,
       sig: '',
     };
-    return { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
+    return signed(unsigned, ctx);
   });
   const unsigned: NewView = {
     type: 'new-view',
@@ -162,7 +156,7 @@ function tryNewView(state: ReplicaState, ctx: Context): void {
     replica: ctx.self,
     sig: '',
   };
-  const message = { ...unsigned, sig: ctx.sign(statementOf(unsigned)) };
+  const message = signed(unsigned, ctx);
   ctx.broadcast(message);
   if (isAblated(state, 'new-view-once')) ctx.broadcast(message);
   enterView(state, message, ctx);

@@ -32,11 +32,24 @@ export function preparedBy(
   const size = preparedSize(state, ctx);
   if (1 + slot.prepares.count + slot.repeats.prepare.length < size) return null;
   const backups = matching(state, slot.prepares, proposal.digest);
-  const together = [...new Set([proposal.replica, ...backups])].sort((a, b) => a - b);
+  const together = withProposer(proposal.replica, backups);
   const again = repeatsOf(slot.repeats.prepare, backups);
   if (countOf(state, { together, backups }) + again.length < size) return null;
-  const messages = [...backups, ...again].flatMap((id) => slot.prepares.votes[id] ?? []);
-  return { together, messages: messages.slice(0, size - 1) };
+  const messages: Prepare[] = [];
+  for (const id of again.length === 0 ? backups : [...backups, ...again]) {
+    const prepare = slot.prepares.votes[id];
+    if (prepare !== undefined && messages.length < size - 1) messages.push(prepare);
+  }
+  return { together, messages };
+}
+
+/** Both ascending; who stands among the backups already counts once. */
+function withProposer(proposer: ProcessId, backups: readonly ProcessId[]): readonly ProcessId[] {
+  if (backups.includes(proposer)) return backups;
+  const together = backups.filter((id) => id < proposer);
+  together.push(proposer);
+  for (const id of backups) if (id > proposer) together.push(id);
+  return together;
 }
 
 function countOf(
@@ -82,8 +95,11 @@ function matching<M extends { readonly digest: string }>(
   return voters(box, digest);
 }
 
-function repeatsOf(repeats: readonly ProcessId[], among: readonly ProcessId[]): ProcessId[] {
-  return repeats.filter((id) => among.includes(id));
+function repeatsOf(
+  repeats: readonly ProcessId[],
+  among: readonly ProcessId[],
+): readonly ProcessId[] {
+  return repeats.length === 0 ? repeats : repeats.filter((id) => among.includes(id));
 }
 
 /** A7: one vote each in a view. Those of an earlier view are kept in no slot unless a rule is ablated. */

@@ -19,6 +19,12 @@ export function tellDue({ timer }: TimerView, owner: ProcessView, when: string):
       return say`${process(owner.id)} asks all replicas ${when} unless it is answered before.`;
     case 'next':
       return say`${process(owner.id)} sends its next request ${when}.`;
+    case 'status':
+      return say`${process(owner.id)} tells the others ${when} what it has, if it has not got on by then, so that they send what it lacks.`;
+    case 'resend':
+      return say`${process(owner.id)} sends its VIEW-CHANGE again ${when}, if the view is not open by then.`;
+    case 'transfer':
+      return say`${process(owner.id)} asks ${when} for the state of a stable checkpoint, if it has not got there by then.`;
     default:
       return say`The ${timer} timer of ${process(owner.id)} runs out ${when}.`;
   }

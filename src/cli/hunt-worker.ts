@@ -1,0 +1,90 @@
+import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { isPrey } from '../core/index.ts';
+import type { HuntOptions } from '../core/index.ts';
+
+/** Scenarios that a thread tries without asking for more. */
+type Block = { readonly first: number; readonly count: number };
+/** What a thread found in one: the number of the first scenario that breaks something, or null. */
+type Result = { readonly block: Block; readonly prey: number | null };
+type Task = { readonly hunt: HuntOptions };
+
+const BLOCK = 32;
+/** Half of what a thread allocates is garbage at once: the more room there is for it, the seldomer it is sorted out. */
+const YOUNG_MEGABYTES = 64;
+
+/**
+ * The number of the first scenario that breaks what the hunt is after, or null where none does, whatever the number of threads: blocks
+ * are handed out in order, and one is only taken for the first when all before it are done.
+ */
+export async function firstPrey(
+  hunt: HuntOptions,
+  jobs: number,
+  onTried: (tried: number) => void,
+): Promise<number | null> {
+  let next = hunt.first;
+  let tried = 0;
+  let best: number | null = null;
+  const end = hunt.first + hunt.runsMax;
+  const take = (): Block | null => {
+    const limit = Math.min(end, best ?? end);
+    if (next >= limit) return null;
+    const block = { first: next, count: Math.min(BLOCK, limit - next) };
+    next += block.count;
+    return block;
+  };
+  await Promise.all(
+    Array.from({ length: jobs }, () =>
+      work({ hunt }, take, ({ block, prey }) => {
+        if (prey !== null && prey < (best ?? end)) best = prey;
+        onTried((tried += block.count));
+      }),
+    ),
+  );
+  return best;
+}
+
+/** One thread, from the first block to the last; the program itself is its code. */
+async function work(
+  task: Task,
+  take: () => Block | null,
+  onResult: (result: Result) => void,
+): Promise<void> {
+  const program = process.argv[1];
+  if (program === undefined) throw new Error('a program has a file');
+  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MEGABYTES };
+  const worker = new Worker(program, { workerData: task, resourceLimits });
+  await new Promise<void>((resolve, reject) => {
+    const goOn = (): void => worker.postMessage(take());
+    worker.on('message', (result: Result) => {
+      onResult(result);
+      goOn();
+    });
+    worker.once('error', reject);
+    worker.once('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`a thread of the hunt ended with ${code}`));
+    });
+    goOn();
+  });
+}
+
+/** What such a thread does; false if it was started for something else. */
+export function serveHunt(): boolean {
+  const task: unknown = workerData;
+  if (!isTask(task)) return false;
+  parentPort?.on('message', (block: Block | null) => {
+    if (block === null) return void parentPort?.close();
+    parentPort?.postMessage({ block, prey: preyIn(block, task.hunt) });
+  });
+  return true;
+}
+
+function preyIn({ first, count }: Block, hunt: HuntOptions): number | null {
+  for (let number = first; number < first + count; number += 1)
+    if (isPrey(number, hunt)) return number;
+  return null;
+}
+
+function isTask(value: unknown): value is Task {
+  return typeof value === 'object' && value !== null && 'hunt' in value;
+}
