@@ -6,13 +6,16 @@ import type { Lab } from './store/lab.ts';
 import { offerLast } from './store/returning.ts';
 import { start } from './store/start.ts';
 import { App } from './ui/app.tsx';
+import { embedOf } from './ui/embed.ts';
 import { pickFile, saveFile } from './ui/files.ts';
-import { createShelf } from './ui/shelf.ts';
+import { createShelf, NO_SHELF } from './ui/shelf.ts';
 import { initialTheme } from './ui/use-theme.ts';
 import { initialWords } from './ui/use-words.ts';
 import './ui/styles/index.css';
 import './viz/viz.css';
 import { createClient } from './worker/client.ts';
+
+const embed = embedOf(location.search);
 
 const engine = createClient(
   () => new Worker(new URL('./worker/engine.worker.ts', import.meta.url), { type: 'module' }),
@@ -20,20 +23,23 @@ const engine = createClient(
 
 const lab = createLab(engine, {
   settings: {
-    theme: initialTheme(),
+    theme: embed?.theme ?? initialTheme(),
     words: initialWords(),
     isStill: matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   writeAddress: (link) => history.replaceState(null, '', `#${link}`),
   save: saveFile,
   pick: pickFile,
-  shelf: createShelf(),
+  shelf: embed ? NO_SHELF : createShelf(),
   copy: (text) => navigator.clipboard.writeText(text),
   address: () => location.href,
 });
 
 followHash(lab);
-void start(lab, linkOf(location.hash)).then(() => offerLast(lab));
+void start(lab, linkOf(location.hash)).then(async () => {
+  if (embed?.plays) lab.playback.setState({ isPlaying: true });
+  await offerLast(lab);
+});
 mount(lab);
 
 /** A link that is opened in a page that is open already changes only the hash. */
@@ -53,7 +59,7 @@ function mount(page: Lab): void {
   if (!root) throw new Error('index.html has no element with the id "root".');
   createRoot(root).render(
     <StrictMode>
-      <App lab={page} />
+      <App lab={page} isEmbedded={embed !== null} />
     </StrictMode>,
   );
 }

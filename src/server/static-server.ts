@@ -27,6 +27,10 @@ const CONTENT_POLICY = [
   "font-src 'self' data:",
   "style-src 'self' 'unsafe-inline'",
   "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  // Course pages embed it; it holds nothing that a page around it could steal.
+  'frame-ancestors *',
 ].join('; ');
 
 export function createStaticServer(root: string): Server {

@@ -26,10 +26,22 @@ import { usePlaybackLoop } from './use-playback-loop.ts';
 import { useTheme } from './use-theme.ts';
 import { useWordsSetting } from './use-words.ts';
 
-export function App({ lab }: { lab: Lab }): ReactNode {
+const EmbedPage = lazy(() =>
+  import('./shell/embed-page.tsx').then(({ EmbedPage }) => ({ default: EmbedPage })),
+);
+
+type Props = { readonly lab: Lab; readonly isEmbedded?: boolean };
+
+export function App({ lab, isEmbedded = false }: Props): ReactNode {
   return (
     <LabContext value={lab}>
-      <LabPage />
+      {isEmbedded ? (
+        <Suspense fallback={null}>
+          <EmbedPage />
+        </Suspense>
+      ) : (
+        <LabPage />
+      )}
     </LabContext>
   );
 }

@@ -6,5 +6,8 @@ export function embedOf(search: string): Embed | null {
   const asked = new URLSearchParams(search);
   if (!asked.has('embed')) return null;
   const theme = asked.get('theme');
-  return { plays: asked.has('autoplay'), theme: theme === 'dark' || theme === 'light' ? theme : null };
+  return {
+    plays: asked.has('autoplay'),
+    theme: theme === 'dark' || theme === 'light' ? theme : null,
+  };
 }

@@ -5,6 +5,13 @@ const PREFIX = 'parley.sitting.';
 /** Pages that are remembered; older ones go. */
 const PAGES_MAX = 5;
 
+/** A page inside another one keeps nothing: it is not where somebody works. */
+export const NO_SHELF: Shelf = {
+  left: () => Promise.resolve([]),
+  put: () => true,
+  remove: () => {},
+};
+
 type Stored = Left & { readonly savedAt: number };
 
 export function createShelf(): Shelf {

@@ -6,7 +6,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Lab } from '../../store/lab.ts';
 import { watchPlayhead } from '../../store/watching.ts';
 import { createWarps, paceOf } from '../pace.ts';
-import { startStage } from '../stage/stage-drawing.ts';
+import { stageOnClock } from '../stage/stage-drawing.ts';
 import type { Size } from '../use-view.ts';
 import { pictureOf } from './picture.ts';
 import { drawOn } from './raster.ts';
@@ -51,7 +51,7 @@ export function createProjector(lab: Lab, { size, framesPerSecond }: Reel): Proj
   canvas.className = 'stage-canvas';
   host.append(title, canvas);
   let frame = 0;
-  const drawing = startStage(canvas, copy, () => (frame * 1000) / framesPerSecond);
+  const drawing = stageOnClock(canvas, copy, () => (frame * 1000) / framesPerSecond);
   return {
     async show(at, target) {
       copy.playback.setState({ at, events: null });

@@ -1,13 +1,23 @@
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { SentenceText } from '../explain/sentence.tsx';
-import { useHistory, useRecording } from '../lab-context.ts';
+import { useHistory, useRecording, useSettings } from '../lab-context.ts';
 import { StagePanel } from '../stage/stage-panel.tsx';
 import { Transport } from '../transport/transport.tsx';
+import { useKeyboard } from '../use-keyboard.ts';
+import { usePlaybackLoop } from '../use-playback-loop.ts';
 import { Narrator } from './narrator.tsx';
 import { NoticeBar } from './notice.tsx';
 
 /** In a frame of another page: the stage, playback and one sentence, with the way to all the rest. */
 export function EmbedPage(): ReactNode {
+  useKeyboard();
+  usePlaybackLoop();
+  const theme = useSettings((settings) => settings.theme);
+  // Unlike on a page of its own it is not remembered: the page around it has chosen it.
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
   const explanation = useRecording((recording) => recording.explained?.explanation ?? null);
   return (
     <main className="embed">

@@ -18,12 +18,12 @@ import { createSnapshots } from '../snapshot.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Drawing, Size } from '../use-view.ts';
 
+export function startStage(element: HTMLElement, lab: Lab): Drawing {
+  return stageOnClock(element, lab, () => performance.now());
+}
+
 /** `clock` moves what is not part of the run, such as the crown from head to head: a film has a clock of its own. */
-export function startStage(
-  element: HTMLElement,
-  lab: Lab,
-  clock: () => number = () => performance.now(),
-): Drawing {
+export function stageOnClock(element: HTMLElement, lab: Lab, clock: () => number): Drawing {
   const select = (process: ProcessId): void => {
     lab.selection.setState({ process, message: null, choices: [] });
   };
