@@ -7,9 +7,10 @@ import type { Outcome } from './branches.ts';
 import type { History } from './history.ts';
 import type { PanelId } from './panels.ts';
 import type { Range } from './range.ts';
+import type { Left } from './shelf.ts';
 
 export type Notice = {
-  readonly kind: 'refused' | 'link' | 'crashed' | 'failed';
+  readonly kind: 'refused' | 'link' | 'file' | 'differs' | 'crashed' | 'failed';
   readonly title: string;
   readonly problems: readonly Problem[];
 };
@@ -41,6 +42,8 @@ export type Recording = {
   readonly report: Report | null;
   /** The present scenario for taking away. */
   readonly shared: Shared | null;
+  /** The trace hash that the file of this run names, or null. */
+  readonly claim: string | null;
   readonly notice: Notice | null;
 };
 
@@ -97,6 +100,8 @@ export type Selection = {
   readonly eventFilter: EventFilter;
   /** The drawer of the set-up at medium widths. */
   readonly drawer: Drawer | null;
+  /** What a page before this one has left, to be continued or not. */
+  readonly offer: Left | null;
   /** The entry of the glossary that is shown; '' where it is open at its beginning, null where it is closed. */
   readonly glossary: string | null;
   /** The theme in which the run is presented to an audience, or null where it is not. */

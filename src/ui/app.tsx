@@ -11,6 +11,8 @@ import { LabContext, useSelection } from './lab-context.ts';
 import { LowerPanel } from './lower/lower-panel.tsx';
 import { IconRail } from './setup/icon-rail.tsx';
 import { SetupRail } from './setup/setup-rail.tsx';
+import { ContinueBar } from './shell/continue-bar.tsx';
+import { DropZone } from './shell/drop-zone.tsx';
 import { KeyMap } from './shell/key-map.tsx';
 import { Narrator } from './shell/narrator.tsx';
 import { NoticeBar } from './shell/notice.tsx';
@@ -69,7 +71,10 @@ function LabPage(): ReactNode {
       <IconRail />
       <SetupRail />
       <main className="centre" data-lower={isTall ? 'tall' : undefined}>
-        <NoticeBar />
+        <div className="notices">
+          <NoticeBar />
+          <ContinueBar />
+        </div>
         <StagePanel />
         {isPresenting && (
           <Suspense fallback={null}>
@@ -94,6 +99,7 @@ function LabPage(): ReactNode {
       <Toast />
       <Narrator />
       <KeyMap />
+      <DropZone />
       <Suspense fallback={null}>{isGlossaryOpen && <Glossary />}</Suspense>
       <TouchDialogs />
     </div>

@@ -343,10 +343,8 @@ export interface Run {
   find(quest: Quest, from: Moment, direction: 'forward' | 'back'): Found;
   /** Complete only once the run has ended. */
   report(): Report;
-  /** The trace so far, one JSON object a line. */
-  traceLines(): Iterable<string>;
   /** Every step so far, told. */
   narration(): Iterable<Step>;
-  /** The trace as JSON, one line an event. */
-  traceLines(): Iterable<string>;
+  /** The trace so far from an event on, one JSON object a line. */
+  traceLines(from?: EventIndex): Iterable<string>;
 }

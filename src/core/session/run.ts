@@ -81,8 +81,8 @@ export function openTraced(
   };
 }
 
-function* linesOf(trace: Trace): Iterable<string> {
-  for (let index = 0; index < trace.length; index += 1) yield trace.toJson(index);
+function* linesOf(trace: Trace, from = 0): Iterable<string> {
+  for (let index = from; index < trace.length; index += 1) yield trace.toJson(index);
 }
 
 /**
@@ -134,7 +134,7 @@ export function openRun(
     find: (quest, from, direction) => find(studio, quest, from, direction),
     neighbour: (moment, direction) => neighbour(studio, moment, direction),
     report: () => buildReport({ scenario, kernel, parts, hash: hashOf() }),
-    traceLines: () => linesOf(recording.trace),
+    traceLines: (from) => linesOf(recording.trace, from),
     narration: () => narration(studio),
   };
 }

@@ -15,6 +15,7 @@ import { loopFrom } from './loop-from.ts';
 import { loopOff } from './loop-off.ts';
 import { loopUntil } from './loop-until.ts';
 import { nextBookmark } from './next-bookmark.ts';
+import { openFile } from './open-file.ts';
 import { nextDecision } from './next-decision.ts';
 import { nextPhase } from './next-phase.ts';
 import { nextView } from './next-view.ts';
@@ -29,6 +30,7 @@ import { previousPhase } from './previous-phase.ts';
 import { previousView } from './previous-view.ts';
 import { previousViolation } from './previous-violation.ts';
 import { redo } from './redo.ts';
+import { saveRecording } from './save-recording.ts';
 import { showGlossary } from './show-glossary.ts';
 import { showKeys } from './show-keys.ts';
 import { showTime } from './show-time.ts';
@@ -75,7 +77,7 @@ export const TOPICS: readonly Topic[] = [
   },
   { title: 'Looking', commands: [...showPanel, tallerPanel, hideFuture, switchTheme, switchWords] },
   { title: 'Presenting', commands: [present, nextMoment, previousMoment, stopPresenting] },
-  { title: 'The page', commands: [copyLink, showGlossary, showKeys] },
+  { title: 'The page', commands: [copyLink, openFile, saveRecording, showGlossary, showKeys] },
 ];
 
 export const COMMANDS: readonly Command[] = TOPICS.flatMap(({ commands }) => commands);

@@ -11,6 +11,7 @@ import { visible } from '../../viz/text.ts';
 import { CommandButton } from '../controls/button.tsx';
 import { useHistory, useRecording, useSettings } from '../lab-context.ts';
 import { PresetPicker } from './preset-picker.tsx';
+import { ShareButton } from './share-button.tsx';
 
 export function TopBar(): ReactNode {
   return (
@@ -50,6 +51,7 @@ function Actions(): ReactNode {
       <CommandButton command={copyLink} icon="link" className="button" isEnabled={canShare}>
         <span className="wide-only">Copy link</span>
       </CommandButton>
+      <ShareButton />
       <CommandButton command={present} icon="present" label="Present to an audience" />
       <CommandButton
         command={switchWords}

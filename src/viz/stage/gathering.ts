@@ -53,7 +53,8 @@ export function gatheringOf(scene: Scene): Gathering | null {
       font: FONT,
       width,
     });
-    return { ...centre, width: width + MARGIN, height: height + MARGIN, pieces };
+    const taken = Math.max(...pieces.map(({ x, width: own }) => x + own));
+    return { ...centre, width: 2 * (taken + MARGIN), height: height + MARGIN, pieces };
   }
   return null;
 }
