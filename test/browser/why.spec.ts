@@ -10,7 +10,10 @@ test.describe('why', () => {
     await page.locator('g.replica').nth(1).click();
     const why = page.getByRole('region', { name: 'Why', exact: true });
     await expect(why.getByText('because it was committed').first()).toBeVisible();
-    const vote = why.getByRole('button').filter({ hasText: /^COMMIT of R\d/ }).first();
+    const vote = why
+      .getByRole('button')
+      .filter({ hasText: /^COMMIT of R\d/ })
+      .first();
     await vote.click();
     await expect(
       why.getByRole('button').filter({ hasText: /^R1 got the COMMIT of/ }),
