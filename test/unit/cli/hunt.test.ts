@@ -27,6 +27,11 @@ describe('parley hunt', () => {
       /^Broken: (agreement|certificates|conduct): /,
     );
 
+    const run = await parley(['run', out]);
+    expect(run.status).toBe(2);
+    expect(run.err).toContain(`${out} is a recording, which holds a scenario`);
+    expect(run.err).toContain(`parley replay ${out} runs it again`);
+
     const replayed = await parley(['replay', out]);
     expect(replayed.out).toContain('the same run');
     expect(replayed.status).toBe(0);
