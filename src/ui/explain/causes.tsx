@@ -74,7 +74,7 @@ function TrailButtons({
     goTo(lab, stop);
   };
   return (
-    <span className="end trail">
+    <span className="end cause-trail">
       <button
         type="button"
         className="button button-icon"
