@@ -1,9 +1,12 @@
 /** Everything that is done to a run at some time: interventions, faults with times, partitions, held-up messages. Pure. */
-import type { Intervention, Micros, Scenario, Timeline } from '../core/model/index.ts';
+import { actionLabel } from '../core/base/action-words.ts';
+import type { Micros, Scenario, Timeline } from '../core/model/index.ts';
 import { withinRequests } from './agents.ts';
 
 export type Deed = {
   readonly source: 'intervention' | 'fault' | 'partition' | 'delay';
+  /** The action or the kind of fault, as the scenario writes it. */
+  readonly what: string;
   /** Where it stands in its list of the scenario. */
   readonly index: number;
   readonly at: Micros;
@@ -22,11 +25,11 @@ export function deedsOf(scenario: Scenario, timeline: Timeline | null): readonly
     ...interventionDeeds(scenario, timeline),
     ...scenario.faults.flatMap(faultDeed),
     ...scenario.network.partitions.map(({ at, until, groups }, index): Deed => ({
-      ...{ source: 'partition', index, at, until, text: null, void: '' },
+      ...{ source: 'partition', what: 'partition', index, at, until, text: null, void: '' },
       label: `network split: ${groups.map(namesOf).join(' | ')}`,
     })),
     ...scenario.network.delays.map(({ at, until, by, kinds }, index): Deed => ({
-      ...{ source: 'delay', index, at, until, text: null, void: '' },
+      ...{ source: 'delay', what: 'delay', index, at, until, text: null, void: '' },
       label: `${kinds === null ? 'messages' : kinds.join(', ')} held up by ${by / 1000} ms`,
     })),
   ];
@@ -38,24 +41,19 @@ function interventionDeeds(scenario: Scenario, timeline: Timeline | null): reado
     .map((each, index) => ({ each, index }))
     .sort((a, b) => a.each.at - b.each.at || a.each.after - b.each.after || a.index - b.index);
   return order.map(({ each, index }, place): Deed => {
+    // They are applied in this order, so that the timeline has them in it as far as it has come.
     const applied = timeline?.interventions[place];
-    const isIt = applied !== undefined && applied.moment.at === each.at;
     return {
       source: 'intervention',
+      what: each.do,
       index,
       at: each.at,
       until: null,
-      label: isIt ? applied.label : plainLabel(each),
+      label: actionLabel(each, scenario),
       text: 'text' in each ? each.text : null,
-      void: isIt && 'void' in applied && typeof applied.void === 'string' ? applied.void : '',
+      void: applied?.moment.at === each.at ? applied.void : '',
     };
   });
-}
-
-/** Before it has come: what it is, and of whom. */
-function plainLabel(intervention: Intervention): string {
-  const who = 'replicas' in intervention ? ` ${namesOf(intervention.replicas)}` : '';
-  return `${intervention.do}${who}`;
 }
 
 /** Those that hold from the start to the end are part of the set-up. */
@@ -64,7 +62,16 @@ function faultDeed(fault: Scenario['faults'][number], index: number): readonly D
   if (at === 0 && until === null) return [];
   const text = fault.kind === 'prompt-injected' ? fault.text : null;
   return [
-    { source: 'fault', index, at, until, label: `${namesOf(replicas)} ${kind}`, text, void: '' },
+    {
+      source: 'fault',
+      what: kind,
+      index,
+      at,
+      until,
+      label: `${namesOf(replicas)} ${kind}`,
+      text,
+      void: '',
+    },
   ];
 }
 

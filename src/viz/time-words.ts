@@ -10,10 +10,14 @@ export function timeWords(at: number): string {
 const NAMED_MAX = 6;
 
 /** "R0, R1 and R2", and of many the first few and how many more. */
-export function nameList(ids: readonly ProcessId[], nameOf: Namer): string {
+export function nameList(
+  ids: readonly ProcessId[],
+  nameOf: Namer,
+  max: number = NAMED_MAX,
+): string {
   const shown = ids
     .toSorted((a, b) => a - b)
-    .slice(0, NAMED_MAX)
+    .slice(0, max)
     .map(nameOf);
   const left = ids.length - shown.length;
   const all = left > 0 ? [...shown, `${left} more`] : shown;

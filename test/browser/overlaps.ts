@@ -48,9 +48,17 @@ export function overlaps(): readonly string[] {
     return across > SLACK_PX && down > SLACK_PX;
   }
 
+  /** Text on the stage has an outline in the colour of the ground: it hides what is under it and no other text. */
+  function haloOf(element: Element): number {
+    const { stroke, strokeWidth } = getComputedStyle(element);
+    return element.tagName === 'text' && stroke !== 'none' ? parseFloat(strokeWidth) / 2 : 0;
+  }
+
   /** What is scrolled out of a panel covers nothing. */
   function visibleBox(element: Element): DOMRect {
     let { left, top, right, bottom } = element.getBoundingClientRect();
+    const halo = haloOf(element);
+    [left, top, right, bottom] = [left + halo, top + halo, right - halo, bottom - halo];
     for (let panel = element.parentElement; panel; panel = panel.parentElement) {
       if (getComputedStyle(panel).overflow === 'visible') continue;
       const clip = panel.getBoundingClientRect();

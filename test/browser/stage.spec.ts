@@ -1,6 +1,7 @@
 /** What a person does on the stage: pointing at messages and replicas, reading large councils, cutting the network. */
 import { expect, test } from './lab-test.ts';
 import { linkTo } from './lab.ts';
+import { overlaps } from './overlaps.ts';
 
 /** All messages of a phase are under way at once, because all take equally long. */
 function councilOf(replicas: number): string {
@@ -79,6 +80,10 @@ test('a view change gathers in the middle of the ring', async ({ lab, page }) =>
   const scene = page.locator('g.gathering');
   for (let steps = 0; steps < 40 && !(await scene.isVisible()); steps += 1) await lab.press(',');
   await expect(scene).toContainText(/of 3.*view 1.*R1|New view 1/);
+  for (const width of [1440, 1024, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await expect.poll(() => page.evaluate(overlaps)).toEqual([]);
+  }
 });
 
 test('group chips cut the network', async ({ lab, page }) => {

@@ -33,6 +33,14 @@ function subjectOf(studio: Studio, event: TraceEvent): string {
       const mail = mailOf(studio, event);
       return `${mail === null ? '' : labelOf(studio, mail.body)} ${event.reason}`;
     }
+    default:
+      return matterOf(event);
+  }
+}
+
+/** Of events that are about no message. */
+function matterOf(event: TraceEvent): string {
+  switch (event.kind) {
     case 'timer-set':
     case 'timer-clear':
     case 'timer-fired':
@@ -46,6 +54,8 @@ function subjectOf(studio: Studio, event: TraceEvent): string {
     case 'partition':
     case 'heal':
       return JSON.stringify(event.groups);
+    case 'void':
+      return event.reason;
     case 'violation':
       return event.violation.monitor;
     case 'proof':

@@ -53,7 +53,7 @@ function packed(
   const digests = createDigests();
   const votes: number[] = [];
   for (let index = 0; index < kept; index += 1) {
-    votes.push(...packVotes(studio, column.at(index), { ...slot, digests }));
+    packVotes(studio, column.at(index), { ...slot, digests, into: votes });
   }
   return { votes: Int32Array.from(votes), digests: digests.list, omitted: column.length - kept };
 }
@@ -90,33 +90,29 @@ function createDigests() {
 }
 
 type Digests = ReturnType<typeof createDigests>;
-type Wanted = Slot & { readonly digests: Digests };
+type Wanted = Slot & { readonly digests: Digests; readonly into: number[] };
 
 /** The votes of one message that are for the slot, in the order of VOTE_FIELDS; a NEW-VIEW may hold two. */
-function packVotes(
-  { recording, parts }: Studio,
-  send: EventIndex,
-  { seq, view, digests }: Wanted,
-): readonly number[] {
+function packVotes({ recording, parts }: Studio, send: EventIndex, wanted: Wanted): void {
   const event = recording.trace.at(send);
   if (event.kind !== 'send') throw new Error(`event ${send} must be a send`);
   const flight = recording.flights.at(recording.flights.ofSend(send));
-  const cast = parts.protocol.ballots?.(event.body) ?? [];
-  return cast
-    .filter((ballot) => ballot.seq === seq && ballot.view === view)
-    .flatMap(({ phase, voter, digest }) => [
+  for (const ballot of parts.protocol.ballots?.(event.body) ?? []) {
+    if (ballot.seq !== wanted.seq || ballot.view !== wanted.view) continue;
+    wanted.into.push(
       send,
       flight.sentAt,
       flight.endsAt,
       flight.endEvent,
       event.process,
-      voter,
+      ballot.voter,
       event.to,
-      BALLOT_PHASES.indexOf(phase),
-      digests.indexOf(digest),
+      BALLOT_PHASES.indexOf(ballot.phase),
+      wanted.digests.indexOf(ballot.digest),
       MESSAGE_FATES.indexOf(flight.fate),
       flight.forged ? 1 : 0,
-    ]);
+    );
+  }
 }
 
 export function certificateList({ archive }: Shelf, seqs: readonly number[]): CertificateList {

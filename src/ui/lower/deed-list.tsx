@@ -11,10 +11,20 @@ import { UserText } from '../controls/user-text.tsx';
 import { useHistory, useLab, usePlayback, useRecording } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';
 
-const ICONS: Readonly<Record<Deed['source'], IconName>> = {
-  intervention: 'order',
-  fault: 'crashed',
+const ICONS: Readonly<Record<string, IconName>> = {
+  order: 'order',
+  crash: 'crashed',
+  crashed: 'crashed',
+  restore: 'loyal',
+  lie: 'lying',
+  lying: 'lying',
+  collude: 'colluding',
+  colluding: 'colluding',
+  inject: 'prompt-injected',
+  'prompt-injected': 'prompt-injected',
   partition: 'network',
+  isolate: 'network',
+  rejoin: 'network',
   delay: 'wait',
 };
 
@@ -48,7 +58,7 @@ function DeedRow({ deed }: { deed: Deed }): ReactNode {
   const { at, until, label, text } = deed;
   return (
     <li className={deed.void === '' ? 'deed' : 'deed is-void'}>
-      <Icon name={ICONS[deed.source]} />
+      <Icon name={ICONS[deed.what] ?? 'order'} />
       <span className="deed-times">
         <TimeField
           label={`When: ${label}`}

@@ -15,7 +15,7 @@ const GROUPS: readonly { readonly text: string; readonly kinds: readonly EventKi
   { text: 'timers', kinds: ['timer-set', 'timer-clear', 'timer-fired'] },
   { text: 'faults', kinds: ['crash', 'recover', 'mark'] },
   { text: 'network', kinds: ['partition', 'heal'] },
-  { text: 'what you did', kinds: ['intervene'] },
+  { text: 'what you did', kinds: ['intervene', 'touch', 'void'] },
   { text: 'violations and proofs', kinds: ['violation', 'proof'] },
 ];
 

@@ -48,8 +48,10 @@ export function VotesPanel(): ReactNode {
             blocks={hasQuorums ? BLOCKS[shown] : RELAYS}
             isFitted={shown === 'fitting'}
           />
-        ) : (
+        ) : choice.seq === null ? (
           <Nothing />
+        ) : (
+          <p className="panel-empty">Looking up the votes …</p>
         )}
       </div>
     </div>

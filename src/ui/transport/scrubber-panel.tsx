@@ -77,11 +77,12 @@ function startScrubber(element: HTMLElement, lab: Lab): Drawing {
       const { list: bookmarks } = lab.bookmarks.getState();
       const snapshot = snapshots(lab);
       if (!timeline || !snapshot) return false;
-      const { nameOf, terms } = snapshot;
+      const { nameOf, terms, scenario } = snapshot;
+      const { partitions } = scenario.network;
       const warp = warps(timeline);
       scrubber.update(
         scrubberScene({
-          ...{ timeline, warp, time: at, size, nameOf, terms, loop, bookmarks },
+          ...{ timeline, warp, time: at, size, nameOf, terms, loop, bookmarks, partitions },
           hideFuture: hidesFuture,
         }),
       );

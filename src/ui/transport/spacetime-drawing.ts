@@ -2,6 +2,7 @@
 import type { Lab } from '../../store/lab.ts';
 import { seek } from '../../store/travel.ts';
 import type { Hit } from '../../viz/spacetime/hit.ts';
+import type { Part } from '../../viz/spacetime/parts.ts';
 import { tilesOf } from '../../viz/spacetime/range.ts';
 import { laneOrder, spacetimeScene } from '../../viz/spacetime/scene.ts';
 import type { Scene, SpacetimeInput } from '../../viz/spacetime/scene.ts';
@@ -56,8 +57,8 @@ export function startSpacetime(element: HTMLElement, lab: Lab, plan: () => void)
       if (scene === null) return false;
       order = laneOrder(scene.input.processes, scene.input.n);
       const isBusy = view.update(stateOf(lab, scene, { shown, context }));
-      report(lab, scene, isBusy ? null : shownWords(view.parts(), scene.lanes.length));
-      return isBusy;
+      report(lab, scene, isBusy ? null : wordsFor(scene, view.parts(), shown.isComplete));
+      return isBusy || shown.isWaiting;
     },
     destroy() {
       stopKeys();
@@ -65,6 +66,10 @@ export function startSpacetime(element: HTMLElement, lab: Lab, plan: () => void)
       view.destroy();
     },
   };
+}
+
+function wordsFor(scene: Scene, parts: readonly Part[], isComplete: boolean): string {
+  return isComplete ? shownWords(scene, parts) : 'Reading the recording …';
 }
 
 function pick(lab: Lab, hit: Exclude<Hit, { readonly kind: 'bars' }>): void {

@@ -13,7 +13,16 @@ const BYTES_MAX = 48_000_000;
 type Held = { readonly tile: Tile; readonly events: number; readonly rivals: number };
 type Wanted = TileKey & { readonly process: ProcessId | null };
 
-export type Shown = { readonly tiles: readonly Tile[]; readonly isWaiting: boolean };
+/** `isWaiting`: some are missing, and have not been waited for so long that a picture with holes is better than an old one. */
+export type Shown = {
+  readonly tiles: readonly Tile[];
+  readonly isWaiting: boolean;
+  readonly isComplete: boolean;
+};
+
+const PATIENCE_MS = 350;
+/** While a run is being recorded, tiles at its end are asked for again no more often. */
+const REFRESH_MS = 250;
 
 export type TileStore = {
   /** What is held of these tiles; the rest is asked for, and `onArrive` called when it comes. */
@@ -25,6 +34,8 @@ export function createTileStore(lab: Lab, onArrive: () => void): TileStore {
   let run = 0;
   let queue: readonly Wanted[] = [];
   let isAsking = false;
+  let missingSince: number | null = null;
+  let refreshedAt = 0;
 
   const ask = async (wanted: Wanted): Promise<void> => {
     const now = stateOf(lab);
@@ -58,10 +69,17 @@ export function createTileStore(lab: Lab, onArrive: () => void): TileStore {
       const all = places.flat();
       const missing = all.filter((one) => !held.has(nameOf(one)));
       const stale = all.filter((one) => isStale(held.get(nameOf(one)), now));
-      queue = [...missing, ...stale];
+      const time = performance.now();
+      const isTime = now.isDone || time - refreshedAt > REFRESH_MS;
+      if (isTime && stale.length > 0) refreshedAt = time;
+      queue = isTime ? [...missing, ...stale] : missing;
       pump();
       const tiles = places.flatMap((ofKey) => newest(held, ofKey));
-      return { tiles, isWaiting: tiles.length < keys.length };
+      const isComplete = tiles.length === keys.length;
+      if (isComplete) missingSince = null;
+      else missingSince ??= time;
+      const isWaiting = missingSince !== null && time - missingSince < PATIENCE_MS;
+      return { tiles, isWaiting, isComplete };
     },
   };
 }
@@ -95,12 +113,12 @@ function nameOf({ from, until, process }: Wanted): string {
   return `${from} ${until} ${process ?? ''}`;
 }
 
-type Now = { readonly run: number; readonly events: number; readonly rivals: number };
+type Now = Readonly<Record<'run' | 'events' | 'rivals', number>> & { readonly isDone: boolean };
 
 function stateOf(lab: Lab): Now {
   const { run, timeline } = lab.recording.getState();
   const rivals = timeline?.values.filter(({ letter }) => letter !== '').length ?? 0;
-  return { run, events: timeline?.events ?? 0, rivals };
+  return { run, events: timeline?.events ?? 0, rivals, isDone: timeline?.done ?? false };
 }
 
 /** Something was recorded since that may lie in it, or values got rivals since it was counted. */

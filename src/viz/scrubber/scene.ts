@@ -57,6 +57,8 @@ export type ScrubberInput = {
   readonly nameOf: Namer;
   readonly terms?: DrawingTerms;
   readonly loop?: { readonly from: Micros; readonly until: Micros } | null;
+  /** When the network splits and is whole again. */
+  readonly partitions?: readonly { readonly at: Micros; readonly until: Micros }[];
   readonly bookmarks?: readonly { readonly at: Micros; readonly name: string }[];
   /** Leaves out what the playhead has not reached. */
   readonly hideFuture: boolean;
@@ -111,6 +113,10 @@ export function scrubberScene(input: ScrubberInput): ScrubberScene {
           label: `${input.nameOf(replica)} is ${kind}`,
         })),
       ...timeline.interventions,
+      ...(input.partitions ?? []).flatMap(({ at, until }) => [
+        { moment: { at }, label: 'The network splits' },
+        { moment: { at: until }, label: 'The network is whole again' },
+      ]),
     ]
       .filter(({ moment }) => isShown(moment.at))
       .map(({ moment, label }) => mark(moment.at, visible(label))),

@@ -7,8 +7,8 @@ import type { Ink, Pen } from './pen.ts';
 import type { Scene } from './scene.ts';
 
 /** So many lines, or glyphs, are drawn before the caller may look at the clock. */
-const LINES_AT_ONCE = 400;
-const GLYPHS_AT_ONCE = 120;
+const LINES_AT_ONCE = 150;
+const GLYPHS_AT_ONCE = 100;
 /** Above so many messages for each pixel of width, glyphs would hide each other: the ends are dots. */
 const GLYPH_DENSITY = 1.4;
 const GLYPH_MIN = 5.5;
@@ -21,6 +21,7 @@ export function* paintData(
 ): Generator<void, void> {
   for (const part of parts) {
     paintLanes(scene, part, pen, look);
+    yield;
     paintBars(part, pen, look);
     yield;
   }
@@ -59,13 +60,12 @@ function paintLanes({ frame, lanes }: Scene, part: Part, pen: Pen, look: Look): 
 
 function paintBars({ bars }: Part, pen: Pen, look: Look): void {
   const faint = look === 'future' ? 0.35 : 1;
-  for (const { bar, x, y, width, height, tone } of bars) {
-    const isSent = bar.arrived === 0;
+  for (const { bar, x, y, width, height, tone, isSent, alpha } of bars) {
     pen.rect(
       { x, y, width: Math.max(1, width - 0.5), height: Math.max(0.75, height) },
-      { fill: tone, alpha: (isSent ? 0.4 : 0.75) * faint },
+      { fill: tone, alpha: alpha * faint },
     );
-    if (bar.spoiled > 0)
+    if (bar.spoiled > 0 && !isSent)
       pen.rect(
         { x, y: y - 1.5, width: Math.max(1, width - 0.5), height: 1 },
         { fill: 'text', alpha: faint },

@@ -18,7 +18,7 @@ import type { DrawingTerms } from '../terms.ts';
 import type { ValueBook } from '../values.ts';
 import type { Frame } from './frame.ts';
 import { TILE_PIXELS, spanOf } from './range.ts';
-import { barsOf, messageAt, messageCount, rowsOf, startsOf } from './tiles.ts';
+import { barsOf, messageAt, messageCount, once, rowsOf, startsOf } from './tiles.ts';
 import type { Bar, LaneRow, TileMessage } from './tiles.ts';
 
 export type Wire = {
@@ -61,6 +61,9 @@ export type BarBox = Point & {
   readonly tone: string;
   readonly from: Micros;
   readonly until: Micros;
+  readonly alpha: number;
+  /** Below the lane. */
+  readonly isSent: boolean;
 };
 
 export type Part = {
@@ -88,26 +91,36 @@ export type PartInput = {
   readonly fullBar: number;
 };
 
-/** `hasBefore`: the tile before is drawn message by message, so that what it sent is drawn there. */
-export function partOf(tile: Tile, hasBefore: boolean, input: PartInput): Part {
-  const wires = wiresOf(tile, hasBefore, input);
+/**
+ * `hasBefore`: the tile before is drawn message by message, so that what it sent is drawn there. Made in pieces, because a tile may
+ * hold thousands of messages.
+ */
+export function* partOf(tile: Tile, hasBefore: boolean, input: PartInput): Generator<void, Part> {
+  const wires = yield* wiresOf(tile, hasBefore, input);
+  const stretches = stretchesOf(tile, input);
+  yield;
+  const marks = marksOf(tile, input);
+  yield;
+  const bars = boxesOf(tile, input);
+  yield;
   const pixels = input.frame.x(tile.until) - input.frame.x(tile.from);
-  return {
-    tile,
-    wires,
-    ...stretchesOf(tile, input),
-    ...marksOf(tile, input),
-    bars: boxesOf(tile, input),
-    density: wires.length / Math.max(1, Math.min(pixels, 2 * TILE_PIXELS)),
-  };
+  const density = wires.length / Math.max(1, Math.min(pixels, 2 * TILE_PIXELS));
+  return { tile, wires, ...stretches, ...marks, bars, density };
 }
 
-function wiresOf(tile: Tile, hasBefore: boolean, input: PartInput): readonly Wire[] {
+const MESSAGES_AT_ONCE = 500;
+
+function* wiresOf(
+  tile: Tile,
+  hasBefore: boolean,
+  input: PartInput,
+): Generator<void, readonly Wire[]> {
   const wires: Wire[] = [];
   const { range } = input.frame;
   // What starts within a margin on either side is drawn as well, so that moving the picture a little shows no gap.
   const margin = spanOf(range) / 2;
   for (let index = 0; index < messageCount(tile); index += 1) {
+    if (index % MESSAGES_AT_ONCE === MESSAGES_AT_ONCE - 1) yield;
     const message = messageAt(tile, index);
     if (hasBefore && message.sentAt < tile.from) continue;
     const until = hasStopped(message)
@@ -177,9 +190,10 @@ function stretchesOf(tile: Tile, input: PartInput): Pick<Part, 'shades' | 'lines
   const shades: Part['shades'][number][] = [];
   const lines: Part['lines'][number][] = [];
   const end = Math.min(tile.until, reached);
-  const shade = (process: ProcessId, { at, phase }: Open, until: Micros): void => {
+  const shade = (process: ProcessId, { at, phase, mark }: Open, until: Micros): void => {
     const lane = laneOf.get(process);
-    if (lane === undefined || phase === 'idle' || until <= at) return;
+    // Who is down is in no phase: its lane has a gap.
+    if (lane === undefined || phase === 'idle' || mark === 'crashed' || until <= at) return;
     shades.push({ lane, x: frame.x(at), end: frame.x(until), phase });
   };
   const line = (process: ProcessId, { markAt, mark }: Open, until: Micros): void => {
@@ -199,6 +213,8 @@ function stretchesOf(tile: Tile, input: PartInput): Pick<Part, 'shades' | 'lines
       state.phase = PHASES[number] ?? 'idle';
     } else if (sign === 'mark') {
       line(process, state, at);
+      shade(process, state, at);
+      state.at = at;
       state.markAt = at;
       state.mark = MARKS[number] ?? 'loyal';
     }
@@ -250,59 +266,74 @@ function marksOf(tile: Tile, input: PartInput): Pick<Part, 'beads' | 'signs'> {
   return { beads, signs };
 }
 
+/** Lanes closer than this have no room for bars: the more arrived, the stronger the colour. */
+const BAR_STEP_MIN = 10;
+
 /** Arrivals stand above the lane and what was sent hangs below it; values that compete are stacked. */
 function boxesOf(tile: Tile, input: PartInput): readonly BarBox[] {
-  const { frame, laneOf, book, fullBar } = input;
   if (tile.bars === null) return [];
+  const { frame, laneOf } = input;
   const boxes: BarBox[] = [];
-  const bucket = bucketSpan(tile);
+  const bucket = (tile.until - tile.from) / BUCKETS;
   const width = frame.x(tile.from + bucket) - frame.x(tile.from);
-  const unit = (frame.step * 0.46) / Math.max(1, fullBar);
   const stacked = new Map<string, number>();
   const ordered = [...barsOf(tile)].sort((a, b) => a.value - b.value);
   for (const bar of ordered) {
     const lane = laneOf.get(bar.process);
     if (lane === undefined) continue;
     const from = tile.from + bar.bucket * bucket;
-    const { tone } = book.ofIndex(bar.value);
+    const { tone } = input.book.ofIndex(bar.value);
     const base = { bar, width, tone, x: frame.x(from), from, until: from + bucket };
-    for (const [side, count] of [
-      ['up', bar.arrived],
-      ['down', bar.sent],
-    ] as const) {
-      if (count === 0) continue;
-      const key = `${bar.bucket} ${bar.process} ${side}`;
+    for (const isSent of [false, true]) {
+      const count = isSent ? bar.sent : bar.arrived;
+      const key = `${bar.bucket} ${bar.process} ${isSent}`;
       const below = stacked.get(key) ?? 0;
-      const height = count * unit;
-      stacked.set(key, below + height);
-      const y = frame.y(lane) + (side === 'up' ? -below - height : below);
-      boxes.push({ ...base, y, height });
+      const shape = shapeOf({ lane, count, below, isSent }, input);
+      if (shape === null) continue;
+      stacked.set(key, below + shape.height);
+      boxes.push({ ...base, ...shape, isSent });
     }
   }
   return boxes;
 }
 
-function bucketSpan(tile: Tile): number {
-  return (tile.until - tile.from) / BUCKETS;
+type Column = {
+  readonly lane: number;
+  readonly count: number;
+  readonly below: number;
+  readonly isSent: boolean;
+};
+
+function shapeOf(
+  { lane, count, below, isSent }: Column,
+  { frame, fullBar }: PartInput,
+): Pick<BarBox, 'y' | 'height' | 'alpha'> | null {
+  if (count === 0) return null;
+  const share = Math.min(1, count / Math.max(1, fullBar));
+  const middle = frame.y(lane);
+  if (frame.step < BAR_STEP_MIN) {
+    const height = frame.step * 0.9;
+    return isSent ? null : { y: middle - height / 2, height, alpha: 0.18 + 0.8 * Math.sqrt(share) };
+  }
+  const height = share * frame.step * 0.46;
+  const y = isSent ? middle + below : middle - below - height;
+  return { y, height, alpha: isSent ? 0.4 : 0.75 };
 }
 
 /** Equal parts of a tile in which messages are counted. */
 export const BUCKETS = 128;
 
-/** The most messages of one lane in one bucket. */
-export function fullestBar(tiles: readonly Tile[]): number {
+/** The most messages of one lane in one bucket; 1 where nothing is counted. */
+export const fullestOf = once((tile) => {
   let most = 1;
-  for (const tile of tiles) {
-    if (tile.bars === null) continue;
-    const sums = new Map<string, { arrived: number; sent: number }>();
-    for (const { bucket, process, arrived, sent } of barsOf(tile)) {
-      const key = `${bucket} ${process}`;
-      const sum = sums.get(key) ?? { arrived: 0, sent: 0 };
-      sum.arrived += arrived;
-      sum.sent += sent;
-      sums.set(key, sum);
-      most = Math.max(most, sum.arrived, sum.sent);
-    }
+  const sums = new Map<string, { arrived: number; sent: number }>();
+  for (const { bucket, process, arrived, sent } of barsOf(tile)) {
+    const key = `${bucket} ${process}`;
+    const sum = sums.get(key) ?? { arrived: 0, sent: 0 };
+    sum.arrived += arrived;
+    sum.sent += sent;
+    sums.set(key, sum);
+    most = Math.max(most, sum.arrived, sum.sent);
   }
   return most;
-}
+});

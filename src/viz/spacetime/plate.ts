@@ -10,7 +10,8 @@ import type { Frame } from './frame.ts';
 import type { Moment } from './paint-chrome.ts';
 import { paintData } from './paint-data.ts';
 import type { Part } from './parts.ts';
-import { partsOf } from './scene.ts';
+import { spanOf } from './range.ts';
+import { partsInPieces } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { Look } from './looks.ts';
 
@@ -71,11 +72,7 @@ function newSheet(): Sheet {
 type Exposure = { readonly scene: Scene; readonly key: string; readonly sheet: Sheet };
 
 function* expose(element: Element, { scene, key, sheet }: Exposure): Generator<void, Plate> {
-  const parts: Part[] = [];
-  for (const part of partsOf(scene)) {
-    parts.push(part);
-    yield;
-  }
+  const parts = yield* partsInPieces(scene);
   const wires = parts.reduce((sum, part) => sum + part.wires.length, 0);
   const hasFuture = wires <= OUTLINES_MAX;
   const looks: readonly Look[] = hasFuture ? ['past', 'future'] : ['past'];
@@ -83,9 +80,18 @@ function* expose(element: Element, { scene, key, sheet }: Exposure): Generator<v
     const context = prepare(sheet[look], scene.frame);
     if (context === null) continue;
     const pen = createCanvasPen(context, createColours(element));
-    yield* paintData(scene, parts, pen, look);
+    const pieces = paintData(scene, parts, pen, look);
+    while (pieces.next().done !== true) {
+      settle(context);
+      yield;
+    }
   }
   return { key, scene, parts, sheet, hasFuture };
+}
+
+/** Browsers put drawing off until somebody looks. Looking after each piece keeps the pieces from being drawn all in one frame. */
+function settle(context: CanvasRenderingContext2D): void {
+  context.getImageData(0, 0, 1, 1);
 }
 
 /** What of the drawing a sheet holds: the lanes, and a margin on all sides. */
@@ -100,9 +106,29 @@ function prepare(canvas: HTMLCanvasElement, frame: Frame): CanvasRenderingContex
   const box = sheetBox(frame);
   canvas.width = Math.ceil(box.width * scale);
   canvas.height = Math.ceil(box.height * scale);
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   context?.setTransform(scale, 0, 0, scale, -box.x * scale, -box.y * scale);
   return context;
+}
+
+/** How much a plate may be stretched while the picture moves. */
+const STRETCH_MAX = 1.6;
+
+/** Whether a plate still shows all that a frame does, sharply enough for a picture in motion. */
+export function isFitting({ scene }: Plate, frame: Frame): boolean {
+  const { range } = scene.frame;
+  const stretch = spanOf(range) / spanOf(frame.range);
+  const margin = spanOf(range) * MARGIN_SHARE;
+  return (
+    stretch < STRETCH_MAX &&
+    stretch > 1 / STRETCH_MAX &&
+    frame.range.from >= range.from - margin &&
+    frame.range.until <= range.until + margin &&
+    Math.abs(frame.scroll - scene.frame.scroll) < MARGIN_Y &&
+    frame.step === scene.frame.step &&
+    frame.size.width === scene.frame.size.width &&
+    frame.size.height === scene.frame.size.height
+  );
 }
 
 type Now = { readonly frame: Frame; readonly moment: Moment };

@@ -16,7 +16,7 @@ import { textWidth } from '../text.ts';
 import { createValueBook } from '../values.ts';
 import { createFrame, ticksOf } from './frame.ts';
 import type { Frame, LaneRoom, Tick } from './frame.ts';
-import { fullestBar, partOf } from './parts.ts';
+import { fullestOf, partOf } from './parts.ts';
 import type { Part, PartInput } from './parts.ts';
 import type { Range } from './range.ts';
 
@@ -205,10 +205,24 @@ function joined(one: Flag, other: Flag): Flag {
   return { ...one, text: [...texts].join(', '), title: `${one.title} ${other.title}` };
 }
 
-/** What the tiles add, one after the other, so that a long picture can be made in pieces. */
-export function* partsOf(scene: Scene): Generator<Part> {
+/** What the tiles add, all at once. */
+export function partsOf(scene: Scene): readonly Part[] {
+  const pieces = partsInPieces(scene);
+  for (;;) {
+    const step = pieces.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in pieces that take a few milliseconds each. */
+export function* partsInPieces(scene: Scene): Generator<void, readonly Part[]> {
   const { input, frame, laneOf } = scene;
-  const { timeline } = input;
+  const { timeline, tiles } = input;
+  let fullBar = 1;
+  for (const tile of tiles) {
+    fullBar = Math.max(fullBar, fullestOf(tile));
+    yield;
+  }
   const part: PartInput = {
     frame,
     laneOf,
@@ -218,13 +232,15 @@ export function* partsOf(scene: Scene): Generator<Part> {
     medianDelay: timeline.medianDelay,
     reached: timeline.reached,
     cone: input.cone,
-    fullBar: fullestBar(input.tiles),
+    fullBar,
   };
-  for (const [index, tile] of input.tiles.entries()) {
-    const before = input.tiles[index - 1];
+  const parts: Part[] = [];
+  for (const [index, tile] of tiles.entries()) {
+    const before = tiles[index - 1];
     const hasBefore = before !== undefined && before.bars === null && before.until === tile.from;
-    yield partOf(tile, hasBefore, part);
+    parts.push(yield* partOf(tile, hasBefore, part));
   }
+  return parts;
 }
 
 /** The mark of a replica at a time. */

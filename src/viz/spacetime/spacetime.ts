@@ -14,7 +14,7 @@ import { paintAround, paintAxis, paintBehind } from './paint-chrome.ts';
 import type { Moment } from './paint-chrome.ts';
 import type { Part } from './parts.ts';
 import type { Pen } from './pen.ts';
-import { createDarkroom, layPlates } from './plate.ts';
+import { createDarkroom, isFitting, layPlates } from './plate.ts';
 import type { Darkroom } from './plate.ts';
 import type { Range } from './range.ts';
 import type { Scene } from './scene.ts';
@@ -57,7 +57,12 @@ export function createSpacetime(element: HTMLElement, options: SpacetimeOptions)
   const canvas = document.createElement('canvas');
   canvas.className = 'spacetime-drawing';
   element.append(canvas);
-  const sight: Sight = { state: null, brush: null, darkroom: createDarkroom(element) };
+  const sight: Sight = {
+    state: null,
+    brush: null,
+    darkroom: createDarkroom(element),
+    rest: { place: '', since: 0 },
+  };
   const tip = createTip(element);
   const stop = listen(canvas, () => sight.state?.scene.frame ?? null, {
     ...options,
@@ -78,7 +83,7 @@ export function createSpacetime(element: HTMLElement, options: SpacetimeOptions)
       if (context === null) return false;
       if (drawer?.theme !== state.theme)
         drawer = { theme: state.theme, pen: createCanvasPen(context, createColours(element)) };
-      const isBusy = !state.isWaiting && sight.darkroom.develop(state.scene, state.key, DRAWING_MS);
+      const isBusy = develop(sight, state);
       compose(sight, context, drawer.pen);
       return isBusy;
     },
@@ -91,7 +96,28 @@ export function createSpacetime(element: HTMLElement, options: SpacetimeOptions)
   };
 }
 
-type Sight = { state: SpacetimeState | null; brush: Range | null; readonly darkroom: Darkroom };
+type Sight = {
+  state: SpacetimeState | null;
+  brush: Range | null;
+  readonly darkroom: Darkroom;
+  /** Where the picture stood, and since when it stands there. */
+  rest: { readonly place: string; readonly since: number };
+};
+
+/** A picture that has stood for so long has come to rest. */
+const REST_MS = 110;
+
+/** While the picture moves, a plate that still fits is good enough: a new one would be old before it is finished. */
+function develop(sight: Sight, { scene, key, isWaiting }: SpacetimeState): boolean {
+  const { frame } = scene;
+  const place = `${frame.range.from} ${frame.range.until} ${frame.scroll}`;
+  const now = performance.now();
+  if (sight.rest.place !== place) sight.rest = { place, since: now };
+  const plate = sight.darkroom.plate();
+  const isMoving = now - sight.rest.since < REST_MS;
+  if (isMoving && plate !== null && plate.key !== key && isFitting(plate, frame)) return true;
+  return !isWaiting && sight.darkroom.develop(scene, key, DRAWING_MS);
+}
 
 /** Only what is finished, and not hidden, can be pointed at. */
 function hitNow({ state, darkroom }: Sight, point: Point): Hit | null {

@@ -15,7 +15,7 @@ export function spacetimeSvg(
 ): string {
   const { frame } = scene;
   const pen = createSvgPen(colour);
-  const parts = [...partsOf(scene)];
+  const parts = partsOf(scene);
   const plot = plotOf(frame);
   const head = Math.min(Math.max(frame.x(moment.time), frame.left), frame.right);
   paintBehind(scene, pen);

@@ -86,16 +86,16 @@ const ROW = {
   value: LANE_ROW_FIELDS.indexOf('value'),
 };
 
-export function rowsOf({ rows }: Tile): readonly LaneRow[] {
-  return records(rows, LANE_ROW_FIELDS.length, (field) => ({
+export const rowsOf = once(({ rows }: Tile): readonly LaneRow[] =>
+  records(rows, LANE_ROW_FIELDS.length, (field) => ({
     event: field(ROW.event),
     at: field(ROW.at),
     process: field(ROW.process),
     sign: LANE_SIGNS[field(ROW.sign)] ?? 'phase',
     number: field(ROW.number),
     value: field(ROW.value),
-  }));
-}
+  })),
+);
 
 export type LaneStart = {
   readonly process: ProcessId;
@@ -111,14 +111,14 @@ const START = {
   view: LANE_START_FIELDS.indexOf('view'),
 };
 
-export function startsOf({ start }: Tile): readonly LaneStart[] {
-  return records(start, LANE_START_FIELDS.length, (field) => ({
+export const startsOf = once(({ start }: Tile): readonly LaneStart[] =>
+  records(start, LANE_START_FIELDS.length, (field) => ({
     process: field(START.process),
     phase: LANE_PHASES[field(START.phase)] ?? 'idle',
     mark: MARK_KINDS[field(START.mark)] ?? 'loyal',
     view: field(START.view),
-  }));
-}
+  })),
+);
 
 export type Bar = {
   readonly bucket: number;
@@ -138,15 +138,25 @@ const BAR = {
   spoiled: BAR_FIELDS.indexOf('spoiled'),
 };
 
-export function barsOf({ bars }: Tile): readonly Bar[] {
-  return records(bars ?? new Int32Array(), BAR_FIELDS.length, (field) => ({
+export const barsOf = once(({ bars }: Tile): readonly Bar[] =>
+  records(bars ?? new Int32Array(), BAR_FIELDS.length, (field) => ({
     bucket: field(BAR.bucket),
     process: field(BAR.process),
     value: field(BAR.value),
     sent: field(BAR.sent),
     arrived: field(BAR.arrived),
     spoiled: field(BAR.spoiled),
-  }));
+  })),
+);
+
+/** Read once for each tile: a picture is drawn from the same tiles again and again. */
+export function once<T>(read: (tile: Tile) => T): (tile: Tile) => T {
+  const known = new WeakMap<Tile, { readonly value: T }>();
+  return (tile) => {
+    const found = known.get(tile) ?? { value: read(tile) };
+    known.set(tile, found);
+    return found.value;
+  };
 }
 
 function records<T>(

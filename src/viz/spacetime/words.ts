@@ -6,7 +6,10 @@ import { createValueBook } from '../values.ts';
 import type { Stop } from './cursor.ts';
 import { timeLabel } from './frame.ts';
 import type { Hit } from './hit.ts';
+import { BUCKETS } from './parts.ts';
 import type { Part } from './parts.ts';
+import type { Scene } from './scene.ts';
+import { barsOf } from './tiles.ts';
 import type { LaneRow, TileMessage } from './tiles.ts';
 
 export type Vocabulary = {
@@ -145,17 +148,24 @@ export function wordsOfStop(stop: Stop, words: Vocabulary): string {
 }
 
 /** What the panel says of what is shown: how many messages, and whether they are drawn one by one or counted. */
-export function shownWords(parts: readonly Part[], lanes: number): string {
-  const drawn = parts.reduce((sum, { wires }) => sum + wires.length, 0);
-  const counted = parts
-    .filter(({ tile }) => tile.bars !== null)
-    .reduce((sum, { tile }) => sum + tile.sent, 0);
+export function shownWords({ frame, lanes }: Scene, parts: readonly Part[]): string {
+  const { left, right, range } = frame;
+  let drawn = 0;
+  let counted = 0;
+  for (const { wires, tile } of parts) {
+    for (const { from, to } of wires) if (from.x <= right && to.x >= left) drawn += 1;
+    const bucket = (tile.until - tile.from) / BUCKETS;
+    for (const { bucket: index, sent } of barsOf(tile)) {
+      const from = tile.from + index * bucket;
+      if (from <= range.until && from + bucket >= range.from) counted += sent;
+    }
+  }
   const number = (count: number): string => count.toLocaleString('en');
-  if (counted === 0)
-    return drawn === 0
-      ? 'No messages here'
-      : `${number(drawn)} ${drawn === 1 ? 'message' : 'messages'} between ${lanes} processes, each a line`;
-  return `Denser than pixels: about ${number(counted)} messages counted in bars, arrivals above each lane and sent ones below; zoom in to see each`;
+  if (counted > 0)
+    return `Denser than pixels: about ${number(counted)} messages counted in bars, arrivals above each lane and sent ones below; zoom in to see each`;
+  if (drawn === 0) return 'No messages here';
+  const messages = drawn === 1 ? '1 message' : `${number(drawn)} messages`;
+  return `${messages} between ${lanes.length} processes, each a line`;
 }
 
 export function coneWords(cone: Cone | null): string {

@@ -7,7 +7,7 @@ import { DOT_DISC } from './dot.ts';
 import { drawPieces } from './draw-pieces.ts';
 import { hasIconInside } from './replica-scene.ts';
 import type { ReplicaScene } from './replica-scene.ts';
-import { DISC_RADIUS, GAUGE_RADIUS, TIMER_RADIUS } from './tiers.ts';
+import { DISC_RADIUS, DOT_TIMER_RADIUS, GAUGE_RADIUS, TIMER_RADIUS } from './tiers.ts';
 
 export type ReplicaGroup = Selection<SVGGElement, ReplicaScene, null, undefined>;
 
@@ -153,10 +153,20 @@ function frame(
     .attr('rx', 4);
 }
 
+/** Steps in which the ring of a dot drains: finer ones nobody sees, and each costs a drawing. */
+const DOT_STEPS = 24;
+
 /** The ring drains clockwise from noon; idle it is whole and dim. */
-export function drawTimer(group: ReplicaGroup, scale: number, share: number | undefined): void {
-  group
-    .select('.replica-timer')
-    .classed('is-running', share !== undefined)
-    .attr('d', share === undefined ? '' : arcPath(TIMER_RADIUS * scale, share));
+export function drawTimer(
+  group: ReplicaGroup,
+  { body, scale }: ReplicaScene,
+  share: number | undefined,
+): void {
+  const isDot = body === 'dot';
+  const left = isDot && share !== undefined ? Math.ceil(share * DOT_STEPS) / DOT_STEPS : share;
+  const radius = (isDot ? DOT_TIMER_RADIUS : TIMER_RADIUS) * scale;
+  const path = left === undefined ? '' : arcPath(radius, left);
+  const timer = group.select('.replica-timer');
+  if (timer.attr('d') === path) return;
+  timer.classed('is-running', left !== undefined).attr('d', path);
 }

@@ -22,7 +22,7 @@ import type { ReplicaScene } from './replica-scene.ts';
 import { outwards, pointAt } from './ring.ts';
 import { threadsOf, wallsOf } from './thread.ts';
 import type { Thread } from './thread.ts';
-import { CROWN_TOP } from './tiers.ts';
+import { CROWN_TOP, LEAST_DOT_WITH_TIMER } from './tiers.ts';
 import type { Place } from './way.ts';
 
 export type StageScene = {
@@ -52,8 +52,7 @@ export function stageScene(
   return {
     size: input.size,
     replicas: scenes,
-    // The ring of a timer finds no room within a dot.
-    timers: layout.tier.body === 'dot' ? new Map() : timersOf(replicas, input),
+    timers: hasTimers(layout) ? timersOf(replicas, input) : NO_TIMERS,
     clients: clientScenes(input, layout),
     messages: messageScenes({
       ...input,
@@ -113,6 +112,12 @@ function clientScenes(
       replies: terms.replies,
     });
   });
+}
+
+const NO_TIMERS: StageScene['timers'] = new Map();
+
+function hasTimers({ tier }: StageLayout): boolean {
+  return tier.body !== 'dot' || tier.scale >= LEAST_DOT_WITH_TIMER;
 }
 
 function timersOf(

@@ -159,7 +159,7 @@ function drawReplicas(layer: Layer, scene: StageScene, hasChanged: Changed): voi
     .each(function draw(replica) {
       const group = select(this).datum(replica);
       if (hasChanged(this, replica)) drawReplica(group, replica);
-      if (replica.body !== 'dot') drawTimer(group, replica.scale, scene.timers.get(replica.id));
+      drawTimer(group, replica, scene.timers.get(replica.id));
     });
 }
 

@@ -81,6 +81,9 @@ export const GAUGE_RADIUS = 46;
 export const GAUGE_INNER = 38;
 export const TIMER_RADIUS = 32.5;
 export const DISC_RADIUS = 27;
+/** Of a dot, between its disc and its half rings; a smaller dot has no room for it. */
+export const DOT_TIMER_RADIUS = 26;
+export const LEAST_DOT_WITH_TIMER = 10 / GAUGE_RADIUS;
 
 /** Above the centre reaches the crown, below it the badge of the view. */
 export const CROWN_TOP = 59;

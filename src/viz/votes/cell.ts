@@ -52,7 +52,21 @@ function ownVote({ votes, place, hidesFuture, accepted }: CellInput): CellVote {
 
 const WEIGHT: readonly CellState[] = ['refused', 'late', 'lost', 'under-way', 'due'];
 
-function receivedVote({ votes, place, hidesFuture, accepted }: CellInput): CellVote {
+function receivedVote(input: CellInput): CellVote {
+  const [only, ...more] = input.votes;
+  if (!only) return NOTHING;
+  // A large council has tens of thousands of cells, and one vote in nearly each.
+  return more.length === 0 ? loneVote(only, input) : oneOfSeveral(input);
+}
+
+function loneVote(vote: SheetVote, { place, hidesFuture, accepted }: CellInput): CellVote {
+  const state = stateOf(vote, place);
+  if (state === 'due' && hidesFuture) return NOTHING;
+  const shown = state === 'counts' ? standing(vote, accepted) : state;
+  return { state: shown, vote, isOwn: false, digests: [vote.digest], refused: 0 };
+}
+
+function oneOfSeveral({ votes, place, hidesFuture, accepted }: CellInput): CellVote {
   const judged = votes.map((vote) => ({ vote, state: stateOf(vote, place) }));
   const refused = judged.filter(({ state }) => state === 'refused').length;
   const kept = judged
@@ -77,22 +91,20 @@ function stateOf(vote: SheetVote, place: Place): CellState {
   const isEnded =
     vote.endEvent !== -1 && hasHappened({ event: vote.endEvent, at: vote.endsAt }, place);
   if (!isEnded) return 'under-way';
-  switch (vote.fate) {
-    case 'rejected':
-      return 'refused';
-    case 'ignored':
-      return 'late';
-    case 'lost':
-    case 'partition':
-    case 'crashed':
-    case 'dropped':
-      return 'lost';
-    case 'delivered':
-    case 'in flight':
-    case 'held':
-      return 'counts';
-  }
+  return BY_FATE[vote.fate];
 }
+
+const BY_FATE: Readonly<Record<SheetVote['fate'], CellState>> = {
+  delivered: 'counts',
+  'in flight': 'counts',
+  held: 'counts',
+  rejected: 'refused',
+  ignored: 'late',
+  lost: 'lost',
+  partition: 'lost',
+  crashed: 'lost',
+  dropped: 'lost',
+};
 
 function standing(vote: SheetVote, accepted: string | null): CellState {
   if (accepted === null) return 'held';

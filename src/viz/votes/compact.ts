@@ -18,7 +18,7 @@ export type CompactLayout = {
 
 const LEFT = 40;
 const TOP = 38;
-const GAP = 18;
+const GAP = 26;
 const TALLY = 76;
 const CELL = { min: 4, max: 16 } as const;
 const LABEL_HEIGHT = 16;
@@ -26,7 +26,7 @@ const LABEL_HEIGHT = 16;
 const LABEL_WIDTH = 34;
 
 export function compactLayout(n: number, blocks: number, width: number): CompactLayout {
-  const room = width - LEFT - GAP * (blocks - 1) - (TALLY + GAP) * blocks;
+  const room = width - LEFT - GAP * blocks - (TALLY + GAP) * blocks;
   const cell = Math.max(CELL.min, Math.min(CELL.max, Math.floor(room / Math.max(1, n * blocks))));
   const tallyLeft = LEFT + blocks * n * cell + GAP * blocks;
   return {
@@ -171,6 +171,8 @@ function paintLabels(canvas: Canvas, { scene, layout, inks, nameOf, titles }: Pa
   scene.blocks.forEach((_, block) => {
     const [x] = cellCorner(layout, n, { block, to: 0, from: 0 });
     canvas.fillText(titles[block] ?? '', x, layout.top - 28);
+    const tally = layout.tallyLeft + block * (layout.tallyWidth + layout.gap);
+    canvas.fillText('Counted', tally, layout.top - 28);
   });
 }
 

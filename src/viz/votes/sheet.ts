@@ -19,7 +19,7 @@ export type SheetVote = {
 };
 
 /** The stretches of a matrix: what leads to a prepared certificate, what to a committed one, and what generals tell each other. */
-export const BLOCKS = ['prepare', 'commit', 'relay'] as const;
+const BLOCKS = ['prepare', 'commit', 'relay'] as const;
 export type Block = (typeof BLOCKS)[number];
 
 export type Filed = {
@@ -74,9 +74,24 @@ function blockOf(phase: BallotPhase): Block {
   return phase === 'pre-prepare' ? 'prepare' : phase;
 }
 
+type Field = (typeof VOTE_FIELDS)[number];
+
+const OFFSET = {
+  event: VOTE_FIELDS.indexOf('event'),
+  sentAt: VOTE_FIELDS.indexOf('sentAt'),
+  endsAt: VOTE_FIELDS.indexOf('endsAt'),
+  endEvent: VOTE_FIELDS.indexOf('endEvent'),
+  from: VOTE_FIELDS.indexOf('from'),
+  voter: VOTE_FIELDS.indexOf('voter'),
+  to: VOTE_FIELDS.indexOf('to'),
+  phase: VOTE_FIELDS.indexOf('phase'),
+  digest: VOTE_FIELDS.indexOf('digest'),
+  fate: VOTE_FIELDS.indexOf('fate'),
+  forged: VOTE_FIELDS.indexOf('forged'),
+} as const satisfies Readonly<Record<Field, number>>;
+
 function voteAt({ votes, digests }: VoteSheet, start: number): SheetVote {
-  const field = (name: (typeof VOTE_FIELDS)[number]): number =>
-    votes[start + VOTE_FIELDS.indexOf(name)] ?? -1;
+  const field = (name: Field): number => votes[start + OFFSET[name]] ?? -1;
   return {
     event: field('event'),
     sentAt: field('sentAt'),

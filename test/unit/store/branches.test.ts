@@ -172,6 +172,17 @@ describe('what was done to a run', () => {
     expect(deeds(lab).map(({ at }) => at)).toEqual([20_000]);
   });
 
+  it('is told to be void where the message that it is about does not exist', async () => {
+    const { lab } = createTestLab();
+    const message = { from: 0, to: 1, kind: 'commit', view: 9, number: 9, copy: 0, repeat: 0 };
+    await openSmall(lab, {
+      interventions: [{ at: 20_000, after: 0, do: 'drop', message }],
+    });
+    const [deed] = deeds(lab);
+    expect(deed?.label).toContain('COMMIT');
+    expect(deed?.void).not.toBe('');
+  });
+
   it('is refused where it would be impossible, and nothing is lost', async () => {
     const lab = await openForked();
     const before = lab.history.getState();

@@ -52,6 +52,8 @@ describe('the evidence', () => {
     if (!proof) throw new Error('the proof is not shown');
     const cards = within(proof).getAllByRole('heading', { name: /^PRE-PREPARE got by R/ });
     expect(cards).toHaveLength(2);
+    for (const card of cards) expect(card.textContent).toMatch(/ at \d+\.\d ms$/);
+    expect(within(proof).getByText(/got one each\. Neither can know of it alone/)).toBeTruthy();
     const terms = within(proof).getAllByText('differs');
     expect(terms.map((each) => each.parentElement?.textContent)).toContain('digestdiffers');
     expect(within(proof).queryByText('replica')).toBeNull();

@@ -91,6 +91,6 @@ describe('the ledgers', () => {
     const { rows } = sceneOf(run);
     expect(rows).toHaveLength(1);
     expect(rows[0]?.replicas).toHaveLength(19);
-    expect(rows[0]?.name).toBe('R0, R1, R2, R3, R4, R5 and 13 more');
+    expect(rows[0]?.name).toBe('R0, R1, R2 and 16 more');
   });
 });

@@ -116,3 +116,49 @@ describe('the scrubber', () => {
     expect(element.childElementCount).toBe(0);
   });
 });
+
+describe('what a person put on the scrubber', () => {
+  const nameOf = createNamer({ n: 4, clients: 1 });
+  const put = (more: object): ScrubberScene =>
+    scrubberScene({
+      ...{ timeline, warp, time: 50_000, nameOf, hideFuture: false },
+      size: { width: 600, height: 48 },
+      ...more,
+    });
+
+  test('a stretch to repeat stands where its ends are, bookmarks where their time is', () => {
+    const { loop, bookmarks, head } = put({
+      loop: { from: 20_000, until: 50_000 },
+      bookmarks: [{ at: 20_000, name: 'here' }],
+    });
+    expect(loop?.until).toBe(head);
+    expect(bookmarks).toEqual([{ x: loop?.from, isPast: true, title: 'Bookmark: here' }]);
+    expect(put({}).loop).toBeNull();
+  });
+
+  test('a partition has a mark where it begins and where it ends, hidden like all of the future', () => {
+    const partitions = [{ at: 40_000, until: 80_000 }];
+    const titles = (scene: ScrubberScene): readonly string[] =>
+      scene.ticks.map(({ title }) => title);
+    expect(titles(put({ partitions }))).toEqual(
+      expect.arrayContaining(['The network splits', 'The network is whole again']),
+    );
+    expect(titles(put({ partitions, hideFuture: true }))).toEqual(['The network splits']);
+  });
+
+  test('an end of the stretch is dragged, and the playhead stays', () => {
+    const element = document.createElement('div');
+    const onSeek = vi.fn();
+    const onLoop = vi.fn();
+    const view = createScrubber(element, { onSeek, onLoop });
+    view.update(put({ loop: { from: 20_000, until: 50_000 } }));
+    const svg = element.querySelector('svg');
+    if (!svg) throw new Error('no drawing');
+    svg.setPointerCapture = () => {};
+    const press = new PointerEvent('pointerdown', { button: 0, bubbles: true, clientX: 30 });
+    element.querySelector('[data-loop-end="until"] rect')?.dispatchEvent(press);
+    expect(onLoop).toHaveBeenCalledWith('until', expect.any(Number));
+    expect(onSeek).not.toHaveBeenCalled();
+    view.destroy();
+  });
+});

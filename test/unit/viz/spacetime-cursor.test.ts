@@ -25,7 +25,7 @@ const messages = [
   }),
 ];
 const made = spacetimeScene(input({ tiles: [tile({ messages, rows })] }));
-const parts = [...partsOf(made)];
+const parts = partsOf(made);
 const words = {
   nameOf: input().nameOf,
   kinds: KINDS,
@@ -73,11 +73,11 @@ describe('the cursor of the keyboard', () => {
   test('stops at bars where messages are counted', () => {
     const bar = { bucket: 64, process: 1, value: -1, sent: 3, arrived: 6, spoiled: 2 };
     const counted = spacetimeScene(input({ tiles: [tile({ bars: [bar], sent: 9 })] }));
-    const [stop] = stopsOf([...partsOf(counted)], 1);
+    const [stop] = stopsOf(partsOf(counted), 1);
     expect(stop && wordsOfStop(stop, words)).toBe(
       'R1 around 50 ms: 3 sent, 6 arrived, 2 refused or lost.',
     );
-    expect(shownWords([...partsOf(counted)], 3)).toMatch(/^Denser than pixels: about 9 messages/);
+    expect(shownWords(counted, partsOf(counted))).toMatch(/^Denser than pixels: about 3 messages/);
   });
 });
 
@@ -103,8 +103,7 @@ describe('what lies under the pointer', () => {
 });
 
 test('the panel says how many messages it draws', () => {
-  expect(shownWords(parts, 3)).toBe('3 messages between 3 processes, each a line');
-  expect(shownWords([...partsOf(spacetimeScene(input({ tiles: [tile()] })))], 3)).toBe(
-    'No messages here',
-  );
+  expect(shownWords(made, parts)).toBe('3 messages between 3 processes, each a line');
+  const empty = spacetimeScene(input({ tiles: [tile()] }));
+  expect(shownWords(empty, partsOf(empty))).toBe('No messages here');
 });

@@ -57,10 +57,10 @@ describe('messages', () => {
       tile({ until: 50_000, messages: [across] }),
       tile({ from: 50_000, messages: [across] }),
     ];
-    const wires = [...partsOf(scene({ tiles }))].flatMap((part) => part.wires);
+    const wires = partsOf(scene({ tiles })).flatMap((part) => part.wires);
     expect(wires).toHaveLength(1);
     const counted = [tile({ until: 50_000, bars: [] }), tile({ from: 50_000, messages: [across] })];
-    expect([...partsOf(scene({ tiles: counted }))].flatMap((part) => part.wires)).toHaveLength(1);
+    expect(partsOf(scene({ tiles: counted })).flatMap((part) => part.wires)).toHaveLength(1);
   });
 
   test('that are counted stand on their lane, arrivals above it and sent ones below', () => {

@@ -193,6 +193,24 @@ describe('the server of the engine', () => {
     });
   });
 
+  it('answers what panels ask about the open run, and about no other', () => {
+    const { run } = open(desk);
+    desk.drain();
+    const place = { at: 30_000, events: null };
+    const asks = (of: number): readonly ToWorker[] => [
+      { id: 20, kind: 'votes', ask: { run: of, seq: 1, view: 0 } },
+      { id: 21, kind: 'certificates', ask: { run: of, seqs: [1, 2] } },
+      { id: 22, kind: 'ledgers', ask: { run: of, from: 1, to: 4 } },
+      { id: 23, kind: 'log', ask: { run: of, place, process: 1 } },
+    ];
+    const [votes, certificates, ledgers, log] = asks(run).map((ask) => answerOf(desk.send(ask)));
+    expect(votes).toMatchObject({ seq: 1, view: 0, leader: 0, omitted: 0 });
+    expect(certificates).toMatchObject({ omitted: 0 });
+    expect(ledgers).toMatchObject({ from: 1, to: 4, forks: [] });
+    expect(log).toMatchObject({ now: { sections: expect.any(Array) as unknown } });
+    for (const ask of asks(run + 1)) expect(desk.send(ask)).toMatchObject({ status: 'overtaken' });
+  });
+
   it('reports a broken engine instead of falling silent', () => {
     const core = createCore();
     const broken = createDesk({
