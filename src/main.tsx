@@ -3,9 +3,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createLab } from './store/lab.ts';
 import type { Lab } from './store/lab.ts';
+import { offerLast } from './store/returning.ts';
 import { start } from './store/start.ts';
 import { App } from './ui/app.tsx';
+import { pickFile, saveFile } from './ui/files.ts';
+import { createShelf } from './ui/shelf.ts';
 import { initialTheme } from './ui/use-theme.ts';
+import { initialWords } from './ui/use-words.ts';
 import './ui/styles/index.css';
 import './viz/viz.css';
 import { createClient } from './worker/client.ts';
@@ -17,15 +21,19 @@ const engine = createClient(
 const lab = createLab(engine, {
   settings: {
     theme: initialTheme(),
+    words: initialWords(),
     isStill: matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   writeAddress: (link) => history.replaceState(null, '', `#${link}`),
+  save: saveFile,
+  pick: pickFile,
+  shelf: createShelf(),
   copy: (text) => navigator.clipboard.writeText(text),
   address: () => location.href,
 });
 
 followHash(lab);
-void start(lab, linkOf(location.hash));
+void start(lab, linkOf(location.hash)).then(() => offerLast(lab));
 mount(lab);
 
 /** A link that is opened in a page that is open already changes only the hash. */

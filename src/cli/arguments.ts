@@ -1,3 +1,4 @@
+import type { QuorumRule } from '../core/model/index.ts';
 import { UsageError } from './io.ts';
 
 /** Reads what was typed behind the options of a command. Each mistake is told with what is allowed. */
@@ -39,4 +40,12 @@ export function ranges(
   });
   if (numbers.length === 0) throw new UsageError(`--${name} names no number`);
   return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+export function quorumRule(name: string): QuorumRule {
+  if (name === 'intersect' || name === '2f+1' || name === 'n-f') return name;
+  if (/^[1-9]\d{0,3}$/.test(name)) return Number(name);
+  throw new UsageError(
+    `--quorum must be among intersect, 2f+1, n-f or a whole number; it is ${name}`,
+  );
 }

@@ -7,7 +7,7 @@ import {
   type Exploration,
   type SliceOptions,
 } from '../core/index.ts';
-import { list, whole } from './arguments.ts';
+import { list, quorumRule, whole } from './arguments.ts';
 import { UsageError, write, writeLines } from './io.ts';
 import type { Io } from './io.ts';
 
@@ -52,6 +52,8 @@ function optionsOf(given: ExploreArguments): SliceOptions {
   ];
   const council = { n, f, byzantine, viewMax, slips };
   if (given.quorum === undefined) return council;
+  const quorum = quorumRule(given.quorum);
+  if (typeof quorum === 'string') return { ...council, quorum };
   return { ...council, quorum: whole('quorum', given.quorum, { min: 1, max: n, otherwise: 1 }) };
 }
 
@@ -92,10 +94,11 @@ function* lines(options: SliceOptions, found: Exploration, statesMax: number): I
   for (const [index, move] of found.trace.entries()) yield `${index + 1}. ${tellMove(move)}`;
 }
 
-function council({ n, f, byzantine, viewMax }: SliceOptions): string {
+function council({ n, f, quorum, byzantine, viewMax }: SliceOptions): string {
   const traitors = byzantine.length === 0 ? 'nobody' : byzantine.map((id) => `R${id}`).join(', ');
   const changes = viewMax === 1 ? '1 view change' : `${viewMax} view changes`;
-  return `n = ${n}, f = ${f}, traitors: ${traitors}; one sequence number, two values, at most ${changes}.`;
+  const votes = quorum === undefined ? '' : `quorum ${quorum}, `;
+  return `n = ${n}, f = ${f}, ${votes}traitors: ${traitors}; one sequence number, two values, at most ${changes}.`;
 }
 
 function verdict({ verdict, states, depth, decided }: Exploration, statesMax: number): string {

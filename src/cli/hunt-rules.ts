@@ -29,7 +29,7 @@ const SHRINK_RUNS_MAX = 400;
 
 /**
  * `parley hunt --all-rules`: for each rule that can be left out the same search, from the same first scenario. With a file it goes on
- * where it stopped, or where fewer scenarios were tried. 0 once all rules are done, whatever was found.
+ * where it stopped, or where fewer scenarios were tried. 0 where the lack of every rule broke something, 1 where that of some did not.
  */
 export async function huntRules(
   options: HuntOptions,
@@ -41,13 +41,15 @@ export async function huntRules(
     catalog().protocols.find(({ id }) => id === options.protocol)?.ablations ?? {},
   );
   if (!json) await write(io.stdout, `${council(options)}, without one rule at a time.\n`);
+  let isAnyMissed = false;
   for (const rule of rules) {
     const before = known.findLast((each) => each.rule === rule) ?? untried(rule);
     const row = await goOn(before, { options, jobs }, io);
+    if (row.monitor === null) isAnyMissed = true;
     if (out !== undefined && row !== before) append(out, JSON.stringify(row));
     await write(io.stdout, `${json ? JSON.stringify(row) : line(row)}\n`);
   }
-  return 0;
+  return isAnyMissed ? 1 : 0;
 }
 
 function untried(rule: string): RuleRow {

@@ -1,4 +1,4 @@
-import { LIMITS, openTraced, parseScenario } from '../core/index.ts';
+import { LIMITS, openTraced, parseDocument } from '../core/index.ts';
 import type { Scenario } from '../core/model/index.ts';
 import { readFileText, readText, UsageError, write } from './io.ts';
 import type { Io } from './io.ts';
@@ -23,25 +23,11 @@ export async function replayCommand(name: string, io: Io): Promise<number> {
 }
 
 function recordingOf(text: string, name: string): Recording {
-  const { scenario, trace } = fieldsOf(json(text, name));
-  const { hash } = fieldsOf(trace);
-  if (scenario === undefined || typeof hash !== 'string')
-    throw new UsageError(
-      `${name} is no recording: it must have the fields scenario and trace.hash, as parley hunt --out writes them`,
-    );
-  const parsed = parseScenario(scenario, 'headless');
-  if (parsed.ok) return { scenario: parsed.scenario, hash };
-  throw new UsageError(`${name}: scenario: ${parsed.problems[0]?.message ?? 'it is not valid'}`);
-}
-
-function json(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UsageError(`${name} is no JSON`);
-  }
-}
-
-function fieldsOf(value: unknown): { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+  const parsed = parseDocument(text, 'headless');
+  if (!parsed.ok) throw new UsageError(`${name}: ${parsed.problems[0]?.message ?? 'not valid'}`);
+  const { scenario, hash } = parsed.document;
+  if (hash !== null) return { scenario, hash };
+  throw new UsageError(
+    `${name} is no recording: it must have the fields scenario and trace.hash, as parley hunt --out and the page write them`,
+  );
 }

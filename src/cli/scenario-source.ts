@@ -15,7 +15,22 @@ export async function readScenario(name: string, io: Io): Promise<Scenario> {
     : await readFileText(name, LIMITS.fileMax).catch((error: unknown) => {
         throw withHint(error, name);
       });
-  return accepted(parseScenarioText(source, 'headless'), isStdin ? 'standard input' : name);
+  const parsed = parseScenarioText(source, 'headless');
+  if (!parsed.ok && isRecording(source))
+    throw new UsageError(
+      `${name} is a recording, which holds a scenario and the hash of its trace: parley replay ${name} runs it again`,
+    );
+  return accepted(parsed, isStdin ? 'standard input' : name);
+}
+
+/** What `parley hunt --out` writes. */
+function isRecording(source: string): boolean {
+  try {
+    const value: unknown = JSON.parse(source);
+    return typeof value === 'object' && value !== null && 'scenario' in value && 'trace' in value;
+  } catch {
+    return false;
+  }
 }
 
 /** The same scenario with another seed; `seed` is as it was typed. */

@@ -1,7 +1,6 @@
 import { caseAt, caseCount, catalog, parseScenario, tacticKind } from '../core/index.ts';
 import type { Document, SweepSpec } from '../core/index.ts';
-import type { QuorumRule } from '../core/model/index.ts';
-import { list, ranges, whole } from './arguments.ts';
+import { list, quorumRule, ranges, whole } from './arguments.ts';
 import { UsageError } from './io.ts';
 
 /** The grid as it is typed, or as it stands in a file under the same names. */
@@ -32,7 +31,7 @@ export function sweepSpec(text: SweepText): SweepSpec {
         : whole('f', text.f, { min: 0, max: REPLICAS_MAX - 1, otherwise: 0 }),
     faulty: ranges('faulty', text.faulty ?? '0..1', { min: 0, max: REPLICAS_MAX }),
     tactics: given(text.tactic, ['crashed']).map(tacticOf),
-    quorums: given(text.quorum, ['intersect']).map(quorumOf),
+    quorums: given(text.quorum, ['intersect']).map(quorumRule),
     runs: whole('runs', text.runs, { min: 1, max: RUNS_MAX, otherwise: 10 }),
     seed: whole('seed', text.seed, { min: 0, max: SEED_MAX, otherwise: 1 }),
     base: text.protocol === undefined ? text.base : { ...text.base, protocol: text.protocol },
@@ -51,14 +50,6 @@ function tacticOf(name: string): string {
   const known = ['crashed', ...tactics.map(({ id }) => id)];
   if (known.includes(name)) return name;
   throw new UsageError(`--tactic must be among ${known.join(', ')}; it is ${name}`);
-}
-
-function quorumOf(name: string): QuorumRule {
-  if (name === 'intersect' || name === '2f+1' || name === 'n-f') return name;
-  if (/^[1-9]\d{0,3}$/.test(name)) return Number(name);
-  throw new UsageError(
-    `--quorum must be among intersect, 2f+1, n-f or a whole number; it is ${name}`,
-  );
 }
 
 /** The first case of every combination has to be a scenario: what is wrong is said before anything runs. */

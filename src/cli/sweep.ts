@@ -7,7 +7,7 @@ import { readFileText, UsageError, write, writeLines } from './io.ts';
 import type { Io } from './io.ts';
 import { continueSweep, readSweep } from './sweep-file.ts';
 import { sweepSpec, type SweepText } from './sweep-spec.ts';
-import { sweepTable } from './sweep-table.ts';
+import { remarks, sweepTable } from './sweep-table.ts';
 import { runInThread } from './sweep-worker.ts';
 
 export type SweepArguments = Omit<SweepText, 'base'> & {
@@ -46,7 +46,7 @@ export async function sweepCommand(given: SweepArguments, io: Io): Promise<numbe
   });
   file?.close();
   progress.clear();
-  await print(rows, given.json, io);
+  await print({ rows, spec }, given.json, io);
   return 0;
 }
 
@@ -64,7 +64,7 @@ export async function mergeCommand(
   const rows = parts.flatMap((part) => part.rows);
   checkAgreement(rows);
   const missing = caseCount(first.spec) - new Set(rows.map((row) => row.index)).size;
-  await print(rows, json, io);
+  await print({ rows, spec: first.spec }, json, io);
   if (missing > 0)
     await write(io.stderr, `${missing} of ${caseCount(first.spec)} runs are missing\n`);
   return missing === 0 ? 0 : 1;
@@ -81,9 +81,16 @@ function checkAgreement(rows: readonly SweepRow[]): void {
   }
 }
 
-async function print(rows: readonly SweepRow[], json: boolean, io: Io): Promise<void> {
+type Swept = { readonly rows: readonly SweepRow[]; readonly spec: SweepSpec };
+
+async function print({ rows, spec }: Swept, json: boolean, io: Io): Promise<void> {
   const table = summarizeSweep(rows);
-  await writeLines(io.stdout, json ? table.map((line) => JSON.stringify(line)) : sweepTable(table));
+  await writeLines(
+    io.stdout,
+    json
+      ? table.map((line) => JSON.stringify(line))
+      : [...sweepTable(table), ...remarks(spec.base)],
+  );
 }
 
 async function runAll(

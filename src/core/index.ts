@@ -11,6 +11,7 @@ import type {
   Violation,
 } from './model/index.ts';
 import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
+import { parseDocument as parseDocumentOf, type ParsedDocument } from './scenario/document.ts';
 import { LIMITS } from './scenario/limits.ts';
 import { generateGenerals } from './scenario/generate-generals.ts';
 import { generate } from './scenario/generate.ts';
@@ -37,6 +38,8 @@ import {
 
 export { compare, type Comparer } from './session/compare.ts';
 export { decodeLink, encodeLink } from './scenario/codec.ts';
+export { documentText } from './scenario/document.ts';
+export type { Sitting } from './scenario/document.ts';
 export { LIMITS } from './scenario/limits.ts';
 export { toMinimal } from './scenario/minimal.ts';
 export { explore, type Exploration } from './search/explore/explore.ts';
@@ -59,6 +62,11 @@ export function parseScenario(input: unknown, place: Place): Parsed {
 
 export function parseScenarioText(source: string, place: Place): Parsed {
   return parseText(source, rulesFor(place));
+}
+
+/** The text of a file, which may hold a recording as well. */
+export function parseDocument(source: string, place: Place): ParsedDocument {
+  return parseDocumentOf(source, rulesFor(place));
 }
 
 /** JSON Schema of the scenario format. */

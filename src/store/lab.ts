@@ -4,23 +4,33 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../worker/messages.ts';
+import { watchClaim } from './claim.ts';
 import { NO_COMPARISON, watchComparison } from './comparison.ts';
 import { EMPTY_HISTORY } from './history.ts';
 import { INITIAL_PLAYBACK, soughtTo } from './playback.ts';
 import { watchLetters } from './letters.ts';
-import { crashNotice } from './notices.ts';
 import { createOpening } from './opening.ts';
 import type { Opening } from './opening.ts';
-import type { Recording, Selection, Settings, Stores } from './state.ts';
+import { watchCrashes } from './crashes.ts';
+import { watchSession } from './session.ts';
+import type { Shelf } from './shelf.ts';
+import type { Menus, Recording, Selection, Settings, Stores } from './state.ts';
 import { watchOutcomes } from './outcomes.ts';
 import { watchPlayhead } from './watching.ts';
 import { watchSharing } from './sharing.ts';
+import { watchWords } from './words.ts';
 
 /** What the page gives: the rest of this folder touches no browser. */
 export type Surroundings = {
   readonly settings: Settings;
   /** Puts the link into the address bar. */
   readonly writeAddress: (link: string) => void;
+  /** Hands a file to the person. */
+  readonly save: (name: string, parts: readonly string[], type: string) => void;
+  /** Asks the person for a file; null where none was chosen. */
+  readonly pick: () => Promise<File | null>;
+  /** What the browser keeps between visits. */
+  readonly shelf: Shelf;
   readonly copy: (text: string) => Promise<void>;
   /** The page's address with its link. */
   readonly address: () => string;
@@ -44,12 +54,12 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
       stores.playback.setState(soughtTo(playback, playback.at, timeline.reached));
     }
   });
-  engine.onCrash((message) => {
-    stores.playback.setState({ isPlaying: false, isHeld: false });
-    stores.recording.setState({ status: 'crashed', notice: crashNotice(message) });
-  });
+  watchCrashes(engine, stores, opening);
+  watchSession(stores, around.shelf);
   watchFirstVisit(stores);
+  watchClaim(stores);
   watchEvent(stores);
+  watchWords(stores);
   watchPlayhead(engine, stores);
   watchLetters(stores);
   watchOutcomes(stores);
@@ -82,7 +92,7 @@ function watchEvent({ selection }: Stores): void {
 
 function createStores(settings: Settings): Stores {
   return {
-    catalog: createStore(() => ({ catalog: null })),
+    catalog: createStore<Menus>(() => ({ catalog: null, field: null, words: 'field' })),
     history: createStore(() => EMPTY_HISTORY),
     recording: createStore(() => EMPTY_RECORDING),
     playback: createStore(() => INITIAL_PLAYBACK),
@@ -106,6 +116,7 @@ const EMPTY_RECORDING: Recording = {
   isExplaining: false,
   report: null,
   shared: null,
+  claim: null,
   notice: null,
 };
 
@@ -127,6 +138,8 @@ const EMPTY_SELECTION: Selection = {
   compared: null,
   eventFilter: { process: null, kinds: [], message: '', text: '', isNotable: false },
   drawer: null,
+  offer: null,
+  glossary: null,
   presenting: null,
   isFirstVisit: true,
   toast: '',

@@ -18,6 +18,10 @@ type Refused = {
 };
 
 export function refusalNotice({ source, problems, isFirst }: Refused): Notice {
+  if (source.from === 'file') {
+    const title = 'This file could not be read. Nothing was changed.';
+    return { kind: 'file', title, problems };
+  }
   if (source.from !== 'link') {
     const title = 'This set-up is not possible, so nothing was changed.';
     return { kind: 'refused', title, problems };

@@ -7,6 +7,7 @@ import type { Engine, Opened, Source } from '../worker/messages.ts';
 import { pushed, redone, switchedTo, undone } from './history.ts';
 import type { History, Version } from './history.ts';
 import { refusalNotice, showFailure } from './notices.ts';
+import { restorePage, withSitting } from './sitting.ts';
 import type { Stores } from './state.ts';
 
 /** What a change turns the present version into; null: nothing. */
@@ -48,7 +49,7 @@ export function createOpening(engine: Engine, stores: Stores): Opening {
       ),
     restart: () => {
       engine.restart();
-      return queued(() => travel({ engine, stores }, (history) => history), undefined);
+      return queued(() => reopen({ engine, stores }), undefined);
     },
   };
 }
@@ -84,6 +85,11 @@ async function begin(desk: Desk, source: Source, label: string): Promise<boolean
     picked: [],
     answer: null,
   });
+  const { sitting } = opened.recorded;
+  if (sitting) {
+    stores.history.setState((history) => withSitting(history, sitting));
+    restorePage(stores, sitting);
+  }
   return true;
 }
 
@@ -117,6 +123,12 @@ async function travel(desk: Desk, move: (history: History) => History): Promise<
   keepTime(stores, opened.timeline, undefined);
 }
 
+/** The same run once more, with the playhead where it was, also between two events of one microsecond. */
+async function reopen(desk: Desk): Promise<void> {
+  const { present } = desk.stores.history.getState();
+  if (present) await open(desk, { from: 'scenario', scenario: present.scenario });
+}
+
 async function open(desk: Desk, source: Source): Promise<Extract<Opened, { ok: true }> | null> {
   const outcome = await desk.engine.ask('open', source);
   if (outcome.status === 'overtaken') return null;
@@ -133,6 +145,7 @@ async function open(desk: Desk, source: Source): Promise<Extract<Opened, { ok: t
     timeline: opened.timeline,
     report: null,
     shared: null,
+    claim: opened.recorded.hash,
     notice: null,
   });
   return opened;

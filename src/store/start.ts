@@ -8,7 +8,7 @@ const FIRST_PRESET = 'calm-council';
 export async function start(lab: Lab, link: string): Promise<void> {
   try {
     const outcome = await lab.engine.ask('hello', null);
-    if (outcome.status === 'done') lab.catalog.setState({ catalog: outcome.value });
+    if (outcome.status === 'done') lab.catalog.setState({ field: outcome.value });
   } catch (error) {
     showFailure(lab, error);
     return;

@@ -7,9 +7,10 @@ import type { Outcome } from './branches.ts';
 import type { History } from './history.ts';
 import type { PanelId } from './panels.ts';
 import type { Range } from './range.ts';
+import type { Left } from './shelf.ts';
 
 export type Notice = {
-  readonly kind: 'refused' | 'link' | 'crashed' | 'failed';
+  readonly kind: 'refused' | 'link' | 'file' | 'differs' | 'crashed' | 'failed';
   readonly title: string;
   readonly problems: readonly Problem[];
 };
@@ -41,6 +42,8 @@ export type Recording = {
   readonly report: Report | null;
   /** The present scenario for taking away. */
   readonly shared: Shared | null;
+  /** The trace hash that the file of this run names, or null. */
+  readonly claim: string | null;
   readonly notice: Notice | null;
 };
 
@@ -97,12 +100,31 @@ export type Selection = {
   readonly eventFilter: EventFilter;
   /** The drawer of the set-up at medium widths. */
   readonly drawer: Drawer | null;
+  /** What a page before this one has left, to be continued or not. */
+  readonly offer: Left | null;
+  /** The entry of the glossary that is shown; '' where it is open at its beginning, null where it is closed. */
+  readonly glossary: string | null;
   /** The theme in which the run is presented to an audience, or null where it is not. */
   readonly presenting: Settings['theme'] | null;
   /** False once somebody played or changed something. */
   readonly isFirstVisit: boolean;
   /** What the commands have to say: read out and shown for a moment. */
   readonly toast: string;
+};
+
+export type Settings = {
+  readonly theme: 'dark' | 'light';
+  readonly isStill: boolean;
+  /** The field's terms, or words for people outside of it. */
+  readonly words: 'field' | 'plain';
+};
+
+/** What there is to choose from, in the words of the settings. */
+export type Menus = {
+  readonly catalog: Catalog | null;
+  /** As the engine gave it, in the field's terms. */
+  readonly field: Catalog | null;
+  readonly words: Settings['words'];
 };
 
 export type Comparing = {
@@ -114,10 +136,8 @@ export type Comparing = {
   readonly report: Report | null;
 };
 
-export type Settings = { readonly theme: 'dark' | 'light'; readonly isStill: boolean };
-
 export type Stores = {
-  readonly catalog: StoreApi<{ readonly catalog: Catalog | null }>;
+  readonly catalog: StoreApi<Menus>;
   readonly history: StoreApi<History>;
   readonly recording: StoreApi<Recording>;
   readonly playback: StoreApi<Playback>;

@@ -11,6 +11,8 @@ import { LabContext, useSelection } from './lab-context.ts';
 import { LowerPanel } from './lower/lower-panel.tsx';
 import { IconRail } from './setup/icon-rail.tsx';
 import { SetupRail } from './setup/setup-rail.tsx';
+import { ContinueBar } from './shell/continue-bar.tsx';
+import { DropZone } from './shell/drop-zone.tsx';
 import { KeyMap } from './shell/key-map.tsx';
 import { Narrator } from './shell/narrator.tsx';
 import { NoticeBar } from './shell/notice.tsx';
@@ -22,6 +24,7 @@ import { Transport } from './transport/transport.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import { usePlaybackLoop } from './use-playback-loop.ts';
 import { useTheme } from './use-theme.ts';
+import { useWordsSetting } from './use-words.ts';
 
 export function App({ lab }: { lab: Lab }): ReactNode {
   return (
@@ -36,6 +39,16 @@ const Causes = lazy(() =>
   import('./explain/causes.tsx').then(({ CausesSection }) => ({ default: CausesSection })),
 );
 
+const MessageCount = lazy(() =>
+  import('./explain/message-count.tsx').then(({ MessageCountSection }) => ({
+    default: MessageCountSection,
+  })),
+);
+
+const Glossary = lazy(() =>
+  import('./shell/glossary.tsx').then(({ Glossary }) => ({ default: Glossary })),
+);
+
 const Presentation = lazy(() =>
   import('./shell/presentation.tsx').then(({ Presentation }) => ({ default: Presentation })),
 );
@@ -45,10 +58,12 @@ function LabPage(): ReactNode {
   useKeyboard();
   usePlaybackLoop();
   useTheme();
+  useWordsSetting();
   const isSelected = useSelection(
     ({ process, message, event }) => process !== null || message !== null || event !== null,
   );
   const isPresenting = useSelection(({ presenting }) => presenting !== null);
+  const isGlossaryOpen = useSelection(({ glossary }) => glossary !== null);
   const isTall = useSelection((selection) => selection.isPanelTall);
   return (
     <div className="lab">
@@ -56,7 +71,10 @@ function LabPage(): ReactNode {
       <IconRail />
       <SetupRail />
       <main className="centre" data-lower={isTall ? 'tall' : undefined}>
-        <NoticeBar />
+        <div className="notices">
+          <NoticeBar />
+          <ContinueBar />
+        </div>
         <StagePanel />
         {isPresenting && (
           <Suspense fallback={null}>
@@ -71,6 +89,9 @@ function LabPage(): ReactNode {
         <SelectedSection />
         <Suspense fallback={null}>{isSelected && <Causes />}</Suspense>
         <LessonSection />
+        <Suspense fallback={null}>
+          <MessageCount />
+        </Suspense>
         <MonitorsSection />
         <EvidenceSection />
         <ProofSection />
@@ -78,6 +99,8 @@ function LabPage(): ReactNode {
       <Toast />
       <Narrator />
       <KeyMap />
+      <DropZone />
+      <Suspense fallback={null}>{isGlossaryOpen && <Glossary />}</Suspense>
       <TouchDialogs />
     </div>
   );

@@ -15,6 +15,7 @@ export type DrawingTerms = Pick<
   | 'hasLeader'
   | 'tolerance'
   | 'timer'
+  | 'era'
 >;
 
 export const USUAL_TERMS: DrawingTerms = {
@@ -28,6 +29,7 @@ export const USUAL_TERMS: DrawingTerms = {
   hasQuorums: true,
   hasLeader: true,
   tolerance: 'traitors tolerated',
+  era: 'view',
   timer: 'view',
 };
 
@@ -35,9 +37,15 @@ export const USUAL_TERMS: DrawingTerms = {
 export function bandNames(
   { view, primary }: { readonly view: number; readonly primary: ProcessId },
   nameOf: Namer,
-  { leader, hasViews, hasLeader }: DrawingTerms,
+  { leader, hasViews, hasLeader, era = 'view' }: DrawingTerms,
 ): readonly [long: string, short: string] {
   if (!hasLeader) return ['', ''];
   if (!hasViews) return [`${nameOf(primary)} is the ${leader}`, nameOf(primary)];
-  return [`View ${view}, ${leader} ${nameOf(primary)}`, `View ${view}`];
+  const name = `${capital(era)} ${view}`;
+  return [`${name}, ${leader} ${nameOf(primary)}`, name];
+}
+
+/** For the beginning of a label. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

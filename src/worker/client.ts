@@ -37,7 +37,15 @@ type Pending = {
 type Lane = { active: Pending | null; waiting: Pending | null };
 
 /** Requests of these kinds are never dropped in favour of a newer one. */
-const LASTING: ReadonlySet<RequestKind> = new Set(['hello', 'step', 'locate', 'message', 'report']);
+const LASTING: ReadonlySet<RequestKind> = new Set([
+  'hello',
+  'step',
+  'locate',
+  'message',
+  'report',
+  'write',
+  'lines',
+]);
 
 export function createClient(spawn: () => WorkerLike): Engine {
   return new Client(spawn);

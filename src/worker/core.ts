@@ -4,7 +4,9 @@ import {
   compare,
   createSession,
   decodeLink,
+  documentText,
   encodeLink,
+  parseDocument,
   parseScenario,
   parseScenarioText,
   toMinimal,
@@ -21,6 +23,8 @@ export function createCore(): Core {
     catalog,
     parse: (input) => parseScenario(input, 'page'),
     decode,
+    read,
+    write: ({ events, ...document }) => documentText(document, events),
     share: (scenario) => ({
       link: encodeLink(scenario),
       command: commandFor(scenario, toMinimal(scenario), presets),
@@ -34,6 +38,13 @@ export function createCore(): Core {
 function decode(link: string): Parsed {
   const decoded = decodeLink(link);
   return decoded.ok ? parseScenarioText(decoded.source, 'page') : decoded;
+}
+
+function read(text: string): Parsed {
+  const parsed = parseDocument(text, 'page');
+  if (!parsed.ok) return parsed;
+  const { scenario, hash, sitting } = parsed.document;
+  return { ok: true, scenario, recorded: { hash, sitting } };
 }
 
 function namedPresets(): readonly NamedScenario[] {

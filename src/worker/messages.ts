@@ -2,6 +2,7 @@
  * What the page and its engine say to each other. Types only: the page knows the engine by these alone, so that no
  * protocol code gets into the page's first script.
  */
+import type { Sitting } from '../core/index.ts';
 import type {
   Composed,
   DraftCard,
@@ -20,6 +21,7 @@ import type {
   Inquiry,
   LedgerPage,
   LogStep,
+  MessageCount,
   Micros,
   Moment,
   Quest,
@@ -41,6 +43,8 @@ export type Problem = { readonly path: string; readonly code: string; readonly m
 export type Source =
   | { readonly from: 'scenario'; readonly scenario: unknown }
   | { readonly from: 'link'; readonly link: string }
+  /** The text of a file: a scenario or a recording. */
+  | { readonly from: 'file'; readonly text: string }
   | { readonly from: 'preset'; readonly name: string };
 
 /** A place in a recording: after `events` events, or after everything up to `at` where that is null. */
@@ -57,8 +61,20 @@ export type Opened =
       /** The preset that this is, or ''. */
       readonly preset: string;
       readonly timeline: Timeline;
+      /** Of a recording: the trace hash that the run must come to, and what came before and after in its sitting. */
+      readonly recorded: Recorded;
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export type { Sitting };
+
+export type Recorded = { readonly hash: string | null; readonly sitting: Sitting | null };
+
+/** What a file is to hold. */
+export type Draft = Recorded & {
+  readonly scenario: Scenario;
+  readonly events: number | null;
+};
 
 export type Located = {
   readonly moment: Moment;
@@ -116,6 +132,10 @@ export type Requests = {
   readonly explain: {
     readonly ask: { readonly run: number; readonly place: Place };
     readonly answer: Explained;
+  };
+  readonly count: {
+    readonly ask: { readonly run: number; readonly place: Place; readonly seq: number };
+    readonly answer: MessageCount;
   };
   readonly causes: {
     readonly ask: { readonly run: number; readonly place: Place; readonly subject: Subject };
@@ -192,6 +212,13 @@ export type Requests = {
     readonly answer: ComparePage;
   };
   readonly report: { readonly ask: { readonly run: number }; readonly answer: Report };
+  /** The text of a file. */
+  readonly write: { readonly ask: Draft; readonly answer: string };
+  /** A part of the trace as JSON Lines; `next` is null behind the last event. */
+  readonly lines: {
+    readonly ask: { readonly run: number; readonly from: number };
+    readonly answer: { readonly text: string; readonly next: number | null };
+  };
   readonly share: { readonly ask: { readonly scenario: Scenario }; readonly answer: Shared };
 };
 

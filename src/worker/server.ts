@@ -13,14 +13,17 @@ import type {
   Scenario,
 } from '../core/model/index.ts';
 import { createComparing } from './comparing.ts';
+import { linesFrom } from './lines.ts';
 import type {
   AnswerTo,
   Ask,
+  Draft,
   FromWorker,
   Located,
   Opened,
   Place,
   Problem,
+  Recorded,
   RequestKind,
   Shared,
   Source,
@@ -28,7 +31,7 @@ import type {
 } from './messages.ts';
 
 export type Parsed =
-  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: true; readonly scenario: Scenario; readonly recorded?: Recorded }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** What the server needs of the core. */
@@ -36,6 +39,9 @@ export type Core = {
   readonly catalog: () => Catalog;
   readonly parse: (input: unknown) => Parsed;
   readonly decode: (link: string) => Parsed;
+  /** The text of a file. */
+  readonly read: (text: string) => Parsed;
+  readonly write: (draft: Draft) => string;
   readonly share: (scenario: Scenario) => Shared;
   /** The preset that the scenario is, or ''. */
   readonly nameOf: (scenario: Scenario) => string;
@@ -94,9 +100,7 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     const opened: Current = { id: runCount, run, isDone, reportedAt: around.clock() };
     keep(opened);
     if (!isDone) around.schedule(() => record(opened));
-    const { scenario } = run;
-    const preset = core.nameOf(scenario);
-    return { ok: true, run: opened.id, scenario, preset, timeline: run.timeline() };
+    return answerTo(opened, core.nameOf(run.scenario), parsed.recorded);
   }
 
   const desk: Desk = {
@@ -119,6 +123,13 @@ function answerTo(message: ToWorker, desk: Desk, post: Surroundings['post']): vo
   } catch (error) {
     post({ id: message.id, status: 'failed', message: messageOf(error) }, []);
   }
+}
+
+const NOT_RECORDED: Recorded = { hash: null, sitting: null };
+
+function answerTo({ id, run }: Current, preset: string, recorded = NOT_RECORDED): Opened {
+  const { scenario } = run;
+  return { ok: true, run: id, scenario, preset, timeline: run.timeline(), recorded };
 }
 
 const OVERTAKEN = Symbol('overtaken');
@@ -144,6 +155,8 @@ function dispatch(message: ToWorker, desk: Desk): AnswerTo<RequestKind> | typeof
       return desk.openBeside(message.ask.scenario);
     case 'share':
       return desk.core.share(message.ask.scenario);
+    case 'write':
+      return desk.core.write(message.ask);
     case 'compare': {
       const [a, b] = [desk.runOf(message.ask.a), desk.runOf(message.ask.b)];
       return a === null || b === null ? OVERTAKEN : desk.compare({ ...message.ask, a, b });
@@ -165,6 +178,8 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
       const moment = momentOf(run, message.ask.place);
       return { moment, explanation: run.explainAt(moment) };
     }
+    case 'count':
+      return run.countAt(message.ask.seq, momentOf(run, message.ask.place));
     case 'causes':
       return run.inquire(message.ask.subject, momentOf(run, message.ask.place));
     case 'step':
@@ -177,6 +192,8 @@ function answerAbout(run: Run, message: AboutRun): AnswerTo<AboutRun['kind']> {
     }
     case 'report':
       return run.report();
+    case 'lines':
+      return linesFrom(run, message.ask.from);
     default:
       return answerForPicture(run, message);
   }
@@ -263,6 +280,8 @@ function readSource(core: Core, source: Source): Parsed {
       return core.parse(source.scenario);
     case 'link':
       return core.decode(source.link);
+    case 'file':
+      return core.read(source.text);
     case 'preset': {
       const { presets, ablationCases } = core.catalog();
       const preset = [...presets, ...ablationCases].find((each) => each.name === source.name);

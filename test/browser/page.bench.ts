@@ -39,10 +39,11 @@ for (const n of [31, 100]) {
 }
 
 async function open(lab: Lab, replicas: number): Promise<void> {
+  test.setTimeout(300_000);
   await watchFrames(lab.page);
   const tolerance = Math.floor((replicas - 1) / 3);
   const network = { latency: { kind: 'constant', value: 10_000 } };
-  const workload = { requests: 2 };
+  const workload = { requests: replicas > 31 ? 1 : 4 };
   await lab.open(
     linkTo({
       replicas,
@@ -51,6 +52,7 @@ async function open(lab: Lab, replicas: number): Promise<void> {
       workload,
       signatures: replicas > 16 ? 'ideal' : 'ed25519',
     }),
+    { timeout: 240_000 },
   );
 }
 

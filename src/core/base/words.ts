@@ -55,6 +55,9 @@ export function crowd(ids: readonly ProcessId[], n: number, member = 'replica'):
   const members = Array.from({ length: n }, (_, id) => id);
   const others = members.filter((id) => !ids.includes(id));
   if (others.length === 0) return say`all ${ids.length} ${member}s`;
+  const [first = 0, last = 0] = [ids[0], ids.at(-1)];
+  if (last - first === ids.length - 1)
+    return say`${ids.length} ${member}s (${process(first)} to ${process(last)})`;
   return others.length <= EXCEPTIONS_MAX
     ? say`${ids.length} ${member}s (all but ${processes(others)})`
     : say`${ids.length} ${member}s (among them ${processes(ids.slice(0, AMONG))})`;

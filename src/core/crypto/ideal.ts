@@ -27,7 +27,8 @@ export function createIdeal(runId: string): SignatureScheme {
     const known = remembered[place];
     if (known?.signer === signer && isSame(known.statement, statement)) return known.tag;
     const computed = compute(signer, statement);
-    remembered[place] = { signer, statement: statement.slice(), tag: computed };
+    if (isFixed(statement))
+      remembered[place] = { signer, statement: statement.slice(), tag: computed };
     return computed;
   };
   return {
@@ -64,13 +65,18 @@ function placeOf(signer: number, statement: readonly unknown[]): number {
   return (mixed ^ (mixed >>> 15)) & (REMEMBERED - 1);
 }
 
-/** Item by item the same value, and none of which the content could have changed since. */
+/** None of its items can change any more: what can is worked out each time. */
+function isFixed(statement: readonly unknown[]): boolean {
+  return statement.every(
+    (item) => typeof item !== 'object' || item === null || Object.isFrozen(item),
+  );
+}
+
+/** Item by item the same value. */
 function isSame(known: readonly unknown[], statement: readonly unknown[]): boolean {
   if (known.length !== statement.length) return false;
   for (let i = 0; i < known.length; i += 1) {
-    const item = known[i];
-    if (!Object.is(item, statement[i])) return false;
-    if (typeof item === 'object' && item !== null && !Object.isFrozen(item)) return false;
+    if (!Object.is(known[i], statement[i])) return false;
   }
   return true;
 }

@@ -4,6 +4,7 @@ export * from './catalog.ts';
 export * from './compose.ts';
 export * from './comparison.ts';
 export * from './cause.ts';
+export * from './count.ts';
 export * from './data.ts';
 export * from './evidence.ts';
 export * from './fact.ts';

@@ -1,4 +1,5 @@
 import type { CauseTeller, Telling } from './cause.ts';
+import type { NormalCase } from './count.ts';
 import type { Body, ProcessId } from './data.ts';
 import type { Fact } from './fact.ts';
 import type { Bench, Certificate } from './monitor.ts';
@@ -40,6 +41,12 @@ export interface Sums {
   work(report: Report): string;
   /** The figures that the protocol is known by, each with its name. */
   figures(report: Report, scenario: Scenario): readonly (readonly [name: string, text: string])[];
+  /** Messages of one decision without faults; absent where the paper has no formula for it. */
+  normalCase?(council: {
+    readonly n: number;
+    readonly f: number;
+    readonly requests: number;
+  }): NormalCase;
   /** What it takes for granted and the scenario does not keep. */
   assumptions(scenario: Scenario): readonly string[];
 }
@@ -62,6 +69,8 @@ export interface Narrator {
   tellOver(outcome: 'agreed' | 'stalled', progress: Progress): Sentence;
   /** What is still missing for what people wait for; empty where nobody waits. */
   tellWaiting(witness: Witness): readonly Sentence[];
+  /** What one process waits for, whoever it is; absent where the protocol tells it of all together only. */
+  tellMissing?(view: ProcessView, witness: Witness): readonly Sentence[];
   /** Why nothing more can come, with too few that can be counted on. */
   tellShortage(witness: Witness): readonly Sentence[];
   /** Who was left behind although the run ended well. */

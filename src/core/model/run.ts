@@ -1,6 +1,7 @@
 import type { EventAsk, EventPage, Found, Quest } from './browse.ts';
 import type { EventLog } from './comparison.ts';
 import type { CertificateList, LedgerPage, LogStep, VoteSheet } from './archive.ts';
+import type { MessageCount } from './count.ts';
 import type { EventIndex, Micros, ProcessId } from './data.ts';
 import type { Moment, Sentence } from './moment.ts';
 import type { Violation } from './monitor.ts';
@@ -294,8 +295,10 @@ export type Subject =
 export type Inquiry = Causes & {
   /** What is told of first; null where nothing has happened to the process yet. */
   readonly event: EventIndex | null;
-  /** What a process still waits for, and what will end the waiting. */
+  /** What a process still waits for. */
   readonly missing: readonly Sentence[];
+  /** What will end the waiting: nothing for a screen that hides the future. */
+  readonly next: readonly Sentence[];
 };
 
 /** A recording in the making. */
@@ -322,6 +325,8 @@ export interface Run {
   ledgers(range: { readonly from: number; readonly to: number }): LedgerPage;
   /** Null for what keeps no log, such as a client. */
   log(moment: Moment, process: ProcessId): LogStep | null;
+  /** What deciding a sequence number has cost by then. */
+  countAt(seq: number, moment: Moment): MessageCount;
   /** How many simulation steps of the moment's microsecond have been done: what an intervention there has as `after`. */
   stepsInto(moment: Moment): number;
   /** The message that a send event began, in full, as it is at that moment; null for any other event. */
@@ -338,10 +343,8 @@ export interface Run {
   find(quest: Quest, from: Moment, direction: 'forward' | 'back'): Found;
   /** Complete only once the run has ended. */
   report(): Report;
-  /** The trace so far, one JSON object a line. */
-  traceLines(): Iterable<string>;
   /** Every step so far, told. */
   narration(): Iterable<Step>;
-  /** The trace as JSON, one line an event. */
-  traceLines(): Iterable<string>;
+  /** The trace so far from an event on, one JSON object a line. */
+  traceLines(from?: EventIndex): Iterable<string>;
 }

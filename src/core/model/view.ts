@@ -19,6 +19,8 @@ export type ReplicaView = {
   readonly high: number;
   /** The state that it fetches because it fell behind, or null. */
   readonly fetching: FetchView | null;
+  /** Checkpoints that are not stable yet, the lowest first, and who vouches for each. */
+  readonly gathering?: readonly { readonly seq: number; readonly voters: readonly ProcessId[] }[];
   /** VIEW-CHANGE messages held for `view`, by sender, while not active. */
   readonly viewChanges: readonly ProcessId[];
   /** At the primary of the view that it wants: what each of those messages carries. */

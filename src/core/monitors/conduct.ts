@@ -137,12 +137,20 @@ function sent(
   const claims = bench.testimony(body);
   const [vote] = claims;
   if (vote?.signer !== replica) return NONE;
-  const faults = contradicted(record, vote, event);
-  for (const claim of vote.kind === 'new-view' ? claims : []) {
-    const isProposal = claim.signer === replica && claim.kind === 'pre-prepare';
-    if (isProposal && claim.view === vote.view) faults.push(...contradicted(record, claim, event));
-  }
-  return [...faults, ...untimely(record, vote, event)];
+  const faults =
+    vote.kind === 'new-view'
+      ? claims
+          .filter((claim) => isOwnIn(vote, claim))
+          .flatMap((own) => contradicted(record, own, event))
+      : contradicted(record, vote, event);
+  const late = untimely(record, vote, event);
+  return faults.length === 0 ? late : [...faults, ...late];
+}
+
+/** Itself, or a proposal that it makes. */
+function isOwnIn(vote: Claim, claim: Claim): boolean {
+  const isProposal = claim.signer === vote.signer && claim.kind === 'pre-prepare';
+  return claim === vote || (isProposal && claim.view === vote.view);
 }
 
 /** Compares first and stores afterwards. */
@@ -150,20 +158,20 @@ function contradicted(
   record: Record,
   { signer, kind, subject, value, view, seq }: Claim,
   event: EventIndex,
-): Fault[] {
+): readonly Fault[] {
   const shelf = (record.said[kind] ??= emptyShelf());
   const known = onShelf(shelf, subject);
   if (known === undefined) shelve(shelf, subject, { value, event }, REMEMBERED);
-  if (known === undefined || known.value === value) return [];
+  if (known === undefined || known.value === value) return NONE;
   const where = seq > 0 ? `sequence number ${seq} in view ${view}` : `view ${view}`;
   const detail = `R${signer} signed two different ${kind.toUpperCase()} messages for ${where}.`;
   return [{ key: `twice:${signer}`, detail, evidence: [known.event, event] }];
 }
 
 /** N9, N12: a commit needs a certificate, and a view that was left gets no more votes. */
-function untimely(record: Record, claim: Claim, event: EventIndex): Fault[] {
+function untimely(record: Record, claim: Claim, event: EventIndex): readonly Fault[] {
   const { signer, kind, view, seq, value } = claim;
-  if (kind !== 'prepare' && kind !== 'commit') return [];
+  if (kind !== 'prepare' && kind !== 'commit') return NONE;
   const faults: Fault[] = [];
   if (kind === 'commit' && onShelf(record.prepared, pairKey(view, seq)) !== value) {
     const detail = `R${signer} sent COMMIT for sequence number ${seq} in view ${view} without being prepared on it.`;

@@ -26,6 +26,7 @@ export const CODES = {
   noSuchRequest: 'SCN024',
   injectedTwice: 'SCN025',
   tooMuch: 'SCN026',
+  badRecording: 'SCN027',
 } as const;
 
 /** A received value as a message may repeat it: short and on one line. */

@@ -43,17 +43,28 @@ export function parseScenario(input: unknown, rules: ScenarioRules): Parsed {
 
 /** The same for the text of a file. */
 export function parseScenarioText(source: string, rules: ScenarioRules): Parsed {
+  const read = readJson(source, 'scenario');
+  return read.ok ? parseScenario(read.input, rules) : read;
+}
+
+export type Json =
+  { readonly ok: true; readonly input: unknown } | Extract<Parsed, { readonly ok: false }>;
+
+/** The JSON of a text; what is wrong with it is said of the thing that it should be. */
+export function readJson(source: string, what: string): Json {
   if (source.length > LIMITS.fileMax)
-    return refuse(CODES.tooLong, `is too long: at most ${LIMITS.fileMax} characters are read`);
+    return refuse(
+      CODES.tooLong,
+      `the ${what} is too long: at most ${LIMITS.fileMax} characters are read`,
+    );
   const json = source.replace(/^\uFEFF/, '');
   const twice = findDuplicateField(json);
   try {
     const input: unknown = JSON.parse(json);
-    if (twice !== null)
-      return refuse(CODES.givenTwice, `names the field ${twice} twice in one object`);
-    return parseScenario(input, rules);
+    if (twice === null) return { ok: true, input };
+    return refuse(CODES.givenTwice, `the ${what} names the field ${twice} twice in one object`);
   } catch {
-    return refuse(CODES.notJson, `is not valid JSON: ${findJsonError(json)}`);
+    return refuse(CODES.notJson, `the ${what} is not valid JSON: ${findJsonError(json)}`);
   }
 }
 
@@ -70,8 +81,8 @@ function fill(data: z.output<ReturnType<typeof schemaOf>>): Scenario {
   return { ...data, tolerance };
 }
 
-function refuse(code: string, message: string): Parsed {
-  return { ok: false, problems: [{ path: '', code, message: `the scenario ${message}` }] };
+function refuse(code: string, message: string): Extract<Parsed, { readonly ok: false }> {
+  return { ok: false, problems: [{ path: '', code, message }] };
 }
 
 function toProblem(issue: z.core.$ZodIssue): Problem {

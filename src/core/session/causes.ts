@@ -95,9 +95,9 @@ function linkOfFact(studio: Studio, event: EventOf<'note'>): Step {
 
 /** A protocol that says nothing of its grounds tells its facts as it always does: of "it". */
 function groundsOf({ parts }: Studio, fact: Fact, telling: Telling): Grounds {
-  const { causes, tellFact } = parts.protocol.narrator;
-  if (causes !== undefined) return causes.grounds(fact, telling);
-  const [first = '', ...rest] = tellFact(fact, telling);
+  const { narrator } = parts.protocol;
+  if (narrator.causes !== undefined) return narrator.causes.grounds(fact, telling);
+  const [first = '', ...rest] = narrator.tellFact(fact, telling);
   const isOfIt = typeof first === 'string' && first.startsWith('It ');
   return {
     sentence: isOfIt ? say`${process(telling.process)}${first.slice(2)}${rest}` : [first, ...rest],

@@ -33,6 +33,14 @@ function subjectOf(studio: Studio, event: TraceEvent): string {
       const mail = mailOf(studio, event);
       return `${mail === null ? '' : labelOf(studio, mail.body)} ${event.reason}`;
     }
+    default:
+      return matterOf(event);
+  }
+}
+
+/** Of events that are about no message. */
+function matterOf(event: TraceEvent): string {
+  switch (event.kind) {
     case 'timer-set':
     case 'timer-clear':
     case 'timer-fired':

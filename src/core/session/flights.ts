@@ -82,18 +82,21 @@ export function createFlights(): Flights {
       if (arrival !== null) settle(columns, arrival);
       arrival = null;
     },
-    at: (flight) => ({
-      event: events.at(flight),
-      sentAt: columns.sentAt.at(flight),
-      endsAt: columns.endsAt.at(flight),
-      endEvent: columns.endEvents.at(flight),
-      fate: MESSAGE_FATES[columns.fates.at(flight)] ?? 'in flight',
-      forged: columns.forged.at(flight) === 1,
-      ...hands.of(flight),
-    }),
+    at: (flight) => ({ ...entryOf(columns, flight), ...hands.of(flight) }),
     during: (range) => findDuring(columns, range),
     ofSend,
     countSent: (until) => countUpTo(columns.sentAt, until),
+  };
+}
+
+function entryOf({ events, sentAt, endsAt, endEvents, fates, forged }: Columns, flight: number) {
+  return {
+    event: events.at(flight),
+    sentAt: sentAt.at(flight),
+    endsAt: endsAt.at(flight),
+    endEvent: endEvents.at(flight),
+    fate: MESSAGE_FATES[fates.at(flight)] ?? ('in flight' as const),
+    forged: forged.at(flight) === 1,
   };
 }
 

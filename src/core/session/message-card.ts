@@ -6,6 +6,7 @@ import type {
   EventIndex,
   MessageCard,
   Moment,
+  TraceEvent,
 } from '../model/index.ts';
 import { fieldsOf } from './exhibits.ts';
 import type { Studio } from './studio.ts';
@@ -13,29 +14,45 @@ import type { Studio } from './studio.ts';
 /** One message in full as it is at a moment; null for an event that sent none. */
 export function messageCard(studio: Studio, moment: Moment, send: EventIndex): MessageCard | null {
   const { recording, scout } = studio;
-  const { trace, flights } = recording;
+  const { trace } = recording;
   const sent = send < trace.length ? trace.at(send) : null;
   if (sent?.kind !== 'send') return null;
   const underway = scout.goTo(moment.events).locate(send);
-  const flight = flights.ofSend(send);
-  const ending = flight === -1 ? -1 : flights.at(flight).endEvent;
-  const end = ending >= 0 && ending < moment.events ? trace.at(ending) : null;
-  const arrived = end?.kind === 'deliver' || end?.kind === 'drop' ? end.body : sent.body;
-  const body = underway?.body ?? arrived;
-  const shown = fieldsOf(body);
-  const before = new Map(fieldsOf(sent.body).fields);
+  const end = endBy(studio, moment, send);
+  const body = underway?.body ?? arrivedIn(end) ?? sent.body;
   return {
     ref: underway?.ref ?? null,
     isHeld: underway !== null && underway.due === null,
     type: body.type,
-    ...shown,
-    changed: [
-      ...shown.fields.filter(([name, text]) => before.get(name) !== text).map(([name]) => name),
-      ...(shown.signature === fieldsOf(sent.body).signature ? [] : ['sig']),
-    ],
+    ...fieldsOf(body),
+    changed: changedFrom(sent.body, body),
     parts: partsOf(body),
     rejection: end === null ? '' : refusalOf(studio, end.index),
   };
+}
+
+/** How it ended, if it has. */
+function endBy({ recording }: Studio, { events }: Moment, send: EventIndex): TraceEvent | null {
+  const { trace, flights } = recording;
+  const flight = flights.ofSend(send);
+  const ending = flight === -1 ? -1 : flights.at(flight).endEvent;
+  return ending >= 0 && ending < events ? trace.at(ending) : null;
+}
+
+function arrivedIn(end: TraceEvent | null): Body | null {
+  return end?.kind === 'deliver' || end?.kind === 'drop' ? end.body : null;
+}
+
+/** The names of the fields that are not as they were sent. */
+function changedFrom(sent: Body, body: Body): readonly string[] {
+  const before = fieldsOf(sent);
+  const after = fieldsOf(body);
+  const texts = new Map(before.fields);
+  const changed = after.fields.filter(([name, text]) => texts.get(name) !== text);
+  return [
+    ...changed.map(([name]) => name),
+    ...(after.signature === before.signature ? [] : ['sig']),
+  ];
 }
 
 /** Why the receiver rejected it, or ''. */

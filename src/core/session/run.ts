@@ -29,6 +29,7 @@ import { buildTile, densityOf } from './tile.ts';
 import { certificateList, ledgerPage, voteSheet } from './sheets.ts';
 import { trust } from './trust.ts';
 import type { Parts, Studio } from './studio.ts';
+import { createCensus } from './census.ts';
 import { inquire } from './inquiry.ts';
 import { explain } from './why.ts';
 import { buildTraffic, buildWindow, narration } from './window.ts';
@@ -80,8 +81,8 @@ export function openTraced(
   };
 }
 
-function* linesOf(trace: Trace): Iterable<string> {
-  for (let index = 0; index < trace.length; index += 1) yield trace.toJson(index);
+function* linesOf(trace: Trace, from = 0): Iterable<string> {
+  for (let index = from; index < trace.length; index += 1) yield trace.toJson(index);
 }
 
 /**
@@ -97,6 +98,7 @@ export function openRun(
   const studio = openStudio(scenario, parts, branch);
   const { kernel, recording, waypoints } = studio;
   const hashOf = memoHash(recording);
+  const census = createCensus(studio);
   const list = createEventList(studio);
   const archive = createArchive({ trace: recording.trace, protocol: parts.protocol });
   const shelf = { studio, archive };
@@ -119,6 +121,7 @@ export function openRun(
       return at.processes().map((process) => at.inspect(process));
     },
     explainAt: (moment) => explain(studio, moment),
+    countAt: (seq, moment) => census.at(seq, moment),
     inquire: (subject, moment) => inquire(studio, subject, moment),
     votes: (slot) => voteSheet(shelf, slot),
     certificates: (seqs) => certificateList(shelf, seqs),
@@ -131,7 +134,7 @@ export function openRun(
     find: (quest, from, direction) => find(studio, quest, from, direction),
     neighbour: (moment, direction) => neighbour(studio, moment, direction),
     report: () => buildReport({ scenario, kernel, parts, hash: hashOf() }),
-    traceLines: () => linesOf(recording.trace),
+    traceLines: (from) => linesOf(recording.trace, from),
     narration: () => narration(studio),
   };
 }

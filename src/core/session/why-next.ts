@@ -1,7 +1,8 @@
-import type { Micros, ProcessId, Sentence, TimerView } from '../model/index.ts';
+import type { Micros, Moment, ProcessId, Sentence, TimerView } from '../model/index.ts';
 import { kindName } from './bodies.ts';
 import type { Flight } from './flights.ts';
 import type { Sight } from './sight.ts';
+import type { Studio } from './studio.ts';
 import { be, duration, plural, process, processes, say } from '../base/words.ts';
 
 /** What happens next: the message that arrives first, and the timers that will break the silence. */
@@ -9,9 +10,18 @@ export function tellNext(sight: Sight): readonly Sentence[] {
   return [...tellArrival(sight), ...tellTimers(sight)];
 }
 
+/** The messages under way, in the order of their arrival. */
+export function underWay({ recording }: Studio, { at, events }: Moment): readonly Flight[] {
+  return recording.flights
+    .during({ from: at, until: at })
+    .map((index) => recording.flights.at(index))
+    .filter(({ event, endEvent }) => event < events && (endEvent === -1 || endEvent >= events))
+    .toSorted((a, b) => a.endsAt - b.endsAt || a.event - b.event);
+}
+
 /** What is on its way and which timers run, without when anything comes of it: for a screen that hides the future. */
 export function tellUnderWay(sight: Sight): readonly Sentence[] {
-  const count = flyingAt(sight).length;
+  const count = underWay(sight.studio, sight.moment).length;
   const owners = [...new Set(dueTimers(sight).map((due) => due.process))];
   return [
     ...(count === 0 ? [] : [say`${plural(count, 'message')} ${be(count)} under way.`]),
@@ -27,8 +37,8 @@ function tellRunning(owners: readonly ProcessId[]): Sentence {
 function tellArrival(sight: Sight): readonly Sentence[] {
   const { recording } = sight.studio;
   const { at } = sight.moment;
-  const flying = flyingAt(sight);
-  const [next] = flying.toSorted((a, b) => a.endsAt - b.endsAt || a.event - b.event);
+  const flying = underWay(sight.studio, sight.moment);
+  const [next] = flying;
   if (next === undefined) return [];
   const send = recording.trace.at(next.event);
   if (send.kind !== 'send') return [];
@@ -40,14 +50,7 @@ function tellArrival(sight: Sight): readonly Sentence[] {
   ];
 }
 
-function flyingAt({ studio: { recording }, moment: { at, events } }: Sight): readonly Flight[] {
-  return recording.flights
-    .during({ from: at, until: at })
-    .map((index) => recording.flights.at(index))
-    .filter(({ event, endEvent }) => event < events && (endEvent === -1 || endEvent >= events));
-}
-
-function when(left: Micros): string {
+export function when(left: Micros): string {
   return left <= 0 ? 'at once' : `in ${duration(left)}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Scenario, Sentence } from '../model/index.ts';
+import type { Sentence } from '../model/index.ts';
 import type { Reading } from './readings.ts';
 import type { Sight } from './sight.ts';
 import { duration, list, processes, quote, say } from '../base/words.ts';
@@ -8,33 +8,34 @@ const TEXTS_MAX = 2;
 
 /** Who has read what by now, when, and which words are obeyed. */
 export function tellReaders({ studio, moment }: Sight): readonly Sentence[] {
+  return textsBy(studio, moment.events).flatMap(([text, readings]) => tellText(text, readings));
+}
+
+type Text = readonly [text: string, readings: readonly Reading[]];
+
+function textsBy({ recording }: Sight['studio'], events: number): readonly Text[] {
   const byText = new Map<string, Reading[]>();
-  for (const reading of studio.recording.readings.before(moment.events)) {
+  for (const reading of recording.readings.before(events)) {
     byText.set(reading.text, [...(byText.get(reading.text) ?? []), reading]);
   }
-  return [...byText]
-    .slice(-TEXTS_MAX)
-    .flatMap(([text, readings]) => [
-      ...tellText(text, readings),
-      ...tellCopies(studio.scenario, readings),
-    ]);
+  return [...byText].slice(-TEXTS_MAX);
 }
 
 /** B39: as many copies of one model as the council tolerates, and one more, are no longer so many independent faults. */
-function tellCopies(
-  { agents, tolerance }: Scenario,
-  readings: readonly Reading[],
-): readonly Sentence[] {
-  const turned = readings.filter(({ obeyed }) => obeyed.length > 0).map(({ replica }) => replica);
+export function tellCopies({ studio, moment }: Sight): readonly Sentence[] {
+  const { agents, tolerance } = studio.scenario;
   const families = [...new Set(agents.map(({ family }) => family))].filter((name) => name !== '');
+  const turned = textsBy(studio, moment.events).flatMap(([, readings]) =>
+    readings.filter(({ obeyed }) => obeyed.length > 0).map(({ replica }) => replica),
+  );
   return families.flatMap((family) => {
     const members = agents
       .filter((agent) => agent.family === family)
       .flatMap((agent) => agent.replicas);
-    const copies = turned.filter((replica) => members.includes(replica)).length;
+    const copies = new Set(turned.filter((replica) => members.includes(replica))).size;
     if (copies <= tolerance) return [];
     return [
-      say`${copies} of them are of the family ${family}: one text turns every copy of a model, and this council tolerates ${tolerance}.`,
+      say`${copies} agents of the family ${family} have turned: one text turns every copy of a model, and this council tolerates ${tolerance}.`,
     ];
   });
 }

@@ -1,4 +1,4 @@
-import { duration, list, plural, process, say, tacticText } from '../base/words.ts';
+import { be, crowd, duration, list, plural, say, tacticText } from '../base/words.ts';
 import type { Sentence } from '../model/index.ts';
 import { progressOf, type Sight } from './sight.ts';
 
@@ -31,15 +31,18 @@ const isSame = (one: Sentence, other: Sentence): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
 /** Which seats cannot be counted on. Only the laboratory knows; the sentence says so. */
-function tellAbsent({ views, studio }: Sight): readonly Sentence[] {
-  const words = views.flatMap((view): readonly Sentence[] => {
-    if (view.role !== 'replica') return [];
+function tellAbsent({ views, studio, kernel }: Sight): readonly Sentence[] {
+  const groups = new Map<string, number[]>();
+  for (const view of views) {
+    if (view.role !== 'replica') continue;
     const { kind, turned } = view.mark;
-    if (kind === 'loyal' || (kind === 'prompt-injected' && !turned)) return [];
+    if (kind === 'loyal' || (kind === 'prompt-injected' && !turned)) continue;
     const how =
       kind === 'lying' || kind === 'colluding' ? `${kind} (${tacticText(view.mark)})` : kind;
-    return [say`${process(view.id)} is ${how}`];
-  });
+    groups.set(how, [...(groups.get(how) ?? []), view.id]);
+  }
+  const n = kernel.bench.n;
+  const words = [...groups].map(([how, ids]) => say`${crowd(ids, n)} ${be(ids.length)} ${how}`);
   const { member } = studio.parts.protocol.terms;
   return words.length === 0 ? [] : [say`What no ${member} can know: ${list(words)}.`];
 }

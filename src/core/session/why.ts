@@ -11,7 +11,8 @@ import { progressOf, type Sight } from './sight.ts';
 import { findFork } from './find-fork.ts';
 import { tellHeadline } from './why-headline.ts';
 import { tellNext, tellUnderWay } from './why-next.ts';
-import { tellReaders } from './why-readers.ts';
+import { tellPartition } from './why-partition.ts';
+import { tellCopies, tellReaders } from './why-readers.ts';
 import { tellEnd, tellWaiting } from './why-waiting.ts';
 
 export function explain(studio: Studio, moment: Moment): Explanation {
@@ -19,12 +20,14 @@ export function explain(studio: Studio, moment: Moment): Explanation {
   const headline = tellHeadline(sight);
   const isOver = sight.outcome === 'agreed' || sight.outcome === 'stalled';
   const waiting = isOver ? tellEnd(sight) : tellWaiting(sight);
+  const cut = isOver ? [] : tellPartition(sight);
   const next = isOver ? [] : tellNext(sight);
   const outlooks = outlooksAt(sight);
   return {
     headline,
-    happened: [...tellHappened(sight, headline), ...tellReaders(sight)],
-    whyNot: [...waiting, ...next, ...outlooks.map(({ sentence }) => sentence)],
+    // What many copies of one model do is the point of a run with texts: it comes before who read what.
+    happened: [...tellCopies(sight), ...tellHappened(sight, headline), ...tellReaders(sight)],
+    whyNot: [...cut, ...waiting, ...next, ...outlooks.map(({ sentence }) => sentence)],
     soFar: isOver ? waiting : [...waiting, ...tellUnderWay(sight)],
     outlooks,
     outcome: sight.outcome,
@@ -34,7 +37,8 @@ export function explain(studio: Studio, moment: Moment): Explanation {
   };
 }
 
-function lookAt(studio: Studio, moment: Moment): Sight {
+/** All that a moment is explained from. */
+export function lookAt(studio: Studio, moment: Moment): Sight {
   const kernel = studio.scout.goTo(moment.events);
   const views = kernel.processes().map((process) => kernel.inspect(process));
   const council = views.filter(

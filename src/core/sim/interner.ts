@@ -1,4 +1,8 @@
 import { fold, finish } from '../base/draw.ts';
+import { ObjectMemo } from '../base/object-memo.ts';
+
+/** The number of an object in the table that it was looked up in last. */
+const NUMBERS = new ObjectMemo<object, { readonly table: object; readonly id: number }>();
 
 /**
  * Numbers values by content in the order in which they first come. The identity of an object is only a short cut: a
@@ -6,19 +10,26 @@ import { fold, finish } from '../base/draw.ts';
  */
 export class Interner<T extends object> {
   readonly #values: T[] = [];
-  readonly #byIdentity = new WeakMap<T, number>();
   /** By hash of the content; collisions take the next free hash. */
   readonly #byContent = new Map<number, number>();
+
+  readonly #isOfMany: boolean;
+
+  /** `isOfMany`: each of its objects comes many times, as a message does that is sent to all. */
+  constructor(isOfMany = false) {
+    this.#isOfMany = isOfMany;
+  }
 
   get values(): readonly T[] {
     return this.#values;
   }
 
   intern(value: T): number {
-    const known = this.#byIdentity.get(value);
-    if (known !== undefined) return known;
+    if (!this.#isOfMany) return this.#find(value);
+    const known = NUMBERS.get(value);
+    if (known?.table === this) return known.id;
     const id = this.#find(value);
-    this.#byIdentity.set(value, id);
+    NUMBERS.set(value, { table: this, id });
     return id;
   }
 
@@ -30,7 +41,7 @@ export class Interner<T extends object> {
 
   /** The first so many values, in a table of its own. */
   fork(count: number): Interner<T> {
-    const copy = new Interner<T>();
+    const copy = new Interner<T>(this.#isOfMany);
     for (const value of this.#values.slice(0, count)) copy.intern(value);
     return copy;
   }

@@ -101,7 +101,7 @@ export const KIND_CODES: Readonly<Record<EventKind, number>> = {
 export function emptyTables(): Tables {
   return {
     texts: new Texts(),
-    bodies: new Interner(),
+    bodies: new Interner(true),
     facts: new Interner(),
     marks: new Interner(),
     groups: new Interner(),

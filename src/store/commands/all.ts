@@ -15,6 +15,7 @@ import { loopFrom } from './loop-from.ts';
 import { loopOff } from './loop-off.ts';
 import { loopUntil } from './loop-until.ts';
 import { nextBookmark } from './next-bookmark.ts';
+import { openFile } from './open-file.ts';
 import { nextDecision } from './next-decision.ts';
 import { nextPhase } from './next-phase.ts';
 import { nextView } from './next-view.ts';
@@ -29,6 +30,8 @@ import { previousPhase } from './previous-phase.ts';
 import { previousView } from './previous-view.ts';
 import { previousViolation } from './previous-violation.ts';
 import { redo } from './redo.ts';
+import { saveRecording } from './save-recording.ts';
+import { showGlossary } from './show-glossary.ts';
 import { showKeys } from './show-keys.ts';
 import { showTime } from './show-time.ts';
 import { slower } from './slower.ts';
@@ -36,6 +39,7 @@ import { showPanel } from './show-panel.ts';
 import { stepBack } from './step-back.ts';
 import { stepForward } from './step-forward.ts';
 import { switchTheme } from './switch-theme.ts';
+import { switchWords } from './switch-words.ts';
 import { tallerPanel } from './taller-panel.ts';
 import { undo } from './undo.ts';
 
@@ -71,9 +75,9 @@ export const TOPICS: readonly Topic[] = [
     title: 'Changing the run',
     commands: [crash, lie, dropMessage, composeMessage, undo, redo],
   },
-  { title: 'Looking', commands: [...showPanel, tallerPanel, hideFuture, switchTheme] },
+  { title: 'Looking', commands: [...showPanel, tallerPanel, hideFuture, switchTheme, switchWords] },
   { title: 'Presenting', commands: [present, nextMoment, previousMoment, stopPresenting] },
-  { title: 'The page', commands: [copyLink, showKeys] },
+  { title: 'The page', commands: [copyLink, openFile, saveRecording, showGlossary, showKeys] },
 ];
 
 export const COMMANDS: readonly Command[] = TOPICS.flatMap(({ commands }) => commands);

@@ -14,12 +14,14 @@ import { useInquiry } from './use-inquiry.ts';
 export function CausesSection(): ReactNode {
   const inquiry = useInquiry();
   const [trail, setTrail] = useTrail();
+  const hidesFuture = usePlayback((playback) => playback.hidesFuture);
   if (!inquiry) return null;
-  const { links, isCut, missing } = inquiry;
+  const { links, isCut } = inquiry;
+  const missing = hidesFuture ? inquiry.missing : [...inquiry.missing, ...inquiry.next];
   return (
     <section className="section causes" aria-labelledby="causes-title">
-      <h2 id="causes-title">
-        Why <TrailButtons trail={trail} setTrail={setTrail} />
+      <h2>
+        <span id="causes-title">Why</span> <TrailButtons trail={trail} setTrail={setTrail} />
       </h2>
       {links.length === 0 && <p className="hint">Nothing has happened to it yet.</p>}
       <ol className="chain">

@@ -6,6 +6,7 @@ import { Glyph } from '../controls/glyph.tsx';
 import { UserText } from '../controls/user-text.tsx';
 import { usePlayback, useProtocol, useRecording } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';
+import { useWords } from '../use-words.ts';
 import { useNamer, ValueTile } from './sentence.tsx';
 
 const MessageActions = lazy(async () => ({
@@ -20,6 +21,7 @@ export function MessageFacts({ event }: { event: number }): ReactNode {
 
 function Facts({ message }: { message: Message }): ReactNode {
   const nameOf = useNamer();
+  const reword = useWords();
   const kinds = Object.values(useProtocol()?.messages ?? {});
   const value = useRecording((recording) => recording.timeline?.values[message.value]);
   const kind = kinds[message.kind];
@@ -37,7 +39,7 @@ function Facts({ message }: { message: Message }): ReactNode {
           <End message={message} />
         </dd>
         <dt>About</dt>
-        <dd>{aboutText(message)}</dd>
+        <dd>{reword(aboutText(message))}</dd>
         {value && (
           <>
             <dt>Value</dt>

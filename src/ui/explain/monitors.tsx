@@ -4,6 +4,7 @@ import { Icon } from '../controls/icon.tsx';
 import type { IconName } from '../controls/icon.tsx';
 import { QuotingText } from '../controls/user-text.tsx';
 import { useCatalog, useRecording } from '../lab-context.ts';
+import { useWords } from '../use-words.ts';
 import { Certificates } from './certificates.tsx';
 
 type MonitorState = Explanation['monitors'][number];
@@ -30,6 +31,7 @@ export function MonitorsSection(): ReactNode {
 
 function MonitorRow({ monitor }: { monitor: MonitorState }): ReactNode {
   const catalog = useCatalog();
+  const reword = useWords();
   const info = catalog?.monitors.find((each) => each.id === monitor.id);
   const { icon, word } = LOOKS[monitor.state];
   return (
@@ -37,13 +39,13 @@ function MonitorRow({ monitor }: { monitor: MonitorState }): ReactNode {
       <details open={monitor.state === 'broken'}>
         <summary>
           <Icon name={icon} />
-          <b>{monitor.title}</b>
+          <b>{info?.title ?? monitor.title}</b>
           <span className="monitor-state">{word}</span>
         </summary>
         <div className="monitor-body">
-          {monitor.detail !== '' && monitor.detail !== info?.claim && (
+          {monitor.detail !== '' && reword(monitor.detail) !== info?.claim && (
             <p>
-              <QuotingText>{monitor.detail}</QuotingText>
+              <QuotingText>{reword(monitor.detail)}</QuotingText>
             </p>
           )}
           {monitor.certificates.length > 0 && <Certificates monitor={monitor} />}

@@ -6,7 +6,9 @@ import { UserText } from '../controls/user-text.tsx';
 import { agentBadges, agentWords } from '../../viz/families.ts';
 import { useHistory, useLab, useTerms, useRecording, useSelection } from '../lab-context.ts';
 import { KIND_TEXTS } from '../setup/choices.ts';
+import { Term } from '../controls/term.tsx';
 import { useProcesses } from '../use-frame.ts';
+import { useWords } from '../use-words.ts';
 import { GeneralFacts } from './general-facts.tsx';
 import { MessageFacts } from './message-facts.tsx';
 import { useNamer, ValueTile } from './sentence.tsx';
@@ -75,15 +77,20 @@ function ReplicaFacts({
   process: Extract<ProcessView, { role: 'replica' }>;
 }): ReactNode {
   const values = useRecording((recording) => recording.timeline?.values ?? []);
+  const reword = useWords();
   const { view, active, ledger, ledgerLength, memory, waiting } = process.replica;
   return (
     <dl className="facts">
       <AgentFacts process={process} />
-      <dt>View</dt>
+      <dt>
+        <Term id="view">{reword('View')}</Term>
+      </dt>
       <dd>{active ? view : `asks for ${view}`}</dd>
       <dt>Waiting</dt>
-      <dd>{waiting === 1 ? '1 request' : `${waiting} requests`}</dd>
-      <dt>Executed</dt>
+      <dd>{reword(waiting === 1 ? '1 request' : `${waiting} requests`)}</dd>
+      <dt>
+        <Term id="execute">{reword('Executed')}</Term>
+      </dt>
       <dd className="ledger">
         {ledgerLength === 0 && 'nothing yet'}
         {ledger.map(({ seq, digest }) => (
@@ -145,12 +152,13 @@ function ClientFacts({
 }): ReactNode {
   const nameOf = useNamer();
   const words = useTerms().replies;
+  const reword = useWords();
   const { operation, replies, needed, completed, left, accepted } = process.client;
   return (
     <dl className="facts">
       <dt>Asks for</dt>
       <dd>{operation === '' ? 'nothing now' : <UserText>{operation}</UserText>}</dd>
-      <dt>{words === 'reports' ? 'Reports' : 'Replies'}</dt>
+      <dt>{words === 'reports' ? 'Reports' : reword('Replies')}</dt>
       <dd>
         {words === 'reports'
           ? `${replies.length} of ${needed}`

@@ -1,6 +1,9 @@
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import type { Sentence as Spans, Span, ValueInfo } from '../../core/model/index.ts';
+import type { LinkedSpan } from '../../store/mentions.ts';
+import { Term } from '../controls/term.tsx';
+import { useWords, worded } from '../use-words.ts';
 import { visible } from '../../viz/text.ts';
 import { createNamer } from '../../viz/names.ts';
 import type { Namer } from '../../viz/names.ts';
@@ -12,9 +15,25 @@ import { useHistory, useRecording } from '../lab-context.ts';
 export function SentenceText({ sentence }: { sentence: Spans }): ReactNode {
   const values = useRecording((recording) => recording.timeline?.values ?? []);
   const namer = useNamer();
-  return sentence.map((span, index) => (
+  const reword = useWords();
+  return worded(sentence, reword).map((span, index) => (
     <Fragment key={index}>{spanOf(span, values, namer)}</Fragment>
   ));
+}
+
+/** The same with links to the glossary. It is worded already. */
+export function LinkedText({ spans }: { spans: readonly LinkedSpan[] }): ReactNode {
+  const values = useRecording((recording) => recording.timeline?.values ?? []);
+  const namer = useNamer();
+  return spans.map((span, index) =>
+    typeof span === 'object' && 'term' in span ? (
+      <Term key={index} id={span.term}>
+        {span.text}
+      </Term>
+    ) : (
+      <Fragment key={index}>{spanOf(span, values, namer)}</Fragment>
+    ),
+  );
 }
 
 /** What processes are called in the present council. */

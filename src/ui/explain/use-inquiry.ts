@@ -7,7 +7,7 @@ import { useLab, useRecording, useSelection } from '../lab-context.ts';
 
 type Selected = Pick<Selection, 'process' | 'message' | 'event'>;
 
-export function subjectOf({ process, message, event }: Selected): Subject | null {
+function subjectOf({ process, message, event }: Selected): Subject | null {
   if (event !== null) return { of: 'event', event };
   if (message !== null) return { of: 'event', event: message };
   return process === null ? null : { of: 'process', process };

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
-import type { Sentence } from '../../core/model/index.ts';
+import type { Explanation } from '../../core/model/index.ts';
+import type { LinkedSpan } from '../../store/mentions.ts';
 import { usePlayback, useRecording } from '../lab-context.ts';
-import { SentenceText } from './sentence.tsx';
+import { useLinked } from '../use-words.ts';
+import { LinkedText } from './sentence.tsx';
 
 /** The explaining voice: what happened last and why, and why what people wait for has not happened. */
 export function WhySection(): ReactNode {
@@ -13,18 +15,7 @@ export function WhySection(): ReactNode {
     <section className="section why" aria-labelledby="why-title" aria-busy={isExplaining}>
       <h2 id="why-title">What is happening, and why</h2>
       {explanation ? (
-        <div className="voice">
-          <p className="voice-headline">
-            <SentenceText sentence={explanation.headline} />
-          </p>
-          <Sentences sentences={explanation.happened} />
-          {whyNot.length > 0 && (
-            <>
-              <h3>And now?</h3>
-              <Sentences sentences={whyNot} />
-            </>
-          )}
-        </div>
+        <Told explanation={explanation} whyNot={whyNot} />
       ) : (
         <p className="hint">The council is taking its seats.</p>
       )}
@@ -32,10 +23,35 @@ export function WhySection(): ReactNode {
   );
 }
 
+function Told({
+  explanation,
+  whyNot,
+}: {
+  explanation: Explanation;
+  whyNot: Explanation['whyNot'];
+}): ReactNode {
+  const { headline, happened } = explanation;
+  const told = useLinked([headline, ...happened, ...whyNot]);
+  return (
+    <div className="voice">
+      <p className="voice-headline">
+        <LinkedText spans={told[0] ?? []} />
+      </p>
+      <Sentences sentences={told.slice(1, 1 + happened.length)} />
+      {whyNot.length > 0 && (
+        <>
+          <h3>And now?</h3>
+          <Sentences sentences={told.slice(1 + happened.length)} />
+        </>
+      )}
+    </div>
+  );
+}
+
 /** So many sentences are read at a glance; the rest waits behind a click. */
 const SHOWN_MAX = 4;
 
-function Sentences({ sentences }: { sentences: readonly Sentence[] }): ReactNode {
+function Sentences({ sentences }: { sentences: readonly (readonly LinkedSpan[])[] }): ReactNode {
   const rest = sentences.slice(SHOWN_MAX);
   return (
     <>
@@ -50,10 +66,10 @@ function Sentences({ sentences }: { sentences: readonly Sentence[] }): ReactNode
   );
 }
 
-function toParagraph(sentence: Sentence, index: number): ReactNode {
+function toParagraph(spans: readonly LinkedSpan[], index: number): ReactNode {
   return (
     <p key={index}>
-      <SentenceText sentence={sentence} />
+      <LinkedText spans={spans} />
     </p>
   );
 }

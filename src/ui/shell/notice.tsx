@@ -28,9 +28,9 @@ export function NoticeBar(): ReactNode {
         <button
           type="button"
           className="button button-gold"
-          onClick={() => void lab.opening.restart()}
+          onClick={() => (seed === null ? location.reload() : void lab.opening.restart())}
         >
-          {seed === null ? 'Restart' : `Restart from seed ${seed}`}
+          {seed === null ? 'Load the page again' : `Restart from seed ${seed}`}
         </button>
       ) : (
         <button type="button" className="button button-line" onClick={dismiss}>

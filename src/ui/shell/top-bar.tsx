@@ -2,13 +2,16 @@ import type { ReactNode } from 'react';
 import { copyLink } from '../../store/commands/copy-link.ts';
 import { present } from '../../store/commands/present.ts';
 import { redo } from '../../store/commands/redo.ts';
+import { showGlossary } from '../../store/commands/show-glossary.ts';
 import { showKeys } from '../../store/commands/show-keys.ts';
 import { switchTheme } from '../../store/commands/switch-theme.ts';
+import { switchWords } from '../../store/commands/switch-words.ts';
 import { undo } from '../../store/commands/undo.ts';
 import { visible } from '../../viz/text.ts';
 import { CommandButton } from '../controls/button.tsx';
 import { useHistory, useRecording, useSettings } from '../lab-context.ts';
 import { PresetPicker } from './preset-picker.tsx';
+import { ShareButton } from './share-button.tsx';
 
 export function TopBar(): ReactNode {
   return (
@@ -30,6 +33,7 @@ function Actions(): ReactNode {
   const canRedo = useHistory((history) => history.future.length > 0);
   const canShare = useRecording((recording) => recording.shared !== null);
   const theme = useSettings((settings) => settings.theme);
+  const words = useSettings((settings) => settings.words);
   return (
     <div className="top-actions">
       <CommandButton
@@ -47,7 +51,14 @@ function Actions(): ReactNode {
       <CommandButton command={copyLink} icon="link" className="button" isEnabled={canShare}>
         <span className="wide-only">Copy link</span>
       </CommandButton>
+      <ShareButton />
       <CommandButton command={present} icon="present" label="Present to an audience" />
+      <CommandButton
+        command={switchWords}
+        icon="words"
+        label={words === 'plain' ? 'Speak the terms of the field' : 'Speak in plain words'}
+      />
+      <CommandButton command={showGlossary} icon="glossary" />
       <CommandButton command={showKeys} icon="keys" />
       <CommandButton
         command={switchTheme}

@@ -8,6 +8,7 @@ import { wantedView } from '../../viz/stage/input.ts';
 import type { DrawingTerms } from '../../viz/terms.ts';
 import { useHistory, usePlayback, useTerms, useRecording } from '../lab-context.ts';
 import { usePresentView, useProcesses } from '../use-frame.ts';
+import { useWords } from '../use-words.ts';
 
 type Outcome = Explanation['outcome'];
 
@@ -33,6 +34,7 @@ export function StageHeader(): ReactNode {
   const { view, primary } = usePresentView();
   const processes = useProcesses();
   const terms = useTerms();
+  const reword = useWords();
   const scenario = useHistory((history) => history.present?.scenario ?? null);
   const left = scenario ? leftOut(scenario) : [];
   const wanted = useMemo(() => wantedView(processes), [processes]);
@@ -49,7 +51,7 @@ export function StageHeader(): ReactNode {
       </h1>
       {timeline && (
         <p>
-          {whereText({ view, primary, wanted }, terms)}
+          {reword(whereText({ view, primary, wanted }, terms))}
           {seq !== null && `, ${terms.slot} ${seq}`}
         </p>
       )}

@@ -5,7 +5,7 @@ import type { SummaryItem } from '../../viz/stage/summary.ts';
 import { Glyph } from '../controls/glyph.tsx';
 import { Crown, Icon } from '../controls/icon.tsx';
 import { useNamer } from '../explain/sentence.tsx';
-import { useHistory, useTerms } from '../lab-context.ts';
+import { useHistory, usePlayback, useRecording, useTerms } from '../lab-context.ts';
 import { votesAwaited } from '../snapshot.ts';
 import { useProcesses } from '../use-frame.ts';
 
@@ -15,6 +15,11 @@ const LEAST_COUNCIL = 8;
 /** A large council in words: who leads, who is faulty, who has a quorum, what is missing. */
 export function StageSummary(): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
+  const range = useRecording((recording) => recording.windowRange);
+  // After a jump the states of before stay on the stage until those of here have come: nothing is said of them.
+  const isHere = usePlayback(
+    ({ at }) => range !== null && range.from <= at && at <= range.until + 1,
+  );
   const processes = useProcesses();
   const terms = useTerms();
   const nameOf = useNamer();
@@ -34,7 +39,8 @@ export function StageSummary(): ReactNode {
   if (items.length === 0) return null;
   return (
     <ul className="stage-summary" aria-label="The council in short">
-      {items.map((item) => (
+      {!isHere && <li>Reading this moment</li>}
+      {(isHere ? items : []).map((item) => (
         <li key={Object.values(item.sign).join(' ')}>
           <Sign sign={item.sign} /> {item.text}
         </li>

@@ -41,24 +41,47 @@ export function ComposeDialog({ from }: { from: number }): ReactNode {
   );
 }
 
-function ComposeForm({ from }: { from: number }): ReactNode {
-  const lab = useLab();
-  const protocol = useProtocol();
-  const forms = protocol?.forms ?? {};
-  const nameOf = useNamer();
-  const at = usePlayback((playback) => playback.at);
-  const [kind, setKind] = useState(Object.keys(forms)[1] ?? Object.keys(forms)[0] ?? '');
+/** What is being written, and what the engine makes of it. */
+function useLetter(from: number) {
+  const forms = useProtocol()?.forms ?? {};
+  const kinds = Object.keys(forms);
+  const [kind, setKind] = useState(kinds[1] ?? kinds[0] ?? '');
   const [as, setAs] = useState(from);
   const [typed, setTyped] = useState<ComposedFields>({});
-  const [sent, setSent] = useState('');
   const form = forms[kind];
-  const everybody = useReceivers(from, form?.receivers ?? 'replicas');
-  const [chosen, setChosen] = useState<readonly number[]>([]);
-  const to = chosen.filter((id) => everybody.includes(id));
   const isOfClient = form?.signer === 'client';
   const letter = { from, kind, fields: typed, ...(as === from || isOfClient ? {} : { as }) };
   const draft = useDraft(letter);
+  const filled: ComposedFields = draft?.ok === true ? draft.filled : {};
+  return {
+    kinds,
+    kind,
+    setKind,
+    as,
+    setAs,
+    typed,
+    setTyped,
+    form,
+    isOfClient,
+    letter,
+    draft,
+    filled,
+  };
+}
+
+function ComposeForm({ from }: { from: number }): ReactNode {
+  const lab = useLab();
+  const nameOf = useNamer();
+  const at = usePlayback((playback) => playback.at);
+  const [sent, setSent] = useState('');
+  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const writing = useLetter(from);
+  const { kinds, kind, setKind, as, setAs, typed, setTyped, form, isOfClient } = writing;
+  const { letter, draft, filled } = writing;
+  const everybody = useReceivers(from, form?.receivers ?? 'replicas');
+  const to = chosen.filter((id) => everybody.includes(id));
   if (form === undefined) return null;
+  const isReady = draft?.ok === true && to.length > 0;
   const send = async (): Promise<void> => {
     await sendComposed(lab, { ...letter, to });
     setSent(`Sent to ${to.map(nameOf).join(', ')} at ${milliseconds(at)}.`);
@@ -71,56 +94,79 @@ function ComposeForm({ from }: { from: number }): ReactNode {
         void send();
       }}
     >
-      <Labelled label="Kind">
-        <Choose
-          label="Kind of message"
-          value={kind}
-          options={Object.keys(forms).map((id) => ({
-            value: id,
-            text: protocol?.messages[id]?.label ?? id,
-          }))}
-          onChange={(value) => {
-            setKind(value);
-            setTyped({});
-          }}
-        />
-      </Labelled>
+      <KindField
+        kinds={kinds}
+        kind={kind}
+        onChange={(value) => {
+          setKind(value);
+          setTyped({});
+        }}
+      />
       {!isOfClient && <Signer from={from} as={as} onChange={setAs} />}
       {form.fields.map((field) => (
         <FormField
           key={`${kind} ${field.id}`}
           field={field}
-          value={typed[field.id] ?? (draft?.ok === true ? (draft.filled[field.id] ?? '') : '')}
+          value={typed[field.id] ?? filled[field.id] ?? ''}
           onChange={(value) => setTyped({ ...typed, [field.id]: value })}
         />
       ))}
-      <fieldset className="receivers">
-        <legend>To</legend>
-        {everybody.map((id) => (
-          <label key={id}>
-            <input
-              type="checkbox"
-              checked={to.includes(id)}
-              onChange={(event) =>
-                setChosen(event.target.checked ? [...to, id] : to.filter((each) => each !== id))
-              }
-            />{' '}
-            {nameOf(id)}
-          </label>
-        ))}
-      </fieldset>
+      <Receivers everybody={everybody} to={to} onChange={setChosen} />
       <Preview draft={draft} />
       <div className="touch-row">
-        <button
-          type="submit"
-          className="button button-gold"
-          disabled={to.length === 0 || draft?.ok !== true}
-        >
+        <button type="submit" className="button button-gold" disabled={!isReady}>
           Send at {milliseconds(at)}
         </button>
         <span role="status">{to.length === 0 ? 'Choose who gets it.' : sent}</span>
       </div>
     </form>
+  );
+}
+
+type KindProps = {
+  readonly kinds: readonly string[];
+  readonly kind: string;
+  readonly onChange: (kind: string) => void;
+};
+
+function KindField({ kinds, kind, onChange }: KindProps): ReactNode {
+  const messages = useProtocol()?.messages ?? {};
+  return (
+    <Labelled label="Kind">
+      <Choose
+        label="Kind of message"
+        value={kind}
+        options={kinds.map((id) => ({ value: id, text: messages[id]?.label ?? id }))}
+        onChange={onChange}
+      />
+    </Labelled>
+  );
+}
+
+type ReceiversProps = {
+  readonly everybody: readonly number[];
+  readonly to: readonly number[];
+  readonly onChange: (to: readonly number[]) => void;
+};
+
+function Receivers({ everybody, to, onChange }: ReceiversProps): ReactNode {
+  const nameOf = useNamer();
+  return (
+    <fieldset className="receivers">
+      <legend>To</legend>
+      {everybody.map((id) => (
+        <label key={id}>
+          <input
+            type="checkbox"
+            checked={to.includes(id)}
+            onChange={(event) =>
+              onChange(event.target.checked ? [...to, id] : to.filter((each) => each !== id))
+            }
+          />{' '}
+          {nameOf(id)}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

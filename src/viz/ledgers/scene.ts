@@ -122,41 +122,37 @@ type CellPlace = {
   readonly fork: LedgerFork | null;
 };
 
-function cellOf(input: LedgersInput, { id, seq, shelf, fork }: CellPlace): LedgerCell {
+function cellOf(input: LedgersInput, spot: CellPlace): LedgerCell {
   const { page, book } = input;
+  const { id, seq, shelf, fork } = spot;
+  const { state, entry, at } = found(spot);
+  const digest = page.digests[entry?.digest ?? -1] ?? '';
+  const { tone, letter } = book.ofDigest(digest);
+  const checkpoint = shelf.checkpoints.get(seq) ?? null;
+  const isForked = fork !== null && seq >= fork.seq && state === 'executed' && letter !== '';
+  const told = { id, seq, state, value: digestWord(book, digest), at: at ?? 0, checkpoint };
+  return { seq, state, tone, letter, checkpoint, isForked, at, words: cellWords(input, told) };
+}
+
+type Found = {
+  readonly state: LedgerState;
+  readonly entry: LedgerPageEntry | undefined;
+  readonly at: number | null;
+};
+
+function found({ seq, shelf }: CellPlace): Found {
   const entry = shelf.entries.get(seq);
   const isSkipped = entry === undefined && seq <= shelf.installed;
-  const shown = entry ?? (isSkipped ? undefined : shelf.due.get(seq));
-  const digest = page.digests[shown?.digest ?? -1] ?? '';
-  const look = book.ofDigest(digest);
-  const state = stateOf(entry, shown, isSkipped);
-  const at = isSkipped ? shelf.installedAt : (shown?.at ?? null);
-  return {
-    seq,
-    state,
-    tone: look.tone,
-    letter: look.letter,
-    checkpoint: shelf.checkpoints.get(seq) ?? null,
-    isForked: fork !== null && seq >= fork.seq && entry?.kind === 'executed' && look.letter !== '',
-    at,
-    words: cellWords(input, {
-      id,
-      seq,
-      state,
-      value: digestWord(book, digest),
-      at: at ?? 0,
-      checkpoint: shelf.checkpoints.get(seq) ?? null,
-    }),
-  };
+  if (isSkipped) return { state: 'skipped', entry, at: shelf.installedAt };
+  const shown = entry ?? shelf.due.get(seq);
+  return { state: stateOf(entry, shown), entry: shown, at: shown?.at ?? null };
 }
 
 function stateOf(
   entry: LedgerPageEntry | undefined,
   shown: LedgerPageEntry | undefined,
-  isSkipped: boolean,
 ): LedgerState {
   if (entry) return entry.kind === 'tentative' ? 'tentative' : 'executed';
-  if (isSkipped) return 'skipped';
   return shown ? 'due' : 'none';
 }
 

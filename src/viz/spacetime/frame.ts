@@ -37,8 +37,8 @@ export type FrameInput = {
   readonly scroll: number;
 };
 
-export const TOP = 20;
-export const AXIS = 24;
+const TOP = 20;
+const AXIS = 24;
 const NARROW = 480;
 /** What of the width is not time. */
 export const TILE_GUTTER = 72;

@@ -43,7 +43,7 @@ function nearestRow(parts: readonly Part[], point: Point, reach: number): LaneRo
 }
 
 /** The end of a line counts for more than its middle: there its glyph stands. */
-export function nearestWire(parts: readonly Part[], point: Point): Wire | null {
+function nearestWire(parts: readonly Part[], point: Point): Wire | null {
   let best: Wire | null = null;
   let least = REACH;
   for (const { wires } of parts) {

@@ -67,7 +67,8 @@ export function paintAround(scene: Scene, pen: Pen, moment: Moment): void {
 function paintName(scene: Scene, lane: Lane, pen: Pen, { time }: Moment): void {
   const { frame, input } = scene;
   const y = frame.y(lane.index);
-  if (!lane.isNamed || y < frame.top - 8 || y > frame.bottom + 8) return;
+  // A name that would be cut, or pushed into its neighbour, waits until the lanes are scrolled.
+  if (!lane.isNamed || y < frame.top - 2 || y > frame.bottom - 2) return;
   const at = { x: 8, y: clamp(y + 4.5, frame.top + 9, frame.bottom - 1) };
   if (lane.isChosen)
     pen.rect({ x: 2, y: at.y - 10, width: 2.5, height: 12 }, { fill: 'gold-tile' });

@@ -91,22 +91,20 @@ function stateOf(vote: SheetVote, place: Place): CellState {
   const isEnded =
     vote.endEvent !== -1 && hasHappened({ event: vote.endEvent, at: vote.endsAt }, place);
   if (!isEnded) return 'under-way';
-  switch (vote.fate) {
-    case 'rejected':
-      return 'refused';
-    case 'ignored':
-      return 'late';
-    case 'lost':
-    case 'partition':
-    case 'crashed':
-    case 'dropped':
-      return 'lost';
-    case 'delivered':
-    case 'in flight':
-    case 'held':
-      return 'counts';
-  }
+  return BY_FATE[vote.fate];
 }
+
+const BY_FATE: Readonly<Record<SheetVote['fate'], CellState>> = {
+  delivered: 'counts',
+  'in flight': 'counts',
+  held: 'counts',
+  rejected: 'refused',
+  ignored: 'late',
+  lost: 'lost',
+  partition: 'lost',
+  crashed: 'lost',
+  dropped: 'lost',
+};
 
 function standing(vote: SheetVote, accepted: string | null): CellState {
   if (accepted === null) return 'held';

@@ -19,7 +19,7 @@ export type SheetVote = {
 };
 
 /** The stretches of a matrix: what leads to a prepared certificate, what to a committed one, and what generals tell each other. */
-export const BLOCKS = ['prepare', 'commit', 'relay'] as const;
+const BLOCKS = ['prepare', 'commit', 'relay'] as const;
 export type Block = (typeof BLOCKS)[number];
 
 export type Filed = {

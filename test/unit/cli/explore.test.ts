@@ -44,6 +44,28 @@ describe('parley explore', () => {
     expect(JSON.parse(out)).toMatchObject({ n: 3, quorum: 2, verdict: 'forked', depth: 6 });
   });
 
+  it('takes the quorum by its rule: 2f+1 forks five with one traitor, n-f does not', async () => {
+    const five = [
+      'explore',
+      '--n',
+      '5',
+      '--f',
+      '1',
+      '--byzantine',
+      '0',
+      '--views',
+      '0',
+      '--quorum',
+    ];
+    const forked = await parley([...five, '2f+1']);
+    expect(forked.status).toBe(1);
+    expect(forked.out).toContain('n = 5, f = 1, quorum 2f+1, traitors: R0');
+    expect(forked.out).toContain('Forked');
+    const safe = await parley([...five, 'n-f']);
+    expect(safe.out).toContain('Safe: all');
+    expect(safe.status).toBe(0);
+  });
+
   it('gives up at the number of states that was allowed', async () => {
     const { status, out } = await parley(['explore', '--states', '500']);
     expect(status).toBe(1);
@@ -57,6 +79,8 @@ describe('parley explore', () => {
     [['--ablate', 'luck'], '--ablate must be among prepared-by-q-1,'],
     [['--without', 'back-off'], '--without must be among prepare-quorum,'],
     [['--without', 'constructor'], '--without must be among prepare-quorum,'],
+    [['--quorum', 'most'], '--quorum must be among intersect, 2f+1, n-f or a whole number; it is'],
+    [['--quorum', '5'], '--quorum must be a whole number from 1 to 4; it is 5'],
     [['--views', 'two'], '--views must be a whole number from 0 to 4; it is two'],
     [['here'], 'unexpected argument here'],
   ])('refuses %j', async (args, message) => {

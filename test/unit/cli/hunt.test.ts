@@ -27,6 +27,11 @@ describe('parley hunt', () => {
       /^Broken: (agreement|certificates|conduct): /,
     );
 
+    const run = await parley(['run', out]);
+    expect(run.status).toBe(2);
+    expect(run.err).toContain(`${out} is a recording, which holds a scenario`);
+    expect(run.err).toContain(`parley replay ${out} runs it again`);
+
     const replayed = await parley(['replay', out]);
     expect(replayed.out).toContain('the same run');
     expect(replayed.status).toBe(0);
@@ -104,9 +109,11 @@ describe('parley hunt', () => {
   });
 
   it.each([
-    ['{}', 'it must have the fields scenario and trace.hash'],
-    ['nonsense', 'is no JSON'],
-    ['{"scenario":{"version":1,"replicas":0},"trace":{"hash":"00"}}', 'scenario: replicas'],
+    ['{"version":1}', 'it must have the fields scenario and trace.hash'],
+    ['nonsense', 'is not valid JSON'],
+    ['{"version":2,"scenario":{"version":1}}', 'the version of a recording must be 1; it is 2'],
+    ['{"version":1,"scenario":{"version":1},"trace":{"hash":"00"}}', 'trace.hash must be 64'],
+    ['{"version":1,"scenario":{"version":1,"replicas":0}}', 'replicas'],
   ])('refuses the recording %s', async (text, message) => {
     const { status, err } = await parley(['replay', '-'], text);
     expect(status).toBe(2);

@@ -112,6 +112,21 @@ describe('parley sweep', () => {
     ]);
   });
 
+  it('says whom interventions make faulty beside the column', async () => {
+    const file = path('marked.json');
+    const interventions = [
+      { at: 0, after: 0, do: 'crash', replicas: [3, 1] },
+      { at: 9, after: 0, do: 'restore', replicas: [0] },
+    ];
+    const base = { workload: { requests: 1 }, signatures: 'ideal', interventions };
+    writeFileSync(file, JSON.stringify({ n: 4, faulty: 0, runs: 1, base }));
+    const { out } = await parley(['sweep', file, ...ONE_THREAD]);
+    expect(out).toContain(
+      'In all runs interventions mark R1, R3, whom the column "faulty" does not count.',
+    );
+    expect((await straight()).includes('interventions')).toBe(false);
+  });
+
   it('shows a bar at a terminal only', async () => {
     const shown = await parley(['sweep', ...GRID, ...ONE_THREAD], '', { isTerminal: true });
     expect(shown.err).toContain('[##############################] 30 of 30 runs');

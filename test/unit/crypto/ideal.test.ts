@@ -31,6 +31,16 @@ describe('the modelled signature', () => {
     expect(scheme.verify(2, ['view-change', turned], signature)).toBe(true);
   });
 
+  it('is that of the content at the time, also of what changes between two looks', () => {
+    const held = [1, 2];
+    const signature = scheme.sign(2, ['status', held]);
+    held.push(3);
+    expect(scheme.verify(2, ['status', Object.freeze(held)], signature)).toBe(false);
+    expect(scheme.verify(2, ['status', [1, 2]], signature)).toBe(true);
+    const whole = ['status', 1];
+    expect(scheme.sign(2, whole)).not.toBe(scheme.sign(2, Object.assign(whole, { 1: 2 })));
+  });
+
   it('tells kinds of data apart', () => {
     const values = [null, true, false, 0, 1, 0.5, '', '0', [], {}, [[]], [0], { 0: 0 }, undefined];
     expect(new Set(values.map((value) => scheme.sign(1, [value]))).size).toBe(values.length);

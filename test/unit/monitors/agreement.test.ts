@@ -42,8 +42,8 @@ describe('agreement', () => {
     watch.tell(2, executed({ seq: 2, digest: 'd' }));
     const ledgers = watch.violations.filter(({ detail }) => detail.includes('executed'));
     expect(ledgers.map(({ detail }) => detail.slice(0, 68))).toEqual([
-      'R1 and R2 executed different requests at sequence number 1. At least',
-      'R1 and R2 executed different requests at sequence number 2. At least',
+      'R1 and R2 executed different requests at sequence number 1. Neither ',
+      'R1 and R2 executed different requests at sequence number 2. Neither ',
     ]);
     expect(watch.finish()).toEqual([]);
   });

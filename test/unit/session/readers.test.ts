@@ -47,8 +47,8 @@ describe('what agents read', () => {
     const agents = [{ replicas: [0, 1, 3], family: 'atlas', guard: 'none' as const }];
     const run = finished({ agents, injections: [{ request: 2, text: TEXT, families: null }] });
     const end = run.explainAt(run.momentAt(run.timeline().reached)).happened.map(told);
-    expect(end.at(-1)).toBe(
-      '3 of them are of the family atlas: one text turns every copy of a model, and this council tolerates 1.',
+    expect(end[0]).toBe(
+      '3 agents of the family atlas have turned: one text turns every copy of a model, and this council tolerates 1.',
     );
     expect(run.report().outcome).toBe('unsafe');
   });

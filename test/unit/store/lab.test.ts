@@ -258,10 +258,30 @@ describe('travelling', () => {
 });
 
 describe('a crash of the worker', () => {
-  it('keeps what is on screen and goes on from the same scenario after a restart', async () => {
+  it('is mended once by itself, with the playhead where it was', async () => {
+    const { lab, worker } = createTestLab();
+    await openSmall(lab);
+    await step(lab, 'forward');
+    await step(lab, 'forward');
+    const hash = hashOf(lab);
+    const { at, events } = lab.playback.getState();
+    const dead = worker();
+    dead.crash('out of memory');
+    expect(lab.recording.getState().status).toBe('crashed');
+    await recorded(lab);
+    expect(worker()).not.toBe(dead);
+    expect(lab.recording.getState().notice).toBeNull();
+    expect(lab.playback.getState()).toMatchObject({ at, events });
+    expect(events).not.toBeNull();
+    expect(hashOf(lab)).toBe(hash);
+  });
+
+  it('that comes again with the same scenario keeps what is on screen and waits for a person', async () => {
     const { lab, worker } = createTestLab();
     await openSmall(lab);
     const hash = hashOf(lab);
+    worker().crash('out of memory');
+    await recorded(lab);
     const { window } = lab.recording.getState();
     lab.playback.setState({ isPlaying: true });
     worker().crash('out of memory');

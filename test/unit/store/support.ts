@@ -1,5 +1,6 @@
 import { createLab } from '../../../src/store/lab.ts';
 import type { Lab } from '../../../src/store/lab.ts';
+import type { Kept, Left, Shelf } from '../../../src/store/shelf.ts';
 import { createClient } from '../../../src/worker/client.ts';
 import type { WorkerLike } from '../../../src/worker/client.ts';
 import { createCore } from '../../../src/worker/core.ts';
@@ -43,27 +44,54 @@ export class InProcessWorker implements WorkerLike {
 
 export type TestLab = {
   readonly lab: Lab;
+  readonly shelf: TestShelf;
   /** The links that were put into the address bar. */
   readonly addresses: string[];
   readonly copied: string[];
+  /** The files that were handed to the person. */
+  readonly saved: { readonly name: string; readonly text: string }[];
   readonly worker: () => InProcessWorker;
 };
 
-export function createTestLab(): TestLab {
+/** A shelf of a browser that keeps what it is told, unless it is full. */
+export class TestShelf implements Shelf {
+  kept: Kept | null = null;
+  readonly others: Left[] = [];
+  isFull = false;
+
+  left(): Promise<readonly Left[]> {
+    return Promise.resolve(this.others);
+  }
+
+  put(kept: Kept): boolean {
+    if (!this.isFull) this.kept = kept;
+    return !this.isFull;
+  }
+
+  remove(id?: string): void {
+    this.others.splice(0, this.others.length, ...this.others.filter((each) => each.id !== id));
+  }
+}
+
+export function createTestLab(shelf = new TestShelf()): TestLab {
   const addresses: string[] = [];
   const copied: string[] = [];
+  const saved: { name: string; text: string }[] = [];
   let worker = new InProcessWorker();
   const engine = createClient(() => (worker = new InProcessWorker()));
   const lab = createLab(engine, {
-    settings: { theme: 'dark', isStill: false },
+    settings: { theme: 'dark', isStill: false, words: 'field' },
     writeAddress: (link) => addresses.push(link),
+    save: (name, parts) => saved.push({ name, text: parts.join('') }),
+    shelf,
+    pick: () => Promise.resolve(null),
     copy: (text) => {
       copied.push(text);
       return Promise.resolve();
     },
     address: () => `https://parley.example/#${addresses.at(-1) ?? ''}`,
   });
-  return { lab, addresses, copied, worker: () => worker };
+  return { lab, shelf, addresses, copied, saved, worker: () => worker };
 }
 
 /** Waits until something holds; the message tells what was waited for. */

@@ -27,6 +27,7 @@ const EXECUTED_SLOTS_SHOWN = 3;
 const OPEN_SLOTS_SHOWN = 8;
 const MEMORY_SHOWN = 8;
 const CARRIED_SHOWN = 16;
+const GATHERING_SHOWN = 2;
 
 export function inspectReplica(state: ReplicaState, self: ProcessId): ReplicaView {
   const isPrimary = primaryOf(state.view, state.n) === self;
@@ -42,6 +43,7 @@ export function inspectReplica(state: ReplicaState, self: ProcessId): ReplicaVie
     low: state.low,
     high: highMark(state),
     fetching: inspectTransfer(state.transfer),
+    ...inspectGathering(state),
     viewChanges: state.active ? [] : support.map((change) => change.replica),
     ...(isPrimary ? inspectChange(state, support) : {}),
     memory: Object.entries(state.service).slice(0, MEMORY_SHOWN),
@@ -64,6 +66,13 @@ function inspectViewChange({ replica, stable, prepared }: ViewChange): CarriedVi
 
 function entriesOf(proposals: readonly Proposal[]): readonly LedgerEntry[] {
   return proposals.slice(0, CARRIED_SHOWN).map(({ seq, digest }) => ({ seq, digest }));
+}
+
+function inspectGathering({ reports, low }: ReplicaState): Pick<ReplicaView, 'gathering'> {
+  const open = Object.entries(reports)
+    .map(([seq, box]) => ({ seq: Number(seq), voters: votes(box).map(({ replica }) => replica) }))
+    .filter(({ seq, voters }) => seq > low && voters.length > 0);
+  return open.length === 0 ? {} : { gathering: open.slice(0, GATHERING_SHOWN) };
 }
 
 function inspectTransfer(transfer: Transfer | null): FetchView | null {

@@ -1,3 +1,4 @@
+import type { QuorumRule } from '../../model/index.ts';
 import { quorumSize } from '../../quorum/thresholds.ts';
 import type { Slip } from './slips.ts';
 
@@ -11,7 +12,7 @@ export type SliceOptions = {
   readonly n: number;
   readonly f: number;
   /** Votes that make a quorum; absent: the least number of which two always share more than f. */
-  readonly quorum?: number;
+  readonly quorum?: QuorumRule;
   readonly byzantine: readonly number[];
   /** The highest view; 1 for at most one view change. */
   readonly viewMax: number;
@@ -63,7 +64,7 @@ export class Slice {
     const { n, f, byzantine, viewMax } = options;
     this.n = n;
     this.#slips = new Set(options.slips);
-    this.quorum = options.quorum ?? quorumSize('intersect', n, f);
+    this.quorum = quorumSize(options.quorum ?? 'intersect', n, f);
     this.preparedVotes = this.quorum - (this.has('prepared-by-q-1') ? 1 : 0);
     this.commitVotes = this.quorum - (this.has('committed-by-q-1') ? 1 : 0);
     this.newViewVotes =

@@ -10,10 +10,6 @@ export const UNFOUND: { readonly [rule: string]: string } = {
     'the window is narrower, so that a council is slower under load, but nothing that it promises breaks.',
   'request-signatures':
     'the primary has to invent a request under the right digest, and every backup has to take it.',
-  'signer-identity':
-    'the forged vote has to be signed by who delivers it, and be the one that is missing.',
-  rollback:
-    'what was executed tentatively has to lose its number to something else in the next view.',
   'client-view':
     'a client that is led astray asks everybody in the end: it loses time, and every hunt leaves it that time.',
   'state-check':
@@ -27,8 +23,6 @@ export const UNFOUND: { readonly [rule: string]: string } = {
   'new-view-primary': "a backup has to open a view that is another one's to open.",
   'view-change-view':
     'a primary has to open its view with what was asked of an earlier one, while that one still decides.',
-  'highest-view':
-    'two certificates of different views for one number have to meet in one NEW-VIEW.',
   'follow-new-view':
     'a replica has to miss two views, and another one has to miss a decision afterwards.',
   'new-view-once': 'the second copy is ignored like any other; it costs messages only.',

@@ -1,4 +1,4 @@
-import { plural, process, processes, quote, say } from '../../../base/words.ts';
+import { crowd, plural, process, quote, say } from '../../../base/words.ts';
 import type { Fact, ProcessId, Sentence, Telling } from '../../../model/index.ts';
 
 type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
@@ -104,12 +104,12 @@ function tellCertificate(
   const order = value(fact.digest);
   const votes = fact.fact === 'prepared' ? 'prepares' : 'commits';
   const { q } = bench;
-  return say`It has ${fact.voters.length} of ${q} ${votes} for ${order} at sequence number ${fact.seq}, from ${processes(fact.voters)}: it is ${fact.fact}.`;
+  return say`It has ${fact.voters.length} of ${q} ${votes} for ${order} at sequence number ${fact.seq}, from ${crowd(fact.voters, bench.n)}: it is ${fact.fact}.`;
 }
 
 function tellStable({ bench }: Telling, { seq, voters }: FactOf<'checkpoint-stable'>): Sentence {
   const { q } = bench;
-  return say`It has ${voters.length} of ${q} equal checkpoints for sequence number ${seq}, from ${processes(voters)}: it is stable.`;
+  return say`It has ${voters.length} of ${q} equal checkpoints for sequence number ${seq}, from ${crowd(voters, bench.n)}: it is stable.`;
 }
 
 function tellExecuted({ value }: Telling, { seq, digest, requests }: FactOf<'executed'>): Sentence {
@@ -137,7 +137,7 @@ function tellViewEntered(
 
 /** The threshold is the one that these answers had to meet. */
 function tellAccepted(
-  { bench: { f, q } }: Telling,
+  { bench: { f, n, q } }: Telling,
   { request, result, replicas, tentative, readAt }: FactOf<'reply-accepted'>,
 ): Sentence {
   const [needed, kind] =
@@ -146,5 +146,5 @@ function tellAccepted(
       : tentative === true
         ? [q, 'equal tentative replies']
         : [f + 1, 'equal replies'];
-  return say`It has ${replicas.length} of ${needed} ${kind}, from ${processes(replicas)}: it accepts ${quote(result)} for ${quote(request.operation)}.`;
+  return say`It has ${replicas.length} of ${needed} ${kind}, from ${crowd(replicas, n)}: it accepts ${quote(result)} for ${quote(request.operation)}.`;
 }

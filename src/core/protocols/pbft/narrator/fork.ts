@@ -1,4 +1,4 @@
-import { be, plural, processes, say } from '../../../base/words.ts';
+import { be, crowd, plural, processes, say } from '../../../base/words.ts';
 import type { Fork, Sentence, Witness } from '../../../model/index.ts';
 import { overlap } from '../../../quorum/thresholds.ts';
 
@@ -7,7 +7,7 @@ export function tellFork(fork: Fork, { bench, value }: Witness): readonly Senten
   const { n, q } = bench;
   const certificates = fork.certificates.map(
     ({ holder, digest, voters }) =>
-      say`${{ process: holder }} holds ${plural(voters.length, 'commit')} for ${value(digest)}: from ${processes(voters)}.`,
+      say`${{ process: holder }} holds ${plural(voters.length, 'commit')} for ${value(digest)}: from ${crowd(voters, n)}.`,
   );
   return [
     ...certificates,

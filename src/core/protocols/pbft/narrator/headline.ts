@@ -1,4 +1,4 @@
-import { be, list, plural, processes, say } from '../../../base/words.ts';
+import { be, crowd, list, plural, say } from '../../../base/words.ts';
 import type {
   ProcessId,
   Progress,
@@ -18,13 +18,14 @@ export function tellOver(outcome: 'agreed' | 'stalled', { issued, completed }: P
 }
 
 /** Where things stand while the run goes on. */
-export function tellRunning({ council }: Witness): Sentence {
+export function tellRunning({ council, bench: { n } }: Witness): Sentence {
   const leaving = council.filter(({ replica }) => !replica.active);
-  if (leaving.length > 0 && leaving.length * 2 >= council.length) return tellLeaving(leaving);
+  if (leaving.length > 0 && leaving.length * 2 >= council.length) return tellLeaving(leaving, n);
   const seq = focusOf(council);
   const view = say`View ${viewOf(council)}`;
   const seats = council.filter(({ replica }) => phaseAt(replica, seq) !== 'idle');
-  if (seats.length > 0) return say`${view}, sequence number ${seq}: ${tellPhases(seats, seq)}.`;
+  if (seats.length > 0)
+    return say`${view}, sequence number ${seq}: ${tellPhases(seats, { seq, n })}.`;
   if (council.some(({ replica }) => replica.waiting > 0)) {
     return say`${view}: a request waits to be proposed as sequence number ${seq}.`;
   }
@@ -33,11 +34,11 @@ export function tellRunning({ council }: Witness): Sentence {
   return say`${view}: ${plural(done, 'sequence number')} executed, none under way.`;
 }
 
-function tellLeaving(leaving: readonly Seat[]): Sentence {
+function tellLeaving(leaving: readonly Seat[], n: number): Sentence {
   const views = [...new Set(leaving.map(({ replica }) => replica.view))].sort((a, b) => a - b);
   const groups = views.map((view) => {
     const who = leaving.filter(({ replica }) => replica.view === view).map(({ id }) => id);
-    return say`${processes(who)} ${who.length === 1 ? 'wants' : 'want'} view ${view}`;
+    return say`${crowd(who, n)} ${who.length === 1 ? 'wants' : 'want'} view ${view}`;
   });
   return say`View change: ${list(groups)}.`;
 }
@@ -67,7 +68,10 @@ export function phaseAt(replica: Seat['replica'], seq: number): SlotPhase {
 
 const PHASES = ['executed', 'committed', 'prepared', 'pre-prepared'] as const;
 
-function tellPhases(seats: readonly Seat[], seq: number): Sentence {
+function tellPhases(
+  seats: readonly Seat[],
+  { seq, n }: { readonly seq: number; readonly n: number },
+): Sentence {
   const groups = PHASES.flatMap((phase) => {
     const who: readonly ProcessId[] = seats
       .filter(({ replica }) => phaseAt(replica, seq) === phase)
@@ -75,8 +79,8 @@ function tellPhases(seats: readonly Seat[], seq: number): Sentence {
     if (who.length === 0) return [];
     return [
       phase === 'executed'
-        ? say`${processes(who)} executed it`
-        : say`${processes(who)} ${be(who.length)} ${phase}`,
+        ? say`${crowd(who, n)} executed it`
+        : say`${crowd(who, n)} ${be(who.length)} ${phase}`,
     ];
   });
   return list(groups);

@@ -4,6 +4,7 @@ import { tellFact } from './facts.ts';
 import { tellFork, tellSides } from './fork.ts';
 import { grounds, occasions, tellOccasion } from './grounds.ts';
 import { tellOver, tellRunning } from './headline.ts';
+import { tellMissing } from './missing.ts';
 import { tellProgress } from './progress.ts';
 import { tellDue, tellTimer } from './timers.ts';
 import { tellShortage, tellWaiting } from './waiting.ts';
@@ -28,6 +29,7 @@ export const narrator: Narrator = {
   tellRunning,
   tellOver,
   tellWaiting,
+  tellMissing,
   tellShortage,
   tellBehind,
   tellSides,

@@ -1,4 +1,4 @@
-import { be, process, processes, quote, say } from '../../../base/words.ts';
+import { be, crowd, process, quote, say } from '../../../base/words.ts';
 import type { ProcessView, Seat, Sentence, SlotView, Witness } from '../../../model/index.ts';
 import { focusOf, phaseAt, viewOf } from './headline.ts';
 
@@ -37,7 +37,10 @@ function tellSlots(witness: Witness, seq: number): readonly Sentence[] {
   if (!isOpen) return [];
   return grouped(behind, (seat) => lackOf(witness, seat, seq)).map(({ seats, lack }) => {
     const verb = seats.length === 1 ? lack.one : lack.many;
-    return say`${processes(seats.map(({ id }) => id))} ${verb} ${lack.what}.`;
+    return say`${crowd(
+      seats.map(({ id }) => id),
+      witness.bench.n,
+    )} ${verb} ${lack.what}.`;
   });
 }
 
@@ -100,15 +103,53 @@ function grouped(
 
 const LEAVING_MAX = 4;
 
-function tellViewChange({ council, bench }: Witness): readonly Sentence[] {
+function tellViewChange(witness: Witness): readonly Sentence[] {
+  const { council, bench } = witness;
   const leaving = council.filter(({ replica }) => !replica.active);
-  return leaving.slice(0, LEAVING_MAX).map((seat) => tellLeaving(seat, bench.q));
+  const held =
+    leaving.length > LEAVING_MAX
+      ? tellCrowdLeaving(leaving, bench)
+      : leaving.map((seat) => tellLeaving(seat, bench));
+  return [...held, ...tellDeadPrimary(leaving, witness)];
 }
 
-function tellLeaving({ id, replica }: Seat, q: number): Sentence {
+/** Of a large council, how far it has come in figures: for each view that somebody wants. */
+function tellCrowdLeaving(
+  leaving: readonly Seat[],
+  { n, q }: Witness['bench'],
+): readonly Sentence[] {
+  const wanted = [...new Set(leaving.map(({ replica }) => replica.view))].sort((a, b) => a - b);
+  return wanted.slice(0, LEAVING_MAX).map((view) => {
+    const seats = leaving.filter(({ replica }) => replica.view === view);
+    const counts = seats.map(({ replica }) => replica.viewChanges.length);
+    const [least, most] = [Math.min(...counts), Math.max(...counts)];
+    const have = least === most ? `${most}` : `between ${least} and ${most}`;
+    const who = crowd(
+      seats.map(({ id }) => id),
+      n,
+    );
+    return say`${who} ${seats.length === 1 ? 'holds' : 'hold'} ${have} of ${q} VIEW-CHANGE messages for view ${view}.`;
+  });
+}
+
+/** The view that they want cannot begin: its primary is down. */
+function tellDeadPrimary(
+  leaving: readonly Seat[],
+  { council, views }: Witness,
+): readonly Sentence[] {
+  const wanted = leaving[0]?.replica;
+  if (wanted === undefined || leaving.length * 2 < council.length) return [];
+  const primary = views.find(({ id }) => id === wanted.primary);
+  if (primary?.role !== 'replica' || primary.mark.kind !== 'crashed') return [];
+  return [
+    say`${process(primary.id)}, the primary of view ${wanted.view}, is crashed: its NEW-VIEW never comes, and the next time-out asks for view ${wanted.view + 1}.`,
+  ];
+}
+
+function tellLeaving({ id, replica }: Seat, { q, n }: Witness['bench']): Sentence {
   const { viewChanges, view, primary } = replica;
   if (viewChanges.length < q) {
-    return say`${process(id)} holds ${viewChanges.length} of ${q} VIEW-CHANGE messages for view ${view}, from ${processes(viewChanges)}.`;
+    return say`${process(id)} holds ${viewChanges.length} of ${q} VIEW-CHANGE messages for view ${view}, from ${crowd(viewChanges, n)}.`;
   }
   const enough = say`${process(id)} holds ${viewChanges.length} VIEW-CHANGE messages for view ${view}, and ${q} are enough`;
   if (primary !== id) return say`${enough}: it waits for the NEW-VIEW of ${process(primary)}.`;

@@ -1,0 +1,40 @@
+/** Other words for the same sentences: what stands in quotation marks is somebody's own text and stays. */
+
+export type Reworder = (text: string) => string;
+
+export const unchanged: Reworder = (text) => text;
+
+/** Of two phrases that begin at one place the longer one counts. Capitals at the beginning and the article follow the word. */
+export function createReworder(
+  phrases: readonly (readonly [field: string, plain: string])[],
+): Reworder {
+  const plain = new Map(phrases.flatMap(([from, to]) => [[from, to] as const, capitals(from, to)]));
+  const longest = [...plain.keys()].sort((a, b) => b.length - a.length).map(escaped);
+  const pattern = new RegExp(
+    String.raw`${QUOTED}|\b(?:([Aa]n?) )?(${longest.join('|')})(?![\w-]*\w)`,
+    'g',
+  );
+  return (text) =>
+    text.replace(pattern, (whole, article: string | undefined, phrase: string | undefined) => {
+      if (phrase === undefined) return whole;
+      const word = plain.get(phrase) ?? phrase;
+      return article === undefined ? word : `${articleFor(word, article)} ${word}`;
+    });
+}
+
+/** An order in straight quotation marks, up to the mark with which it ends. */
+const QUOTED = String.raw`(?<=^|[\s(])"[^"]*"(?=[\s.,:;)!?]|$)`;
+
+const capitals = (from: string, to: string): readonly [string, string] => [
+  capital(from),
+  capital(to),
+];
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\-]/g, String.raw`\$&`);
+
+function articleFor(word: string, article: string): string {
+  const small = /^[aeiou]/i.test(word) ? 'an' : 'a';
+  return article.startsWith('A') ? capital(small) : small;
+}

@@ -1,0 +1,102 @@
+/** The vocabulary of the page: the field's terms, or plain words. Everything that the engine names is named anew here, in one place. */
+import type { Catalog, Preset, ProtocolInfo, Scenario } from '../core/model/index.ts';
+import { createReworder, unchanged } from './reword.ts';
+import type { Reworder } from './reword.ts';
+import type { Settings, Stores } from './state.ts';
+
+export type Words = Settings['words'];
+
+/** How sentences about a protocol are worded. */
+export function reworderOf(protocol: ProtocolInfo | null, words: Words): Reworder {
+  const phrases = words === 'plain' ? protocol?.plain?.phrases : undefined;
+  return phrases === undefined ? unchanged : known(phrases);
+}
+
+type Phrases = NonNullable<ProtocolInfo['plain']>['phrases'];
+
+const reworders = new WeakMap<Phrases, Reworder>();
+
+/** Built once for each protocol: it is asked for with every sentence. */
+function known(phrases: Phrases): Reworder {
+  const found = reworders.get(phrases) ?? createReworder(phrases);
+  reworders.set(phrases, found);
+  return found;
+}
+
+/** The menus, legends and lessons in other words. Names and scenarios stay what they are. */
+export function catalogIn(field: Catalog, words: Words): Catalog {
+  if (words === 'field') return field;
+  const ofProtocol = (id: unknown): Reworder =>
+    reworderOf(field.protocols.find((protocol) => protocol.id === id) ?? null, words);
+  const usual = ofProtocol('pbft');
+  return {
+    ...field,
+    protocols: field.protocols.map(protocolInPlain),
+    presets: field.presets.map((preset) =>
+      lessonIn(preset, ofProtocol(preset.scenario['protocol'] ?? 'pbft')),
+    ),
+    monitors: field.monitors.map((monitor) => ({
+      ...monitor,
+      title: usual(monitor.title),
+      claim: usual(monitor.claim),
+    })),
+    tactics: field.tactics.map((tactic) => ({ ...tactic, sentence: usual(tactic.sentence) })),
+    ablationCases: field.ablationCases.map((each) => ({
+      ...each,
+      watch: usual(each.watch),
+      explanation: usual(each.explanation),
+    })),
+  };
+}
+
+function protocolInPlain(protocol: ProtocolInfo): ProtocolInfo {
+  const { plain } = protocol;
+  if (plain === undefined) return protocol;
+  const reword = reworderOf(protocol, 'plain');
+  const messages = Object.entries(protocol.messages).map(([type, info]) => {
+    const label = plain.labels[type] ?? info.label;
+    return [type, { ...info, label, meaning: reword(info.meaning) }] as const;
+  });
+  const ablations = Object.entries(protocol.ablations).map(
+    ([id, info]) => [id, { ...info, missing: reword(info.missing) }] as const,
+  );
+  return {
+    ...protocol,
+    terms: plain.terms,
+    messages: Object.fromEntries(messages),
+    ablations: Object.fromEntries(ablations),
+  };
+}
+
+function lessonIn(preset: Preset, reword: Reworder): Preset {
+  const { watch, question, explanation } = preset;
+  return {
+    ...preset,
+    watch: reword(watch),
+    explanation: reword(explanation),
+    question: {
+      ask: reword(question.ask),
+      answers: question.answers.map(({ text, isRight }) => ({ text: reword(text), isRight })),
+    },
+  };
+}
+
+/** The catalog follows the setting. */
+export function watchWords({ catalog, settings }: Stores): void {
+  const look = (): void => {
+    const { field, catalog: shown } = catalog.getState();
+    const { words } = settings.getState();
+    if (field === null) return;
+    const isRight = shown !== null && catalog.getState().words === words;
+    if (!isRight) catalog.setState({ catalog: catalogIn(field, words), words });
+  };
+  settings.subscribe(look);
+  catalog.subscribe(look);
+}
+
+/** For whoever words a sentence outside of a component. */
+export function reworderIn(stores: Stores, scenario: Scenario | null): Reworder {
+  const { field } = stores.catalog.getState();
+  const protocol = field?.protocols.find(({ id }) => id === scenario?.protocol) ?? null;
+  return reworderOf(protocol, stores.settings.getState().words);
+}

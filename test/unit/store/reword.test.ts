@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { catalog, createSession, parseScenario } from '../../../src/core/index.ts';
+import type { Sentence } from '../../../src/core/model/index.ts';
+import { createReworder } from '../../../src/store/reword.ts';
+import { catalogIn, reworderOf } from '../../../src/store/words.ts';
+
+const reword = createReworder([
+  ['replica', 'agent'],
+  ['view', 'term'],
+  ['view change', 'change of chair'],
+  ['request', 'order'],
+  ['an idle', 'a resting'],
+  ['PRE-PREPARE', 'PROPOSAL'],
+  ['PREPARE', 'PLEDGE'],
+]);
+
+describe('other words', () => {
+  it('of two phrases that begin at one place the longer counts', () => {
+    expect(reword('a view change to view 2')).toBe('a change of chair to term 2');
+    expect(reword('PRE-PREPARE, then PREPARE')).toBe('PROPOSAL, then PLEDGE');
+  });
+
+  it('take their article and their capital with them', () => {
+    expect(reword('A replica gets a request.')).toBe('An agent gets an order.');
+    expect(reword('View 3')).toBe('Term 3');
+  });
+
+  it('leave what somebody else has written, and parts of longer words', () => {
+    expect(reword('R0 holds the request "view a request" of C1.')).toBe(
+      'R0 holds the order "view a request" of C1.',
+    );
+    expect(reword('an overview, requested, view-like')).toBe('an overview, requested, view-like');
+  });
+});
+
+/** What nobody outside the field should have to read. */
+const FIELD =
+  /\b(sequence numbers?|replicas?|primary|backups?|views?|pre-prepare[ds]?|prepare[ds]?|commits?|committed|certificates?|checkpoints?|digests?|request(?!ed)s?|repl(?:y|ies)|NEW-VIEW|VIEW-CHANGE)\b/i;
+const withoutQuotes = (text: string): string => text.replace(/"[^"]*"/g, '""');
+
+describe('plain words in every preset', () => {
+  const field = catalog();
+  for (const { name, scenario } of field.presets) {
+    it(`${name}: no term of the field is left in what is told, and no article is wrong`, () => {
+      const parsed = parseScenario({ ...scenario, signatures: 'ideal' }, 'page');
+      if (!parsed.ok) throw new Error('a preset must be valid');
+      const run = createSession().open(parsed.scenario);
+      while (!run.advance(1_000));
+      const protocol = field.protocols.find(({ id }) => id === parsed.scenario.protocol) ?? null;
+      const plain = reworderOf(protocol, 'plain');
+      const text = (sentence: Sentence): string =>
+        sentence.map((span) => (typeof span === 'string' ? plain(span) : 'X')).join('');
+      const told: string[] = [];
+      let count = 0;
+      for (const step of run.narration()) {
+        told.push(text(step.sentence));
+        count += 1;
+        if (count % 40 !== 0) continue;
+        const { headline, happened, whyNot } = run.explainAt(step.moment);
+        told.push(...[headline, ...happened, ...whyNot].map(text));
+      }
+      if (protocol?.plain === undefined) return;
+      for (const sentence of told) {
+        expect(withoutQuotes(sentence)).not.toMatch(FIELD);
+        expect(sentence).not.toMatch(/\ba (?:agent|order|answer)\b/);
+      }
+    });
+  }
+
+  it('lessons, legends and monitors are worded alike, and names and scenarios stay', () => {
+    const plain = catalogIn(field, 'plain');
+    for (const [index, preset] of plain.presets.entries()) {
+      const { watch, explanation, question } = preset;
+      const protocol = preset.scenario['protocol'] ?? 'pbft';
+      if (protocol === 'pbft') {
+        const texts = [
+          watch,
+          explanation,
+          question.ask,
+          ...question.answers.map(({ text }) => text),
+        ];
+        for (const text of texts) expect(withoutQuotes(text)).not.toMatch(FIELD);
+      }
+      expect(preset.scenario).toBe(field.presets[index]?.scenario);
+      expect(preset.title).toBe(field.presets[index]?.title);
+    }
+    for (const { title, claim } of plain.monitors) expect(`${title} ${claim}`).not.toMatch(FIELD);
+    const messages = plain.protocols.find(({ id }) => id === 'pbft')?.messages ?? {};
+    for (const { label, meaning } of Object.values(messages)) {
+      expect(`${label} ${meaning}`).not.toMatch(FIELD);
+    }
+  });
+
+  it('the field itself is left untouched', () => {
+    expect(catalogIn(field, 'field')).toBe(field);
+  });
+});
+
+describe('the glossary', () => {
+  for (const { id, glossary = [] } of catalog().protocols) {
+    it(`of ${id} has each word once, with a meaning, and each form leads to one entry`, () => {
+      const ids = glossary.map((entry) => entry.id);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const { text, forms } of glossary) {
+        expect(text.length).toBeGreaterThan(40);
+        expect(forms.length).toBeGreaterThan(0);
+      }
+    });
+  }
+
+  it('tells of every word of PBFT from which paper it comes, and where', () => {
+    const glossary = catalog().protocols.find(({ id }) => id === 'pbft')?.glossary ?? [];
+    const wanted = [
+      'replica',
+      'primary',
+      'view',
+      'quorum',
+      'certificate',
+      'weak-certificate',
+      'water-marks',
+      'view-change',
+      'new-view',
+      'equivocation',
+      'partial-synchrony',
+      'cabal',
+      'safety',
+      'liveness',
+    ];
+    for (const id of wanted) expect(glossary.map((entry) => entry.id)).toContain(id);
+    expect(glossary.find(({ id }) => id === 'quorum')?.source).toMatch(/section/);
+  });
+});
