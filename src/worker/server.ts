@@ -111,11 +111,11 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     compare: ({ a, b, ...ask }) => comparing(a, b, ask),
   };
 
-  return (message) => answerTo(message, desk, around.post);
+  return (message) => handle(message, desk, around.post);
 }
 
 /** Each request is answered or rejected, whatever happens. */
-function answerTo(message: ToWorker, desk: Desk, post: Surroundings['post']): void {
+function handle(message: ToWorker, desk: Desk, post: Surroundings['post']): void {
   try {
     const answer = dispatch(message, desk);
     if (answer === OVERTAKEN) post({ id: message.id, status: 'overtaken' }, []);
