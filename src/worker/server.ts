@@ -111,15 +111,18 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     compare: ({ a, b, ...ask }) => comparing(a, b, ask),
   };
 
-  return (message) => {
-    try {
-      const answer = dispatch(message, desk);
-      if (answer === OVERTAKEN) around.post({ id: message.id, status: 'overtaken' }, []);
-      else around.post({ id: message.id, status: 'done', answer }, transferable(answer));
-    } catch (error) {
-      around.post({ id: message.id, status: 'failed', message: messageOf(error) }, []);
-    }
-  };
+  return (message) => handle(message, desk, around.post);
+}
+
+/** Each request is answered or rejected, whatever happens. */
+function handle(message: ToWorker, desk: Desk, post: Surroundings['post']): void {
+  try {
+    const answer = dispatch(message, desk);
+    if (answer === OVERTAKEN) post({ id: message.id, status: 'overtaken' }, []);
+    else post({ id: message.id, status: 'done', answer }, transferable(answer));
+  } catch (error) {
+    post({ id: message.id, status: 'failed', message: messageOf(error) }, []);
+  }
 }
 
 const NOT_RECORDED: Recorded = { hash: null, sitting: null };

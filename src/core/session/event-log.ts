@@ -47,6 +47,13 @@ function matterOf(event: TraceEvent): string {
       return event.timer;
     case 'note':
       return noteOf(event.fact);
+    default:
+      return incidentOf(event);
+  }
+}
+
+function incidentOf(event: TraceEvent): string {
+  switch (event.kind) {
     case 'mark':
       return event.mark.kind;
     case 'intervene':

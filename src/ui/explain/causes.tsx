@@ -20,8 +20,8 @@ export function CausesSection(): ReactNode {
   const missing = hidesFuture ? inquiry.missing : [...inquiry.missing, ...inquiry.next];
   return (
     <section className="section causes" aria-labelledby="causes-title">
-      <h2 id="causes-title">
-        Why <TrailButtons trail={trail} setTrail={setTrail} />
+      <h2>
+        <span id="causes-title">Why</span> <TrailButtons trail={trail} setTrail={setTrail} />
       </h2>
       {links.length === 0 && <p className="hint">Nothing has happened to it yet.</p>}
       <ol className="chain">
@@ -74,7 +74,7 @@ function TrailButtons({
     goTo(lab, stop);
   };
   return (
-    <span className="end trail">
+    <span className="end cause-trail">
       <button
         type="button"
         className="button button-icon"

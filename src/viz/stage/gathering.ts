@@ -59,14 +59,12 @@ export function gatheringOf(scene: Scene): Gathering | null {
   return null;
 }
 
-/** How wide a box of this height may be in the middle of the ring. */
-function widthAt(height: number, { ring, radius }: StageLayout): number {
+/** How wide a box of this height may be in the middle of the ring: as far as the replicas beside it. */
+function widthAt(height: number, { ring, radius, seats }: StageLayout): number {
   const clear = radius + MARGIN;
-  const across = Math.max(0, ring.halfWidth - clear);
-  const down = Math.max(1, ring.halfHeight - clear);
-  const reach = ((height + MARGIN) / 2 / down) ** ring.exponent;
-  if (reach >= 1) return 0;
-  return Math.min(WIDEST, 2 * across * (1 - reach) ** (1 / ring.exponent) - MARGIN);
+  const beside = seats.filter(({ y }) => Math.abs(y - ring.centre.y) < height / 2 + clear);
+  const reach = beside.map(({ x }) => Math.abs(x - ring.centre.x) - clear);
+  return Math.min(WIDEST, 2 * (Math.min(ring.halfWidth - clear, ...reach) - MARGIN));
 }
 
 function rowsOf(scene: Scene, width: number): readonly Row[] | null {

@@ -185,7 +185,7 @@ function suggestVote(quill: Quill): ComposedFields {
   const { view, executed, slots, waiting } = machine(quill);
   const seq = executed + 1;
   const oldest = waiting[0];
-  const proposed = oldest === undefined ? '' : batchDigest([oldest], quill.ctx);
+  const proposed = oldest === undefined ? 'order RETREAT' : batchDigest([oldest], quill.ctx);
   return { view, seq, value: slots[seq]?.proposal?.digest ?? proposed, stamp: 1 };
 }
 
