@@ -8,8 +8,6 @@ export const UNFOUND: { readonly [rule: string]: string } = {
     'a worthless proposal has to take a number that a good one of the same view needs, and no later view may mend it.',
   'window-of-two':
     'the window is narrower, so that a council is slower under load, but nothing that it promises breaks.',
-  'request-signatures':
-    'the primary has to invent a request under the right digest, and every backup has to take it.',
   'client-view':
     'a client that is led astray asks everybody in the end: it loses time, and every hunt leaves it that time.',
   'state-check':
