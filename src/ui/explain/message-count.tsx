@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { plural } from '../../core/base/words.ts';
 import type { MessageCount } from '../../core/model/index.ts';
 import { presentSeq } from '../../store/jumps.ts';
 import { showFailure } from '../../store/notices.ts';
@@ -60,7 +59,7 @@ export function MessageCountSection(): ReactNode {
         </p>
       ))}
       <p className="hint" data-testid="count-of-run">
-        {plural(count.ofRun, 'message')} in the whole run so far.
+        {count.ofRun === 1 ? '1 message' : `${count.ofRun} messages`} in the whole run so far.
       </p>
     </section>
   );
