@@ -59,7 +59,7 @@ export function MessageCountSection(): ReactNode {
         </p>
       ))}
       <p className="hint" data-testid="count-of-run">
-        {count.ofRun} messages in the whole run so far.
+        {count.ofRun === 1 ? '1 message' : `${count.ofRun} messages`} in the whole run so far.
       </p>
     </section>
   );

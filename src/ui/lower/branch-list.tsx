@@ -79,7 +79,7 @@ function Branch({ row }: { row: BranchRow }): ReactNode {
 }
 
 function whereText({ partsAt, folded }: BranchRow): string {
-  if (partsAt === null) return 'another set-up';
+  if (partsAt === null) return 'a set-up of its own';
   const where = partsAt === 0 ? 'differs from the start' : `parts at ${milliseconds(partsAt)}`;
   const changes = folded === 1 ? '1 change more' : `${folded} changes more`;
   return folded === 0 ? where : `${where}, ${changes}`;

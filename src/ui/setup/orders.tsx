@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { sendOrder } from '../../store/acts.ts';
-import { useLab, useTerms, useRecording } from '../lab-context.ts';
+import { useHistory, useLab, useRecording } from '../lab-context.ts';
 
 /** The guest client: a person's own orders, at any time. */
 export function OrdersSection(): ReactNode {
@@ -9,7 +9,7 @@ export function OrdersSection(): ReactNode {
   const [text, setText] = useState('');
   const isOpen = useRecording((recording) => recording.status === 'open');
   // Generals obey words; replicas serve a memory.
-  const isServed = useTerms().hasQuorums;
+  const isOfGenerals = useHistory(({ present }) => present?.scenario.protocol === 'generals');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (text.trim() !== '') void sendOrder(lab, text.trim());
@@ -39,7 +39,7 @@ export function OrdersSection(): ReactNode {
           className="text-field"
           dir="auto"
           aria-label="An order of your own"
-          placeholder={isServed ? 'set bridge held' : 'HOLD'}
+          placeholder={isOfGenerals ? 'HOLD' : 'set bridge held'}
           maxLength={200}
           value={text}
           onChange={(event) => setText(event.target.value)}
@@ -49,9 +49,9 @@ export function OrdersSection(): ReactNode {
         </button>
       </form>
       <p className="hint">
-        {isServed
-          ? 'set KEY VALUE, get KEY, add KEY NUMBER, stamp KEY, order ATTACK or order RETREAT'
-          : 'Headquarters has the commander give it, after the orders that wait.'}
+        {isOfGenerals
+          ? 'Headquarters has the commander give it, after the orders that wait.'
+          : 'set KEY VALUE, get KEY, add KEY NUMBER, stamp KEY, order ATTACK or order RETREAT'}
       </p>
     </section>
   );

@@ -18,7 +18,7 @@ export function TopBar(): ReactNode {
     <header className="top-bar">
       <span className="brand">
         <Mark />
-        Parley
+        <span className="brand-name">Parley</span>
       </span>
       <PresetPicker />
       <Actions />
