@@ -1,5 +1,5 @@
 /** The vocabulary of the page: the field's terms, or plain words. Everything that the engine names is named anew here, in one place. */
-import type { Catalog, Preset, ProtocolInfo, Scenario } from '../core/model/index.ts';
+import type { Catalog, Preset, ProtocolInfo } from '../core/model/index.ts';
 import { createReworder, unchanged } from './reword.ts';
 import type { Reworder } from './reword.ts';
 import type { Settings, Stores } from './state.ts';
@@ -92,11 +92,4 @@ export function watchWords({ catalog, settings }: Stores): void {
   };
   settings.subscribe(look);
   catalog.subscribe(look);
-}
-
-/** For whoever words a sentence outside of a component. */
-export function reworderIn(stores: Stores, scenario: Scenario | null): Reworder {
-  const { field } = stores.catalog.getState();
-  const protocol = field?.protocols.find(({ id }) => id === scenario?.protocol) ?? null;
-  return reworderOf(protocol, stores.settings.getState().words);
 }

@@ -46,6 +46,6 @@ export function bandNames(
 }
 
 /** For the beginning of a label. */
-export function capital(text: string): string {
+function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -11,7 +11,7 @@ import {
 } from '../../store/partitions.ts';
 import { Icon } from '../controls/icon.tsx';
 import { Stepper } from '../controls/stepper.tsx';
-import { useLab, usePlayback, useSelection } from '../lab-context.ts';
+import { useLab, usePlayback, useSelection, useTerms } from '../lab-context.ts';
 
 /** Who cannot reach whom: every replica gets a group, and the network is cut between them. */
 export function PartitionField({ scenario }: { scenario: Scenario }): ReactNode {
@@ -98,6 +98,7 @@ function NewPartition({ n }: { n: number }): ReactNode {
   );
   const [lasts, setLasts] = useState(USUAL_MS);
   const applies = useApplies();
+  const { member } = useTerms();
   const groups = groupsOf(groupOf);
   const move = (replica: number): void =>
     setGroupOf(groupOf.map((group, id) => (id === replica ? (group + 1) % GROUPS_MAX : group)));
@@ -111,7 +112,7 @@ function NewPartition({ n }: { n: number }): ReactNode {
     <details className="new-partition">
       <summary>Cut the network</summary>
       <p className="hint">
-        Press a replica to put it into the next group. Groups cannot reach each other.
+        Press a {member} to put it into the next group. Groups cannot reach each other.
       </p>
       <ul className="group-chips" aria-label="Groups">
         {groupOf.map((group, id) => (

@@ -56,7 +56,7 @@ export function EmbedDialog({ onClose }: { readonly onClose: () => void }): Reac
 
 type Wish = { readonly theme: Theme; readonly plays: boolean };
 
-export function snippetFor(address: string, { theme, plays }: Wish): string {
+function snippetFor(address: string, { theme, plays }: Wish): string {
   const url = new URL(address);
   const chosen = [
     'embed',

@@ -105,26 +105,30 @@ export function scrubberScene(input: ScrubberInput): ScrubberScene {
       .filter(({ width }) => width >= LEAST_QUIET),
     beads: beadsOf(input, x).filter((bead) => !input.hideFuture || bead.isPast),
     flags,
-    ticks: [
-      ...timeline.marks
-        .filter(({ moment }) => moment.at > 0)
-        .map(({ moment, replica, kind }) => ({
-          moment,
-          label: `${input.nameOf(replica)} is ${kind}`,
-        })),
-      ...timeline.interventions,
-      ...(input.partitions ?? []).flatMap(({ at, until }) => [
-        { moment: { at }, label: 'The network splits' },
-        { moment: { at: until }, label: 'The network is whole again' },
-      ]),
-    ]
-      .filter(({ moment }) => isShown(moment.at))
-      .map(({ moment, label }) => mark(moment.at, visible(label))),
+    ticks: turningPoints(input)
+      .filter(({ at }) => isShown(at))
+      .map(({ at, label }) => mark(at, visible(label))),
     loop: loop && { from: x(loop.from), until: x(loop.until) },
     bookmarks: bookmarks.map(({ at, name }) => mark(at, `Bookmark: ${visible(name)}`)),
     head: x(time),
     reached: x(input.hideFuture ? Math.min(time, timeline.reached) : timeline.reached),
   };
+}
+
+type TurningPoint = { readonly at: Micros; readonly label: string };
+
+/** What was done to the run: marks, interventions, and the network as it is cut and joined. */
+function turningPoints({ timeline, nameOf, partitions }: ScrubberInput): readonly TurningPoint[] {
+  return [
+    ...timeline.marks
+      .filter(({ moment }) => moment.at > 0)
+      .map(({ moment: { at }, replica, kind }) => ({ at, label: `${nameOf(replica)} is ${kind}` })),
+    ...timeline.interventions.map(({ moment: { at }, label }) => ({ at, label })),
+    ...(partitions ?? []).flatMap(({ at, until }) => [
+      { at, label: 'The network splits' },
+      { at: until, label: 'The network is whole again' },
+    ]),
+  ];
 }
 
 function bandsOf(

@@ -268,6 +268,7 @@ describe('a crash of the worker', () => {
     const dead = worker();
     dead.crash('out of memory');
     expect(lab.recording.getState().status).toBe('crashed');
+    await until('the engine is back', () => lab.recording.getState().status === 'open');
     await recorded(lab);
     expect(worker()).not.toBe(dead);
     expect(lab.recording.getState().notice).toBeNull();

@@ -6,6 +6,7 @@ import {
   LANE_SIGNS,
   MARK_KINDS,
   MESSAGE_FATES,
+  MESSAGE_FIELDS,
 } from '../../../src/core/model/index.ts';
 import type { LanePhase, LaneSign, MarkKind, Tile } from '../../../src/core/model/index.ts';
 import { createNamer } from '../../../src/viz/names.ts';
@@ -64,9 +65,9 @@ export function tile(parts: TileParts = {}): Tile {
 }
 
 function packed(one: TileMessage): readonly number[] {
-  const { event, sentAt, endsAt, from, to, kind, view, seq, value, fate, endEvent, isForged } = one;
-  const end = [MESSAGE_FATES.indexOf(fate), endEvent, isForged ? 1 : 0];
-  return [event, sentAt, endsAt, from, to, kind, view, seq, value, ...end];
+  const { fate, isForged, ...rest } = one;
+  const fields = { ...rest, fate: MESSAGE_FATES.indexOf(fate), forged: isForged ? 1 : 0 };
+  return MESSAGE_FIELDS.map((field) => fields[field]);
 }
 
 function packedRow(row: Row): readonly number[] {

@@ -20,7 +20,7 @@ export const threeActDifferently: Preset = {
     'question of truth, so that loyal agents may well differ, and one exchange of votes does ' +
     'not show who says different things to different agents. PBFT asks for a quorum of 3 of ' +
     '4 and for a second exchange about what was heard.',
-  promises: { outcome: 'unsafe', breaks: ['agreement'], viewChanges: 0 },
+  promises: { outcome: 'unsafe', breaks: ['agreement', 'client-safety', 'order'], viewChanges: 0 },
   scenario: {
     version: 1,
     title: 'Three vote once, and a flatterer divides them',
