@@ -54,7 +54,7 @@ test.describe('the set-up', () => {
     await lab.change(() => lab.button('Add a text to a request').click());
     await page.getByLabel('Families that the text of request 1 works on').selectOption('zephyr');
     await lab.toEnd();
-    expect(await lab.explanation()).toContain('are of the family zephyr');
+    expect(await lab.explanation()).toContain('agents of the family zephyr have turned');
   });
 
   test('a rule is left out, the protocol is labelled as broken, and an attack shows why', async ({

@@ -12,7 +12,7 @@ export function QuotingText({ children }: { children: string }): ReactNode {
     .split('"')
     .map((part, index) =>
       index % 2 === 1 ? (
-        <bdi key={index}>“{visible(part)}”</bdi>
+        <bdi key={index}>&quot;{visible(part)}&quot;</bdi>
       ) : (
         <span key={index}>{visible(part)}</span>
       ),
