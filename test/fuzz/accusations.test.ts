@@ -177,13 +177,13 @@ function changed(message: Body, field: string): Body {
 }
 
 describe('random councils with any number of traitors', () => {
+  const kinds = new Set<string>();
+  let checked = 0;
   for (let shard = 0; shard < SHARDS; shard += 1) {
     test(
       `never convict who never lied, part ${shard + 1} of ${SHARDS}`,
       { timeout: 900_000 },
       () => {
-        const kinds = new Set<string>();
-        let checked = 0;
         for (let index = shard; index < RUNS; index += SHARDS) {
           const { kernel, suspects, recipe } = run(FIRST + index);
           for (const proof of kernel.proofs) {
@@ -200,10 +200,13 @@ describe('random councils with any number of traitors', () => {
               expect(verifyProof(bent, pbft, court), recipe).toBe(false);
           }
         }
-        // Without witnesses that somebody was convicted, that no loyal replica was would prove nothing.
-        expect(checked).toBeGreaterThan(0);
-        expect(kinds.size).toBeGreaterThan(3);
       },
     );
   }
+
+  // Without witnesses that somebody was convicted, that no loyal replica was would prove nothing.
+  test('convict some who lied, in more than one way, by proofs that a stranger has checked', () => {
+    expect(checked).toBeGreaterThan(SHARDS);
+    expect(kinds.size).toBeGreaterThan(3);
+  });
 });
