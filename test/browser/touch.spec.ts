@@ -63,6 +63,12 @@ async function write(lab: Lab, kind: string): Promise<void> {
   await expect(form.getByRole('status')).toContainText('Sent to R2');
 }
 
+/** The keys are the dialog's own until it is gone. */
+async function closeForm(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: /^Write a message/ })).toBeHidden();
+}
+
 test.describe('touching messages', () => {
   test('a fork of four, by hand: one message dropped, four written', async ({ lab, page }) => {
     await lab.open(linkTo(TRAITORS));
@@ -73,12 +79,12 @@ test.describe('touching messages', () => {
     await page.getByRole('button', { name: 'Write a message…' }).click();
     await write(lab, 'Pre-prepare');
     await write(lab, 'Commit');
-    await page.keyboard.press('Escape');
+    await closeForm(page);
     await openMenu(page, 'R3');
     await page.getByRole('button', { name: 'Write a message…' }).click();
     await write(lab, 'Prepare');
     await write(lab, 'Commit');
-    await page.keyboard.press('Escape');
+    await closeForm(page);
     await lab.toEnd();
     await expect(lab.outcome).toHaveText('Forked');
   });

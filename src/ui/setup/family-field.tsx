@@ -69,7 +69,10 @@ function NewFamily({ name, onName, onLeave }: NewProps): ReactNode {
   useEffect(() => field.current?.focus(), []);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Escape') event.currentTarget.value = '';
-    if (event.key === 'Escape' || event.key === 'Enter') onLeave();
+    if (event.key !== 'Escape' && event.key !== 'Enter') return;
+    // The chooser that has the focus next would open on the same press.
+    event.preventDefault();
+    onLeave();
   };
   return (
     <input
