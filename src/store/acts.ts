@@ -21,12 +21,12 @@ import {
   withRule,
 } from './edits.ts';
 import type { Network, Scenario } from '../core/model/index.ts';
-import { processesAt } from './frame.ts';
 import { lineOf } from './history.ts';
 import type { Lab } from './lab.ts';
 import { withProtocol } from './protocols.ts';
 import type { ChangeResult } from './opening.ts';
 import { placeOf } from './playback.ts';
+import { processesNow } from './states.ts';
 
 /** When a change of the roster applies at the present playhead. */
 function appliesFrom(lab: Lab): 'start' | 'now' {
@@ -68,9 +68,7 @@ function withFellows(
 
 /** The replicas' marks at the playhead. */
 function marksAt(lab: Lab): readonly (readonly [ProcessId, MarkView])[] {
-  const { window } = lab.recording.getState();
-  if (!window) return [];
-  const processes = processesAt(window, placeOf(lab.playback.getState()));
+  const processes = processesNow(lab.recording.getState(), placeOf(lab.playback.getState()));
   return processes.flatMap((each) =>
     each.role === 'replica' ? [[each.id, each.mark] as const] : [],
   );

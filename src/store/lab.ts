@@ -112,6 +112,7 @@ const EMPTY_RECORDING: Recording = {
   windowRun: 0,
   windowRange: null,
   traffic: null,
+  states: null,
   explained: null,
   isExplaining: false,
   report: null,

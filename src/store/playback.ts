@@ -49,6 +49,12 @@ export function isPast(moment: Moment, place: Place): boolean {
   return place.events === null ? moment.at <= place.at : moment.events <= place.events;
 }
 
+/** Whether the recording has gone past a place, so that nothing can be added at or before it. */
+export function isRecorded(timeline: Timeline, place: Place): boolean {
+  if (timeline.done) return true;
+  return place.events === null ? timeline.reached > place.at : timeline.events >= place.events;
+}
+
 /** How simulated time runs against the viewer's: given by the drawing, which also compresses quiet stretches. */
 export interface Pace {
   /** The time after so many seconds of the viewer's. */

@@ -1,7 +1,14 @@
 /** The shapes of the page's stores. Each holds plain readonly data; only the functions of this folder replace it. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { Catalog, EventFilter, Report, Timeline, Window } from '../core/model/index.ts';
-import type { Direction, Explained, Problem, Shared } from '../worker/messages.ts';
+import type {
+  Catalog,
+  EventFilter,
+  ProcessView,
+  Report,
+  Timeline,
+  Window,
+} from '../core/model/index.ts';
+import type { Direction, Explained, Place, Problem, Shared } from '../worker/messages.ts';
 import type { Bookmark } from './bookmarks.ts';
 import type { Outcome } from './branches.ts';
 import type { History } from './history.ts';
@@ -21,6 +28,13 @@ export type HeldTraffic = {
   readonly messages: Int32Array;
 };
 
+/** Every process at one place of a run. */
+export type HeldStates = {
+  readonly run: number;
+  readonly place: Place;
+  readonly processes: readonly ProcessView[];
+};
+
 export type Recording = {
   /** `starting` until the first run is open, `crashed` while the worker is dead. */
   readonly status: 'starting' | 'open' | 'crashed';
@@ -33,6 +47,8 @@ export type Recording = {
   readonly windowRun: number;
   /** Every message around the playhead, where the window has only a sample of them. */
   readonly traffic: HeldTraffic | null;
+  /** The processes at the playhead, where the window passes over some of their states. */
+  readonly states: HeldStates | null;
   /** The simulated time that the window was asked for. */
   readonly windowRange: Range | null;
   readonly explained: Explained | null;

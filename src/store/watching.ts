@@ -1,12 +1,12 @@
 /** Keeps what the screen needs around the playhead: the window, the explanation, and the report at the end. */
-import type { Timeline } from '../core/model/index.ts';
-import type { Engine, Place } from '../worker/messages.ts';
+import type { Engine } from '../worker/messages.ts';
 import { stepBefore } from './frame.ts';
 import { showFailure } from './notices.ts';
-import { placeOf } from './playback.ts';
+import { isRecorded, placeOf } from './playback.ts';
 import { covers, nextRange, pageOf, windowRange } from './range.ts';
 import type { Range } from './range.ts';
 import type { Stores } from './state.ts';
+import { createStatesKeeper } from './states.ts';
 import { createTrafficKeeper } from './traffic.ts';
 
 /** Messages that a window holds at most: more cannot be told apart on the diagram, nor drawn sixty times a second. */
@@ -17,6 +17,7 @@ export function watchPlayhead(engine: Engine, stores: Stores): void {
   const make = (): readonly (() => void)[] => [
     createWindowKeeper(watch),
     createTrafficKeeper(watch),
+    createStatesKeeper(watch),
     createExplainer(watch),
     createReporter(watch),
   ];
@@ -67,12 +68,12 @@ function createExplainer({ engine, stores }: Watch): () => void {
     if (!timeline) return;
     const place = placeOf(playback);
     // An answer from before the recording has come so far tells of an earlier moment: it is asked for again then.
-    const isRecorded = isBehind(timeline, place);
+    const isThere = isRecorded(timeline, place);
     // While playing a new explanation is worth its cost only where something has happened.
     const last =
       playback.isPlaying && window && windowRun === run ? stepBefore(window, place) : null;
     const where = last ? String(last.moment.events) : `${place.at} ${place.events}`;
-    const key = `${run} ${where} ${isRecorded}`;
+    const key = `${run} ${where} ${isThere}`;
     if (key === asked) return;
     asked = key;
     stores.recording.setState({ isExplaining: true });
@@ -81,18 +82,12 @@ function createExplainer({ engine, stores }: Watch): () => void {
       .then((outcome) => {
         const isLatest = asked === key;
         if (outcome.status === 'done') {
-          const isWaiting = !isLatest || !isRecorded;
+          const isWaiting = !isLatest || !isThere;
           stores.recording.setState({ explained: outcome.value, isExplaining: isWaiting });
         } else if (isLatest) stores.recording.setState({ isExplaining: false });
       })
       .catch((error: unknown) => showFailure(stores, error));
   };
-}
-
-/** Whether the recording has gone past a place, so that nothing can be added at or before it. */
-function isBehind(timeline: Timeline, place: Place): boolean {
-  if (timeline.done) return true;
-  return place.events === null ? timeline.reached > place.at : timeline.events >= place.events;
 }
 
 function createReporter({ engine, stores }: Watch): () => void {

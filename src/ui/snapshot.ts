@@ -15,6 +15,7 @@ import { presentView } from '../store/jumps.ts';
 import type { Lab } from '../store/lab.ts';
 import { packedAt } from '../store/under-way.ts';
 import { placeOf } from '../store/playback.ts';
+import { statesAt } from '../store/states.ts';
 import { agentBadges } from '../viz/families.ts';
 import type { AgentBadge } from '../viz/families.ts';
 import { trafficOf } from '../viz/stage/traffic.ts';
@@ -78,7 +79,7 @@ export function createSnapshots(): (lab: Lab) => Snapshot | null {
       agents: agents(scenario.agents),
       messages: messages(window),
       traffic: traffic(packedAt(lab.recording.getState(), at), timeline.medianDelay),
-      processes: states.processes,
+      processes: statesAt(lab.recording.getState(), placeOf(playback)) ?? states.processes,
       lastPrimary: presentView(timeline, placeOf(playback)).primary,
     };
   };

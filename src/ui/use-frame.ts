@@ -7,6 +7,7 @@ import { marksFromStart } from '../store/council.ts';
 import { changesBefore, processesAfter } from '../store/frame.ts';
 import { presentView } from '../store/jumps.ts';
 import { placeOf } from '../store/playback.ts';
+import { statesAt } from '../store/states.ts';
 import { agentBadges } from '../viz/families.ts';
 import type { AgentBadge } from '../viz/families.ts';
 import { useHistory, useLab, useRecording, useTerms } from './lab-context.ts';
@@ -16,10 +17,13 @@ import { LOYAL } from './setup/choices.ts';
 export function useProcesses(): readonly ProcessView[] {
   const lab = useLab();
   const window = useRecording((recording) => recording.window);
+  const held = useRecording(({ run, states }) => ({ run, states }));
+  const exact = useStore(lab.playback, (playback) => statesAt(held, placeOf(playback)));
   const changes = useStore(lab.playback, (playback) =>
     window ? changesBefore(window, placeOf(playback)) : 0,
   );
-  return useMemo(() => (window ? processesAfter(window, changes) : []), [window, changes]);
+  const sampled = useMemo(() => (window ? processesAfter(window, changes) : []), [window, changes]);
+  return exact ?? sampled;
 }
 
 /** The view and the primary at the playhead. */

@@ -24,6 +24,7 @@ import type {
   MessageCount,
   Micros,
   Moment,
+  ProcessView,
   Quest,
   Report,
   Scenario,
@@ -128,6 +129,11 @@ export type Requests = {
       readonly cap: number;
     };
     readonly answer: Traffic;
+  };
+  /** Every process at a place, by id ascending: exact where a window has a sample only. */
+  readonly states: {
+    readonly ask: { readonly run: number; readonly place: Place };
+    readonly answer: readonly ProcessView[];
   };
   readonly explain: {
     readonly ask: { readonly run: number; readonly place: Place };

@@ -228,7 +228,7 @@ function answerForSheet(run: Run, message: ForSheet): AnswerTo<ForSheet['kind']>
 
 type ForPicture = Extract<
   AboutRun,
-  { readonly kind: 'tile' | 'cone' | 'density' | 'traffic' | ForSheet['kind'] }
+  { readonly kind: 'tile' | 'cone' | 'density' | 'traffic' | 'states' | ForSheet['kind'] }
 >;
 
 function answerForPicture(run: Run, message: ForPicture): AnswerTo<ForPicture['kind']> {
@@ -241,6 +241,8 @@ function answerForPicture(run: Run, message: ForPicture): AnswerTo<ForPicture['k
       return run.density(message.ask.buckets);
     case 'traffic':
       return run.traffic(message.ask);
+    case 'states':
+      return run.processesAt(momentOf(run, message.ask.place));
     default:
       return answerForSheet(run, message);
   }

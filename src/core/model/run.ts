@@ -201,6 +201,8 @@ export type Window = {
   readonly changes: readonly { readonly moment: Moment; readonly process: ProcessView }[];
   /** One for each step of the range, ascending: what happened, in a sentence. Of very many, an even sample. */
   readonly steps: readonly Step[];
+  /** Steps of the range that the sample left out: between two that it kept, `changes` tells of the earlier one. */
+  readonly skipped: number;
 };
 
 /** The messages of a stretch of time and nothing else; packed and capped as those of a window. */

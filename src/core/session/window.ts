@@ -119,7 +119,10 @@ type Told = { changes: Window['changes'][number][]; steps: Step[] };
 
 type Walk = { readonly first: number; readonly last: number; readonly share: Sharer };
 
-function walk(studio: Studio, { first, last, share }: Walk): Pick<Window, 'changes' | 'steps'> {
+function walk(
+  studio: Studio,
+  { first, last, share }: Walk,
+): Pick<Window, 'changes' | 'steps' | 'skipped'> {
   const { steps } = studio.recording;
   const stride = Math.ceil((last - first) / STEPS_MAX);
   const told: Told = { changes: [], steps: [] };
@@ -132,7 +135,7 @@ function walk(studio: Studio, { first, last, share }: Walk): Pick<Window, 'chang
     record(told, { scout, moment: steps.momentOf(step), touched, share });
     touched.clear();
   }
-  return told;
+  return { ...told, skipped: Math.max(0, last - first - told.steps.length) };
 }
 
 function record(
