@@ -89,9 +89,8 @@ class Effort<K extends JobKind> {
     worker.onmessage = ({ data }) => {
       if (data.job === job) this.#receive(worker, data);
     };
-    /* eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- The table of jobs fixes the ask by the
-       kind; the compiler cannot follow that through a queue of all kinds. */
-    worker.postMessage({ job, kind: this.#kind, ask } as ToJobs);
+
+    worker.postMessage({ job, kind: this.#kind, ask });
   }
 
   #receive(worker: JobWorker, message: FromJobs): void {

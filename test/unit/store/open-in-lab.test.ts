@@ -14,8 +14,9 @@ describe('a run of another page that is opened in the Lab', () => {
     lab.site.setState({ page: 'threshold', query: 'n=4&t=2' });
     expect(await openInLab(lab, FORK, 'violation')).toBe(true);
     await until('the playhead has moved', () => lab.playback.getState().at > 0);
-    const [first] = lab.recording.getState().timeline?.violations ?? [];
-    expect(lab.playback.getState().at).toBe(first?.moment.at);
+    const violations = lab.recording.getState().timeline?.violations ?? [];
+    const fork = violations.find(({ violation }) => violation.monitor === 'agreement');
+    expect(lab.playback.getState().at).toBe(fork?.moment.at);
     expect(lab.site.getState()).toEqual({ page: 'lab', query: '' });
   });
 
