@@ -14,12 +14,11 @@ import { initialWords } from './ui/use-words.ts';
 import './ui/styles/index.css';
 import './viz/viz.css';
 import { createClient } from './worker/client.ts';
+import { spawnEngine } from './worker/spawn.ts';
 
 const embed = embedOf(location.search);
 
-const engine = createClient(
-  () => new Worker(new URL('./worker/engine.worker.ts', import.meta.url), { type: 'module' }),
-);
+const engine = createClient(spawnEngine);
 
 const lab = createLab(engine, {
   settings: {
