@@ -16,13 +16,11 @@ import './ui/styles/index.css';
 import './viz/viz.css';
 import { createClient } from './worker/client.ts';
 import { createPool } from './worker/pool.ts';
+import { spawnEngine } from './worker/spawn.ts';
 
 const embed = embedOf(location.search);
 
-const spawn = (): Worker =>
-  new Worker(new URL('./worker/engine.worker.ts', import.meta.url), { type: 'module' });
-
-const engine = createClient(spawn);
+const engine = createClient(spawnEngine);
 
 const lab = createLab(engine, {
   settings: {
@@ -31,7 +29,7 @@ const lab = createLab(engine, {
     isStill: matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   site: siteOf(location.hash),
-  pool: createPool(spawn, navigator.hardwareConcurrency),
+  pool: createPool(spawnEngine, navigator.hardwareConcurrency),
   writeAddress: (hash) => history.replaceState(null, '', `#${hash}`),
   save: saveFile,
   pick: pickFile,

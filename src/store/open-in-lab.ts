@@ -7,8 +7,8 @@ import { toMilestone } from './travel.ts';
 type Stop = 'start' | 'violation';
 
 /**
- * Leaves the present page for the Lab, with that scenario open: at its beginning, or as soon as it is recorded so far at its
- * first violation. False where the scenario was refused; the Lab then says why.
+ * Leaves the present page for the Lab, with that scenario open: at its beginning, or once it is
+ * recorded at its first violation. False where the scenario was refused; the Lab then says why.
  */
 export async function openInLab(
   lab: Lab,
@@ -29,9 +29,9 @@ function goToFirstViolation(lab: Lab, run: number): void {
     const { timeline, run: open } = lab.recording.getState();
     const isElsewhere = open !== run || lab.playback.getState().at > 0;
     if (isElsewhere || timeline === null) return isElsewhere;
-    if (timeline.violations.length === 0) return timeline.done;
-    toMilestone(lab, 'violation', 'forward');
-    return true;
+    // What is a prelude to what shows only once all is recorded.
+    if (timeline.done && timeline.violations.length > 0) toMilestone(lab, 'violation', 'forward');
+    return timeline.done;
   };
   if (tryNow()) return;
   const stop = lab.recording.subscribe(() => {

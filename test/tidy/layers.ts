@@ -75,6 +75,9 @@ const LAYERS: readonly Layer[] = [
   { at: 'src/worker/client.ts', may: [MODEL, 'src/worker/messages.ts'], packages: [] },
   { at: 'src/worker/jobs.ts', may: [FACADE], packages: [] },
   { at: 'src/worker/pool.ts', may: ['src/worker/jobs.ts'], packages: [] },
+  // They name the worker's file and import nothing of it into the page.
+  { at: 'src/worker/spawn.ts', may: [], packages: [] },
+  { at: 'src/worker/spawn-inline.ts', may: ['src/worker/engine.worker.ts'], packages: [] },
   {
     at: 'src/store',
     may: [
@@ -107,7 +110,15 @@ const LAYERS: readonly Layer[] = [
   },
   {
     at: 'src/main.tsx',
-    may: [MODEL, 'src/store', 'src/viz', 'src/ui', 'src/worker/client.ts', 'src/worker/pool.ts'],
+    may: [
+      MODEL,
+      'src/store',
+      'src/viz',
+      'src/ui',
+      'src/worker/client.ts',
+      'src/worker/pool.ts',
+      'src/worker/spawn.ts',
+    ],
     packages: ['react', 'react-dom/client', '@fontsource*'],
   },
 ];

@@ -15,7 +15,7 @@ describe('a run of another page that is opened in the Lab', () => {
     expect(await openInLab(lab, FORK, 'violation')).toBe(true);
     await until('the playhead has moved', () => lab.playback.getState().at > 0);
     const violations = lab.recording.getState().timeline?.violations ?? [];
-    const fork = violations.find(({ violation }) => violation.monitor === 'agreement');
+    const fork = violations.findLast(({ violation }) => violation.monitor === 'agreement');
     expect(lab.playback.getState().at).toBe(fork?.moment.at);
     expect(lab.site.getState()).toEqual({ page: 'lab', query: '' });
   });
