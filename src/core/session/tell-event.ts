@@ -74,7 +74,7 @@ export function isNotable({ parts }: Studio, event: TraceEvent): boolean {
 }
 
 function tell(studio: Studio, event: TraceEvent, mail: Mail | null): Sentence {
-  if (event.kind === 'intervene' || isOfHand(event)) return tellHand(event);
+  if (event.kind === 'intervene' || isOfHand(event)) return tellHand(event, studio.parts.tactics);
   switch (event.kind) {
     case 'send':
     case 'deliver':
@@ -197,7 +197,7 @@ function tellIncident(studio: Studio, event: TraceEvent): Sentence {
     case 'recover':
       return say`${process(event.process)} starts again with what it had stored.`;
     case 'mark':
-      return tellMark(event);
+      return tellMark(event, studio.parts.tactics);
     case 'partition':
       return tellPartition(event);
     case 'heal':

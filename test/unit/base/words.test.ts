@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { duration, list, paragraph, processes, quote, say } from '../../../src/core/base/words.ts';
+import { TACTICS } from '../../../src/core/registry.ts';
+import {
+  duration,
+  list,
+  paragraph,
+  processes,
+  quote,
+  say,
+  tacticText,
+} from '../../../src/core/base/words.ts';
 
 describe('sentences', () => {
   it('join neighbouring texts, so that equal sentences are equal data', () => {
@@ -36,5 +45,14 @@ describe('words of a person', () => {
   it('are quoted and cut at a limit', () => {
     expect(quote('order ATTACK')).toBe('"order ATTACK"');
     expect(quote('x'.repeat(100), 5)).toBe('"xxxx…"');
+  });
+});
+
+describe('a tactic', () => {
+  it('is told by its title and the labels of what was chosen, not by what files call it', () => {
+    const told = tacticText(TACTICS, { tactic: 'delay', options: { how: 'reversed', by: 20 } });
+    expect(told).toBe('sends late or out of order, messages come: the last first, later by: 20 ms');
+    for (const { id } of TACTICS.filter((tactic) => tactic.id.includes('-')))
+      expect(tacticText(TACTICS, { tactic: id })).not.toContain(id);
   });
 });
