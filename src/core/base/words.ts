@@ -94,9 +94,9 @@ export function be(count: number): string {
   return count === 1 ? 'is' : 'are';
 }
 
-/** A person's own orders are quoted, so that their words are not taken for ours. */
+/** A person's own orders are quoted, so that their words are not taken for ours: these marks stand around nothing else. */
 export function quote(text: string, limit = 60): string {
-  return `"${text.length > limit ? `${text.slice(0, limit - 1)}…` : text}"`;
+  return `“${text.length > limit ? `${text.slice(0, limit - 1)}…` : text}”`;
 }
 
 /** A tactic by its title within a sentence, with what was chosen for it: "proposes two orders, proposes: two orders for one number". */

@@ -150,7 +150,7 @@ function tellTimer(event: EventOf<'timer-set' | 'timer-clear' | 'timer-fired'>):
   // A traitor's plan keeps time in timers of its own.
   const timer = event.timer.startsWith('adversary:')
     ? 'the timer of its plan'
-    : `the timer "${event.timer}"`;
+    : `the timer “${event.timer}”`;
   switch (event.kind) {
     case 'timer-set':
       return say`${owner} starts ${timer}, which runs out in ${duration(event.firesAt - event.at)}.`;

@@ -28,7 +28,7 @@ describe('the name of an intervention', () => {
   });
 
   it('quotes what a person wrote', () => {
-    expect(label({ do: 'order', text: 'order RETREAT' })).toBe('order "order RETREAT"');
+    expect(label({ do: 'order', text: 'order RETREAT' })).toBe('order “order RETREAT”');
   });
 
   it('says what is done to which message', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { catalog } from '../../../src/core/index.ts';
 import { TACTICS } from '../../../src/core/registry.ts';
 import {
   duration,
@@ -43,8 +44,8 @@ describe('durations', () => {
 
 describe('words of a person', () => {
   it('are quoted and cut at a limit', () => {
-    expect(quote('order ATTACK')).toBe('"order ATTACK"');
-    expect(quote('x'.repeat(100), 5)).toBe('"xxxx…"');
+    expect(quote('order ATTACK')).toBe('“order ATTACK”');
+    expect(quote('x'.repeat(100), 5)).toBe('“xxxx…”');
   });
 });
 
@@ -54,5 +55,19 @@ describe('a tactic', () => {
     expect(told).toBe('sends late or out of order, messages come: the last first, later by: 20 ms');
     for (const { id } of TACTICS.filter((tactic) => tactic.id.includes('-')))
       expect(tacticText(TACTICS, { tactic: id })).not.toContain(id);
+  });
+});
+
+/** Every text of plain data, without what files and papers write. */
+function* textsIn(data: unknown, field = ''): Iterable<string> {
+  if (['scenario', 'source', 'section', 'patterns'].includes(field)) return;
+  if (typeof data === 'string') yield data;
+  else if (typeof data === 'object' && data !== null)
+    for (const [key, value] of Object.entries(data)) yield* textsIn(value, key);
+}
+
+describe('the texts of menus, legends and lessons', () => {
+  it('have one kind of quotation marks, apostrophes and minus signs', () => {
+    for (const text of textsIn(catalog())) expect(text).not.toMatch(/["']|\d[a-z]? - |\b[nqf] - /);
   });
 });
