@@ -51,7 +51,7 @@ export function TakeAway({ chart, isEmpty = false }: Props): ReactNode {
           aria-label={`Save ${what}`}
           title={`Save ${what}`}
           onClick={() => {
-            take(chart, lab).catch((error: unknown) => tellFailure(lab, error));
+            tryTo(() => take(chart, lab), lab);
           }}
         >
           <Icon name="save" />
@@ -62,13 +62,13 @@ export function TakeAway({ chart, isEmpty = false }: Props): ReactNode {
   );
 }
 
-type Take = (chart: Chart, lab: Lab) => Promise<void>;
+type Take = (chart: Chart, lab: Lab) => void | Promise<void>;
 
-async function takeData({ name, table }: Chart, { around }: Lab): Promise<void> {
+function takeData({ name, table }: Chart, { around }: Lab): void {
   around.save(`${name}.csv`, [csvOf(table())], 'text/csv');
 }
 
-async function takeRecipe({ name, recipe }: Chart, { around }: Lab): Promise<void> {
+function takeRecipe({ name, recipe }: Chart, { around }: Lab): void {
   const text = `${JSON.stringify(recipe.document(), null, 2)}\n`;
   around.save(`${name}.json`, [text], 'application/json');
 }
@@ -88,7 +88,11 @@ function drawn({ parts, title }: Chart): ReturnType<typeof pictureOf> {
   );
 }
 
-function tellFailure(lab: Lab, error: unknown): void {
-  const reason = error instanceof Error ? error.message : String(error);
-  lab.selection.setState({ toast: `This could not be saved. ${reason}` });
+function tryTo(take: () => void | Promise<void>, lab: Lab): void {
+  Promise.resolve()
+    .then(take)
+    .catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      lab.selection.setState({ toast: `This could not be saved. ${reason}` });
+    });
 }

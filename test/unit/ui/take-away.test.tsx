@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Figures } from '../../../src/ui/pages/figures.tsx';
 import { TakeAway } from '../../../src/ui/pages/take-away.tsx';
@@ -18,11 +18,12 @@ const chart: Chart = {
 afterEach(cleanup);
 
 describe('what is taken from a chart', () => {
-  it('is its data as CSV and what it was made from as JSON', () => {
+  it('is its data as CSV and what it was made from as JSON', async () => {
     const { lab, saved } = createTestLab();
     show(lab, <TakeAway chart={chart} />);
     fireEvent.click(screen.getByRole('button', { name: 'Save the data as CSV' }));
     fireEvent.click(screen.getByRole('button', { name: 'Save the sweep as a JSON file' }));
+    await waitFor(() => expect(saved).toHaveLength(2));
     expect(saved).toEqual([
       { name: 'a-chart.csv', text: 'n,runs\r\n4,200\r\n' },
       { name: 'a-chart.json', text: '{\n  "n": "4"\n}\n' },
