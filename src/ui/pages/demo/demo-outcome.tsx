@@ -26,22 +26,24 @@ export function DemoOutcome({ room, lab, step, index }: Props): ReactNode {
   if (told === null) return <p className="demo-facts">Writing the report …</p>;
   const right = step.proves[told.verdict];
   return (
-    <div className="demo-outcome" role="status">
-      <p className={`demo-verdict ${told.verdict}`} data-testid="verdict">
-        {told.headline}
-      </p>
-      <ul className="demo-facts">
-        {told.facts.map((fact) => (
-          <li key={fact}>{fact}</li>
-        ))}
-      </ul>
-      {answer !== undefined && right !== undefined && (
-        <p className="demo-guess">
-          You expected “{step.answers[answer]}”.{' '}
-          {answer === right ? 'So it went.' : 'It went otherwise.'}
+    <section className="demo-outcome" aria-label="What came of it">
+      <div className="demo-outcome" aria-live="polite">
+        <p className={`demo-verdict ${told.verdict}`} data-testid="verdict">
+          {told.headline}
         </p>
-      )}
-      {told.verdict === step.lesson.of && <p className="demo-lesson">{step.lesson.text}</p>}
+        <ul className="demo-facts">
+          {told.facts.map((fact) => (
+            <li key={fact}>{fact}</li>
+          ))}
+        </ul>
+        {answer !== undefined && right !== undefined && (
+          <p className="demo-guess">
+            You expected “{step.answers[answer]}”.{' '}
+            {answer === right ? 'So it went.' : 'It went otherwise.'}
+          </p>
+        )}
+        {told.verdict === step.lesson.of && <p className="demo-lesson">{step.lesson.text}</p>}
+      </div>
       <div className="demo-actions">
         <button type="button" className="button button-gold" onClick={() => goOn(room)}>
           Go on <Icon name="forth" />
@@ -58,7 +60,7 @@ export function DemoOutcome({ room, lab, step, index }: Props): ReactNode {
         </button>
       </div>
       <Figures />
-    </div>
+    </section>
   );
 }
 

@@ -36,16 +36,20 @@ export function DemoStepView({ room, lab, index }: Props): ReactNode {
   return (
     <article className="demo-step">
       <section className="demo-words">
-        <h1 ref={title} tabIndex={-1}>
-          {step.title}
-        </h1>
-        <p className="demo-before">{step.before}</p>
-        <NoticeBar />
-        {isThere && isOver(timeline, at) ? (
-          <DemoOutcome key={index} room={room} lab={lab} step={step} index={index} />
-        ) : (
-          <Expectation key={index} room={room} step={step} index={index} isThere={isThere} />
-        )}
+        <div className="demo-intro">
+          <h1 ref={title} tabIndex={-1}>
+            {step.title}
+          </h1>
+          <p className="demo-before">{step.before}</p>
+          <NoticeBar />
+        </div>
+        <div className="demo-turn">
+          {isThere && isOver(timeline, at) ? (
+            <DemoOutcome key={index} room={room} lab={lab} step={step} index={index} />
+          ) : (
+            <Expectation key={index} room={room} step={step} index={index} isThere={isThere} />
+          )}
+        </div>
       </section>
       <DemoStage />
     </article>
