@@ -182,7 +182,7 @@ describe('signs', () => {
       violation: { ...VIOLATION.violation, monitor: 'order', at: 35_100 },
     };
     expect(scene(withViolations(VIOLATION, order)).flags.map(({ text }) => text)).toEqual([
-      'agreement, order',
+      'Monitor agreement, Monitor order',
     ]);
   });
 
