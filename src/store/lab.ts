@@ -4,12 +4,14 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../worker/messages.ts';
+import type { Pool } from '../worker/pool.ts';
 import { watchClaim } from './claim.ts';
 import { NO_COMPARISON, watchComparison } from './comparison.ts';
 import { EMPTY_HISTORY } from './history.ts';
 import { INITIAL_PLAYBACK, soughtTo } from './playback.ts';
 import { watchLetters } from './letters.ts';
 import { createOpening } from './opening.ts';
+import type { Site } from './pages.ts';
 import type { Opening } from './opening.ts';
 import { watchCrashes } from './crashes.ts';
 import { watchSession } from './session.ts';
@@ -23,8 +25,12 @@ import { watchWords } from './words.ts';
 /** What the page gives: the rest of this folder touches no browser. */
 export type Surroundings = {
   readonly settings: Settings;
-  /** Puts the link into the address bar. */
-  readonly writeAddress: (link: string) => void;
+  /** Where the address says that a person is. */
+  readonly site: Site;
+  /** Workers for what takes many runs. */
+  readonly pool: Pool;
+  /** Puts a hash without its sign into the address bar. */
+  readonly writeAddress: (hash: string) => void;
   /** Hands a file to the person. */
   readonly save: (name: string, parts: readonly string[], type: string) => void;
   /** Asks the person for a file; null where none was chosen. */
@@ -43,7 +49,7 @@ export type Lab = Stores & {
 };
 
 export function createLab(engine: Engine, around: Surroundings): Lab {
-  const stores = createStores(around.settings);
+  const stores = createStores(around);
   const opening = createOpening(engine, stores);
   engine.onProgress((run, timeline) => {
     if (stores.recording.getState().run !== run) return;
@@ -90,7 +96,7 @@ function watchEvent({ selection }: Stores): void {
   });
 }
 
-function createStores(settings: Settings): Stores {
+function createStores({ settings, site }: Surroundings): Stores {
   return {
     catalog: createStore<Menus>(() => ({ catalog: null, field: null, words: 'field' })),
     history: createStore(() => EMPTY_HISTORY),
@@ -101,6 +107,7 @@ function createStores(settings: Settings): Stores {
     comparison: createStore(() => NO_COMPARISON),
     selection: createStore(() => EMPTY_SELECTION),
     settings: createStore(() => settings),
+    site: createStore(() => site),
   };
 }
 

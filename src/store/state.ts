@@ -12,6 +12,7 @@ import type { Direction, Explained, Place, Problem, Shared } from '../worker/mes
 import type { Bookmark } from './bookmarks.ts';
 import type { Outcome } from './branches.ts';
 import type { History } from './history.ts';
+import type { Site } from './pages.ts';
 import type { PanelId } from './panels.ts';
 import type { Range } from './range.ts';
 import type { Left } from './shelf.ts';
@@ -165,4 +166,5 @@ export type Stores = {
   /** What versions came to, by id. */
   readonly outcomes: StoreApi<Readonly<Record<number, Outcome>>>;
   readonly settings: StoreApi<Settings>;
+  readonly site: StoreApi<Site>;
 };

@@ -7,7 +7,7 @@ import { MonitorsSection } from './explain/monitors.tsx';
 import { ProofSection } from './explain/proof.tsx';
 import { SelectedSection } from './explain/selected.tsx';
 import { WhySection } from './explain/why.tsx';
-import { LabContext, useSelection } from './lab-context.ts';
+import { LabContext, useSelection, useSite } from './lab-context.ts';
 import { LowerPanel } from './lower/lower-panel.tsx';
 import { IconRail } from './setup/icon-rail.tsx';
 import { SetupRail } from './setup/setup-rail.tsx';
@@ -40,11 +40,28 @@ export function App({ lab, isEmbedded = false }: Props): ReactNode {
           <EmbedPage />
         </Suspense>
       ) : (
-        <LabPage />
+        <Pages />
       )}
     </LabContext>
   );
 }
+
+/** The page that the address names. What the others hold is kept in the stores. */
+function Pages(): ReactNode {
+  useTheme();
+  useWordsSetting();
+  const page = useSite((site) => site.page);
+  if (page === 'lab') return <LabPage />;
+  return (
+    <Suspense fallback={null}>
+      <PageFrame page={page} />
+    </Suspense>
+  );
+}
+
+const PageFrame = lazy(() =>
+  import('./pages/page-frame.tsx').then(({ PageFrame }) => ({ default: PageFrame })),
+);
 
 /** Loaded when something is selected for the first time. */
 const Causes = lazy(() =>
@@ -69,8 +86,6 @@ const Presentation = lazy(() =>
 function LabPage(): ReactNode {
   useKeyboard();
   usePlaybackLoop();
-  useTheme();
-  useWordsSetting();
   const isSelected = useSelection(
     ({ process, message, event }) => process !== null || message !== null || event !== null,
   );

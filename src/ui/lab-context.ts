@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { History } from '../store/history.ts';
 import type { Lab } from '../store/lab.ts';
+import type { Site } from '../store/pages.ts';
 import type { Playback, Recording, Selection, Settings } from '../store/state.ts';
 import type { Catalog, ProtocolInfo } from '../core/model/index.ts';
 import { USUAL_TERMS } from '../viz/terms.ts';
@@ -35,6 +36,10 @@ export function useSelection<T>(select: (state: Selection) => T): T {
 
 export function useSettings<T>(select: (state: Settings) => T): T {
   return useStore(useLab().settings, useShallow(select));
+}
+
+export function useSite<T>(select: (state: Site) => T): T {
+  return useStore(useLab().site, useShallow(select));
 }
 
 /** What there is to choose from: every protocol and preset, and the tactics and monitors of the present protocol. */

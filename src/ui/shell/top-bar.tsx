@@ -10,16 +10,16 @@ import { undo } from '../../store/commands/undo.ts';
 import { visible } from '../../viz/text.ts';
 import { CommandButton } from '../controls/button.tsx';
 import { useHistory, useRecording, useSettings } from '../lab-context.ts';
+import { Brand } from './brand.tsx';
+import { PageMenu } from './page-menu.tsx';
 import { PresetPicker } from './preset-picker.tsx';
 import { ShareButton } from './share-button.tsx';
 
 export function TopBar(): ReactNode {
   return (
     <header className="top-bar">
-      <span className="brand">
-        <Mark />
-        <span className="brand-name">Parley</span>
-      </span>
+      <Brand />
+      <PageMenu />
       <PresetPicker />
       <Actions />
     </header>
@@ -71,17 +71,4 @@ function Actions(): ReactNode {
 
 function withWhat(verb: string, can: boolean, what: string): string {
   return can && what !== '' ? `${verb}: ${visible(what)}` : verb;
-}
-
-/** Four tesserae, one of them not laid yet. */
-function Mark(): ReactNode {
-  return (
-    <svg className="brand-mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
-      <path
-        className="laid"
-        d="M2.6 2.8 11 2.4l.2 8.6-8.5.2ZM13 2.4l8.4.4-.2 8.3-8.3-.2ZM2.7 13l8.4-.1-.2 8.5-8.5-.2Z"
-      />
-      <path className="loose" d="m14.7 12.8 7.3 1.9-1.9 7.3-7.4-1.9Z" />
-    </svg>
-  );
 }
