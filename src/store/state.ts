@@ -15,6 +15,7 @@ import type { History } from './history.ts';
 import type { Site } from './pages.ts';
 import type { PanelId } from './panels.ts';
 import type { Range } from './range.ts';
+import type { SheetId } from './sheet.ts';
 import type { Left } from './shelf.ts';
 
 export type Notice = {
@@ -111,6 +112,8 @@ export type Selection = {
   /** The panel shown below the stage, and whether it has the greater part of the room. */
   readonly panel: PanelId;
   readonly isPanelTall: boolean;
+  /** What a small screen shows beside the stage. */
+  readonly sheet: SheetId;
   /** The version that the present one is compared with. */
   readonly compared: number | null;
   /** What the list of events shows. */
