@@ -76,7 +76,7 @@ function marksAt(lab: Lab): readonly (readonly [ProcessId, MarkView])[] {
 
 /** An order of the person's own, sent by the guest client at the playhead. */
 export function sendOrder(lab: Lab, text: string): Promise<void> {
-  return intervene(lab, `Order "${text}" sent`, { do: 'order', text });
+  return intervene(lab, `Order “${text}” sent`, { do: 'order', text });
 }
 
 export function editCouncil(lab: Lab, change: Council): Promise<void> {
