@@ -1,15 +1,6 @@
 /** On a small screen one part of the page at a time is shown beside the stage: in a sheet. */
+import type { SheetId } from './panels.ts';
 import type { Selection, Stores } from './state.ts';
-
-export const SHEETS = [
-  { id: 'why', title: 'Why' },
-  { id: 'selected', title: 'Selected' },
-  { id: 'panels', title: 'Panels' },
-  { id: 'proof', title: 'Monitors' },
-  { id: 'setup', title: 'Set up' },
-] as const;
-
-export type SheetId = (typeof SHEETS)[number]['id'];
 
 export function hasSelected({ process, message, event }: Selection): boolean {
   return process !== null || message !== null || event !== null;

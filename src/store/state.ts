@@ -13,9 +13,8 @@ import type { Bookmark } from './bookmarks.ts';
 import type { Outcome } from './branches.ts';
 import type { History } from './history.ts';
 import type { Site } from './pages.ts';
-import type { PanelId } from './panels.ts';
+import type { PanelId, SheetId } from './panels.ts';
 import type { Range } from './range.ts';
-import type { SheetId } from './sheet.ts';
 import type { Left } from './shelf.ts';
 
 export type Notice = {

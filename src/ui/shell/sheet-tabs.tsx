@@ -1,7 +1,8 @@
 import { useRef } from 'react';
 import type { PointerEvent, ReactNode } from 'react';
 import { tallerPanel } from '../../store/commands/taller-panel.ts';
-import { hasSelected, SHEETS, shownSheet } from '../../store/sheet.ts';
+import { SHEETS } from '../../store/panels.ts';
+import { hasSelected, shownSheet } from '../../store/sheet.ts';
 import { CommandButton } from '../controls/button.tsx';
 import { useLab, useSelection } from '../lab-context.ts';
 
