@@ -28,6 +28,8 @@ export type Surroundings = {
   readonly settings: Settings;
   /** Where the address says that a person is. */
   readonly site: Site;
+  /** An engine of its own, for a page that plays runs and leaves the Lab's alone. */
+  readonly startEngine: () => Engine;
   /** Workers for what takes many runs. */
   readonly pool: Pool;
   /** Puts a hash without its sign into the address bar. */
