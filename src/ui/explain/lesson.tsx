@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AblationCase, Preset } from '../../core/model/index.ts';
+import { isOver } from '../../store/ending.ts';
 import {
   useCatalog,
   useHistory,
@@ -81,11 +82,8 @@ function Question({ preset }: { preset: Preset }): ReactNode {
   );
 }
 
-/** The playhead has come to the end, or to a violation that ends the question. */
 function useIsOver(): boolean {
   const timeline = useRecording((recording) => recording.timeline);
   const at = usePlayback((playback) => playback.at);
-  if (!timeline?.done) return false;
-  const safety = timeline.violations.find(({ violation }) => violation.monitor !== 'completion');
-  return at >= (safety?.moment.at ?? timeline.reached);
+  return isOver(timeline, at);
 }
