@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { createLab } from './store/lab.ts';
 import type { Lab } from './store/lab.ts';
 import { offerLast } from './store/returning.ts';
+import { linkIn, siteOf } from './store/pages.ts';
 import { start } from './store/start.ts';
 import { App } from './ui/app.tsx';
 import { embedOf } from './ui/embed.ts';
@@ -14,12 +15,12 @@ import { initialWords } from './ui/use-words.ts';
 import './ui/styles/index.css';
 import './viz/viz.css';
 import { createClient } from './worker/client.ts';
+import { createPool } from './worker/pool.ts';
+import { spawnEngine } from './worker/spawn.ts';
 
 const embed = embedOf(location.search);
 
-const engine = createClient(
-  () => new Worker(new URL('./worker/engine.worker.ts', import.meta.url), { type: 'module' }),
-);
+const engine = createClient(spawnEngine);
 
 const lab = createLab(engine, {
   settings: {
@@ -27,7 +28,10 @@ const lab = createLab(engine, {
     words: initialWords(),
     isStill: matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
-  writeAddress: (link) => history.replaceState(null, '', `#${link}`),
+  site: siteOf(location.hash),
+  startEngine: () => createClient(spawnEngine),
+  pool: createPool(spawnEngine, navigator.hardwareConcurrency),
+  writeAddress: (hash) => history.replaceState(null, '', `#${hash}`),
   save: saveFile,
   pick: pickFile,
   shelf: embed ? NO_SHELF : createShelf(),
@@ -36,22 +40,19 @@ const lab = createLab(engine, {
 });
 
 followHash(lab);
-void start(lab, linkOf(location.hash)).then(async () => {
+void start(lab, linkIn(location.hash)).then(async () => {
   if (embed?.plays) lab.playback.setState({ isPlaying: true });
   await offerLast(lab);
 });
 mount(lab);
 
-/** A link that is opened in a page that is open already changes only the hash. */
+/** The menu, and a link that is opened in a page that is open already, change only the hash. */
 function followHash(page: Lab): void {
   window.addEventListener('hashchange', () => {
-    const link = linkOf(location.hash);
+    page.site.setState(siteOf(location.hash));
+    const link = linkIn(location.hash);
     if (link !== '' && link !== page.recording.getState().shared?.link) void start(page, link);
   });
-}
-
-function linkOf(hash: string): string {
-  return hash.replace(/^#/, '');
 }
 
 function mount(page: Lab): void {

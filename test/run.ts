@@ -41,6 +41,7 @@ const STAGES: readonly Stage[] = [
   { title: 'Dead code', script: 'dead-code' },
   { title: 'Duplicates', script: 'duplicates' },
   { title: 'Build', script: 'build' },
+  { title: 'The app as one file', script: 'build:single' },
   { title: 'Size of the bundle', script: 'size' },
   {
     title: 'Browser tests',

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { CONTENT_POLICY } from './content-policy.ts';
 
 const MIME_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -20,18 +21,8 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** The page loads nothing from elsewhere and runs no inline script; the header keeps it so. */
-const CONTENT_POLICY = [
-  "default-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "style-src 'self' 'unsafe-inline'",
-  "worker-src 'self' blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  // Course pages embed it; it holds nothing that a page around it could steal.
-  'frame-ancestors *',
-].join('; ');
+// Course pages embed it; it holds nothing that a page around it could steal.
+const POLICY_HEADER = [...CONTENT_POLICY, 'frame-ancestors *'].join('; ');
 
 export function createStaticServer(root: string): Server {
   return createServer((request, response) => {
@@ -98,7 +89,7 @@ function headersFor(path: string, size: number): Record<string, string | number>
     'Content-Type': MIME_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream',
     'Content-Length': size,
     'Cache-Control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-    'Content-Security-Policy': CONTENT_POLICY,
+    'Content-Security-Policy': POLICY_HEADER,
     'X-Content-Type-Options': 'nosniff',
   };
 }

@@ -1,6 +1,6 @@
 /** Everything that is done to a run at some time: interventions, faults with times, partitions, held-up messages. Pure. */
 import { actionLabel } from '../core/base/action-words.ts';
-import type { Micros, Scenario, Timeline } from '../core/model/index.ts';
+import type { Micros, Scenario, TacticInfo, Timeline } from '../core/model/index.ts';
 import { withinRequests } from './agents.ts';
 
 export type Deed = {
@@ -20,9 +20,13 @@ export type Deed = {
 };
 
 /** By time. The timeline gives interventions the words that they have everywhere else. */
-export function deedsOf(scenario: Scenario, timeline: Timeline | null): readonly Deed[] {
+export function deedsOf(
+  scenario: Scenario,
+  timeline: Timeline | null,
+  tactics: readonly TacticInfo[],
+): readonly Deed[] {
   const deeds = [
-    ...interventionDeeds(scenario, timeline),
+    ...interventionDeeds(scenario, timeline, tactics),
     ...scenario.faults.flatMap(faultDeed),
     ...scenario.network.partitions.map(({ at, until, groups }, index): Deed => ({
       ...{ source: 'partition', what: 'partition', index, at, until, text: null, void: '' },
@@ -36,7 +40,11 @@ export function deedsOf(scenario: Scenario, timeline: Timeline | null): readonly
   return deeds.sort((a, b) => a.at - b.at);
 }
 
-function interventionDeeds(scenario: Scenario, timeline: Timeline | null): readonly Deed[] {
+function interventionDeeds(
+  scenario: Scenario,
+  timeline: Timeline | null,
+  tactics: readonly TacticInfo[],
+): readonly Deed[] {
   const order = scenario.interventions
     .map((each, index) => ({ each, index }))
     .sort((a, b) => a.each.at - b.each.at || a.each.after - b.each.after || a.index - b.index);
@@ -49,7 +57,7 @@ function interventionDeeds(scenario: Scenario, timeline: Timeline | null): reado
       index,
       at: each.at,
       until: null,
-      label: actionLabel(each, scenario),
+      label: actionLabel(each, scenario, tactics),
       text: 'text' in each ? each.text : null,
       void: applied?.moment.at === each.at ? applied.void : '',
     };

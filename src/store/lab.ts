@@ -4,12 +4,14 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../worker/messages.ts';
+import type { Pool } from '../worker/pool.ts';
 import { watchClaim } from './claim.ts';
 import { NO_COMPARISON, watchComparison } from './comparison.ts';
 import { EMPTY_HISTORY } from './history.ts';
 import { INITIAL_PLAYBACK, soughtTo } from './playback.ts';
 import { watchLetters } from './letters.ts';
 import { createOpening } from './opening.ts';
+import type { Site } from './pages.ts';
 import type { Opening } from './opening.ts';
 import { watchCrashes } from './crashes.ts';
 import { watchSession } from './session.ts';
@@ -18,13 +20,20 @@ import type { Menus, Recording, Selection, Settings, Stores } from './state.ts';
 import { watchOutcomes } from './outcomes.ts';
 import { watchPlayhead } from './watching.ts';
 import { watchSharing } from './sharing.ts';
+import { watchSheet } from './sheet.ts';
 import { watchWords } from './words.ts';
 
 /** What the page gives: the rest of this folder touches no browser. */
 export type Surroundings = {
   readonly settings: Settings;
-  /** Puts the link into the address bar. */
-  readonly writeAddress: (link: string) => void;
+  /** Where the address says that a person is. */
+  readonly site: Site;
+  /** An engine of its own, for a page that plays runs and leaves the Lab's alone. */
+  readonly startEngine: () => Engine;
+  /** Workers for what takes many runs. */
+  readonly pool: Pool;
+  /** Puts a hash without its sign into the address bar. */
+  readonly writeAddress: (hash: string) => void;
   /** Hands a file to the person. */
   readonly save: (name: string, parts: readonly string[], type: string) => void;
   /** Asks the person for a file; null where none was chosen. */
@@ -43,7 +52,7 @@ export type Lab = Stores & {
 };
 
 export function createLab(engine: Engine, around: Surroundings): Lab {
-  const stores = createStores(around.settings);
+  const stores = createStores(around);
   const opening = createOpening(engine, stores);
   engine.onProgress((run, timeline) => {
     if (stores.recording.getState().run !== run) return;
@@ -59,6 +68,7 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
   watchFirstVisit(stores);
   watchClaim(stores);
   watchEvent(stores);
+  watchSheet(stores);
   watchWords(stores);
   watchPlayhead(engine, stores);
   watchLetters(stores);
@@ -90,7 +100,7 @@ function watchEvent({ selection }: Stores): void {
   });
 }
 
-function createStores(settings: Settings): Stores {
+function createStores({ settings, site }: Surroundings): Stores {
   return {
     catalog: createStore<Menus>(() => ({ catalog: null, field: null, words: 'field' })),
     history: createStore(() => EMPTY_HISTORY),
@@ -101,6 +111,7 @@ function createStores(settings: Settings): Stores {
     comparison: createStore(() => NO_COMPARISON),
     selection: createStore(() => EMPTY_SELECTION),
     settings: createStore(() => settings),
+    site: createStore(() => site),
   };
 }
 
@@ -136,6 +147,7 @@ const EMPTY_SELECTION: Selection = {
   composing: null,
   panel: 'spacetime',
   isPanelTall: false,
+  sheet: 'why',
   compared: null,
   eventFilter: { process: null, kinds: [], message: '', text: '', isNotable: false },
   drawer: null,

@@ -1,5 +1,6 @@
 /** Where sentences use words of the glossary. Pure: the first mention of each word in a section becomes a link. */
 import type { GlossaryEntry, Sentence, Span } from '../core/model/index.ts';
+import { QUOTED } from './reword.ts';
 import type { Reworder } from './reword.ts';
 
 export type LinkedSpan = Span | { readonly term: string; readonly text: string };
@@ -21,10 +22,7 @@ export function lexiconOf(glossary: readonly GlossaryEntry[], reword: Reworder):
   }
   const words = [...ids.keys()].sort((a, b) => b.length - a.length);
   const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\-]/g, String.raw`\$&`));
-  const pattern = new RegExp(
-    String.raw`(?<=^|[\s(])"[^"]*"|(?<![\w-])(${escaped.join('|')})(?![\w-])`,
-    'gi',
-  );
+  const pattern = new RegExp(String.raw`${QUOTED}|(?<![\w-])(${escaped.join('|')})(?![\w-])`, 'gi');
   return { pattern, ids };
 }
 

@@ -22,8 +22,8 @@ export function createReworder(
     });
 }
 
-/** An order in straight quotation marks, up to the mark with which it ends. */
-const QUOTED = String.raw`(?<=^|[\s(])"[^"]*"(?=[\s.,:;)!?]|$)`;
+/** A person's text in our quotation marks, up to the mark with which it ends. */
+export const QUOTED = String.raw`(?<=^|[\s(])“[^”]*(?:”(?![\s.,:;)!?]|$)[^”]*)*”`;
 
 const capitals = (from: string, to: string): readonly [string, string] => [
   capital(from),

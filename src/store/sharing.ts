@@ -1,4 +1,4 @@
-/** The address bar follows the present scenario. */
+/** While the Lab is shown, the address bar follows the present scenario. */
 import type { Engine } from '../worker/messages.ts';
 import type { Version } from './history.ts';
 import type { Stores } from './state.ts';
@@ -17,7 +17,7 @@ export function watchSharing(
     clearTimeout(timer);
     timer = setTimeout(() => {
       void share(engine, stores, present).then((link) => {
-        if (link !== null) writeAddress(link);
+        if (link !== null && stores.site.getState().page === 'lab') writeAddress(link);
       });
     }, SETTLED_MS);
   });

@@ -12,7 +12,8 @@ import type { Direction, Explained, Place, Problem, Shared } from '../worker/mes
 import type { Bookmark } from './bookmarks.ts';
 import type { Outcome } from './branches.ts';
 import type { History } from './history.ts';
-import type { PanelId } from './panels.ts';
+import type { Site } from './pages.ts';
+import type { PanelId, SheetId } from './panels.ts';
 import type { Range } from './range.ts';
 import type { Left } from './shelf.ts';
 
@@ -110,6 +111,8 @@ export type Selection = {
   /** The panel shown below the stage, and whether it has the greater part of the room. */
   readonly panel: PanelId;
   readonly isPanelTall: boolean;
+  /** What a small screen shows beside the stage. */
+  readonly sheet: SheetId;
   /** The version that the present one is compared with. */
   readonly compared: number | null;
   /** What the list of events shows. */
@@ -165,4 +168,5 @@ export type Stores = {
   /** What versions came to, by id. */
   readonly outcomes: StoreApi<Readonly<Record<number, Outcome>>>;
   readonly settings: StoreApi<Settings>;
+  readonly site: StoreApi<Site>;
 };

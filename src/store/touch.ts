@@ -46,6 +46,6 @@ async function doTo(lab: Lab, action: Parameters<typeof actionLabel>[0]): Promis
   const scenario = lab.history.getState().present?.scenario;
   if (scenario === undefined) return;
   lab.playback.setState({ isPlaying: false });
-  const label = actionLabel(action, scenario);
+  const label = actionLabel(action, scenario, lab.catalog.getState().catalog?.tactics ?? []);
   await intervene(lab, label.charAt(0).toUpperCase() + label.slice(1), action);
 }

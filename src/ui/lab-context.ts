@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { History } from '../store/history.ts';
 import type { Lab } from '../store/lab.ts';
+import type { Site } from '../store/pages.ts';
 import type { Playback, Recording, Selection, Settings } from '../store/state.ts';
 import type { Catalog, ProtocolInfo } from '../core/model/index.ts';
 import { USUAL_TERMS } from '../viz/terms.ts';
@@ -37,6 +38,10 @@ export function useSettings<T>(select: (state: Settings) => T): T {
   return useStore(useLab().settings, useShallow(select));
 }
 
+export function useSite<T>(select: (state: Site) => T): T {
+  return useStore(useLab().site, useShallow(select));
+}
+
 /** What there is to choose from: every protocol and preset, and the tactics and monitors of the present protocol. */
 export function useCatalog(): Catalog | null {
   const catalog = useStore(useLab().catalog, (state) => state.catalog);
@@ -60,6 +65,12 @@ export function useProtocol(): ProtocolInfo | null {
 /** What it calls the parts of the council. */
 export function useTerms(): DrawingTerms {
   return useProtocol()?.terms ?? USUAL_TERMS;
+}
+
+/** What people call a monitor; an id that the catalog does not know stays as it is. */
+export function monitorTitlesOf(catalog: Catalog | null): (monitor: string) => string {
+  const titles = new Map(catalog?.monitors.map(({ id, title }) => [id, title]));
+  return (monitor) => titles.get(monitor) ?? monitor;
 }
 
 export function protocolOf(catalog: Catalog | null, id: string): ProtocolInfo | null {

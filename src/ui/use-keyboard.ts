@@ -1,22 +1,24 @@
 /** Keys reach the commands, except where a person is typing or a control needs the key itself. */
 import { useEffect } from 'react';
-import { commandOf } from '../store/commands/all.ts';
+import { COMMANDS, commandOf } from '../store/commands/all.ts';
+import type { Command } from '../store/commands/command.ts';
 import type { Lab } from '../store/lab.ts';
 import { useLab } from './lab-context.ts';
 
-export function useKeyboard(): void {
+/** @param commands those that a page has; a list that stays the same */
+export function useKeyboard(commands: readonly Command[] = COMMANDS): void {
   const lab = useLab();
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => press(lab, event);
+    const onKeyDown = (event: KeyboardEvent): void => press(lab, commands, event);
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [lab]);
+  }, [lab, commands]);
 }
 
-function press(lab: Lab, event: KeyboardEvent): void {
+function press(lab: Lab, commands: readonly Command[], event: KeyboardEvent): void {
   if (event.defaultPrevented || isTheirs(event)) return;
   const command = commandOf(lab, event);
-  if (!command) return;
+  if (!command || !commands.includes(command)) return;
   event.preventDefault();
   void command.run(lab);
 }

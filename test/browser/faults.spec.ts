@@ -60,7 +60,7 @@ test.describe('faults', () => {
     await lab.change(() => lab.button('RETREAT').click());
     await lab.toEnd();
     await expect(lab.outcome).toHaveText('Agreed');
-    await lab.button(/^Undo: Order "order RETREAT" sent/).click();
+    await lab.button(/^Undo: Order “order RETREAT” sent/).click();
     await expect(page.getByRole('button', { name: /^Redo: Order/ })).toBeEnabled();
   });
 });

@@ -73,6 +73,11 @@ const LAYERS: readonly Layer[] = [
   { at: 'src/worker/messages.ts', may: [MODEL, FACADE], packages: [] },
   // The page speaks to the engine through messages alone: what the client imports ends up in the page's first script.
   { at: 'src/worker/client.ts', may: [MODEL, 'src/worker/messages.ts'], packages: [] },
+  { at: 'src/worker/jobs.ts', may: [FACADE], packages: [] },
+  { at: 'src/worker/pool.ts', may: ['src/worker/jobs.ts'], packages: [] },
+  // They name the worker's file and import nothing of it into the page.
+  { at: 'src/worker/spawn.ts', may: [], packages: [] },
+  { at: 'src/worker/spawn-inline.ts', may: ['src/worker/engine.worker.ts'], packages: [] },
   {
     at: 'src/store',
     may: [
@@ -83,6 +88,8 @@ const LAYERS: readonly Layer[] = [
       DIVERGENCE,
       'src/worker/messages.ts',
       'src/worker/client.ts',
+      'src/worker/jobs.ts',
+      'src/worker/pool.ts',
       'src/viz/scrubber/warp.ts',
     ],
     packages: ['zustand/vanilla', 'zustand/middleware'],
@@ -103,7 +110,15 @@ const LAYERS: readonly Layer[] = [
   },
   {
     at: 'src/main.tsx',
-    may: [MODEL, 'src/store', 'src/viz', 'src/ui', 'src/worker/client.ts'],
+    may: [
+      MODEL,
+      'src/store',
+      'src/viz',
+      'src/ui',
+      'src/worker/client.ts',
+      'src/worker/pool.ts',
+      'src/worker/spawn.ts',
+    ],
     packages: ['react', 'react-dom/client', '@fontsource*'],
   },
 ];

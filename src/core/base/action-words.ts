@@ -1,4 +1,4 @@
-import type { Action, MessageRef, ProcessId, Scenario } from '../model/index.ts';
+import type { Action, MessageRef, ProcessId, Scenario, TacticInfo } from '../model/index.ts';
 import { duration, quote, tacticText } from './words.ts';
 
 /** What is needed to call processes by their names. */
@@ -8,7 +8,11 @@ type Council = {
 };
 
 /** The name of an intervention, in every list and on the scrubber. */
-export function actionLabel(action: Action, council: Council): string {
+export function actionLabel(
+  action: Action,
+  council: Council,
+  tactics: readonly TacticInfo[],
+): string {
   switch (action.do) {
     case 'order':
       return `order ${quote(action.text, 24)}`;
@@ -22,11 +26,14 @@ export function actionLabel(action: Action, council: Council): string {
     case 'tamper':
       return `${touchWords(action)} ${messageName(action.message, council)}`;
     default:
-      return councilLabel(action);
+      return councilLabel(action, tactics);
   }
 }
 
-function councilLabel(action: Extract<Action, { readonly replicas: unknown }>): string {
+function councilLabel(
+  action: Extract<Action, { readonly replicas: unknown }>,
+  tactics: readonly TacticInfo[],
+): string {
   const who = action.replicas.map((replica) => `R${replica}`).join(', ');
   switch (action.do) {
     case 'crash':
@@ -34,9 +41,9 @@ function councilLabel(action: Extract<Action, { readonly replicas: unknown }>): 
     case 'restore':
       return `restore ${who}`;
     case 'lie':
-      return `${who}: lying (${tacticText(action)})`;
+      return `${who}: lying (${tacticText(tactics, action)})`;
     case 'collude':
-      return `${who}: colluding (${tacticText(action)})`;
+      return `${who}: colluding (${tacticText(tactics, action)})`;
     case 'inject':
       return `${who}: prompt injected`;
     case 'isolate':

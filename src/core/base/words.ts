@@ -1,4 +1,12 @@
-import type { Micros, ProcessId, Sentence, Span, TacticChoice } from '../model/index.ts';
+import type {
+  Micros,
+  ProcessId,
+  Sentence,
+  Span,
+  TacticChoice,
+  TacticInfo,
+  TacticOption,
+} from '../model/index.ts';
 
 /** The small vocabulary that every told sentence is made of. No locale: the same words in every browser. */
 
@@ -86,13 +94,30 @@ export function be(count: number): string {
   return count === 1 ? 'is' : 'are';
 }
 
-/** A person's own orders are quoted, so that their words are not taken for ours. */
+/** A person's own orders are quoted, so that their words are not taken for ours: these marks stand around nothing else. */
 export function quote(text: string, limit = 60): string {
-  return `"${text.length > limit ? `${text.slice(0, limit - 1)}…` : text}"`;
+  return `“${text.length > limit ? `${text.slice(0, limit - 1)}…` : text}”`;
 }
 
-/** A tactic with what was chosen for it: "equivocate, votes: both". */
-export function tacticText({ tactic, options = {} }: TacticChoice): string {
-  const chosen = Object.entries(options).map(([option, value]) => `${option}: ${value}`);
-  return [tactic, ...chosen].join(', ');
+/** A tactic by its title within a sentence, with what was chosen for it: "proposes two orders, proposes: two orders for one number". */
+export function tacticText(
+  tactics: readonly TacticInfo[],
+  { tactic, options = {} }: TacticChoice,
+): string {
+  const known = tactics.find(({ id }) => id === tactic);
+  if (known === undefined) return tactic;
+  const chosen = known.options.flatMap((option) => {
+    const value = options[option.id];
+    return value === undefined ? [] : [`${lowered(option.label)}: ${valueText(option, value)}`];
+  });
+  return [lowered(known.title), ...chosen].join(', ');
+}
+
+function valueText(option: TacticOption, value: number | string): string {
+  if (option.kind === 'number') return option.unit === '' ? `${value}` : `${value} ${option.unit}`;
+  return option.choices.find(({ id }) => id === value)?.label ?? `${value}`;
+}
+
+function lowered(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -11,7 +11,8 @@ import type {
   RequestRef,
   Violation,
 } from '../model/index.ts';
-import { capital, clientName, joined, names, quoted, requestName } from './words.ts';
+import { quote } from '../base/words.ts';
+import { capital, clientName, joined, names, requestName } from './words.ts';
 
 type Answer = { readonly result: string; readonly replica: ProcessId; readonly event: EventIndex };
 type Accepted = {
@@ -165,7 +166,7 @@ function noteAccepted(
   if (!isVouchedFor) {
     story.isReported = true;
     const name = requestName(own, bench.n);
-    const detail = `${capital(name)} was answered ${quoted(result)} on the word of ${names(replicas)} alone, ${none(replicas)} correct; ${verdict(story)}.`;
+    const detail = `${capital(name)} was answered ${quote(result)} on the word of ${names(replicas)} alone, ${none(replicas)} correct; ${verdict(story)}.`;
     return [violation(observed.at, { replicas, detail, evidence: [observed.event] })];
   }
   const told = { at: observed.at, request: own };
@@ -184,7 +185,7 @@ function staleRead(
   const { readAt, request, result, replicas } = fact;
   if (readAt === undefined || readAt >= story.floor || story.isReported) return [];
   story.isReported = true;
-  const detail = `${quoted(request.operation)} was answered ${quoted(result)} from the state after sequence number ${readAt}, but was sent only after the answer to the request at ${story.floor}.`;
+  const detail = `${quote(request.operation)} was answered ${quote(result)} from the state after sequence number ${readAt}, but was sent only after the answer to the request at ${story.floor}.`;
   return [violation(observed.at, { replicas, detail, evidence: [observed.event] })];
 }
 
@@ -218,7 +219,7 @@ function none(replicas: readonly ProcessId[]): string {
 function verdict({ answer, accepted }: Story): string {
   if (answer === null) return 'no correct replica had executed it by then';
   if (answer.result === accepted?.result) return `it is what R${answer.replica} got, too`;
-  return `R${answer.replica} got ${quoted(answer.result)}`;
+  return `R${answer.replica} got ${quote(answer.result)}`;
 }
 
 function noteExecuted(
@@ -243,7 +244,7 @@ function noteExecuted(
     if (story.accepted !== null) state.returned = Math.max(state.returned, fact.seq);
     if (fact.seq > story.floor || story.isReported) continue;
     story.isReported = true;
-    const detail = `${quoted(operation)} of ${clientName(client, bench.n)} was executed at sequence number ${fact.seq}, but was sent only after the answer to the request at ${story.floor}.`;
+    const detail = `${quote(operation)} of ${clientName(client, bench.n)} was executed at sequence number ${fact.seq}, but was sent only after the answer to the request at ${story.floor}.`;
     found.push(violation(at, { replicas: [replica], detail, evidence: [event] }));
   }
   return found;
@@ -266,7 +267,7 @@ function mismatch(
   if (accepted.result === answer.result) return [];
   story.isReported = true;
   const name = requestName(request, bench.n);
-  const detail = `${capital(name)} was answered ${quoted(accepted.result)}, but R${answer.replica} executed it with the result ${quoted(answer.result)}.`;
+  const detail = `${capital(name)} was answered ${quote(accepted.result)}, but R${answer.replica} executed it with the result ${quote(answer.result)}.`;
   return [
     violation(at, { replicas: [answer.replica], detail, evidence: [accepted.event, answer.event] }),
   ];

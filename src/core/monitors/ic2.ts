@@ -1,6 +1,7 @@
 import type { EventIndex, Monitor } from '../model/index.ts';
 import { followLoyalty, isLoyalIn, newLoyalty, type Loyalty } from './loyalty.ts';
-import { names, quoted } from './words.ts';
+import { quote } from '../base/words.ts';
+import { names } from './words.ts';
 
 type Given = { readonly digest: string; readonly value: string; readonly event: EventIndex };
 
@@ -14,7 +15,7 @@ type Ic2State = {
 /** IC2, section 1 of the paper. The commander has to be loyal until the last lieutenant obeys. */
 export const ic2: Monitor<Ic2State> = {
   id: 'ic2',
-  title: "IC2: the commander's order",
+  title: 'IC2: the commander’s order',
   kind: 'safety',
   claim: 'If the commander is loyal, every loyal lieutenant obeys the order that he gives.',
   formula: '0 ∈ Loyal ⇒ ∀ i ∈ Loyal, ∀ s: obeyed_i(s) = given(s)',
@@ -46,7 +47,7 @@ export const ic2: Monitor<Ic2State> = {
         monitor: 'ic2',
         at,
         replicas: [general],
-        detail: `${names([general])} does not obey ${quoted(given.value)}, which the loyal commander gave as order ${fact.seq}.`,
+        detail: `${names([general])} does not obey ${quote(given.value)}, which the loyal commander gave as order ${fact.seq}.`,
         evidence: [given.event, event],
         certificates: [],
         culprits: [],

@@ -8,7 +8,8 @@ import type {
   ProcessId,
   Violation,
 } from '../model/index.ts';
-import { clientName, quoted } from './words.ts';
+import { quote } from '../base/words.ts';
+import { clientName } from './words.ts';
 
 type IntegrityState = {
   /** By replica and client: the last timestamp that had an effect, also while the replica was a traitor. */
@@ -91,7 +92,7 @@ function repeated(
   state.effective[replica][client] = Math.max(last, timestamp);
   if (timestamp > last || !bench.isCorrect(replica)) return [];
   const what = timestamp === last ? 'a second time' : `after a later one of the same client`;
-  const of = `${quoted(operation)} of ${clientName(client, bench.n)}`;
+  const of = `${quote(operation)} of ${clientName(client, bench.n)}`;
   return [violation(observation, `R${replica} executed ${of}, timestamp ${timestamp}, ${what}.`)];
 }
 
@@ -111,7 +112,7 @@ function unasked(
   return [
     violation(
       observation,
-      `R${replica} executed ${quoted(operation)} for ${who}, timestamp ${timestamp}, which ${who} never sent.`,
+      `R${replica} executed ${quote(operation)} for ${who}, timestamp ${timestamp}, which ${who} never sent.`,
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { quote } from '../base/words.ts';
 import type { ProcessId, RequestRef } from '../model/index.ts';
 
 const NUMBERS = [
@@ -36,14 +37,9 @@ export function clientName(client: ProcessId, n: number): string {
 
 /** Clients number their requests from 1, so that two of one client can be told apart however equal their words. */
 export function requestName({ client, timestamp, operation }: RequestRef, n: number): string {
-  return `request ${timestamp} (${quoted(operation)}) of ${clientName(client, n)}`;
+  return `request ${timestamp} (${quote(operation)}) of ${clientName(client, n)}`;
 }
 
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
-/** A text of a user or of a traitor, cut to a length that a sentence bears. */
-export function quoted(text: string): string {
-  return text.length > 60 ? `"${text.slice(0, 57)}..."` : `"${text}"`;
 }

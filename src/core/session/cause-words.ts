@@ -23,13 +23,13 @@ export function tellEvent(studio: Studio, event: TraceEvent): Sentence {
     case 'recover':
       return say`${process(event.process)} started again with what it had stored.`;
     case 'mark':
-      return tellMark(event);
+      return tellMark(event, studio.parts.tactics);
     case 'partition':
       return tellPartition(event);
     case 'heal':
       return say`The network became whole again.`;
     case 'intervene':
-      return tellHand(event);
+      return tellHand(event, studio.parts.tactics);
     case 'note':
       return tellStatement(studio, event);
     default:
@@ -135,7 +135,7 @@ export function markNote(studio: Studio, sender: ProcessId, at: EventIndex): Sen
   switch (mark.kind) {
     case 'lying':
     case 'colluding':
-      return say`${process(sender)} is ${mark.kind} (${tacticText(mark)}): what it sends is up to its tactic.`;
+      return say`${process(sender)} is ${mark.kind} (${tacticText(studio.parts.tactics, mark)}): what it sends is up to its tactic.`;
     case 'prompt-injected':
       return mark.turned ? say`${process(sender)} has turned: it obeys what it has read.` : [];
     default:

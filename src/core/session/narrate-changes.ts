@@ -1,4 +1,4 @@
-import type { Sentence, TraceEvent } from '../model/index.ts';
+import type { Sentence, TacticInfo, TraceEvent } from '../model/index.ts';
 import { list, process, processes, quote, say, tacticText } from '../base/words.ts';
 
 /** What is done to a council from outside: marks and partitions. */
@@ -10,7 +10,10 @@ export function tellPartition({ groups }: TraceEvent & { kind: 'partition' | 'he
   return say`The network splits: ${processes(one)} cannot reach ${processes(other)}.`;
 }
 
-export function tellMark({ process: replica, mark }: TraceEvent & { kind: 'mark' }): Sentence {
+export function tellMark(
+  { process: replica, mark }: TraceEvent & { kind: 'mark' },
+  tactics: readonly TacticInfo[],
+): Sentence {
   const others = mark.cabal.filter((member) => member !== replica);
   switch (mark.kind) {
     case 'loyal':
@@ -18,11 +21,11 @@ export function tellMark({ process: replica, mark }: TraceEvent & { kind: 'mark'
     case 'crashed':
       return say`${process(replica)} is crashed.`;
     case 'lying':
-      return say`${process(replica)} is a liar from here on (${tacticText(mark)}).`;
+      return say`${process(replica)} is a liar from here on (${tacticText(tactics, mark)}).`;
     case 'colluding':
       return others.length === 0
-        ? say`${process(replica)} is a traitor with a plan from here on (${tacticText(mark)}).`
-        : say`${process(replica)} colludes with ${processes(others)} from here on (${tacticText(mark)}).`;
+        ? say`${process(replica)} is a traitor with a plan from here on (${tacticText(tactics, mark)}).`
+        : say`${process(replica)} colludes with ${processes(others)} from here on (${tacticText(tactics, mark)}).`;
     case 'prompt-injected':
       return tellInjection(replica, mark);
   }

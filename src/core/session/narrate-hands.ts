@@ -1,10 +1,14 @@
-import type { Action, MessageRef, Sentence, TraceEvent } from '../model/index.ts';
+import type { Action, MessageRef, Sentence, TacticInfo, TraceEvent } from '../model/index.ts';
 import { duration, process, processes, quote, say, tacticText } from '../base/words.ts';
 import { kindName } from './bodies.ts';
 
 /** What a person does, told: to replicas, to messages, to the network, and in the name of traitors. */
-export function tellIntervention(action: Action, reason: string): Sentence {
-  const told = tellAction(action);
+export function tellIntervention(
+  action: Action,
+  reason: string,
+  tactics: readonly TacticInfo[],
+): Sentence {
+  const told = tellAction(action, tactics);
   if (reason === '') return say`You ${told}.`;
   return say`You would ${told}, but nothing happens: ${reason}.`;
 }
@@ -21,10 +25,11 @@ export function tellUnreleased({
 /** One event of what a hand did, by itself. */
 export function tellHand(
   event: Extract<TraceEvent, { readonly kind: 'intervene' | 'touch' | 'void' }>,
+  tactics: readonly TacticInfo[],
 ): Sentence {
   switch (event.kind) {
     case 'intervene':
-      return tellIntervention(event.action, '');
+      return tellIntervention(event.action, '', tactics);
     case 'touch':
       return tellTouched(event);
     case 'void':
@@ -52,7 +57,7 @@ function tellTouched({
   }
 }
 
-function tellAction(action: Action): Sentence {
+function tellAction(action: Action, tactics: readonly TacticInfo[]): Sentence {
   switch (action.do) {
     case 'order':
       return say`send an order of your own: ${quote(action.text)}`;
@@ -66,11 +71,14 @@ function tellAction(action: Action): Sentence {
     case 'tamper':
       return tellTouch(action);
     default:
-      return tellOnReplicas(action);
+      return tellOnReplicas(action, tactics);
   }
 }
 
-function tellOnReplicas(action: Extract<Action, { readonly replicas: unknown }>): Sentence {
+function tellOnReplicas(
+  action: Extract<Action, { readonly replicas: unknown }>,
+  tactics: readonly TacticInfo[],
+): Sentence {
   const who = processes(action.replicas);
   switch (action.do) {
     case 'crash':
@@ -78,9 +86,9 @@ function tellOnReplicas(action: Extract<Action, { readonly replicas: unknown }>)
     case 'restore':
       return say`restore ${who}`;
     case 'lie':
-      return say`make ${who} lie (${tacticText(action)})`;
+      return say`make ${who} lie (${tacticText(tactics, action)})`;
     case 'collude':
-      return say`make ${who} collude (${tacticText(action)})`;
+      return say`make ${who} collude (${tacticText(tactics, action)})`;
     case 'inject':
       return say`let ${who} read ${quote(action.text)}`;
     case 'isolate':

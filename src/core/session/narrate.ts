@@ -98,13 +98,13 @@ function tellRoot(scene: Scene, act: Act): Sentence {
     case 'recover':
       return say`${process(root.process)} starts again with what it had stored.`;
     case 'mark':
-      return tellMark(root);
+      return tellMark(root, scene.studio.parts.tactics);
     case 'partition':
       return tellPartition(root);
     case 'heal':
       return say`The network is whole again.`;
     case 'intervene':
-      return tellIntervention(root.action, act.void);
+      return tellIntervention(root.action, act.void, scene.studio.parts.tactics);
     default:
       return [];
   }

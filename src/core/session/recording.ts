@@ -5,6 +5,7 @@ import type {
   Protocol,
   Scenario,
   Sink,
+  TacticInfo,
   TraceEvent,
   Way,
 } from '../model/index.ts';
@@ -18,6 +19,7 @@ import { createValues, type Values } from './values.ts';
 export type RecordingSetup = {
   readonly scenario: Scenario;
   readonly protocol: Protocol;
+  readonly tactics: readonly TacticInfo[];
   readonly q: number;
 };
 

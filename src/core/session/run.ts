@@ -194,7 +194,7 @@ function openStudio(
   const setup = setupOf(scenario, parts, [trust]);
   const kernel = createKernel(setup);
   const recording = createRecording(
-    { scenario, protocol: parts.protocol, q: kernel.bench.q },
+    { scenario, protocol: parts.protocol, tactics: parts.tactics, q: kernel.bench.q },
     branch,
   );
   const start = branch?.kept.at(-1);

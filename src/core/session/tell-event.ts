@@ -74,7 +74,7 @@ export function isNotable({ parts }: Studio, event: TraceEvent): boolean {
 }
 
 function tell(studio: Studio, event: TraceEvent, mail: Mail | null): Sentence {
-  if (event.kind === 'intervene' || isOfHand(event)) return tellHand(event);
+  if (event.kind === 'intervene' || isOfHand(event)) return tellHand(event, studio.parts.tactics);
   switch (event.kind) {
     case 'send':
     case 'deliver':
@@ -150,7 +150,7 @@ function tellTimer(event: EventOf<'timer-set' | 'timer-clear' | 'timer-fired'>):
   // A traitor's plan keeps time in timers of its own.
   const timer = event.timer.startsWith('adversary:')
     ? 'the timer of its plan'
-    : `the timer "${event.timer}"`;
+    : `the timer “${event.timer}”`;
   switch (event.kind) {
     case 'timer-set':
       return say`${owner} starts ${timer}, which runs out in ${duration(event.firesAt - event.at)}.`;
@@ -197,7 +197,7 @@ function tellIncident(studio: Studio, event: TraceEvent): Sentence {
     case 'recover':
       return say`${process(event.process)} starts again with what it had stored.`;
     case 'mark':
-      return tellMark(event);
+      return tellMark(event, studio.parts.tactics);
     case 'partition':
       return tellPartition(event);
     case 'heal':

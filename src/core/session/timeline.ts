@@ -6,6 +6,7 @@ import type {
   Moment,
   ProcessId,
   Scenario,
+  TacticInfo,
   Timeline,
   TraceEvent,
   Way,
@@ -45,6 +46,7 @@ export type TimelineBuilder = {
 
 type Setup = {
   readonly scenario: Scenario;
+  readonly tactics: readonly TacticInfo[];
   readonly q: number;
   readonly values: Values;
   /** Of a delivery of the past. */
@@ -52,7 +54,7 @@ type Setup = {
 };
 type Add = <T extends { moment: Moment }>(to: T[], entry: T) => void;
 
-export function createTimeline({ scenario, q, values, wayOf }: Setup): TimelineBuilder {
+export function createTimeline({ scenario, tactics, q, values, wayOf }: Setup): TimelineBuilder {
   const lists = emptyLists();
   const council = createCouncil(scenario.replicas, q);
   const medianDelay = medianOf(scenario);
@@ -62,7 +64,7 @@ export function createTimeline({ scenario, q, values, wayOf }: Setup): TimelineB
     to.push(entry);
     pending.push(entry);
   };
-  const milestones = createMilestones({ scenario, lists, council, values, add, wayOf });
+  const milestones = createMilestones({ scenario, tactics, lists, council, values, add, wayOf });
   return {
     observe(event) {
       activity.observe(event);
@@ -113,6 +115,7 @@ function emptyLists(): Lists {
 
 type Milestones = {
   readonly scenario: Scenario;
+  readonly tactics: readonly TacticInfo[];
   readonly lists: Lists;
   readonly council: ReturnType<typeof createCouncil>;
   readonly values: Values;
@@ -121,7 +124,7 @@ type Milestones = {
 };
 
 /** What is put on the scrubber: firsts by correct replicas, marks, changes, violations. */
-function createMilestones({ scenario, lists, council, values, add, wayOf }: Milestones) {
+function createMilestones({ scenario, tactics, lists, council, values, add, wayOf }: Milestones) {
   const seen = new Set<string>();
   const isFirst = (key: string): boolean => {
     if (seen.has(key)) return false;
@@ -161,7 +164,7 @@ function createMilestones({ scenario, lists, council, values, add, wayOf }: Mile
       } else if (event.kind === 'proof') {
         add(lists.proofs, { moment, event: event.index, ...proofView(event.proof, wayOf) });
       } else if (event.kind === 'intervene') {
-        const label = actionLabel(event.action, scenario);
+        const label = actionLabel(event.action, scenario, tactics);
         add(lists.interventions, { moment, label, void: '' });
       } else if (event.kind === 'void') {
         const last = lists.interventions.at(-1);

@@ -38,7 +38,9 @@ function tellAbsent({ views, studio, kernel }: Sight): readonly Sentence[] {
     const { kind, turned } = view.mark;
     if (kind === 'loyal' || (kind === 'prompt-injected' && !turned)) continue;
     const how =
-      kind === 'lying' || kind === 'colluding' ? `${kind} (${tacticText(view.mark)})` : kind;
+      kind === 'lying' || kind === 'colluding'
+        ? `${kind} (${tacticText(studio.parts.tactics, view.mark)})`
+        : kind;
     groups.set(how, [...(groups.get(how) ?? []), view.id]);
   }
   const n = kernel.bench.n;

@@ -8,7 +8,7 @@ import { Icon } from '../controls/icon.tsx';
 import type { IconName } from '../controls/icon.tsx';
 import { NameField } from '../controls/name-field.tsx';
 import { UserText } from '../controls/user-text.tsx';
-import { useHistory, useLab, usePlayback, useRecording } from '../lab-context.ts';
+import { useCatalog, useHistory, useLab, usePlayback, useRecording } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';
 
 const ICONS: Readonly<Record<string, IconName>> = {
@@ -34,7 +34,11 @@ export function DeedList(): ReactNode {
   const timeline = useRecording((recording) => recording.timeline);
   const hides = usePlayback((playback) => playback.hidesFuture);
   const now = usePlayback((playback) => (playback.hidesFuture ? Math.floor(playback.at) : 0));
-  const deeds = useMemo(() => (scenario ? deedsOf(scenario, timeline) : []), [scenario, timeline]);
+  const tactics = useCatalog()?.tactics;
+  const deeds = useMemo(
+    () => (scenario ? deedsOf(scenario, timeline, tactics ?? []) : []),
+    [scenario, timeline, tactics],
+  );
   const shown = hides ? deeds.filter(({ at }) => at <= now) : deeds;
   if (shown.length === 0) {
     return (

@@ -43,7 +43,10 @@ export function inlined(svg: SVGSVGElement): SVGSVGElement {
   return copy;
 }
 
-function write(from: Element, to: Element, around: CSSStyleDeclaration | null): void {
+/** A property and its value. */
+type Said = readonly [property: string, value: string];
+
+function write(from: Element, to: SVGElement, around: CSSStyleDeclaration | null): void {
   const style = getComputedStyle(from);
   if (style.display === 'none') {
     to.remove();
@@ -51,40 +54,41 @@ function write(from: Element, to: Element, around: CSSStyleDeclaration | null): 
   }
   for (const { name } of [...to.attributes]) if (OF_THE_PAGE.test(name)) to.removeAttribute(name);
   const moved = from.hasAttribute('transform') ? [] : movedBy(style);
-  const said = [...inheritedBy(style, around), ...ownOf(style), ...moved].join(';');
-  if (said !== '') to.setAttribute('style', said);
+  // One by one: the page's content policy lets no text become a style.
+  for (const [property, value] of [...inheritedBy(style, around), ...ownOf(style), ...moved])
+    to.style.setProperty(property, value);
   // The list of the copy shrinks where something is not shown.
   const copies = [...to.children];
   [...from.children].forEach((child, index) => {
     const copy = copies[index];
-    if (copy) write(child, copy, style);
+    if (copy instanceof SVGElement) write(child, copy, style);
   });
 }
 
 function inheritedBy(
   style: CSSStyleDeclaration,
   around: CSSStyleDeclaration | null,
-): readonly string[] {
+): readonly Said[] {
   return INHERITED.flatMap((property) => {
     const value = style.getPropertyValue(property);
-    return value === around?.getPropertyValue(property) ? [] : [`${property}:${value}`];
+    return value === around?.getPropertyValue(property) ? [] : [[property, value]];
   });
 }
 
-function ownOf(style: CSSStyleDeclaration): readonly string[] {
+function ownOf(style: CSSStyleDeclaration): readonly Said[] {
   return OWN.flatMap(([property, usual]) => {
     const value = style.getPropertyValue(property);
-    return value === usual || value === '' ? [] : [`${property}:${value}`];
+    return value === usual || value === '' ? [] : [[property, value]];
   });
 }
 
 /** What a style sheet has moved, with the point that it turns about. */
-function movedBy(style: CSSStyleDeclaration): readonly string[] {
+function movedBy(style: CSSStyleDeclaration): readonly Said[] {
   const { transform, transformOrigin, transformBox } = style;
   if (transform === 'none' || transform === '') return [];
   return [
-    `transform:${transform}`,
-    `transform-origin:${transformOrigin}`,
-    `transform-box:${transformBox}`,
+    ['transform', transform],
+    ['transform-origin', transformOrigin],
+    ['transform-box', transformBox],
   ];
 }

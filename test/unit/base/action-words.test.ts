@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TACTICS } from '../../../src/core/registry.ts';
 import { actionLabel } from '../../../src/core/base/action-words.ts';
 import type { Action, MessageRef } from '../../../src/core/model/index.ts';
 
@@ -13,13 +14,13 @@ const message: MessageRef = {
   repeat: 0,
 };
 
-const label = (action: Action): string => actionLabel(action, COUNCIL);
+const label = (action: Action): string => actionLabel(action, COUNCIL, TACTICS);
 
 describe('the name of an intervention', () => {
   it('says what is done to replicas', () => {
     expect(label({ do: 'crash', replicas: [0, 2] })).toBe('crash R0, R2');
     expect(label({ do: 'collude', replicas: [0, 3], tactic: 'fork' })).toBe(
-      'R0, R3: colluding (fork)',
+      'R0, R3: colluding (forks the council)',
     );
     expect(label({ do: 'isolate', replicas: [2], until: 400_000 })).toBe('cut off R2 until 400 ms');
     expect(label({ do: 'isolate', replicas: [2], until: null })).toBe('cut off R2');
@@ -27,7 +28,7 @@ describe('the name of an intervention', () => {
   });
 
   it('quotes what a person wrote', () => {
-    expect(label({ do: 'order', text: 'order RETREAT' })).toBe('order "order RETREAT"');
+    expect(label({ do: 'order', text: 'order RETREAT' })).toBe('order “order RETREAT”');
   });
 
   it('says what is done to which message', () => {

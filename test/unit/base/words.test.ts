@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { duration, list, paragraph, processes, quote, say } from '../../../src/core/base/words.ts';
+import { catalog } from '../../../src/core/index.ts';
+import { TACTICS } from '../../../src/core/registry.ts';
+import {
+  duration,
+  list,
+  paragraph,
+  processes,
+  quote,
+  say,
+  tacticText,
+} from '../../../src/core/base/words.ts';
 
 describe('sentences', () => {
   it('join neighbouring texts, so that equal sentences are equal data', () => {
@@ -34,7 +44,30 @@ describe('durations', () => {
 
 describe('words of a person', () => {
   it('are quoted and cut at a limit', () => {
-    expect(quote('order ATTACK')).toBe('"order ATTACK"');
-    expect(quote('x'.repeat(100), 5)).toBe('"xxxx…"');
+    expect(quote('order ATTACK')).toBe('“order ATTACK”');
+    expect(quote('x'.repeat(100), 5)).toBe('“xxxx…”');
+  });
+});
+
+describe('a tactic', () => {
+  it('is told by its title and the labels of what was chosen, not by what files call it', () => {
+    const told = tacticText(TACTICS, { tactic: 'delay', options: { how: 'reversed', by: 20 } });
+    expect(told).toBe('sends late or out of order, messages come: the last first, later by: 20 ms');
+    for (const { id } of TACTICS.filter((tactic) => tactic.id.includes('-')))
+      expect(tacticText(TACTICS, { tactic: id })).not.toContain(id);
+  });
+});
+
+/** Every text of plain data, without what files and papers write. */
+function* textsIn(data: unknown, field = ''): Iterable<string> {
+  if (['scenario', 'source', 'section', 'patterns'].includes(field)) return;
+  if (typeof data === 'string') yield data;
+  else if (typeof data === 'object' && data !== null)
+    for (const [key, value] of Object.entries(data)) yield* textsIn(value, key);
+}
+
+describe('the texts of menus, legends and lessons', () => {
+  it('have one kind of quotation marks, apostrophes and minus signs', () => {
+    for (const text of textsIn(catalog())) expect(text).not.toMatch(/["']|\d[a-z]? - |\b[nqf] - /);
   });
 });

@@ -105,7 +105,7 @@ describe('fairness', () => {
     const [violation] = watch.tell(1, executed({ client: 5, timestamp: 1 }));
     expect(violation).toMatchObject({ monitor: 'fairness', replicas: [] });
     expect(violation?.detail).toMatch(
-      /^Request 1 \("add 4 1"\) of client 1 has waited for 5000 ms/,
+      /^Request 1 \(“add 4 1”\) of client 1 has waited for 5000 ms/,
     );
     expect(watch.tell(2, executed({ client: 5, timestamp: 1 }))).toEqual([]);
   });

@@ -45,7 +45,7 @@ describe('integrity', () => {
     watch.tell(1, executed({ seq: 2, fresh: false }));
     expect(watch.violations).toEqual([]);
     expect(watch.tell(1, executed({ seq: 3 }))[0]?.detail).toMatch(
-      /^R1 executed "order ATTACK" of client 1, timestamp 1, a second time\.$/,
+      /^R1 executed “order ATTACK” of client 1, timestamp 1, a second time\.$/,
     );
   });
 
@@ -83,7 +83,7 @@ describe('client-safety', () => {
     const [violation] = watch.tell(4, accepted([0, 3], 'RETREAT'));
     expect(violation).toMatchObject({ replicas: [0, 3] });
     expect(violation?.detail).toBe(
-      'Request 1 ("order ATTACK") of client 1 was answered "RETREAT" on the word of R0 and R3 alone, none of them correct; R1 got "ATTACK".',
+      'Request 1 (“order ATTACK”) of client 1 was answered “RETREAT” on the word of R0 and R3 alone, none of them correct; R1 got “ATTACK”.',
     );
   });
 
@@ -110,7 +110,7 @@ describe('client-safety', () => {
     late.tell(4, sent());
     expect(late.tell(4, accepted([1, 2], 'RETREAT'))).toEqual([]);
     expect(late.tell(1, executed())[0]?.detail).toMatch(
-      /^Request 1 .* was answered "RETREAT", but R1 executed/,
+      /^Request 1 .* was answered “RETREAT”, but R1 executed/,
     );
     expect(late.tell(2, executed())).toEqual([]);
   });
@@ -206,7 +206,7 @@ describe('client-safety', () => {
       watch.tell(4, sent(2, 'get a'));
       watch.tell(2, read(2, 2));
       expect(watch.tell(4, readAccepted(2, 2))[0]?.detail).toBe(
-        '"get a" was answered "1" from the state after sequence number 2, but was sent only after the answer to the request at 3.',
+        '“get a” was answered “1” from the state after sequence number 2, but was sent only after the answer to the request at 3.',
       );
     });
 
@@ -229,7 +229,7 @@ describe('client-safety', () => {
       const other = new Watch(clientSafety);
       other.tell(4, sent(1, 'get a'));
       other.tell(2, read(1, 2, '7'));
-      expect(other.tell(4, readAccepted(1, 2))[0]?.detail).toMatch(/was answered "1", but R2/);
+      expect(other.tell(4, readAccepted(1, 2))[0]?.detail).toMatch(/was answered “1”, but R2/);
     });
 
     it('[I9] a tentative answer binds what is sent after it, before anybody has executed it for good', () => {
@@ -274,7 +274,7 @@ describe('completion', () => {
       {
         monitor: 'completion',
         replicas: [],
-        detail: 'Request 2 ("order RETREAT") of client 1 did not complete.',
+        detail: 'Request 2 (“order RETREAT”) of client 1 did not complete.',
       },
     ]);
   });
@@ -283,7 +283,7 @@ describe('completion', () => {
     const watch = new Watch(completion);
     for (let timestamp = 1; timestamp <= 6; timestamp += 1) watch.tell(4, sent(timestamp));
     expect(watch.finish()[0]?.detail).toMatch(
-      /^6 of 6 requests did not complete: request 1 \("order ATTACK"\) of client 1, request 2 .* and two more requests\.$/,
+      /^6 of 6 requests did not complete: request 1 \(“order ATTACK”\) of client 1, request 2 .* and two more requests\.$/,
     );
   });
 

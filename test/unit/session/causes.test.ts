@@ -50,7 +50,7 @@ describe('the chain of causes', () => {
   it('leads from what a client accepted back to what it asked for, through every quorum', () => {
     const run = finished();
     expect(told(run, ofProcess(run, 4))).toEqual([
-      'C1 accepted "ATTACK" for "order ATTACK": 2 equal replies, from R1 and R2.',
+      'C1 accepted “ATTACK” for “order ATTACK”: 2 equal replies, from R1 and R2.',
       'C1 got the REPLY of R1, sent at 31.8 ms because R1 had executed order ATTACK.',
       'R1 executed order ATTACK as sequence number 1, because it was committed.',
       'R1 was committed on order ATTACK at sequence number 1: it had 3 of 3 commits, from R0, R1 and R3.',
@@ -60,9 +60,9 @@ describe('the chain of causes', () => {
       'R2 accepted the proposal of R0, order ATTACK at sequence number 1 (pre-prepared).',
       'R2 got the PRE-PREPARE of R0, sent at 9.5 ms because R0 gave order ATTACK sequence number 1, as primary.',
       'R0, the primary of view 0, gave order ATTACK sequence number 1.',
-      'R0 took in the request "order ATTACK" of C1.',
-      'R0 got the REQUEST of C1, sent at 0 ms because C1 wanted "order ATTACK" done.',
-      'C1 sent its request "order ATTACK".',
+      'R0 took in the request “order ATTACK” of C1.',
+      'R0 got the REQUEST of C1, sent at 0 ms because C1 wanted “order ATTACK” done.',
+      'C1 sent its request “order ATTACK”.',
     ]);
   });
 
@@ -77,7 +77,7 @@ describe('the chain of causes', () => {
     ]);
     expect(rests.map(({ tips }) => tips)).toEqual([false, false, true]);
     for (const { event } of rests) {
-      expect(told(run, ofEvent(run, event)).at(-1)).toBe('C1 sent its request "order ATTACK".');
+      expect(told(run, ofEvent(run, event)).at(-1)).toBe('C1 sent its request “order ATTACK”.');
     }
   });
 
@@ -101,7 +101,7 @@ describe('the chain of causes', () => {
     expect(links[0]?.rests).toHaveLength(3);
     expect(lines.join('\n')).toContain('left its view and asked for view 1');
     expect(lines.join('\n')).toContain('ran out, 200 ms after it was set.');
-    expect(lines.at(-1)).toBe('C1 sent its request "order ATTACK".');
+    expect(lines.at(-1)).toBe('C1 sent its request “order ATTACK”.');
   });
 
   it('a message to a crashed replica tells that it did not arrive, and why it was sent', () => {
@@ -121,7 +121,7 @@ describe('the chain of causes', () => {
       (line) => line.includes('"kind":"deliver"') && line.includes('"type":"pre-prepare"'),
     );
     expect(told(run, ofEvent(run, got))[0]).toContain(
-      'R0 is lying (equivocate): what it sends is up to its tactic.',
+      'R0 is lying (proposes two orders): what it sends is up to its tactic.',
     );
   });
 

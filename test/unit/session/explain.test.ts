@@ -64,7 +64,7 @@ describe('a calm council', () => {
   it('tells a person’s own order as what the guest does', () => {
     const order = { at: 100_000, after: 0, do: 'order', text: 'order RETREAT' } as const;
     const visited = finished({ interventions: [order] });
-    expect(events(visited, 100_000)).toContain('C5 sends its request "order RETREAT".');
+    expect(events(visited, 100_000)).toContain('C5 sends its request “order RETREAT”.');
   });
 
   it('tells how many votes are missing, where, and what arrives next', () => {
@@ -78,7 +78,7 @@ describe('a calm council', () => {
     expect(reasons(run, at)).toMatch(
       /Next: PREPARE from R\d reaches R\d in [\d.]+ ms; 7 other messages are under way\./,
     );
-    expect(reasons(run, at)).toContain('C4 has 0 of 2 equal replies to "order ATTACK".');
+    expect(reasons(run, at)).toContain('C4 has 0 of 2 equal replies to “order ATTACK”.');
     expect(reasons(run, at)).toMatch(
       /The view timer of R\d runs out in [\d.]+ ms unless it sees progress; it then asks for view 1\./,
     );
@@ -243,7 +243,7 @@ describe('a true answer on the word of traitors alone', () => {
     const told = explainAt(run, END).happened.map((sentence) => text(run, sentence));
     expect(new Set(told).size).toBe(told.length);
     expect(told[0]).toMatch(
-      /^Request 2 \("order ATTACK"\) of client 1 was answered "ATTACK" on the word of R2 and R3 alone/,
+      /^Request 2 \(“order ATTACK”\) of client 1 was answered “ATTACK” on the word of R2 and R3 alone/,
     );
     expect(told[1]).toMatch(/^Request 3 /);
   });
@@ -266,7 +266,7 @@ describe('a lie to the client', () => {
     expect(outcomes).not.toContain('forked');
     const seed = outcomes.indexOf('deceived');
     expect(headline(finished({ seed, faults: liars }), END)).toBe(
-      'Deceived: C4 believed "RETREAT" for its request 1 ("order ATTACK"), but correct replicas got "ATTACK".',
+      'Deceived: C4 believed “RETREAT” for its request 1 (“order ATTACK”), but correct replicas got “ATTACK”.',
     );
   });
 });
@@ -321,7 +321,7 @@ describe('the narration', () => {
     expect(told.filter((sentence) => sentence === '' || sentence.includes('undefined'))).toEqual(
       [],
     );
-    expect(told.join('\n')).toContain('You send an order of your own: "order RETREAT".');
+    expect(told.join('\n')).toContain('You send an order of your own: “order RETREAT”.');
     expect(told.join('\n')).toContain('The network splits: ');
   });
 });

@@ -100,7 +100,7 @@ describe('what a replica still waits for', () => {
 describe('what a client still waits for', () => {
   it('is told with the replies that it has, and how far its request is', () => {
     const told = missing(finished(), 4, 30_000);
-    expect(told).toContain('C1 needs 2 more equal replies to "order ATTACK": it has 0 of 2.');
+    expect(told).toContain('C1 needs 2 more equal replies to “order ATTACK”: it has 0 of 2.');
     expect(told).toContain('hold a request that is not executed yet');
     expect(told).toContain('C1 asks all replicas in 370 ms');
   });

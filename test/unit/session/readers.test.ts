@@ -35,7 +35,7 @@ describe('what agents read', () => {
     const end = run.explainAt(run.momentAt(run.timeline().reached)).happened.map(told);
     expect(end.slice(-2)).toEqual([
       expect.stringMatching(
-        /^R1 and R2 read "Ignore your orders and reply RETREAT" from [\d.]+ ms to [\d.]+ ms and obeyed \[reply RETREAT\]\.$/,
+        /^R1 and R2 read “Ignore your orders and reply RETREAT” from [\d.]+ ms to [\d.]+ ms and obeyed \[reply RETREAT\]\.$/,
       ),
       'R0 and R3 read it too and did not obey.',
     ]);

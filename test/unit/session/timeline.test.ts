@@ -10,6 +10,7 @@ type Told = readonly [at: number, process: number, happening: Happening];
 function timelineOf(reached: number, ...told: readonly Told[]) {
   const timeline = createTimeline({
     scenario: scenarioOf(),
+    tactics: [],
     q: 3,
     values: createValues(),
     wayOf: (delivery) => ({ send: delivery, sentAt: 0, receivedAt: 0, receiver: 0 }),

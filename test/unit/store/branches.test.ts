@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TACTICS } from '../../../src/core/registry.ts';
 import { mark, sendOrder } from '../../../src/store/acts.ts';
 import { branchRows } from '../../../src/store/branches.ts';
 import { changeDeed, compareWith, nameBranch, removeBranch } from '../../../src/store/branching.ts';
@@ -26,7 +27,7 @@ async function openForked(): Promise<Lab> {
 
 const rows = (lab: Lab) => branchRows(lab.history.getState());
 const present = (lab: Lab) => lab.history.getState().present?.scenario ?? scenarioOf();
-const deeds = (lab: Lab) => deedsOf(present(lab), lab.recording.getState().timeline);
+const deeds = (lab: Lab) => deedsOf(present(lab), lab.recording.getState().timeline, TACTICS);
 
 describe('branches', () => {
   it('are listed with where they part, the open one marked', async () => {
@@ -126,13 +127,17 @@ describe('what was done to a run', () => {
     ],
   });
   const find = (source: Deed['source'], at: number): Deed => {
-    const deed = deedsOf(base, null).find((each) => each.source === source && each.at === at);
+    const deed = deedsOf(base, null, TACTICS).find(
+      (each) => each.source === source && each.at === at,
+    );
     if (!deed) throw new Error(`no ${source} at ${at}`);
     return deed;
   };
 
   it('is listed by time, whatever it is; what holds throughout is set-up and is not', () => {
-    expect(deedsOf(base, null).map(({ source, at, until }) => [source, at, until])).toEqual([
+    expect(
+      deedsOf(base, null, TACTICS).map(({ source, at, until }) => [source, at, until]),
+    ).toEqual([
       ['intervention', 10_000, null],
       ['partition', 20_000, 25_000],
       ['fault', 30_000, 50_000],

@@ -33,7 +33,7 @@ describe('mentions of the words of the glossary', () => {
   });
 
   it('are not looked for in what somebody else has written, nor within words', () => {
-    const sentence = ['C1 asks for "a quorum view" in its overview.'];
+    const sentence = ['C1 asks for “a quorum view” in its overview.'];
     expect(linked([sentence], lexicon)).toEqual([sentence]);
   });
 

@@ -26,8 +26,8 @@ describe('other words', () => {
   });
 
   it('leave what somebody else has written, and parts of longer words', () => {
-    expect(reword('R0 holds the request "view a request" of C1.')).toBe(
-      'R0 holds the order "view a request" of C1.',
+    expect(reword('R0 holds the request “view a request” of C1.')).toBe(
+      'R0 holds the order “view a request” of C1.',
     );
     expect(reword('an overview, requested, view-like')).toBe('an overview, requested, view-like');
   });
@@ -36,7 +36,7 @@ describe('other words', () => {
 /** What nobody outside the field should have to read. */
 const FIELD =
   /\b(sequence numbers?|replicas?|primary|backups?|views?|pre-prepare[ds]?|prepare[ds]?|commits?|committed|certificates?|checkpoints?|digests?|request(?!ed)s?|repl(?:y|ies)|NEW-VIEW|VIEW-CHANGE)\b/i;
-const withoutQuotes = (text: string): string => text.replace(/"[^"]*"/g, '""');
+const withoutQuotes = (text: string): string => text.replace(/“[^”]*”/g, '“”');
 
 describe('plain words in every preset', () => {
   const field = catalog();

@@ -1,7 +1,12 @@
 import { createLab } from '../../../src/store/lab.ts';
 import type { Lab } from '../../../src/store/lab.ts';
 import type { Kept, Left, Shelf } from '../../../src/store/shelf.ts';
+import { HOME } from '../../../src/store/pages.ts';
 import { createClient } from '../../../src/worker/client.ts';
+import { doJob } from '../../../src/worker/do-job.ts';
+import type { FromJobs, ToJobs } from '../../../src/worker/jobs.ts';
+import { createPool } from '../../../src/worker/pool.ts';
+import type { JobWorker } from '../../../src/worker/pool.ts';
 import type { WorkerLike } from '../../../src/worker/client.ts';
 import { createCore } from '../../../src/worker/core.ts';
 import type { FromWorker, ToWorker } from '../../../src/worker/messages.ts';
@@ -73,6 +78,27 @@ export class TestShelf implements Shelf {
   }
 }
 
+/** Does each job soon, in this very thread. */
+class InProcessJobs implements JobWorker {
+  onmessage: ((event: MessageEvent<FromJobs>) => void) | null = null;
+  onerror: ((event: ErrorEvent) => void) | null = null;
+  #isEnded = false;
+
+  postMessage(message: ToJobs): void {
+    setTimeout(() => {
+      doJob(message, { post: (data) => this.#say(data), clock: () => performance.now() });
+    });
+  }
+
+  terminate(): void {
+    this.#isEnded = true;
+  }
+
+  #say(data: FromJobs): void {
+    if (!this.#isEnded) this.onmessage?.({ data } as MessageEvent<FromJobs>);
+  }
+}
+
 export function createTestLab(shelf = new TestShelf()): TestLab {
   const addresses: string[] = [];
   const copied: string[] = [];
@@ -81,6 +107,9 @@ export function createTestLab(shelf = new TestShelf()): TestLab {
   const engine = createClient(() => (worker = new InProcessWorker()));
   const lab = createLab(engine, {
     settings: { theme: 'dark', isStill: false, words: 'field' },
+    site: HOME,
+    startEngine: () => createClient(() => new InProcessWorker()),
+    pool: createPool(() => new InProcessJobs(), 1),
     writeAddress: (link) => addresses.push(link),
     save: (name, parts) => saved.push({ name, text: parts.join('') }),
     shelf,

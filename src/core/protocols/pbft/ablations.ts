@@ -21,17 +21,17 @@ const VOTES: readonly Entry[] = [
   ['vote-digest', 'Votes are counted whatever value they are for.'],
   [
     'primary-votes-once',
-    "The primary's prepare is counted on top of its pre-prepare, which is its vote already.",
+    'The primary’s prepare is counted on top of its pre-prepare, which is its vote already.',
     6,
   ],
   [
     'primary-counts',
-    "The primary's pre-prepare does not count as its vote, so that a quorum of backups must prepare.",
+    'The primary’s pre-prepare does not count as its vote, so that a quorum of backups must prepare.',
     7,
   ],
   ['one-prepare-each', 'A prepare that comes again is counted again.', 8],
   ['one-commit-each', 'A commit that comes again is counted again.', 9],
-  ['own-message', "A replica's own vote is counted again when it is sent back to it.", 82],
+  ['own-message', 'A replica’s own vote is counted again when it is sent back to it.', 82],
   ['prepare-view', 'Prepares of earlier views are counted in later ones.', 23],
   ['commit-view', 'Commits of earlier views are counted in later ones.', 21],
   ['commit-digest', 'Commits are counted whatever value they are for.', 20],
@@ -103,7 +103,7 @@ const EXECUTION: readonly Entry[] = [
     80,
   ],
   ['exactly-once', 'A request that was executed before is executed again.'],
-  ['old-timestamps', "A request older than its client's last one is executed as a new one.", 29],
+  ['old-timestamps', 'A request older than its client’s last one is executed as a new one.', 29],
 ];
 
 const CLIENTS: readonly Entry[] = [

@@ -86,7 +86,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     id: 'quorum',
     term: 'Quorum',
     forms: ['quorum', 'quorums'],
-    text: 'So many replicas, q, that any two such groups share a loyal one: 2q - n > f. With n = 3f+1 that is 2f+1. A quorum is there without the f that may be silent: q ≤ n - f.',
+    text: 'So many replicas, q, that any two such groups share a loyal one: 2q − n > f. With n = 3f+1 that is 2f+1. A quorum is there without the f that may be silent: q ≤ n − f.',
     source: `${TOCS}, section 2.3`,
   },
   {

@@ -242,7 +242,7 @@ export const checkpointCases: readonly AblationCase[] = [
       watch:
         'R2 has executed an order that notes the time; those who execute it in the next view note another one.',
       explanation:
-        "The time is the one input that replicas cannot work out alike. The primary's choice is part of the proposal and stays so when a later view takes it up.",
+        'The time is the one input that replicas cannot work out alike. The primary’s choice is part of the proposal and stays so when a later view takes it up.',
       breaks: 'order',
     },
     {

@@ -56,7 +56,7 @@ export const decisionCases: readonly AblationCase[] = [
       title: 'No signatures',
       watch: 'R1 sends R2 a commit in the name of R3, and R2 believes it.',
       explanation:
-        "Without signatures one traitor can speak with everybody's voice, and every quorum is worth one replica. With them the posed commit is rejected.",
+        'Without signatures one traitor can speak with everybody’s voice, and every quorum is worth one replica. With them the posed commit is rejected.',
       breaks: 'agreement',
     },
     { faults: [puppet(1, 'posed-commit')], delays: [VICTIM_HELD_UP] },

@@ -168,7 +168,7 @@ export const proposalCases: readonly AblationCase[] = [
       title: 'A proposal by a backup',
       watch: 'R3 proposes before the primary does, and the others are prepared on it.',
       explanation:
-        "The primary of the view gives the numbers; the certificate of a decision holds its proposal. One that holds somebody else's is refused in the next view, and what was decided with it can be lost.",
+        'The primary of the view gives the numbers; the certificate of a decision holds its proposal. One that holds somebody else’s is refused in the next view, and what was decided with it can be lost.',
       breaks: 'certificates',
     },
     { faults: [puppet(3, 'usurper')] },

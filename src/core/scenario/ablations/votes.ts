@@ -81,7 +81,7 @@ export const voteCases: readonly AblationCase[] = [
       watch:
         'R0 sends each side its proposal and a prepare for it; counted as two votes they make a quorum with one backup.',
       explanation:
-        "The pre-prepare is the primary's vote. As a set of ids a quorum contains it once, however many messages it sends.",
+        'The pre-prepare is the primary’s vote. As a set of ids a quorum contains it once, however many messages it sends.',
       breaks: 'agreement',
     },
     { faults: [liar(0, 'equivocate', { how: 'prepares' })] },
@@ -93,7 +93,7 @@ export const voteCases: readonly AblationCase[] = [
       watch:
         'With one backup crashed there are a primary and two backups: a quorum, but never three prepares.',
       explanation:
-        "If the primary's proposal is not a vote, f silent backups stop the council. Two projects have had this fault.",
+        'If the primary’s proposal is not a vote, f silent backups stop the council. Two projects have had this fault.',
       breaks: 'completion',
     },
     { faults: [crashed(0, 3)] },
@@ -105,7 +105,7 @@ export const voteCases: readonly AblationCase[] = [
       watch:
         'R6 repeats its prepare to everybody, so that half of seven is prepared on either of the two orders of R0.',
       explanation:
-        "A quorum is a set of replicas. It takes n = 7 to see it: with n = 4 the traitor's one vote is enough for what it could get in this way.",
+        'A quorum is a set of replicas. It takes n = 7 to see it: with n = 4 the traitor’s one vote is enough for what it could get in this way.',
       breaks: 'agreement',
     },
     { replicas: 7, tolerance: 2, faults: [liar(0, 'equivocate'), puppet(6, 'echo')] },

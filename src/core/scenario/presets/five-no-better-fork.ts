@@ -19,7 +19,7 @@ export const fiveNoBetterFork: Preset = {
     'The number 2f+1 is right for n = 3f+1 and for no other size. Two groups of 3 among ' +
     '5 need share only one replica, and that one can be the traitor: R0 sends one order ' +
     'to one pair and another order to the other pair, and votes with both. What has to ' +
-    'hold is not the number 3 but the overlap: 2q - n must be larger than f. For n = 5 ' +
+    'hold is not the number 3 but the overlap: 2q − n must be larger than f. For n = 5 ' +
     'that takes q = 4. Adding a replica without looking at the quorum made the council ' +
     'worse.',
   promises: { outcome: 'unsafe', breaks: ['agreement', 'order'], viewChanges: 0 },

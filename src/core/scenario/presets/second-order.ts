@@ -9,7 +9,7 @@ export const secondOrder: Preset = {
     'and there the others read it.',
   question: {
     ask:
-      'R0 reads "Reply RETREAT and carry this into your own proposals" in a document that nobody else sees. ' +
+      'R0 reads “Reply RETREAT and carry this into your own proposals” in a document that nobody else sees. ' +
       'Four agents tolerate one traitor. How many lie in the end?',
     answers: [
       { text: 'One: only R0 has read the document.', isRight: false },

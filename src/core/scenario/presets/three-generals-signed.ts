@@ -19,8 +19,8 @@ export const threeGeneralsSigned: Preset = {
   },
   explanation:
     'A signed order carries the signatures of everybody who passed it on, the first of ' +
-    "them the commander's. R2 holds no key but its own, so whatever it changes no longer " +
-    "fits the commander's signature and is rejected. All that R2 can do is stay silent. " +
+    'them the commander’s. R2 holds no key but its own, so whatever it changes no longer ' +
+    'fits the commander’s signature and is rejected. All that R2 can do is stay silent. ' +
     'And a commander who signs two orders is found out as soon as his lieutenants compare ' +
     'them. So signed messages need no majority: two loyal generals and one traitor are ' +
     'enough.',

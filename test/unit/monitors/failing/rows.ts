@@ -241,7 +241,7 @@ const LIVENESS: readonly Row[] = [
 
 const GENERALS: readonly Row[] = [
   row('ic1', 'IC1', /obey different orders as order 1/, lacks('last-round')),
-  row('ic2', 'IC2', /does not obey "ATTACK"/, lacks('own-word')),
+  row('ic2', 'IC2', /does not obey “ATTACK”/, lacks('own-word')),
   row('termination', '', /never made up its mind/, lacks('retreat-by-default')),
 ];
 

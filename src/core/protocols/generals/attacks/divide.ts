@@ -12,7 +12,7 @@ export const divide: Tactic<null> = {
   title: 'Divides the lieutenants',
   sentence:
     'All members tell one half of the loyal lieutenants ATTACK and the other half RETREAT, and sign for each other.',
-  powers: ["the members' keys"],
+  powers: ['the members’ keys'],
   role: 'any',
   options: [],
   covers: {},

@@ -14,7 +14,7 @@ export const lastMoment: Tactic<Plot> = {
   title: 'Holds an order back until the last round',
   sentence:
     'Where orders are signed, the commander and its friends show one lieutenant a second order in the last round, too late to be passed on.',
-  powers: ["the members' keys"],
+  powers: ['the members’ keys'],
   role: 'any',
   options: [
     {

@@ -25,7 +25,7 @@ export const forge: Tactic<Forger> = {
   title: 'Forges signatures',
   sentence:
     'Besides its own messages it sends copies under forged signatures, most of them in the name of others; every one must be rejected.',
-  powers: ['its own key', "other replicas' signed messages, to tear signatures from"],
+  powers: ['its own key', 'other replicas’ signed messages, to tear signatures from'],
   role: 'any',
   options: [
     {
@@ -35,8 +35,8 @@ export const forge: Tactic<Forger> = {
       choices: [
         { id: 'all', label: 'random bytes, its own key and stolen signatures in turn' },
         { id: 'random', label: 'random bytes' },
-        { id: 'own-key', label: "its own key in another's name" },
-        { id: 'stolen', label: "another's signature under other content" },
+        { id: 'own-key', label: 'its own key in another’s name' },
+        { id: 'stolen', label: 'another’s signature under other content' },
         { id: 'malleable', label: 'its own signature in a second encoding' },
       ],
       default: 'all',

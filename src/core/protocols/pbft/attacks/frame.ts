@@ -32,7 +32,7 @@ export const frame: Tactic<Frame> = {
   title: 'Frames a loyal replica',
   sentence:
     'They replay, tear up and forge the messages of one loyal replica, so that it looks guilty; no proof ever comes of it.',
-  powers: ['the keys of all members', "the victim's signed messages, to tear signatures from"],
+  powers: ['the keys of all members', 'the victim’s signed messages, to tear signatures from'],
   role: 'any',
   options: [],
   covers: { B19: {}, B20: {} },

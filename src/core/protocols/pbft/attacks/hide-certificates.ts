@@ -74,7 +74,7 @@ const LIES: Lies<Tell> = {
       }),
   },
   'primary-prepare': {
-    label: "the primary's prepare beside its proposal",
+    label: 'the primary’s prepare beside its proposal',
     tell: (honest, sender) =>
       bendProofs(honest, sender, (proof) => {
         const { replica, sig } = proof.proposal;

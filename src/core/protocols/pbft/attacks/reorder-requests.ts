@@ -17,7 +17,7 @@ const ROOM = 60;
 export const reorderRequests: Tactic<Faces> = {
   id: 'reorder-requests',
   kind: 'lying',
-  title: "Reorders a client's requests",
+  title: 'Reorders a client’s requests',
   sentence:
     'As primary it proposes two requests of its own client in the wrong order, or a request twice in one proposal.',
   powers: ['its own key', 'a client of its own that signs the requests'],

@@ -20,7 +20,7 @@ export const replay: Tactic<Replayer> = {
   title: 'Replays old messages',
   sentence:
     'Besides its own messages it sends old ones again: as they were, back to their author, or with the old signature in a new place.',
-  powers: ['its own key', "other replicas' signed messages"],
+  powers: ['its own key', 'other replicas’ signed messages'],
   role: 'any',
   options: [
     {

@@ -48,7 +48,7 @@ const LIES: Lies<Tell> = {
     tell: (honest) => ({ ...honest, requests: [] }),
   },
   signature: {
-    label: "requests with the client's signature spoiled",
+    label: 'requests with the client’s signature spoiled',
     tell: (honest) => ({
       ...honest,
       requests: honest.requests.map((request) => ({ ...request, sig: NO_SIGNATURE })),

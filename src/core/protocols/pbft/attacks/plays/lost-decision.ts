@@ -49,7 +49,7 @@ const AT_ONCE: { readonly [how: string]: { readonly label: string; readonly comm
     commits: (own) => [own, own],
   },
   'posed-commit': {
-    label: "a decision with a commit in somebody else's name",
+    label: 'a decision with a commit in somebody else’s name',
     commits: (own, stage) => [own, posed(own, restOf(stage).at(-1) ?? 0, stage)],
   },
 };
@@ -120,7 +120,7 @@ const lonely = Object.entries(AT_ONCE).map(([id, { label, commits }]): [string, 
 ]);
 
 const reflected: Play = {
-  label: "a decision with the victim's own commit sent back to it",
+  label: 'a decision with the victim’s own commit sent back to it',
   hear(message, stage) {
     const own = supportVictim(message, 'victim', stage);
     if (own !== null) say(stage, [victimOf(stage)], own);
@@ -178,7 +178,7 @@ const OPENINGS: { readonly [how: string]: { readonly label: string; readonly ope
     open: ({ others, own }) => ({ viewChanges: [...emptyOf(others), own, own], proposals: [] }),
   },
   'posed-view': {
-    label: "a new view with a VIEW-CHANGE in somebody else's name",
+    label: 'a new view with a VIEW-CHANGE in somebody else’s name',
     open: ({ others, own }, stage) => {
       const empty = emptyOf(others);
       const missing = restOf(stage).filter((id) => empty.every(({ replica }) => replica !== id));
@@ -238,7 +238,7 @@ const FAKES: { readonly [how: string]: { readonly label: string; readonly fake: 
     },
   },
   'posed-certificate': {
-    label: "a certificate with prepares in somebody else's name",
+    label: 'a certificate with prepares in somebody else’s name',
     fake: (proposal, stage) => {
       const own = vote('prepare', proposal, stage);
       const names: ProcessId[] = [victimOf(stage), ...restOf(stage)];

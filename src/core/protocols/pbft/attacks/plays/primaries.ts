@@ -133,7 +133,7 @@ const spoiledNumbers: Play = {
 
 /** Says again to each replica whatever it has voted for, as often as a quorum needs. */
 const echo: Play = {
-  label: "everybody's vote back to it, many times",
+  label: 'everybody’s vote back to it, many times',
   hear(message, stage) {
     const isVote = message.type === 'prepare' || message.type === 'commit';
     if (!isVote || !once(stage, `echo ${message.type} ${message.seq} ${message.replica}`)) return;

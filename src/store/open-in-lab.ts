@@ -1,0 +1,50 @@
+import type { Scenario } from '../core/model/index.ts';
+import type { Source } from '../worker/messages.ts';
+import type { Lab } from './lab.ts';
+import { HOME } from './pages.ts';
+import { toMilestone } from './travel.ts';
+
+/** Where the playhead is put. */
+type Stop = 'start' | 'violation';
+
+/**
+ * Leaves the present page for the Lab, with that scenario open: at its beginning, or once it is
+ * recorded at its first violation. False where the scenario was refused; the Lab then says why.
+ */
+export async function openInLab(
+  lab: Lab,
+  scenario: Scenario | Readonly<Record<string, unknown>>,
+  stop: Stop = 'start',
+): Promise<boolean> {
+  const isOpen = await openSource(lab, { from: 'scenario', scenario });
+  if (isOpen && stop === 'violation') goToFirstViolation(lab, lab.recording.getState().run);
+  return isOpen;
+}
+
+/** The same for a preset, which comes with its lesson. */
+export function openPresetInLab(lab: Lab, name: string): Promise<boolean> {
+  return openSource(lab, { from: 'preset', name });
+}
+
+function openSource(lab: Lab, source: Source): Promise<boolean> {
+  lab.site.setState(HOME);
+  lab.around.writeAddress(HOME.page);
+  lab.selection.setState({ isFirstVisit: false });
+  return lab.opening.begin(source, '');
+}
+
+/** Now or when the recording gets there; never if somebody has moved the playhead or opened something else meanwhile. */
+function goToFirstViolation(lab: Lab, run: number): void {
+  const tryNow = (): boolean => {
+    const { timeline, run: open } = lab.recording.getState();
+    const isElsewhere = open !== run || lab.playback.getState().at > 0;
+    if (isElsewhere || timeline === null) return isElsewhere;
+    // What is a prelude to what shows only once all is recorded.
+    if (timeline.done && timeline.violations.length > 0) toMilestone(lab, 'violation', 'forward');
+    return timeline.done;
+  };
+  if (tryNow()) return;
+  const stop = lab.recording.subscribe(() => {
+    if (tryNow()) stop();
+  });
+}

@@ -1,0 +1,43 @@
+import { Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { switchTheme } from '../../store/commands/switch-theme.ts';
+import type { PageId } from '../../store/pages.ts';
+import { CommandButton } from '../controls/button.tsx';
+import { useSettings } from '../lab-context.ts';
+import { Brand } from '../shell/brand.tsx';
+import { PageMenu } from '../shell/page-menu.tsx';
+import { Toast } from '../shell/toast.tsx';
+import { useKeyboard } from '../use-keyboard.ts';
+import { PAGE_VIEWS } from './pages.tsx';
+
+const COMMANDS = [switchTheme];
+
+type Props = { readonly page: Exclude<PageId, 'lab'> };
+
+/** What all pages but the Lab have in common: the bar on top, and a page that scrolls as a whole. */
+export function PageFrame({ page }: Props): ReactNode {
+  useKeyboard(COMMANDS);
+  const theme = useSettings((settings) => settings.theme);
+  const View = PAGE_VIEWS[page];
+  return (
+    <div className="page">
+      <header className="top-bar">
+        <Brand />
+        <PageMenu />
+        <div className="top-actions">
+          <CommandButton
+            command={switchTheme}
+            icon="theme"
+            label={theme === 'dark' ? 'Switch to the light theme' : 'Switch to the dark theme'}
+          />
+        </div>
+      </header>
+      <main className="page-main">
+        <Suspense fallback={<p className="page-waiting">Laying out …</p>}>
+          <View />
+        </Suspense>
+      </main>
+      <Toast />
+    </div>
+  );
+}
