@@ -18,7 +18,7 @@ export function contentHash(value: unknown): number {
 function mixed(hash: number, value: unknown): number {
   switch (typeof value) {
     case 'number':
-      return mix(hash, Number.isSafeInteger(value) ? value % 0x100000000 | 0 : 1);
+      return mix(hash, Number.isSafeInteger(value) ? (value % 0x100000000) | 0 : 1);
     case 'string':
       return mixedText(hash, value);
     case 'object':
