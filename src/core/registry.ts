@@ -1,3 +1,4 @@
+import { byHand } from './adversaries/by-hand.ts';
 import { mute } from './adversaries/mute.ts';
 import { delay } from './adversaries/delay.ts';
 import { stall } from './adversaries/stall.ts';
@@ -20,7 +21,6 @@ import { viewStability } from './monitors/view-stability.ts';
 import { amnesiaFork } from './protocols/pbft/attacks/amnesia-fork.ts';
 import { badNewView } from './protocols/pbft/attacks/bad-new-view.ts';
 import { byzzfuzz } from './protocols/pbft/attacks/byzzfuzz.ts';
-import { byHand } from './protocols/pbft/attacks/by-hand.ts';
 import { censor } from './protocols/pbft/attacks/censor.ts';
 import { sequenceJump } from './protocols/pbft/attacks/sequence-jump.ts';
 import { slow } from './protocols/pbft/attacks/slow.ts';

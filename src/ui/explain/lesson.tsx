@@ -48,6 +48,7 @@ function Question({ preset }: { preset: Preset }): ReactNode {
   const lab = useLab();
   const answer = useSelection((selection) => selection.answer);
   const isOver = useIsOver();
+  const hasBegun = usePlayback(({ at }) => at > 0);
   const chosen = answer === null ? undefined : preset.question.answers[answer];
   return (
     <fieldset className="question">
@@ -70,7 +71,11 @@ function Question({ preset }: { preset: Preset }): ReactNode {
         </div>
       ) : (
         <p className="hint">
-          {chosen ? 'Play the run to its end to see.' : 'Choose before you play.'}
+          {chosen !== undefined
+            ? 'Play the run to its end to see.'
+            : hasBegun
+              ? 'Choose an answer, then play the run to its end.'
+              : 'Choose before you play.'}
         </p>
       )}
     </fieldset>
