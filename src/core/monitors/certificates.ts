@@ -139,10 +139,15 @@ function join(state: CertificatesState, place: Place, role: Role, replica: Proce
   const slot = onHand(state.slots, slotOf(place), SLOTS);
   let support = supportIn(slot, place.digest);
   if (support === undefined) {
-    support = { digest: place.digest, 'pre-prepare': [], prepare: [], commit: [], prepared: [] };
+    support = newSupport(place.digest);
     slot.push(support);
   }
   addId(support[role], replica);
+}
+
+/** With room for the ids of small councils: there are many of these. */
+function newSupport(digest: string): Support {
+  return { digest, 'pre-prepare': [0], prepare: [0], commit: [0], prepared: [0] };
 }
 
 const SLOTS = {
