@@ -40,16 +40,18 @@ function createRoom(lab: Lab): CostsRoom {
   const made = { decision: '', timers: '' };
   const measure = (isWanted: (before: string, now: string) => boolean): void => {
     const { show, processing, delay } = choice.getState();
+    // Two at a time would take each other's workers; what is given up half-way is made when somebody comes back.
+    const other = show === 'timers' ? 'decision' : 'timers';
+    const others = other === 'timers' ? timers : decisions;
+    if (others.state.getState().isRunning) {
+      others.stop();
+      made[other] = '';
+    }
     const now = show === 'timers' ? delay : JSON.stringify(processing);
     if (!isWanted(made[show], now)) return;
     made[show] = now;
-    if (show === 'timers') {
-      decisions.stop();
-      timers.run(timerPlan(delay));
-    } else {
-      timers.stop();
-      decisions.run(costPlan(processing));
-    }
+    if (show === 'timers') timers.run(timerPlan(delay));
+    else decisions.run(costPlan(processing));
   };
   const show = (next: CostsChoice, problem: string): void => {
     choice.setState({ ...next, problem });

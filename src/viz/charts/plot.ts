@@ -59,7 +59,7 @@ export type PlotScene = {
   readonly labels: readonly PlotLabel[];
 };
 
-const MARGIN = { left: 52, right: 104, top: 16, bottom: 36 };
+const MARGIN = { left: 52, right: 104, top: 28, bottom: 36 };
 /** Room between labels: their letters have 12 px. */
 const LABEL_GAP = 15;
 
@@ -174,16 +174,24 @@ function labelsOf(
     const above = placed.at(-1)?.y ?? top - LABEL_GAP;
     // Those that are still to come need room, too.
     const lowest = bottom - LABEL_GAP * (ordered.length - 1 - index);
-    placed.push({ ...label, y: Math.round(Math.min(lowest, Math.max(label.y, above + LABEL_GAP))) });
+    placed.push({
+      ...label,
+      y: Math.round(Math.min(lowest, Math.max(label.y, above + LABEL_GAP))),
+    });
   });
   return placed;
 }
 
 const rounded = (length: number): number => Math.round(length * 10) / 10;
 
-/** 12, 1,200, 1.2 million: figures of an axis and of a sentence. */
+/** 12, 1,230, 122,000: three digits are what a sentence needs. */
+export function roundFigure(figure: number): string {
+  return Number(figure.toPrecision(3)).toLocaleString('en');
+}
+
+/** 12, 1,230, 122 k: figures of an axis. */
 export function shortFigure(figure: number): string {
   if (figure >= 1_000_000) return `${Number((figure / 1_000_000).toPrecision(3))} M`;
   if (figure >= 10_000) return `${Number((figure / 1_000).toPrecision(3))} k`;
-  return Number(figure.toPrecision(3)).toLocaleString('en');
+  return roundFigure(figure);
 }

@@ -11,7 +11,7 @@ import {
 import type { CostChart, CostRow, Processing } from '../../../store/costs/cost-lab.ts';
 import type { CostsRoom } from '../../../store/costs/costs.ts';
 import { openInLab } from '../../../store/open-in-lab.ts';
-import { shortFigure } from '../../../viz/charts/plot.ts';
+import { roundFigure, shortFigure } from '../../../viz/charts/plot.ts';
 import type { PlotInput } from '../../../viz/charts/plot.ts';
 import { Choose } from '../../controls/choose.tsx';
 import { Stepper } from '../../controls/stepper.tsx';
@@ -29,7 +29,7 @@ export function DecisionSection({ room }: Props): ReactNode {
     <>
       <p className="costs-voice">
         Everybody tells everybody what it heard, twice: the messages of one decision grow with the
-        square of the council. Every figure here is counted in runs made just now.
+        square of the council. Every figure here is counted in runs made in this browser.
       </p>
       <ProgressLine room={room} measuring={room.decisions} />
       <Told room={room} row={rows.find((row) => row.n === n)} />
@@ -106,7 +106,7 @@ function sentence({
   ceiling,
   batchedCeiling,
 }: CostRow): string {
-  const told = (figure: number | null): string => (figure === null ? '…' : shortFigure(figure));
+  const told = (figure: number | null): string => (figure === null ? '…' : roundFigure(figure));
   const alone = `sends ${told(messages)} messages with ${told(bytes)} bytes for one decision, makes ${told(signs)} signatures and checks ${told(verifies)}, and answers after ${told(latency)} ms.`;
   if (ceiling === null || batchedCeiling === null) return alone;
   return `${alone} With processing it answers ${told(ceiling)} times a second at most, ${told(batchedCeiling)} in batches.`;

@@ -25,8 +25,8 @@ export function LineChart(props: Props): ReactNode {
     <div ref={frame} className="line-chart">
       {scene && (
         <svg ref={drawing} role="img" aria-label={title} width={width} height={HEIGHT}>
-          <Axes scene={scene} xLabel={props.xLabel} yLabel={props.yLabel} />
           <Chosen scene={scene} chosen={props.chosen} />
+          <Axes scene={scene} xLabel={props.xLabel} yLabel={props.yLabel} />
           {scene.powers.map(({ id, path }) => (
             <path key={id} className="chart-power" d={path} />
           ))}
@@ -80,7 +80,7 @@ function Axes({ scene, xLabel, yLabel }: Axis): ReactNode {
       <text className="chart-name" x={right} y={bottom + 33} textAnchor="end">
         {xLabel}
       </text>
-      <text className="chart-name" x={4} y={top - 5}>
+      <text className="chart-name" x={4} y={12}>
         {yLabel}
       </text>
     </g>

@@ -13,7 +13,7 @@ import {
 } from '../../../store/costs/timer-lab.ts';
 import type { TimerChart, TimerFigures, TimerRow } from '../../../store/costs/timer-lab.ts';
 import { openInLab } from '../../../store/open-in-lab.ts';
-import { shortFigure } from '../../../viz/charts/plot.ts';
+import { roundFigure, shortFigure } from '../../../viz/charts/plot.ts';
 import type { PlotInput, PlotSeries } from '../../../viz/charts/plot.ts';
 import { Choose } from '../../controls/choose.tsx';
 import { useLab } from '../../lab-context.ts';
@@ -110,14 +110,14 @@ function Told({ room, rows }: Props & { readonly rows: readonly TimerRow[] }): R
       <Choose
         label="A time-out of"
         value={String(timeout)}
-        options={TIMEOUTS.map((each) => ({ value: String(each), text: `${shortFigure(each)} ms` }))}
+        options={TIMEOUTS.map((each) => ({ value: String(each), text: `${roundFigure(each)} ms` }))}
         onChange={(value) => room.choose({ timeout: Number(value) })}
       />
       <p>
         {row?.withBackOff ? `${tell(row.withBackOff)} ` : 'is being measured. '}
         {row?.without && `Without back-off: ${tell(row.without)} `}
         {best?.withBackOff &&
-          `Most was answered with ${shortFigure(best.timeout)} ms: ${shortFigure(best.withBackOff.rate)} a second.`}
+          `Most was answered with ${roundFigure(best.timeout)} ms: ${roundFigure(best.withBackOff.rate)} a second.`}
       </p>
       <button
         type="button"
@@ -136,7 +136,7 @@ function tell({ rate, changes, recovery }: TimerFigures): string {
   const back =
     recovery === Infinity
       ? 'nothing recovers from the crash'
-      : `the crash costs ${shortFigure(recovery)} ms`;
-  const many = changes === 1 ? '1 view change' : `${shortFigure(changes)} view changes`;
-  return `${shortFigure(rate)} answers a second, ${many}, and ${back}.`;
+      : `the crash costs ${roundFigure(recovery)} ms`;
+  const many = changes === 1 ? '1 view change' : `${roundFigure(changes)} view changes`;
+  return `${roundFigure(rate)} answers a second, ${many}, and ${back}.`;
 }
