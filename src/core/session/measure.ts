@@ -71,7 +71,10 @@ function createScales(): Sink & { bytes(): number } {
 function spanOf(requests: readonly ScoredRequest[]): Measured['span'] {
   const ends = requests.map(({ acceptedAt }) => acceptedAt).filter((at) => at !== -1);
   if (ends.length === 0) return null;
-  return { from: least(requests.map(({ sentAt }) => sentAt)), until: -least(ends.map((at) => -at)) };
+  return {
+    from: least(requests.map(({ sentAt }) => sentAt)),
+    until: -least(ends.map((at) => -at)),
+  };
 }
 
 const least = (times: readonly Micros[]): Micros =>
@@ -84,6 +87,8 @@ function firstCrash({ faults }: Scenario): Micros | null {
 
 function recoveryOf(requests: readonly ScoredRequest[], crashedAt: Micros | null): Micros | null {
   if (crashedAt === null) return null;
-  const served = requests.filter(({ sentAt, acceptedAt }) => sentAt >= crashedAt && acceptedAt !== -1);
+  const served = requests.filter(
+    ({ sentAt, acceptedAt }) => sentAt >= crashedAt && acceptedAt !== -1,
+  );
   return served.length === 0 ? null : least(served.map(({ acceptedAt }) => acceptedAt)) - crashedAt;
 }
