@@ -27,7 +27,7 @@ import type { ScenarioRules } from './scenario/named.ts';
 import { createSession as createSessionOf, type Session } from './session/branches.ts';
 import { hunt, type Hunted, type HuntLimits } from './search/hunt.ts';
 import { caseAt, rowOf, type SweepRow, type SweepSpec } from './search/sweep.ts';
-import { measure, type Measured } from './session/measure.ts';
+import { measure, type Measured, type Measuring } from './session/measure.ts';
 import {
   openLean,
   openTraced as openTracedOf,
@@ -111,8 +111,8 @@ export function openUnrecorded(scenario: Scenario): LeanRun {
 }
 
 /** What a run costs, counted over the whole of it. */
-export function measureRun(scenario: Scenario): Measured {
-  return measure(scenario, partsOf(scenario));
+export function measureRun(scenario: Scenario, measuring: Measuring): Measured {
+  return measure(scenario, partsOf(scenario), measuring);
 }
 
 /** The protocol that a scenario names, with the tactics and monitors that are written for it. */
