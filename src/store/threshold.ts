@@ -17,7 +17,7 @@ export type ThresholdRoom = {
   readonly stop: () => void;
 };
 
-const SPEC: SweepSpec = {
+export const SPEC: SweepSpec = {
   replicas: [1, 2, 3, 4, 5, 6, 7],
   tolerance: null,
   faulty: [0, 1, 2],

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { thresholdOf } from '../../../store/threshold.ts';
+import { SPEC, thresholdOf } from '../../../store/threshold.ts';
 import type { Threshold } from '../../../store/threshold.ts';
 import { useLab } from '../../lab-context.ts';
+import { TakeAway } from '../take-away.tsx';
+import type { Chart } from '../take-away.tsx';
 
 const SIZES = [1, 2, 3, 4, 5, 6, 7];
 const TRAITORS = [2, 1, 0];
@@ -46,8 +48,22 @@ export function ThresholdPage(): ReactNode {
           ))}
         </tbody>
       </table>
+      <TakeAway chart={chartOf(rows)} isEmpty={rows.length === 0} />
     </article>
   );
+}
+
+function chartOf(rows: Threshold['rows']): Chart {
+  return {
+    name: 'threshold-map',
+    title: 'How many traitors can a council survive?',
+    parts: () => [document.querySelector('.threshold table')],
+    table: () => ({
+      head: ['n', 'traitors', 'tactic', 'seed', 'outcome'],
+      rows: rows.map((row) => [row.n, row.faulty, row.tactic, row.seed, row.outcome]),
+    }),
+    recipe: { label: 'Sweep', document: () => SPEC },
+  };
 }
 
 function tell(rows: Threshold['rows'], n: number, t: number): string {
