@@ -51,7 +51,7 @@ export type { SweepRow, SweepSpec, SweepSummary } from './search/sweep.ts';
 export { huntScenario, tryNumber, type Tried } from './search/quarry.ts';
 export { milliseconds, storyText, tell } from './session/telling.ts';
 export type { Hunted, HuntOptions, HuntStep, StoryLine };
-export { SLIP_WITHOUT } from './search/explore/rules.ts';
+export { SLIP_WITHOUT, slipsWithout } from './search/explore/rules.ts';
 export { SLIPS } from './search/explore/slips.ts';
 export { tellMove } from './search/explore/words.ts';
 export type { Parsed, Session, TracedRun };
