@@ -5,6 +5,7 @@
 export const PAGES = [
   { id: 'lab', title: 'Lab' },
   { id: 'threshold', title: 'Threshold' },
+  { id: 'hunt', title: 'Hunt' },
 ] as const;
 
 export type PageId = (typeof PAGES)[number]['id'];

@@ -9,4 +9,5 @@ export const PAGE_VIEWS: Readonly<Record<OtherPage, ComponentType>> = {
   threshold: lazy(async () => ({
     default: (await import('./threshold/threshold-page.tsx')).ThresholdPage,
   })),
+  hunt: lazy(async () => ({ default: (await import('./hunt/hunt-page.tsx')).HuntPage })),
 };
