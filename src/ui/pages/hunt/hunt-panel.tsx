@@ -149,9 +149,9 @@ function FoundRun({ found, catalog, search }: FoundProps): ReactNode {
   return (
     <div className="hunt-found">
       <p className="hint">
-        {hunted.runs > 1 && `Of the ${counted(hunted.runs - 1, 'run')} before it: `}
-        {hunted.runs > 1 && talliedText(search, catalog)} In{' '}
-        {counted(hunted.shrinkRuns, 'more run')} it was shortened to what is still needed:
+        {hunted.runs > 1 &&
+          `Before it came ${counted(hunted.runs - 1, 'run')}. ${talliedText(search, catalog)} `}
+        In {counted(hunted.shrinkRuns, 'more run')} it was shortened to what is still needed:
       </p>
       <Story found={found} protocol={protocol} />
       {broken !== null && (
