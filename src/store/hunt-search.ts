@@ -33,7 +33,10 @@ export type Tally = {
   readonly moved: number;
   /** Correct replicas were prepared for two values at one sequence number. */
   readonly rivalled: number;
-  /** The one that came nearest to a fork, or null: of those with the most rivals the one that got to the highest view, the first of them. */
+  /**
+   * The one that came nearest to a fork, or null: of those with the most rivals the one that got to the highest view, the first of
+   * them.
+   */
   readonly nearest: Tried | null;
 };
 

@@ -38,9 +38,7 @@ const AIMED = ['exploit'];
 const GENERATORS: Readonly<Record<string, typeof generate>> = {
   pbft: generate,
   generals: generateGenerals,
-  single: generateNaive,
-  'first-reply': generateNaive,
-  majority: generateNaive,
+  ...Object.fromEntries(['single', 'first-reply', 'majority'].map((id) => [id, generateNaive(id)])),
 };
 
 /** Between two looks at whether something broke: seldom enough to cost nothing, often enough to waste little. */
@@ -53,7 +51,6 @@ export function huntScenario(number: number, options: HuntOptions): Scenario {
   const tactics = TACTICS.filter(({ id }) => !AIMED.includes(id));
   const drawn = (GENERATORS[protocol] ?? generate)(number, {
     tactics,
-    protocol,
     replicasMin: replicas,
     replicasMax: replicas,
     ...(faulty === null ? {} : { faulty }),

@@ -32,7 +32,8 @@ const STAYS = [...COUNTS, 'workload'];
  * Makes a scenario that breaks something simpler as long as it still breaks: leaves out faults, interventions, options and
  * whatever else differs from the defaults, and asks for fewer requests. `breaks` says whether a document is a scenario and breaks.
  * Nothing here knows what the fields mean, so that new ones need no line here. Yields the runs so far, after each.
- * Source: Zeller and Hildebrandt, "Simplifying and isolating failure-inducing input", TSE 2002, with the tree of the document for a list of changes.
+ * Source: Zeller and Hildebrandt, "Simplifying and isolating failure-inducing input", TSE 2002, with the tree of the document for a
+ * list of changes.
  */
 export function* shrink(
   document: Document,

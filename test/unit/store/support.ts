@@ -108,6 +108,7 @@ export function createTestLab(shelf = new TestShelf(), jobs = 1): TestLab {
   const lab = createLab(engine, {
     settings: { theme: 'dark', isStill: false, words: 'field' },
     site: HOME,
+    startEngine: () => createClient(() => new InProcessWorker()),
     pool: createPool(() => new InProcessJobs(), jobs),
     writeAddress: (link) => addresses.push(link),
     save: (name, parts) => saved.push({ name, text: parts.join('') }),

@@ -1,7 +1,6 @@
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { Catalog } from '../../../core/model/index.ts';
 import { huntOf } from '../../../store/hunt.ts';
 import type { HuntRoom } from '../../../store/hunt.ts';
 import { useLab } from '../../lab-context.ts';
@@ -10,8 +9,7 @@ import { HuntPanel } from './hunt-panel.tsx';
 import './hunt.css';
 import { ProofPanel } from './proof-panel.tsx';
 import { Question } from './question.tsx';
-
-export type RoomProps = { readonly room: HuntRoom; readonly catalog: Catalog };
+import type { RoomProps } from './room-props.ts';
 
 /** Looks for a run that breaks a protocol without some of its rules, proves small councils, and lists what every rule is for. */
 export function HuntPage(): ReactNode {

@@ -7,7 +7,7 @@ import { timeWords } from '../../../viz/time-words.ts';
 import { QuotingText } from '../../controls/user-text.tsx';
 import { useLab } from '../../lab-context.ts';
 import { Command } from './command.tsx';
-import type { RoomProps } from './hunt-page.tsx';
+import type { RoomProps } from './room-props.ts';
 import { HuntFields } from './question.tsx';
 import { Story } from './story.tsx';
 import { counted, figure, huntedCouncil, huntVerdict, nearestText, talliedText } from './words.ts';

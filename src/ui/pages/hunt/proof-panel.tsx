@@ -8,7 +8,7 @@ import type { Proof } from '../../../store/proof.ts';
 import { Stepper } from '../../controls/stepper.tsx';
 import { Command } from './command.tsx';
 import { Figure } from './hunt-panel.tsx';
-import type { RoomProps } from './hunt-page.tsx';
+import type { RoomProps } from './room-props.ts';
 import { Field } from './question.tsx';
 import { assumed, counted, figure, foretold, proofVerdict, provedCouncil } from './words.ts';
 

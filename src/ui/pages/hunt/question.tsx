@@ -8,7 +8,7 @@ import { Choose } from '../../controls/choose.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { Stepper } from '../../controls/stepper.tsx';
 import { ClauseLine, matches } from './clause.tsx';
-import type { RoomProps } from './hunt-page.tsx';
+import type { RoomProps } from './room-props.ts';
 
 type Props = RoomProps & { readonly place: RefObject<HTMLElement | null> };
 
