@@ -40,16 +40,18 @@ test.describe('the page Hunt', () => {
     await lab.open();
     await page.getByRole('link', { name: 'Hunt' }).click();
     await expect(site.question).toContainText('without waiting for commits');
-    await site.hunt.getByLabel('Until this breaks').selectOption({ label: 'Agreement' });
-    await expect(page).toHaveURL(/#hunt\?n=4&f=1&faulty=1&without=commit-phase&breaks=agreement$/);
+    await site.hunt.getByLabel('Until this breaks').selectOption({ label: 'Order' });
+    await expect(page).toHaveURL(/#hunt\?n=4&f=1&faulty=1&without=commit-phase&breaks=order$/);
     await site.hunt.getByRole('button', { name: 'Hunt' }).click();
-    await expect(site.hunt.getByText(/^Agreement broke in scenario \d+\.$/).last()).toBeVisible(
+    await expect(site.hunt.getByText(/^Order broke in scenario \d+\.$/).last()).toBeVisible(
       COMPUTED,
     );
     const steps = site.hunt.getByRole('list').getByRole('listitem');
     expect(await steps.count()).toBeGreaterThan(2);
     await expect(steps.first()).toContainText('REQUEST');
-    await expect(site.hunt).toContainText(/Broken at [\d.]+ ms: R\d/);
+    await expect(site.hunt).toContainText(
+      /Broken at [\d.]+ ms: After sequence number \d+ the memories of R\d and R\d differ/,
+    );
     await site.hunt.getByRole('button', { name: 'Open in the Lab' }).click();
     await expect(lab.outcome).toHaveText('Forked', COMPUTED);
     expect(await lab.time()).toBeGreaterThan(0);

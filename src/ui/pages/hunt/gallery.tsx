@@ -162,7 +162,7 @@ function CardButtons({ entry, onHunt }: Omit<CardProps, 'catalog'>): ReactNode {
           <button
             type="button"
             className="button button-line"
-            onClick={() => void openInLab(lab, shown.scenario, 'violation')}
+            onClick={() => void openInLab(lab, shown.scenario, { monitor: shown.breaks })}
           >
             Show the attack{about}
           </button>
@@ -175,11 +175,11 @@ function CardButtons({ entry, onHunt }: Omit<CardProps, 'catalog'>): ReactNode {
           </button>
         </>
       )}
-      {blind?.short && (
+      {blind?.short && blind.monitor !== null && (
         <button
           type="button"
           className="button"
-          onClick={() => void openInLab(lab, blind.short ?? {}, 'violation')}
+          onClick={() => void openInLab(lab, blind.short ?? {}, { monitor: blind.monitor ?? '' })}
         >
           What the blind hunt found{about}
         </button>

@@ -17,6 +17,7 @@ export function HuntPanel({ room, catalog }: RoomProps): ReactNode {
   const { choice, search } = useStore(room.state);
   const isAtWork = search.status === 'trying' || search.status === 'shortening';
   const isOther = search.asked !== null && queryOf(search.asked) !== queryOf(choice);
+  const claim = catalog.monitors.find(({ id }) => id === choice.monitor)?.claim;
   return (
     <section className="hunt-panel" aria-labelledby="hunt-title">
       <h2 id="hunt-title">Hunt</h2>
@@ -25,6 +26,7 @@ export function HuntPanel({ room, catalog }: RoomProps): ReactNode {
         number after the other: everybody who asks the same finds the same.
       </p>
       <HuntFields choice={choice} catalog={catalog} choose={room.choose} />
+      {claim !== undefined && <p className="hint">The promise: {claim}</p>}
       <div className="hunt-go">
         <button
           type="button"
@@ -183,7 +185,7 @@ function TakeFound({ found }: { found: Found }): ReactNode {
       <button
         type="button"
         className="button button-gold"
-        onClick={() => void openInLab(lab, hunted.short, 'violation')}
+        onClick={() => void openInLab(lab, hunted.short, { monitor: hunted.monitor })}
       >
         Open in the Lab
       </button>
