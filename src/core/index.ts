@@ -24,6 +24,7 @@ import { hunt, type Hunted } from './search/hunt.ts';
 import { firstBroken, huntScenario, type HuntOptions } from './search/quarry.ts';
 import type { HuntStep } from './search/shrink.ts';
 import { caseAt, rowOf, type SweepRow, type SweepSpec } from './search/sweep.ts';
+import { measure, type Measured } from './session/measure.ts';
 import {
   openLean,
   openTraced as openTracedOf,
@@ -50,7 +51,7 @@ export { caseAt, caseCount, summarizeSweep } from './search/sweep.ts';
 export type { SweepRow, SweepSpec, SweepSummary } from './search/sweep.ts';
 export { huntScenario, tryNumber, type Tried } from './search/quarry.ts';
 export { milliseconds, storyText, tell } from './session/telling.ts';
-export type { Hunted, HuntOptions, HuntStep, StoryLine };
+export type { Hunted, HuntOptions, Measured, HuntStep, StoryLine };
 export { SLIP_WITHOUT, slipsWithout } from './search/explore/rules.ts';
 export { SLIPS } from './search/explore/slips.ts';
 export { tellMove } from './search/explore/words.ts';
@@ -109,6 +110,11 @@ export function openTraced(scenario: Scenario, level: TraceLevel = 'full'): Trac
 /** A run of which only the report is kept; its trace hash is ''. */
 export function openUnrecorded(scenario: Scenario): LeanRun {
   return openLean(scenario, partsOf(scenario));
+}
+
+/** What a run costs, counted over the whole of it. */
+export function measureRun(scenario: Scenario): Measured {
+  return measure(scenario, partsOf(scenario));
 }
 
 /** What only the protocol can say of a run's report, and what it calls things. */

@@ -7,6 +7,7 @@ export const PAGES = [
   { id: 'demo', title: 'Five minutes' },
   { id: 'threshold', title: 'Threshold' },
   { id: 'hunt', title: 'Hunt' },
+  { id: 'costs', title: 'Costs' },
 ] as const;
 
 export type PageId = (typeof PAGES)[number]['id'];

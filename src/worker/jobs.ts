@@ -6,6 +6,7 @@ import type {
   Hunted,
   HuntOptions,
   HuntStep,
+  Measured,
   SliceOptions,
   StoryLine,
   SweepRow,
@@ -40,6 +41,11 @@ export type Jobs = {
     readonly ask: ExploreAsk;
     readonly part: ExploreStep | Explored;
   };
+  /** What one run costs; a single part. */
+  readonly measure: {
+    readonly ask: { readonly scenario: Readonly<Record<string, unknown>> };
+    readonly part: Measured;
+  };
 };
 
 /** What a hunt found, with its story. */
@@ -63,7 +69,7 @@ export type ExploreAsk = {
 /** How an exploration ended; the fork, where there is one, in sentences. */
 export type Explored = Omit<Exploration, 'trace'> & { readonly story: readonly string[] };
 
-export type { ExploreStep, HuntOptions, HuntStep, StoryLine, Tried };
+export type { ExploreStep, HuntOptions, HuntStep, Measured, StoryLine, Tried };
 export type { SweepRow, SweepSpec };
 
 export type JobKind = keyof Jobs;

@@ -11,4 +11,5 @@ export const PAGE_VIEWS: Readonly<Record<OtherPage, ComponentType>> = {
     default: (await import('./threshold/threshold-page.tsx')).ThresholdPage,
   })),
   hunt: lazy(async () => ({ default: (await import('./hunt/hunt-page.tsx')).HuntPage })),
+  costs: lazy(async () => ({ default: (await import('./costs/costs-page.tsx')).CostsPage })),
 };
