@@ -37,7 +37,8 @@ export function storyOf(run: Run, end: number): readonly StoryLine[] {
     const deed = who < 0 ? null : line(sentence.with(who, ''), names);
     const last = told.at(-1);
     const { at } = moment;
-    if (deed !== null && last?.deed === deed) last.others.push({ process: idOf(sentence[who]), at });
+    if (deed !== null && last?.deed === deed)
+      last.others.push({ process: idOf(sentence[who]), at });
     else told.push({ sentence, at, deed, others: [] });
   }
   const steps = told.map(({ deed: _, ...step }) => step);

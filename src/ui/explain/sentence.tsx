@@ -27,9 +27,7 @@ type SpansProps = {
 
 /** The same of a run that is not the open one. It is worded already. */
 export function SpansText({ spans, values, namer }: SpansProps): ReactNode {
-  return spans.map((span, index) => (
-    <Fragment key={index}>{spanOf(span, values, namer)}</Fragment>
-  ));
+  return spans.map((span, index) => <Fragment key={index}>{spanOf(span, values, namer)}</Fragment>);
 }
 
 /** The same with links to the glossary. It is worded already. */

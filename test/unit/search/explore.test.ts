@@ -61,8 +61,7 @@ describe('explore: councils with more traitors than they bear, or none', () => {
   });
 
   it('visits as many states as the conformance list records', () => {
-    const states = (options: Parameters<typeof explore>[0]): number =>
-      explored(options).states;
+    const states = (options: Parameters<typeof explore>[0]): number => explored(options).states;
     expect(states({ ...FOUR, n: 3, byzantine: [0] })).toBe(352);
     expect(states({ ...FOUR, n: 5, byzantine: [0, 1] })).toBe(50_032);
     expect(states({ ...FOUR, n: 7, f: 2, byzantine: [0, 1], viewMax: 0 })).toBe(2_937);
