@@ -118,7 +118,8 @@ describe('a hunt of the page', { timeout: 120_000 }, () => {
     const command = huntCommand(room.state.getState().choice);
     const { status, out } = await parley([...wordsOf(command), '--jobs', '1', '--json']);
     expect(status).toBe(1);
-    expect(search.found?.hunted).toEqual(JSON.parse(out).hunted);
+    expect(JSON.parse(out)).toMatchObject({ hunted: search.found?.hunted });
+    expect(search.found?.hunted.monitor).toBe(monitor);
     expect(search.tally.runs).toBe((search.found?.hunted.runs ?? 0) - 1);
     expect(search.found?.broken?.monitor).toBe(monitor);
     expect(search.found?.link).toMatch(/^1\./);
