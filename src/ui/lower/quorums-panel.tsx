@@ -18,6 +18,7 @@ import { abstractSides, quorumsScene } from '../../viz/quorums/scene.ts';
 import type { QuorumSide } from '../../viz/quorums/scene.ts';
 import { Choose } from '../controls/choose.tsx';
 import { Icon } from '../controls/icon.tsx';
+import { QuotingText } from '../controls/user-text.tsx';
 import { useNamer } from '../explain/sentence.tsx';
 import { useHistory, useLab, useRecording, useTerms } from '../lab-context.ts';
 import { useWords } from '../use-words.ts';
@@ -221,7 +222,9 @@ function Argument({ council, width }: { council: LensCouncil; width: number }): 
     <section className="lens-part" aria-labelledby="lens-argument">
       <h3 id="lens-argument">Why any two quorums meet</h3>
       <Drawing council={council} sides={sides} culprits={NOBODY} width={width} />
-      <p>{reword(formula)}</p>
+      <p>
+        <QuotingText>{reword(formula)}</QuotingText>
+      </p>
       <Case of={promised} />
       <Case of={seated} />
     </section>
