@@ -40,15 +40,9 @@ export function createCensus(studio: Studio): Census {
   const { replicas } = studio.scenario;
   // Where nobody proposes anything, only what is executed says which requests a number stands for.
   const readsFacts = replicas === 1 || !protocol.terms.hasQuorums;
-  const noteExecuted = (event: TraceEvent): void => {
-    if (event.kind !== 'note' || event.fact.fact !== 'executed') return;
-    const keys = requestsOf.get(event.fact.seq) ?? new Set();
-    event.fact.requests.forEach((request) => keys.add(requestKey(request)));
-    requestsOf.set(event.fact.seq, keys);
-  };
   const catchUp = (): void => {
     for (; read < trace.length; read += 1) {
-      if (readsFacts) noteExecuted(trace.at(read));
+      if (readsFacts) noteExecuted(requestsOf, trace.at(read));
       if (trace.kindAt(read) !== 'send') continue;
       const event = trace.at(read);
       // A message that the network doubles was sent once.
@@ -66,6 +60,13 @@ export function createCensus(studio: Studio): Census {
       return countOf(studio, { seq, moment, requests: keys.length, sendersOf, all });
     },
   };
+}
+
+function noteExecuted(requestsOf: Map<number, Set<string>>, event: TraceEvent): void {
+  if (event.kind !== 'note' || event.fact.fact !== 'executed') return;
+  const keys = requestsOf.get(event.fact.seq) ?? new Set();
+  event.fact.requests.forEach((request) => keys.add(requestKey(request)));
+  requestsOf.set(event.fact.seq, keys);
 }
 
 function newTally(): Tally {

@@ -11,7 +11,7 @@ import { contrary, machineOf } from './attacks/bend.ts';
 import { COMMANDER, statementAt, type OralOrder, type Report } from './messages.ts';
 import { worded } from './oral.ts';
 import { asBody } from './parse.ts';
-import type { Held } from './state.ts';
+import type { Held, Instance } from './state.ts';
 
 /**
  * How a person writes the messages of the generals as a traitor. What a form begins with is the contrary of what the sender itself
@@ -86,13 +86,16 @@ function suggestOrder({ from, as, ctx }: Quill): ComposedFields & {
   readonly value: string;
 } {
   const { instance } = machineOf(from, ctx);
-  const heard = instance?.heard[String(COMMANDER)] ?? instance?.orders[0];
-  const known = instance?.command ?? heard ?? instance?.chosen ?? null;
   return {
     seq: instance?.seq ?? 1,
-    value: contrary(known?.value ?? ''),
+    value: contrary(instance === null ? '' : knownIn(instance)),
     path: as === COMMANDER ? nameOf(COMMANDER) : `${nameOf(COMMANDER)} ${nameOf(as)}`,
   };
+}
+
+function knownIn({ command, heard, orders, chosen }: Instance): string {
+  const told = heard[String(COMMANDER)] ?? orders[0];
+  return (command ?? told ?? chosen)?.value ?? '';
 }
 
 const nameOf = (general: ProcessId): string => `R${general}`;
