@@ -4,6 +4,7 @@ import {
   changed,
   FIRST_CHOICE,
   huntCommand,
+  huntOptionsOf,
   proofCommand,
   queryOf,
   readQuery,
@@ -118,8 +119,8 @@ describe('a hunt of the page', { timeout: 120_000 }, () => {
     const command = huntCommand(room.state.getState().choice);
     const { status, out } = await parley([...wordsOf(command), '--jobs', '1', '--json']);
     expect(status).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ hunted: search.found?.hunted });
-    expect(search.found?.hunted.monitor).toBe(monitor);
+    const asked = huntOptionsOf(room.state.getState().choice);
+    expect(JSON.parse(out)).toEqual({ ...asked, hunted: search.found?.hunted });
     expect(search.tally.runs).toBe((search.found?.hunted.runs ?? 0) - 1);
     expect(search.found?.broken?.monitor).toBe(monitor);
     expect(search.found?.link).toMatch(/^1\./);

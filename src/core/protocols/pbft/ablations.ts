@@ -15,7 +15,7 @@ const QUORUMS: readonly Entry[] = [
   ['quorum', 'PR2', 'f+1 votes are taken for a quorum.'],
   ['quorum-2f+1', 'PR2', 'A quorum is 2f+1, also where n is not 3f+1.', 3],
   ['quorum-majority', 'PR2', 'A quorum is a bare majority, as if nobody could lie.', 4],
-  ['tolerance-third', 'PR2', 'f is taken to be n/3, rounded down, instead of (n-1)/3.', 5],
+  ['tolerance-third', 'PR2', 'f is taken to be n/3, rounded down, instead of (n − 1)/3.', 5],
   ['prepare-quorum', 'PR2', 'A replica is prepared with one vote less than a quorum.', 1],
   ['commit-quorum', 'PR4', 'A request is committed with one vote less than a quorum.', 2],
 ];
