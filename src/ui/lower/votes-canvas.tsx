@@ -6,8 +6,10 @@ import type { CellAt, CompactLayout, Inks } from '../../viz/votes/compact.ts';
 import type { VoteCell } from '../../viz/votes/input.ts';
 import type { VotesScene } from '../../viz/votes/scene.ts';
 import { useNamer } from '../explain/sentence.tsx';
-import { useSettings } from '../lab-context.ts';
+import { useSettings, useTerms } from '../lab-context.ts';
+import { useWords } from '../use-words.ts';
 import { BLOCK_TITLES } from './votes-words.ts';
+import { density, placeIn } from '../../viz/zoom.ts';
 
 type Props = {
   readonly scene: VotesScene;
@@ -18,15 +20,15 @@ type Props = {
 
 /** Tens of thousands of cells: drawn, with a cursor for pointer and keyboard, and the rows as a table for who cannot see it. */
 export function VotesCanvas({ scene, q, width, onSelect }: Props): ReactNode {
+  const { member } = useTerms();
   const { rows, blocks } = scene;
   const layout = compactLayout(rows.length, blocks.length, width);
   const [cursor, setCursor] = useState<CellAt | null>(null);
   const canvas = usePainted({ scene, q, layout, cursor });
   const at = cursor ? cellUnder(scene, cursor) : null;
   const look = (event: PointerEvent<HTMLCanvasElement>): CellAt | null => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    return cellAt(layout, { n: rows.length, blocks: blocks.length, x, y });
+    const place = placeIn(event.currentTarget, event.nativeEvent);
+    return cellAt(layout, { n: rows.length, blocks: blocks.length, ...place });
   };
   return (
     <>
@@ -39,7 +41,7 @@ export function VotesCanvas({ scene, q, width, onSelect }: Props): ReactNode {
         <canvas
           ref={canvas}
           role="application"
-          aria-label={`Votes matrix of ${rows.length} replicas; the arrow keys go from cell to cell`}
+          aria-label={`Votes matrix of ${rows.length} ${member}s; the arrow keys go from cell to cell`}
           tabIndex={0}
           style={{ width: layout.width, height: layout.height }}
           onPointerMove={(event) => setCursor(look(event))}
@@ -94,15 +96,16 @@ function usePainted({ scene, q, layout, cursor }: Painted) {
   // Colours are read with each painting, so that it has to follow the theme.
   useSettings((settings) => settings.theme);
   const nameOf = useNamer();
+  const reword = useWords();
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;
-    const density = Math.min(2, window.devicePixelRatio || 1);
-    element.width = Math.round(layout.width * density);
-    element.height = Math.round(layout.height * density);
-    context.scale(density, density);
-    const titles = scene.blocks.map((block) => BLOCK_TITLES[block]);
+    const scale = Math.min(2, density());
+    element.width = Math.round(layout.width * scale);
+    element.height = Math.round(layout.height * scale);
+    context.scale(scale, scale);
+    const titles = scene.blocks.map((block) => reword(BLOCK_TITLES[block]));
     paintCompact(context, { scene, layout, inks: inksOf(element), q, nameOf, titles, cursor });
   });
   return canvas;
