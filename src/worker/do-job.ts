@@ -1,5 +1,5 @@
 /** The worker's side of the jobs: each is a generator of parts, which are posted a handful at a time. */
-import { runSweepCase } from '../core/index.ts';
+import { runSweepCase, sketchSweepCase } from '../core/index.ts';
 import type { SweepRow } from '../core/index.ts';
 import type { FromJobs, JobAsk, ToJobs } from './jobs.ts';
 
@@ -37,6 +37,8 @@ export function doJob({ job, ...asked }: ToJobs, { post, clock }: Surroundings):
 
 function partsOf({ kind, ask }: Omit<ToJobs, 'job'>): Iterable<unknown> {
   switch (kind) {
+    case 'sketch':
+      return [sketchSweepCase(ask.spec, ask.index)];
     case 'sweep':
       return sweepRows(ask);
   }

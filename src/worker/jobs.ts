@@ -1,5 +1,5 @@
 /** Work of many runs, done in a worker of its own: what each kind is asked, and what its parts are. */
-import type { SweepRow, SweepSpec } from '../core/index.ts';
+import type { Sketch, SweepRow, SweepSpec } from '../core/index.ts';
 
 export type Jobs = {
   /** The cases of a sweep from one position up to another; a row for each. */
@@ -7,9 +7,14 @@ export type Jobs = {
     readonly ask: { readonly spec: SweepSpec; readonly from: number; readonly to: number };
     readonly part: SweepRow;
   };
+  /** One case of a sweep, recorded and drawn in small. */
+  readonly sketch: {
+    readonly ask: { readonly spec: SweepSpec; readonly index: number };
+    readonly part: Sketch;
+  };
 };
 
-export type { SweepRow, SweepSpec };
+export type { Sketch, SweepRow, SweepSpec };
 
 export type JobKind = keyof Jobs;
 export type JobAsk<K extends JobKind> = Jobs[K]['ask'];
