@@ -29,6 +29,7 @@ const lab = createLab(engine, {
     isStill: matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   site: siteOf(location.hash),
+  startEngine: () => createClient(spawnEngine),
   pool: createPool(spawnEngine, navigator.hardwareConcurrency),
   writeAddress: (hash) => history.replaceState(null, '', `#${hash}`),
   save: saveFile,

@@ -15,6 +15,7 @@ import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registr
 import { parseDocument as parseDocumentOf, type ParsedDocument } from './scenario/document.ts';
 import { LIMITS } from './scenario/limits.ts';
 import { generateGenerals } from './scenario/generate-generals.ts';
+import { generateNaive } from './scenario/generate-naive.ts';
 import { generate } from './scenario/generate.ts';
 import { withTrouble } from './scenario/generate-trouble.ts';
 import {
@@ -173,6 +174,7 @@ const AIMED = ['exploit'];
 const GENERATORS: Readonly<Record<string, typeof generate>> = {
   pbft: generate,
   generals: generateGenerals,
+  ...Object.fromEntries(['single', 'first-reply', 'majority'].map((id) => [id, generateNaive(id)])),
 };
 
 /** A search among random scenarios of one protocol for one that breaks a monitor, shortened. */

@@ -1,3 +1,4 @@
+import { byHand } from './adversaries/by-hand.ts';
 import { mute } from './adversaries/mute.ts';
 import { delay } from './adversaries/delay.ts';
 import { stall } from './adversaries/stall.ts';
@@ -20,7 +21,6 @@ import { viewStability } from './monitors/view-stability.ts';
 import { amnesiaFork } from './protocols/pbft/attacks/amnesia-fork.ts';
 import { badNewView } from './protocols/pbft/attacks/bad-new-view.ts';
 import { byzzfuzz } from './protocols/pbft/attacks/byzzfuzz.ts';
-import { byHand } from './protocols/pbft/attacks/by-hand.ts';
 import { censor } from './protocols/pbft/attacks/censor.ts';
 import { sequenceJump } from './protocols/pbft/attacks/sequence-jump.ts';
 import { slow } from './protocols/pbft/attacks/slow.ts';
@@ -78,10 +78,13 @@ import { crashedPrimary } from './scenario/presets/crashed-primary.ts';
 import { fiveNoBetterFork } from './scenario/presets/five-no-better-fork.ts';
 import { fiveRightQuorum } from './scenario/presets/five-right-quorum.ts';
 import { fourGenerals } from './scenario/presets/four-generals.ts';
+import { fourOfOneModel } from './scenario/presets/four-of-one-model.ts';
+import { fourWithstandTheFlatterer } from './scenario/presets/four-withstand-the-flatterer.ts';
 import { injectedAgent } from './scenario/presets/injected-agent.ts';
 import { lyingPrimary } from './scenario/presets/lying-primary.ts';
 import { mixedCouncil } from './scenario/presets/mixed-council.ts';
 import { monoculture } from './scenario/presets/monoculture.ts';
+import { noFamilyHoldsThree } from './scenario/presets/no-family-holds-three.ts';
 import { oneAgentFooled } from './scenario/presets/one-agent-fooled.ts';
 import { threeActDifferently } from './scenario/presets/three-act-differently.ts';
 import { threeVoteOnce } from './scenario/presets/three-vote-once.ts';
@@ -170,6 +173,7 @@ export const PRESETS: readonly Preset[] = [
   crashedPrimary,
   replicaReturns,
   lyingPrimary,
+  fourWithstandTheFlatterer,
   twoTraitorsForkFour,
   amnesiaForksFour,
   liarsDeceiveClient,
@@ -182,8 +186,10 @@ export const PRESETS: readonly Preset[] = [
   poisonedCheckpoint,
   framingFails,
   injectedAgent,
+  fourOfOneModel,
   monoculture,
   mixedCouncil,
+  noFamilyHoldsThree,
   quarantineHolds,
   secondOrder,
   oneAgentFooled,

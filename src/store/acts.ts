@@ -23,6 +23,7 @@ import {
 import type { Network, Scenario } from '../core/model/index.ts';
 import { lineOf } from './history.ts';
 import type { Lab } from './lab.ts';
+import { listed } from './listed.ts';
 import { withProtocol } from './protocols.ts';
 import type { ChangeResult } from './opening.ts';
 import { placeOf } from './playback.ts';
@@ -179,7 +180,5 @@ function droppedText(count: number): string {
 
 /** "R0 and R3". */
 export function namesOf(replicas: readonly ProcessId[]): string {
-  const names = replicas.map((replica) => `R${replica}`);
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+  return listed(replicas.map((replica) => `R${replica}`));
 }

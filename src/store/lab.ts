@@ -20,6 +20,7 @@ import type { Menus, Recording, Selection, Settings, Stores } from './state.ts';
 import { watchOutcomes } from './outcomes.ts';
 import { watchPlayhead } from './watching.ts';
 import { watchSharing } from './sharing.ts';
+import { watchSheet } from './sheet.ts';
 import { watchWords } from './words.ts';
 
 /** What the page gives: the rest of this folder touches no browser. */
@@ -27,6 +28,8 @@ export type Surroundings = {
   readonly settings: Settings;
   /** Where the address says that a person is. */
   readonly site: Site;
+  /** An engine of its own, for a page that plays runs and leaves the Lab's alone. */
+  readonly startEngine: () => Engine;
   /** Workers for what takes many runs. */
   readonly pool: Pool;
   /** Puts a hash without its sign into the address bar. */
@@ -65,6 +68,7 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
   watchFirstVisit(stores);
   watchClaim(stores);
   watchEvent(stores);
+  watchSheet(stores);
   watchWords(stores);
   watchPlayhead(engine, stores);
   watchLetters(stores);
@@ -143,6 +147,7 @@ const EMPTY_SELECTION: Selection = {
   composing: null,
   panel: 'spacetime',
   isPanelTall: false,
+  sheet: 'why',
   compared: null,
   eventFilter: { process: null, kinds: [], message: '', text: '', isNotable: false },
   drawer: null,

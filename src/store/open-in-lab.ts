@@ -1,4 +1,5 @@
 import type { Scenario } from '../core/model/index.ts';
+import type { Source } from '../worker/messages.ts';
 import type { Lab } from './lab.ts';
 import { HOME } from './pages.ts';
 import { toMilestone } from './travel.ts';
@@ -15,12 +16,21 @@ export async function openInLab(
   scenario: Scenario | Readonly<Record<string, unknown>>,
   stop: Stop = 'start',
 ): Promise<boolean> {
+  const isOpen = await openSource(lab, { from: 'scenario', scenario });
+  if (isOpen && stop === 'violation') goToFirstViolation(lab, lab.recording.getState().run);
+  return isOpen;
+}
+
+/** The same for a preset, which comes with its lesson. */
+export function openPresetInLab(lab: Lab, name: string): Promise<boolean> {
+  return openSource(lab, { from: 'preset', name });
+}
+
+function openSource(lab: Lab, source: Source): Promise<boolean> {
   lab.site.setState(HOME);
   lab.around.writeAddress(HOME.page);
   lab.selection.setState({ isFirstVisit: false });
-  const isOpen = await lab.opening.begin({ from: 'scenario', scenario }, '');
-  if (isOpen && stop === 'violation') goToFirstViolation(lab, lab.recording.getState().run);
-  return isOpen;
+  return lab.opening.begin(source, '');
 }
 
 /** Now or when the recording gets there; never if somebody has moved the playhead or opened something else meanwhile. */

@@ -4,6 +4,7 @@
  */
 export const PAGES = [
   { id: 'lab', title: 'Lab' },
+  { id: 'demo', title: 'Five minutes' },
   { id: 'threshold', title: 'Threshold' },
 ] as const;
 

@@ -10,3 +10,14 @@ export const PANELS = [
 ] as const;
 
 export type PanelId = (typeof PANELS)[number]['id'];
+
+/** What a small screen shows beside the stage, one at a time. */
+export const SHEETS = [
+  { id: 'why', title: 'Why' },
+  { id: 'selected', title: 'Selected' },
+  { id: 'panels', title: 'Panels' },
+  { id: 'proof', title: 'Monitors' },
+  { id: 'setup', title: 'Set up' },
+] as const;
+
+export type SheetId = (typeof SHEETS)[number]['id'];

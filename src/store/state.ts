@@ -13,7 +13,7 @@ import type { Bookmark } from './bookmarks.ts';
 import type { Outcome } from './branches.ts';
 import type { History } from './history.ts';
 import type { Site } from './pages.ts';
-import type { PanelId } from './panels.ts';
+import type { PanelId, SheetId } from './panels.ts';
 import type { Range } from './range.ts';
 import type { Left } from './shelf.ts';
 
@@ -111,6 +111,8 @@ export type Selection = {
   /** The panel shown below the stage, and whether it has the greater part of the room. */
   readonly panel: PanelId;
   readonly isPanelTall: boolean;
+  /** What a small screen shows beside the stage. */
+  readonly sheet: SheetId;
   /** The version that the present one is compared with. */
   readonly compared: number | null;
   /** What the list of events shows. */

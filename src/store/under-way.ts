@@ -15,10 +15,21 @@ const KIND = MESSAGE_FIELDS.indexOf('kind');
 type Held = Pick<Recording, 'run' | 'window' | 'traffic'>;
 
 /** The messages at a time, as dense as they are at hand. */
-export function packedAt({ run, window, traffic }: Held, at: number): Int32Array {
+export function packedAt(held: Held, at: number): Int32Array {
+  const { window } = held;
+  const page = window && window.omitted > 0 ? pageAt(held, at) : null;
+  return page ?? window?.messages ?? NOTHING;
+}
+
+/** Whether there are more than those at hand. */
+export function isSampleAt(held: Held, at: number): boolean {
+  return (held.window?.omitted ?? 0) > 0 && pageAt(held, at) === null;
+}
+
+/** All messages around a time, where that page has come. */
+function pageAt({ run, traffic }: Held, at: number): Int32Array | null {
   const isHere = traffic?.run === run && traffic.range.from <= at && at <= traffic.range.until + 1;
-  if (isHere && window && window.omitted > 0) return traffic.messages;
-  return window?.messages ?? NOTHING;
+  return isHere ? traffic.messages : null;
 }
 
 const NOTHING = new Int32Array(0);

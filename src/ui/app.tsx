@@ -1,12 +1,8 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import type { Lab } from '../store/lab.ts';
-import { EvidenceSection } from './explain/evidence.tsx';
-import { LessonSection } from './explain/lesson.tsx';
-import { MonitorsSection } from './explain/monitors.tsx';
-import { ProofSection } from './explain/proof.tsx';
-import { SelectedSection } from './explain/selected.tsx';
-import { WhySection } from './explain/why.tsx';
+import { shownSheet } from '../store/sheet.ts';
+import { ExplainRail } from './explain/explain-rail.tsx';
 import { LabContext, useSelection, useSite } from './lab-context.ts';
 import { LowerPanel } from './lower/lower-panel.tsx';
 import { IconRail } from './setup/icon-rail.tsx';
@@ -16,6 +12,7 @@ import { DropZone } from './shell/drop-zone.tsx';
 import { KeyMap } from './shell/key-map.tsx';
 import { Narrator } from './shell/narrator.tsx';
 import { NoticeBar } from './shell/notice.tsx';
+import { SheetTabs } from './shell/sheet-tabs.tsx';
 import { Toast } from './shell/toast.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { StagePanel } from './stage/stage-panel.tsx';
@@ -63,17 +60,6 @@ const PageFrame = lazy(() =>
   import('./pages/page-frame.tsx').then(({ PageFrame }) => ({ default: PageFrame })),
 );
 
-/** Loaded when something is selected for the first time. */
-const Causes = lazy(() =>
-  import('./explain/causes.tsx').then(({ CausesSection }) => ({ default: CausesSection })),
-);
-
-const MessageCount = lazy(() =>
-  import('./explain/message-count.tsx').then(({ MessageCountSection }) => ({
-    default: MessageCountSection,
-  })),
-);
-
 const Glossary = lazy(() =>
   import('./shell/glossary.tsx').then(({ Glossary }) => ({ default: Glossary })),
 );
@@ -86,18 +72,16 @@ const Presentation = lazy(() =>
 function LabPage(): ReactNode {
   useKeyboard();
   usePlaybackLoop();
-  const isSelected = useSelection(
-    ({ process, message, event }) => process !== null || message !== null || event !== null,
-  );
   const isPresenting = useSelection(({ presenting }) => presenting !== null);
   const isGlossaryOpen = useSelection(({ glossary }) => glossary !== null);
   const isTall = useSelection((selection) => selection.isPanelTall);
+  const sheet = useSelection(shownSheet);
   return (
-    <div className="lab">
+    <div className="lab" data-sheet={sheet} data-tall={isTall}>
       <TopBar />
       <IconRail />
       <SetupRail />
-      <main className="centre" data-lower={isTall ? 'tall' : undefined}>
+      <main className="centre">
         <div className="notices">
           <NoticeBar />
           <ContinueBar />
@@ -111,18 +95,8 @@ function LabPage(): ReactNode {
         <Transport />
         <LowerPanel />
       </main>
-      <aside className="rail explain" aria-label="Explanation">
-        <WhySection />
-        <SelectedSection />
-        <Suspense fallback={null}>{isSelected && <Causes />}</Suspense>
-        <LessonSection />
-        <Suspense fallback={null}>
-          <MessageCount />
-        </Suspense>
-        <MonitorsSection />
-        <EvidenceSection />
-        <ProofSection />
-      </aside>
+      <SheetTabs />
+      <ExplainRail />
       <Toast />
       <Narrator />
       <KeyMap />

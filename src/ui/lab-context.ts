@@ -67,6 +67,12 @@ export function useTerms(): DrawingTerms {
   return useProtocol()?.terms ?? USUAL_TERMS;
 }
 
+/** What people call a monitor; an id that the catalog does not know stays as it is. */
+export function monitorTitlesOf(catalog: Catalog | null): (monitor: string) => string {
+  const titles = new Map(catalog?.monitors.map(({ id, title }) => [id, title]));
+  return (monitor) => titles.get(monitor) ?? monitor;
+}
+
 export function protocolOf(catalog: Catalog | null, id: string): ProtocolInfo | null {
   return catalog?.protocols.find((protocol) => protocol.id === id) ?? null;
 }

@@ -13,7 +13,7 @@ import { changesBefore, messagesOf, processesAfter } from '../store/frame.ts';
 import type { Message } from '../store/frame.ts';
 import { presentView } from '../store/jumps.ts';
 import type { Lab } from '../store/lab.ts';
-import { packedAt } from '../store/under-way.ts';
+import { isSampleAt, packedAt } from '../store/under-way.ts';
 import { placeOf } from '../store/playback.ts';
 import { statesAt } from '../store/states.ts';
 import { agentBadges } from '../viz/families.ts';
@@ -40,6 +40,8 @@ export type Snapshot = {
   readonly messages: readonly Message[];
   /** Every message to be seen at the playhead is among these; the window may hold a sample only. */
   readonly traffic: Traffic;
+  /** They are not all that are to be seen. */
+  readonly isSample: boolean;
   readonly processes: readonly ProcessView[];
   /** The primary of the view that a quorum was last active in. */
   readonly lastPrimary: ProcessId;
@@ -79,6 +81,7 @@ export function createSnapshots(): (lab: Lab) => Snapshot | null {
       agents: agents(scenario.agents),
       messages: messages(window),
       traffic: traffic(packedAt(lab.recording.getState(), at), timeline.medianDelay),
+      isSample: isSampleAt(lab.recording.getState(), at),
       processes: statesAt(lab.recording.getState(), placeOf(playback)) ?? states.processes,
       lastPrimary: presentView(timeline, placeOf(playback)).primary,
     };

@@ -151,6 +151,9 @@ export type GlyphMark = {
   readonly validity: Validity;
 };
 
+/** Two bars in a disc, beside the glyph of what a hand holds. In the box of the glyph. */
+export const PAUSE = { x: 9, y: -9, radius: 6, bars: 'M-2 -2.600V2.600M2 -2.600V2.600' } as const;
+
 /** Puts a glyph into each group, and keeps it right when the datum changes. The caller places and scales the group. */
 export function drawGlyphs<P extends Element, D extends GlyphMark>(
   groups: Selection<SVGGElement, D, P, unknown>,

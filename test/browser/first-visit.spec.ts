@@ -9,7 +9,7 @@ test.describe('a first visit', () => {
     await expect(page).toHaveTitle(/Parley/);
     await expect(lab.clock).toHaveText('0.0');
     await expect(lab.outcome).toHaveText('Ready');
-    const invitation = page.getByRole('complementary', { name: 'Where to begin' });
+    const invitation = page.getByRole('region', { name: 'Where to begin' });
     await expect(invitation.getByRole('button')).toHaveCount(3);
     await expect(lab.button('Play')).toHaveCount(1);
   });

@@ -44,6 +44,12 @@ export class Lab {
     return this.page.getByRole('button', { name, exact: typeof name === 'string' });
   }
 
+  /** On a small screen: what stands beside the stage. */
+  async showSheet(title: string): Promise<void> {
+    const sheets = this.page.getByRole('navigation', { name: 'Beside the stage' });
+    await sheets.getByRole('button', { name: title, exact: true }).click();
+  }
+
   async play(): Promise<void> {
     await this.button('Play').click();
     await expect(this.button('Pause')).toBeVisible();

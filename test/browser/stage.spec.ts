@@ -58,6 +58,8 @@ test('a hundred replicas: every commit is drawn, and those of a replica can be l
   await expect(short).toContainText('nobody is faulty');
   await expect(short).toContainText(/prepared \d+ of 100/);
   await page.locator('[data-process="7"] .replica-disc').click();
+  await expect(page.locator('.bundle-sign').filter({ hasText: '99 sent' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Legend' })).toContainText('Each point is a message');
   await page.getByRole('button', { name: /^R7:.*99/ }).click();
   const list = page.getByRole('dialog', { name: 'Choose a message' });
   await expect(list.locator('summary').first()).toHaveText(/99 (Prepare|Commit) from R7/);

@@ -36,8 +36,16 @@ export function createCensus(studio: Studio): Census {
     else if (typeof client === 'number')
       add(tallyOf(ofRequest, `${requestKey({ client, timestamp: number })} ${body.type}`), event);
   };
+  // A council of one proposes nothing to anybody: only what it executes says which request a number stands for.
+  const isAlone = studio.scenario.replicas === 1;
+  const noteAlone = (event: TraceEvent): void => {
+    if (event.kind !== 'note' || event.fact.fact !== 'executed') return;
+    const { seq, requests } = event.fact;
+    requestsOf.set(seq, new Set(requests.map(requestKey)));
+  };
   const catchUp = (): void => {
     for (; read < trace.length; read += 1) {
+      if (isAlone) noteAlone(trace.at(read));
       if (trace.kindAt(read) !== 'send') continue;
       const event = trace.at(read);
       // A message that the network doubles was sent once.

@@ -49,6 +49,7 @@ export class Effector {
   /** Empties the outbox of a handler that this process ran; its effects depart at that time. */
   apply(process: ProcessId, departsAt: Micros): void {
     const { outbox, readers } = this.#parts;
+    if (outbox.isEmpty) return;
     const applyOne = (effect: Effect): void => this.#applyOne(process, effect, departsAt);
     outbox.drain(applyOne);
     // What an agent behind a guard reads now may have set off its tactic.

@@ -1,4 +1,4 @@
-import { fold, finish } from '../base/draw.ts';
+import { contentHash, isSame, nextHash } from '../base/content.ts';
 import { ObjectMemo } from '../base/object-memo.ts';
 
 /** The number of an object in the table that it was looked up in last. */
@@ -47,28 +47,16 @@ export class Interner<T extends object> {
   }
 
   #find(value: T): number {
-    const text = JSON.stringify(value);
-    for (let hash = hashOf(text); ; hash++) {
+    for (let hash = contentHash(value); ; hash = nextHash(hash)) {
       const id = this.#byContent.get(hash);
       if (id === undefined) {
         this.#byContent.set(hash, this.#values.length);
         this.#values.push(value);
         return this.#values.length - 1;
       }
-      if (JSON.stringify(this.#values[id]) === text) return id;
+      if (isSame(this.#values[id], value)) return id;
     }
   }
-}
-
-function hashOf(text: string): number {
-  let a = 0x811c9dc5;
-  let b = 0x9747b28c;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 0x01000193);
-    b = Math.imul(b + unit, 0x5bd1e995) ^ (b >>> 15);
-  }
-  return finish(fold(a, b)) * 0x100000 + (finish(b) & 0xfffff);
 }
 
 /** The same for texts. */

@@ -229,28 +229,33 @@ class Engine implements Kernel {
     effector.apply(process, doneAt);
   }
 
-  #deliver({ isLoyal, from, to, body, event, sent }: Delivery): void {
-    const { adversaries, effector, host, inboxes, journal, network, progress, roster, settings } =
-      this.#parts;
-    // Whoever gets it does not learn what its sender was.
-    const envelope: Envelope = { from, to, body, event };
-    progress.landed(isLoyal);
-    if (roster.isCrashed(to)) return network.dropAtCrashed(envelope, event);
+  #deliver(delivery: Delivery): void {
+    const { effector, host, inboxes, journal, network, progress, roster, settings } = this.#parts;
+    const { from, to, body, event, sent } = delivery;
+    progress.landed(delivery.isLoyal);
+    const { kind, adversary } = roster.claimOf(to);
+    if (kind === 'crashed') return network.dropAtCrashed(delivery, event);
     if (journal.isDetailed) journal.open(to, { kind: 'deliver', from, body }, event);
     else journal.cause = journal.count();
-    network.countDelivery(envelope);
-    this.#hear(envelope);
-    if (to > settings.guest) {
-      adversaries.onReceiveAtAccomplice(envelope);
-      return effector.apply(to, journal.now);
-    }
-    const { adversary } = roster.claimOf(to);
+    network.countDelivery(delivery);
+    this.#hear(delivery);
+    if (to > settings.guest) return this.#deliverToAccomplice(delivery);
     // Whoever refuses what was tampered with on its way holds it against nobody.
     effector.source = sent === null ? from : -1;
-    const isSeen = adversary < 0 || adversaries.onReceive(adversary, envelope);
-    const doneAt = isSeen ? host.deliver(envelope) : journal.now;
+    const isSeen = adversary < 0 || this.#isPassedOn(adversary, delivery);
+    const doneAt = isSeen ? host.deliver(delivery) : journal.now;
     inboxes.occupy(to, doneAt);
     effector.apply(to, doneAt);
+  }
+
+  #deliverToAccomplice(delivery: Delivery): void {
+    const { adversaries, effector, journal } = this.#parts;
+    adversaries.onReceiveAtAccomplice(envelopeOf(delivery));
+    effector.apply(delivery.to, journal.now);
+  }
+
+  #isPassedOn(adversary: number, delivery: Delivery): boolean {
+    return this.#parts.adversaries.onReceive(adversary, envelopeOf(delivery));
   }
 
   /** Whoever follows the protocol shares what it gets, in the words of its signers. */
@@ -260,7 +265,7 @@ class Engine implements Kernel {
     if (!isLoyal) return;
     const event = journal.events - 1;
     watch.observe({ kind: 'received', at: journal.now, event, process: to, from, body });
-    locker?.receive({ from, body }, event);
+    locker?.receive(from, body, event);
   }
 
   #boot({ process, effects }: Extract<Entry, { kind: 'boot' }>): void {
@@ -308,4 +313,9 @@ class Engine implements Kernel {
     const where = `seed ${seed}, protocol ${protocol}, event ${this.events}, ${this.now} microseconds`;
     return `${error instanceof Error ? error.message : String(error)} (${where})`;
   }
+}
+
+/** Tactics keep what they get, and do not learn what its sender was. */
+function envelopeOf({ from, to, body, event }: Delivery): Envelope {
+  return { from, to, body, event };
 }

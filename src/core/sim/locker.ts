@@ -6,7 +6,6 @@ import type {
   Body,
   Breach,
   Claim,
-  Envelope,
   EventIndex,
   ProcessId,
   Proof,
@@ -62,7 +61,7 @@ export class Locker {
   }
 
   /** A loyal process got this message. */
-  receive({ from, body }: Pick<Envelope, 'from' | 'body'>, delivery: EventIndex): void {
+  receive(from: ProcessId, body: Body, delivery: EventIndex): void {
     if (this.#isHeard(body, from)) return;
     const { testimonies, settings } = this.#parts;
     let isSettled = true;

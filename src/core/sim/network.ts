@@ -7,7 +7,7 @@ import type { Journal } from './journal.ts';
 import { delayOf } from './latency.ts';
 import { Partitions, type SavedPartitions } from './partitions.ts';
 import type { Progress } from './progress.ts';
-import { Schedule, type DrawKey } from './schedule.ts';
+import { Schedule, type Leg } from './schedule.ts';
 import type { Settings } from './settings.ts';
 
 type Needs = {
@@ -24,6 +24,12 @@ export type Message = {
   readonly isLoyal: boolean;
   readonly departsAt: Micros;
 };
+
+/** What the messages of a broadcast have in common: they share it. */
+type Batch = Omit<Message, 'to'> & { readonly label: number };
+
+/** A message with its time of arrival. */
+type Launch = Leg & { readonly repeat: number; readonly arrivesAt: Micros };
 
 /** Carries messages: draws their delay, loses, repeats and counts them. */
 export class Network {
@@ -60,15 +66,12 @@ export class Network {
     };
   }
 
-  send(message: Message): void {
-    const { from, to, body, departsAt } = message;
-    if (from === to) {
-      this.#launch(message, departsAt, { copy: 0, repeat: 0 });
-      return;
-    }
+  send({ from, to, body, isLoyal, departsAt }: Message): void {
+    const label = from === to ? 0 : this.#labelOf(body);
+    const batch = { from, body, isLoyal, departsAt, label };
+    if (from === to) return this.#launch(batch, { to, copy: 0, repeat: 0, arrivesAt: departsAt });
     this.#count(body, 1);
-    const label = this.#labelOf(body);
-    this.#carry(message, { label, copy: this.#copies.next(from, to, label) });
+    this.#carry(batch, { to, copy: this.#copies.next(from, to, label) });
   }
 
   /** To every replica but the sender. */
@@ -76,11 +79,10 @@ export class Network {
     const { n } = this.#settings;
     this.#count(body, from < n ? n - 1 : n);
     const label = this.#labelOf(body);
+    const batch = { from, body, isLoyal, departsAt, label };
     const round = this.#copies.nextToAll(from, label);
     for (let to = 0; to < n; to++) {
-      if (to === from) continue;
-      const copy = this.#copies.before(round, to);
-      this.#carry({ from, to, body, isLoyal, departsAt }, { label, copy });
+      if (to !== from) this.#carry(batch, { to, copy: this.#copies.before(round, to) });
     }
   }
 
@@ -94,10 +96,12 @@ export class Network {
   /** A person has one more made of what is on its way: it sets out now, and takes a time of its own. */
   repeat(delivery: Delivery, repeat: number): void {
     const { now } = this.#journal;
-    const key = { label: this.#labelOf(delivery.sent ?? delivery.body), copy: delivery.copy };
-    const state = keyed(this.#keys.latency, delivery, key);
+    const { from, to, body, isLoyal, copy } = delivery;
+    const label = this.#labelOf(delivery.sent ?? body);
+    const batch = { from, body, isLoyal, departsAt: now, label };
+    const state = keyed(this.#keys.latency, batch, delivery);
     const delay = delayOf(this.#settings.scenario.network.latency, finish(fold(state, repeat)));
-    this.#launch(delivery, now + delay, { copy: delivery.copy, repeat });
+    this.#launch(batch, { to, copy, repeat, arrivesAt: now + delay });
   }
 
   /** A person's hand took it from the network, or held it until the end. */
@@ -143,40 +147,47 @@ export class Network {
     else known.sent += messages;
   }
 
-  #carry(message: Message, key: DrawKey): void {
-    const { from, to, departsAt } = message;
+  #carry(batch: Batch, leg: Leg): void {
+    const { from, departsAt } = batch;
+    const { to, copy } = leg;
     // Drawn whatever becomes of the message: a partition or a loss shifts nothing that comes after it.
-    if (this.partitions.separates(from, to)) return this.#lose(message, 'partition');
+    if (this.partitions.separates(from, to)) return this.#lose(batch, to, 'partition');
     const { loss, duplicate, latency } = this.#settings.scenario.network;
     const isCalm = this.#isCalm(departsAt);
-    if (!isCalm && loss > 0 && this.#word(this.#keys.loss, message, key) < loss * WORDS)
-      return this.#lose(message, 'loss');
-    const state = keyed(this.#keys.latency, message, key);
+    if (!isCalm && loss > 0 && finish(keyed(this.#keys.loss, batch, leg)) < loss * WORDS)
+      return this.#lose(batch, to, 'loss');
+    const state = keyed(this.#keys.latency, batch, leg);
     const delay = delayOf(latency, finish(state));
-    const { copy } = key;
-    this.#launch(message, this.#schedule.arrival(message, key, delay), { copy, repeat: 0 });
+    const arrivesAt = this.#schedule.arrival(batch, leg, delay);
+    this.#launch(batch, { to, copy, repeat: 0, arrivesAt });
     if (isCalm || duplicate === 0) return;
-    if (this.#word(this.#keys.duplicate, message, key) >= duplicate * WORDS) return;
-    const again = delayOf(latency, finish(fold(state, 1)));
-    this.#launch(message, this.#schedule.arrival(message, key, again), { copy, repeat: 1 });
+    if (finish(keyed(this.#keys.duplicate, batch, leg)) >= duplicate * WORDS) return;
+    const delayAgain = delayOf(latency, finish(fold(state, 1)));
+    const again = this.#schedule.arrival(batch, leg, delayAgain);
+    this.#launch(batch, { to, copy, repeat: 1, arrivesAt: again });
   }
 
-  #launch(
-    { from, to, body, isLoyal }: Omit<Message, 'departsAt'>,
-    arrivesAt: Micros,
-    { copy, repeat }: Pick<Delivery, 'copy' | 'repeat'>,
-  ): void {
+  #launch({ from, body, isLoyal }: Batch, { to, copy, repeat, arrivesAt }: Launch): void {
     const journal = this.#journal;
     assert(arrivesAt >= journal.now, 'no message arrives before it was sent');
     const event = journal.isDetailed
       ? journal.record(from, { kind: 'send', to, body, arrivesAt, copy: repeat })
       : journal.count();
     this.#progress.launched(isLoyal);
-    const which = { copy, repeat, sent: null };
-    this.#queue.push(arrivesAt, { kind: 'deliver', isLoyal, ...which, from, to, body, event });
+    this.#queue.push(arrivesAt, {
+      kind: 'deliver',
+      isLoyal,
+      copy,
+      repeat,
+      sent: null,
+      from,
+      to,
+      body,
+      event,
+    });
   }
 
-  #lose({ from, to, body }: Message, reason: DropReason): void {
+  #lose({ from, body }: Batch, to: ProcessId, reason: DropReason): void {
     this.#dropped++;
     const cause = this.#journal.record(from, { kind: 'send', to, body, arrivesAt: null, copy: 0 });
     this.#journal.record(from, { kind: 'drop', to, body, reason }, cause);
@@ -186,10 +197,6 @@ export class Network {
   #isCalm(at: Micros): boolean {
     const { gst } = this.#settings.scenario.network;
     return gst > 0 && at >= gst;
-  }
-
-  #word(base: number, message: Message, key: DrawKey): number {
-    return finish(keyed(base, message, key));
   }
 
   // One body is often sent to several, one after the other.
@@ -219,10 +226,6 @@ function copied(byKind: ByKind): Map<string, { sent: number }> {
 /** A word is drawn from so many. */
 const WORDS = 0x100000000;
 
-function keyed(
-  base: number,
-  { from, to }: Pick<Message, 'from' | 'to'>,
-  { label, copy }: DrawKey,
-): number {
+function keyed(base: number, { from, label }: Batch, { to, copy }: Leg): number {
   return fold(fold(fold(fold(base, from), to), label), copy);
 }

@@ -40,7 +40,12 @@ export class Outbox {
       const effect = this.#effects[i];
       if (effect !== undefined) apply(effect);
     }
-    this.#effects.length = 0;
+    this.#effects = [];
+  }
+
+  /** Most messages move nobody to do anything. */
+  get isEmpty(): boolean {
+    return this.#effects.length === 0;
   }
 
   /** Takes the effects away, to be applied later. */

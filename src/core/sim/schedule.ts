@@ -3,16 +3,17 @@ import type { Body, Delay, Micros, ProcessId } from '../model/index.ts';
 import { greatestDelay } from './latency.ts';
 import type { Settings } from './settings.ts';
 
-/** A message on its way. */
+/** A message on its way, whoever gets it. */
 type Flight = {
   readonly from: ProcessId;
-  readonly to: ProcessId;
   readonly body: Body;
   readonly departsAt: Micros;
+  /** What keys its draws, beside its leg. */
+  readonly label: number;
 };
 
-/** What keys the draws of a message beside its link. */
-export type DrawKey = { readonly label: number; readonly copy: number };
+/** Its receiver, and how often it had been sent there before. */
+export type Leg = { readonly to: ProcessId; readonly copy: number };
 
 /** Trace records keep a message's time on its way in 31 bits. */
 const LONGEST = 2_000_000_000;
@@ -39,26 +40,26 @@ export class Schedule {
   }
 
   /** `delay` is what the network takes by itself. */
-  arrival(flight: Flight, key: DrawKey, delay: Micros): Micros {
+  arrival(flight: Flight, leg: Leg, delay: Micros): Micros {
     const { departsAt } = flight;
     const usual = departsAt + delay;
     if (this.#isIdle) return usual;
     const { gst } = this.#settings.scenario.network;
     if (gst > 0 && departsAt >= gst) return usual;
-    const wanted = usual + this.#ordered(flight) + this.#habitual(flight, key, delay);
+    const wanted = usual + this.#ordered(flight, leg) + this.#habitual(flight, leg, delay);
     return Math.max(usual, Math.min(wanted, this.#bound, departsAt + LONGEST));
   }
 
   /** Orders that meet in one message add up. */
-  #ordered(flight: Flight): Micros {
+  #ordered(flight: Flight, { to }: Leg): Micros {
     let extra = 0;
     for (const delay of this.#settings.scenario.network.delays) {
-      if (isMeant(delay, flight)) extra += delay.by;
+      if (isMeant(delay, flight, to)) extra += delay.by;
     }
     return extra;
   }
 
-  #habitual({ from, to, departsAt }: Flight, { label, copy }: DrawKey, delay: Micros): Micros {
+  #habitual({ from, departsAt, label }: Flight, { to, copy }: Leg, delay: Micros): Micros {
     const { scheduler } = this.#settings.scenario.network;
     switch (scheduler.kind) {
       case 'none':
@@ -81,7 +82,7 @@ export class Schedule {
   }
 }
 
-function isMeant(delay: Delay, { from, to, body, departsAt }: Flight): boolean {
+function isMeant(delay: Delay, { from, body, departsAt }: Flight, to: ProcessId): boolean {
   if (departsAt < delay.at || departsAt >= delay.until) return false;
   if (delay.from !== null && !delay.from.includes(from)) return false;
   if (delay.to !== null && !delay.to.includes(to)) return false;

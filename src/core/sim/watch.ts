@@ -46,6 +46,7 @@ export class Watch {
     for (const i of this.#listenersOf(observation)) {
       const { monitor, state } = this.#at(i);
       const found = monitor.observe(state, observation, this.#bench);
+      if (found.length === 0) continue;
       for (const violation of found) this.#report(i, violation, observation.event);
     }
   }

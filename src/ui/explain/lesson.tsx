@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AblationCase, Preset } from '../../core/model/index.ts';
+import { isOver } from '../../store/ending.ts';
 import {
   useCatalog,
   useHistory,
@@ -47,6 +48,7 @@ function Question({ preset }: { preset: Preset }): ReactNode {
   const lab = useLab();
   const answer = useSelection((selection) => selection.answer);
   const isOver = useIsOver();
+  const hasBegun = usePlayback(({ at }) => at > 0);
   const chosen = answer === null ? undefined : preset.question.answers[answer];
   return (
     <fieldset className="question">
@@ -69,18 +71,19 @@ function Question({ preset }: { preset: Preset }): ReactNode {
         </div>
       ) : (
         <p className="hint">
-          {chosen ? 'Play the run to its end to see.' : 'Choose before you play.'}
+          {chosen !== undefined
+            ? 'Play the run to its end to see.'
+            : hasBegun
+              ? 'Choose an answer, then play the run to its end.'
+              : 'Choose before you play.'}
         </p>
       )}
     </fieldset>
   );
 }
 
-/** The playhead has come to the end, or to a violation that ends the question. */
 function useIsOver(): boolean {
   const timeline = useRecording((recording) => recording.timeline);
   const at = usePlayback((playback) => playback.at);
-  if (!timeline?.done) return false;
-  const safety = timeline.violations.find(({ violation }) => violation.monitor !== 'completion');
-  return at >= (safety?.moment.at ?? timeline.reached);
+  return isOver(timeline, at);
 }

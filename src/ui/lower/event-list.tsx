@@ -5,11 +5,14 @@ import type { Lab } from '../../store/lab.ts';
 import { toMoment } from '../../store/travel.ts';
 import { useLab, usePlayback, useSelection } from '../lab-context.ts';
 import { EventLine } from './event-line.tsx';
+import type { Size } from '../use-view.ts';
 import { listHeight, rowAt, topOf } from './virtual.ts';
 import type { Scroll } from './virtual.ts';
 import type { Answer, Wanted } from './use-event-page.ts';
 
-const ROW_HEIGHT = 28;
+/** One line for a pointer, one that a finger hits, and three lines where one would be too short for the sentence. */
+const ROW_HEIGHTS = { usual: 28, finger: 44, narrow: 62 };
+const NARROW = 560;
 /** Rows above what is seen that are asked for, too. */
 const ROWS_ABOVE = 60;
 
@@ -23,13 +26,15 @@ type Props = {
 export function EventList({ answer, isFollowing, onLook }: Props): ReactNode {
   const lab = useLab();
   const view = useRef<HTMLDivElement>(null);
-  const height = useHeight(view);
+  const { width, height } = useSize(view);
+  const rowKind = rowKindAt(width);
   const hides = usePlayback((playback) => playback.hidesFuture);
   const page = answer?.page ?? null;
   const rows = page === null ? 0 : hides ? page.before : page.found;
-  const scroll: Scroll = { rows, rowHeight: ROW_HEIGHT, height };
+  const rowHeight = ROW_HEIGHTS[rowKind];
+  const scroll: Scroll = { rows, rowHeight, height };
   const { first, onScroll } = useScrolling(view, { answer, scroll, isFollowing, onLook });
-  const seen = Math.ceil(height / ROW_HEIGHT) + 1;
+  const seen = Math.ceil(height / rowHeight) + 1;
   const from = Math.floor(first);
   const start = page?.from ?? 0;
   const held = page?.rows ?? [];
@@ -45,6 +50,7 @@ export function EventList({ answer, isFollowing, onLook }: Props): ReactNode {
       role="listbox"
       tabIndex={0}
       aria-label="Events"
+      data-rows={rowKind}
       aria-activedescendant={selected ? `event-${selected.event}` : undefined}
       onScroll={onScroll}
       onKeyDown={(event) => walk(lab, event, { rows: held, selected, page: seen - 2 })}
@@ -67,6 +73,11 @@ export function EventList({ answer, isFollowing, onLook }: Props): ReactNode {
       </div>
     </div>
   );
+}
+
+function rowKindAt(width: number): keyof typeof ROW_HEIGHTS {
+  if (width < NARROW) return 'narrow';
+  return matchMedia('(pointer: coarse)').matches ? 'finger' : 'usual';
 }
 
 function Nothing({ answer }: { answer: Answer | null }): ReactNode {
@@ -142,7 +153,7 @@ function useScrolling(
       setFirst(rowAt(scroll, own.current));
     },
     // eslint-disable-next-line react-hooks/exhaustive-deps -- The measures themselves matter, not the object that holds them.
-    [view, scroll.rows, scroll.height],
+    [view, scroll.rows, scroll.rowHeight, scroll.height],
   );
   const page = answer?.page ?? null;
   const near = answer?.wanted.near ?? null;
@@ -190,15 +201,17 @@ function useSelectionFollowed(answer: Answer | null, sight: Sight): void {
   }, [event]);
 }
 
-function useHeight(element: React.RefObject<HTMLDivElement | null>): number {
-  const [height, setHeight] = useState(0);
+function useSize(element: React.RefObject<HTMLDivElement | null>): Size {
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   useEffect(() => {
     if (!element.current) return undefined;
     const observer = new ResizeObserver(([entry]) => {
-      if (entry) setHeight(Math.round(entry.contentRect.height));
+      if (!entry) return;
+      const { width, height } = entry.contentRect;
+      setSize({ width: Math.round(width), height: Math.round(height) });
     });
     observer.observe(element.current);
     return () => observer.disconnect();
   }, [element]);
-  return height;
+  return size;
 }

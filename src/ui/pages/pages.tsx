@@ -6,6 +6,7 @@ type OtherPage = Exclude<PageId, 'lab'>;
 
 /** What each page but the Lab shows. None is part of the first script: each is loaded when somebody goes there. */
 export const PAGE_VIEWS: Readonly<Record<OtherPage, ComponentType>> = {
+  demo: lazy(async () => ({ default: (await import('./demo/demo-page.tsx')).DemoPage })),
   threshold: lazy(async () => ({
     default: (await import('./threshold/threshold-page.tsx')).ThresholdPage,
   })),

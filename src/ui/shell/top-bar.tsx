@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { copyLink } from '../../store/commands/copy-link.ts';
 import { present } from '../../store/commands/present.ts';
@@ -9,6 +10,7 @@ import { switchWords } from '../../store/commands/switch-words.ts';
 import { undo } from '../../store/commands/undo.ts';
 import { visible } from '../../viz/text.ts';
 import { CommandButton } from '../controls/button.tsx';
+import { Icon } from '../controls/icon.tsx';
 import { useHistory, useRecording, useSettings } from '../lab-context.ts';
 import { Brand } from './brand.tsx';
 import { PageMenu } from './page-menu.tsx';
@@ -32,8 +34,6 @@ function Actions(): ReactNode {
   const canUndo = useHistory((history) => history.past.length > 0);
   const canRedo = useHistory((history) => history.future.length > 0);
   const canShare = useRecording((recording) => recording.shared !== null);
-  const theme = useSettings((settings) => settings.theme);
-  const words = useSettings((settings) => settings.words);
   return (
     <div className="top-actions">
       <CommandButton
@@ -45,27 +45,64 @@ function Actions(): ReactNode {
       <CommandButton
         command={redo}
         icon="redo"
+        className="button button-icon redo"
         label={withWhat('Redo', canRedo, redone)}
         isEnabled={canRedo}
       />
-      <CommandButton command={copyLink} icon="link" className="button" isEnabled={canShare}>
+      <CommandButton
+        command={copyLink}
+        icon="link"
+        className="button copy-link"
+        isEnabled={canShare}
+      >
         <span className="wide-only">Copy link</span>
       </CommandButton>
       <ShareButton />
-      <CommandButton command={present} icon="present" label="Present to an audience" />
-      <CommandButton
-        command={switchWords}
-        icon="words"
-        label={words === 'plain' ? 'Speak the terms of the field' : 'Speak in plain words'}
-      />
-      <CommandButton command={showGlossary} icon="glossary" />
-      <CommandButton command={showKeys} icon="keys" />
-      <CommandButton
-        command={switchTheme}
-        icon="theme"
-        label={theme === 'dark' ? 'Switch to the light theme' : 'Switch to the dark theme'}
-      />
+      <MoreActions />
     </div>
+  );
+}
+
+const MORE_ID = 'more-actions';
+
+/** Side by side where there is room; on small screens a list behind a button. */
+function MoreActions(): ReactNode {
+  const theme = useSettings((settings) => settings.theme);
+  const words = useSettings((settings) => settings.words);
+  const list = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        className="button button-icon top-more-button"
+        aria-label="More"
+        title="More"
+        popoverTarget={MORE_ID}
+      >
+        <Icon name="menu" />
+      </button>
+      <div
+        ref={list}
+        id={MORE_ID}
+        className="top-more"
+        popover="auto"
+        onClick={() => list.current?.hidePopover()}
+      >
+        <CommandButton command={present} icon="present" label="Present to an audience" />
+        <CommandButton
+          command={switchWords}
+          icon="words"
+          label={words === 'plain' ? 'Speak the terms of the field' : 'Speak in plain words'}
+        />
+        <CommandButton command={showGlossary} icon="glossary" />
+        <CommandButton command={showKeys} icon="keys" />
+        <CommandButton
+          command={switchTheme}
+          icon="theme"
+          label={theme === 'dark' ? 'Switch to the light theme' : 'Switch to the dark theme'}
+        />
+      </div>
+    </>
   );
 }
 

@@ -9,7 +9,7 @@ export function InvitationCard(): ReactNode {
   const isReady = useRecording((recording) => recording.timeline !== null);
   if (!isReady) return null;
   return (
-    <aside className="invitation" aria-label="Where to begin">
+    <section className="invitation" aria-label="Where to begin">
       <p>Four replicas agree on orders. Press Play to watch them, or see what they survive:</p>
       <ul>
         {INVITATIONS.map((invitation) => (
@@ -25,6 +25,6 @@ export function InvitationCard(): ReactNode {
           </li>
         ))}
       </ul>
-    </aside>
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import type { MessageInfo, ValueInfo } from '../../core/model/index.ts';
 import { presentSeq } from '../../store/jumps.ts';
 import { placeOf } from '../../store/playback.ts';
@@ -8,7 +9,8 @@ import { FamilyBadge } from '../controls/family-badge.tsx';
 import { Glyph } from '../controls/glyph.tsx';
 import { UserText } from '../controls/user-text.tsx';
 import { ValueTile } from '../explain/sentence.tsx';
-import { useHistory, usePlayback, useProtocol, useRecording } from '../lab-context.ts';
+import { useHistory, useLab, usePlayback, useProtocol, useRecording } from '../lab-context.ts';
+import { stageSightOf } from './stage-sight.ts';
 
 /** More competing values than this are told apart by their letters alone. */
 const VALUES_SHOWN = 4;
@@ -19,21 +21,26 @@ const FAMILIES_SHOWN = 4;
 /** Shape is kind, colour is value, outline is validity, a letter is a family. */
 export function Legend(): ReactNode {
   const values = useCompeting();
+  const sight = stageSightOf(useLab());
+  const isSample = useStore(sight, (state) => state.isSample);
+  const hasPoints = useStore(sight, (state) => state.hasPoints);
   return (
     <ul className="legend" aria-label="Legend">
-      <Kinds />
+      {isSample && <li className="legend-sample">A sample of the messages is drawn</li>}
+      {hasPoints ? <li>Each point is a message</li> : <Kinds />}
       <Values values={values.slice(0, VALUES_SHOWN)} />
-      <Validities />
+      {!hasPoints && <Validities />}
       <Families />
     </ul>
   );
 }
 
-/** Only what occurs in this run, once that is known. */
+/** Only what occurs in this run; until that is known, what has been seen of it. */
 function Validities(): ReactNode {
   const messages = useRecording(({ report }) => report?.messages ?? null);
-  const hasRejected = messages === null || messages.rejected > 0;
-  const hasLost = messages === null || messages.dropped > 0;
+  const seen = useStore(stageSightOf(useLab()), (state) => state.seen);
+  const hasRejected = messages === null ? seen.hasRefused : messages.rejected > 0;
+  const hasLost = messages === null ? seen.hasLost : messages.dropped > 0;
   if (!hasRejected && !hasLost) return null;
   return (
     <>
@@ -96,8 +103,11 @@ function useCompeting(): readonly ValueInfo[] {
 function Kinds(): ReactNode {
   const messages = useProtocol()?.messages ?? {};
   const counts = useRecording(({ report }) => report?.messages.byKind ?? null);
+  const seen = useStore(stageSightOf(useLab()), (state) => state.seen.kinds);
   const occurring = Object.entries(messages)
-    .filter(([type]) => counts === null || (counts[type] ?? 0) > 0)
+    .filter(([type], index) =>
+      counts === null ? (seen & (1 << index)) !== 0 : (counts[type] ?? 0) > 0,
+    )
     .map(([, info]) => info);
   return (
     <>

@@ -17,6 +17,7 @@ import type { Traffic } from '../../viz/stage/traffic.ts';
 import { createSnapshots } from '../snapshot.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Drawing, Size } from '../use-view.ts';
+import { noteSight } from './stage-sight.ts';
 
 export function startStage(element: HTMLElement, lab: Lab): Drawing {
   return stageOnClock(element, lab, () => performance.now());
@@ -54,7 +55,10 @@ export function stageOnClock(element: HTMLElement, lab: Lab, clock: () => number
       const ground = surveyor(input);
       traffic = snapshot.traffic;
       const messages = crowdAt(crowd, { snapshot, input, ground });
-      stage.update(stageScene({ ...input, messages }, ground, cast));
+      const { run } = lab.recording.getState();
+      const { isSample } = snapshot;
+      noteSight(lab, { traffic, run, isSample, hasPoints: crowd.hasPoints() });
+      stage.update(stageScene({ ...input, messages, bundles: crowd.bundles() }, ground, cast));
       return crown !== null && crown.progress < 1;
     },
     destroy() {

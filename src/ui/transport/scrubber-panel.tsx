@@ -5,7 +5,7 @@ import { seek } from '../../store/travel.ts';
 import { createScrubber } from '../../viz/scrubber/scrubber.ts';
 import { scrubberScene } from '../../viz/scrubber/scene.ts';
 import { bandNames } from '../../viz/terms.ts';
-import { useLab, usePlayback, useTerms, useRecording } from '../lab-context.ts';
+import { monitorTitlesOf, useLab, usePlayback, useTerms, useRecording } from '../lab-context.ts';
 import { useNamer } from '../explain/sentence.tsx';
 import { createWarps } from '../pace.ts';
 import { createSnapshots } from '../snapshot.ts';
@@ -83,6 +83,7 @@ function startScrubber(element: HTMLElement, lab: Lab): Drawing {
       scrubber.update(
         scrubberScene({
           ...{ timeline, warp, time: at, size, nameOf, terms, loop, bookmarks, partitions },
+          titleOf: monitorTitlesOf(lab.catalog.getState().catalog),
           hideFuture: hidesFuture,
         }),
       );

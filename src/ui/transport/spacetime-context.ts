@@ -4,7 +4,7 @@ import type { Lab } from '../../store/lab.ts';
 import { createNamer } from '../../viz/names.ts';
 import type { Vocabulary } from '../../viz/spacetime/words.ts';
 import { USUAL_TERMS } from '../../viz/terms.ts';
-import { protocolOf } from '../lab-context.ts';
+import { monitorTitlesOf, protocolOf } from '../lab-context.ts';
 import { sightOf } from './spacetime-sight.ts';
 
 export type Context = {
@@ -12,6 +12,7 @@ export type Context = {
   readonly n: number;
   readonly clients: number;
   readonly words: Vocabulary;
+  readonly titleOf: (monitor: string) => string;
 };
 
 export function createContext(lab: Lab): () => Context {
@@ -28,7 +29,7 @@ export function createContext(lab: Lab): () => Context {
     const context =
       scenario === undefined || timeline === null || protocol === null
         ? NOTHING_YET
-        : contextOf({ scenario, timeline, protocol, grain });
+        : contextOf({ scenario, timeline, protocol, grain, titleOf: monitorTitlesOf(catalog) });
     last = { parts, context };
     return context;
   };
@@ -39,6 +40,7 @@ const NOTHING_YET: Context = {
   n: 0,
   clients: 0,
   words: { nameOf: String, kinds: [], terms: USUAL_TERMS, values: [], grain: 1 },
+  titleOf: String,
 };
 
 type Given = {
@@ -46,9 +48,10 @@ type Given = {
   readonly timeline: Timeline;
   readonly protocol: ProtocolInfo;
   readonly grain: number;
+  readonly titleOf: Context['titleOf'];
 };
 
-function contextOf({ scenario, timeline, protocol, grain }: Given): Context {
+function contextOf({ scenario, timeline, protocol, grain, titleOf }: Given): Context {
   const { replicas: n, workload } = scenario;
   const { clients } = workload;
   const { messages, terms } = protocol;
@@ -60,5 +63,5 @@ function contextOf({ scenario, timeline, protocol, grain }: Given): Context {
     values,
     grain,
   };
-  return { timeline, n, clients, words };
+  return { timeline, n, clients, words, titleOf };
 }

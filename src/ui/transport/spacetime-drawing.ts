@@ -113,6 +113,7 @@ function sceneOf(lab: Lab, context: Context, { shown, range, size }: Given): Sce
     room,
     scroll,
     nameOf: context.words.nameOf,
+    titleOf: context.titleOf,
     terms: context.words.terms,
     cone,
     process: lab.selection.getState().process,

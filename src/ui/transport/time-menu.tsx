@@ -11,6 +11,7 @@ import { useLab, usePlayback } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';
 import { BookmarkList } from './bookmark-list.tsx';
 import { RunUntil } from './run-until.tsx';
+import { SpeedControl } from './speed.tsx';
 import { StepTable } from './step-table.tsx';
 
 /** All that moves the playhead, named: what has no room in the bar. It stays open while one works with it. */
@@ -54,6 +55,7 @@ function Loop(): ReactNode {
   return (
     <section aria-labelledby="loop-title">
       <h3 id="loop-title">Playing</h3>
+      <SpeedControl />
       <div className="time-row">
         <CommandButton
           command={playBack}

@@ -15,6 +15,9 @@ import { ScrubberPanel } from './scrubber-panel.tsx';
 import { SpeedControl } from './speed.tsx';
 import { Clock } from './clock.tsx';
 
+/** On small screens the menu of all that moves the playhead stands for these. */
+const ROOMY = 'button button-icon roomy';
+
 export function Transport(): ReactNode {
   // While the future is hidden the button must not tell whether there is something to find.
   const hides = usePlayback((playback) => playback.hidesFuture);
@@ -25,13 +28,18 @@ export function Transport(): ReactNode {
   return (
     <section className="transport" aria-label="Playback">
       <div className="transport-buttons">
-        <CommandButton command={goToStart} icon="start" />
+        <CommandButton command={goToStart} icon="start" className={ROOMY} />
         <CommandButton command={stepBack} icon="stepBack" />
         <PlayButton />
         <CommandButton command={stepForward} icon="stepForward" />
         <CommandButton command={nextPhase} icon="phase" />
-        <CommandButton command={nextDecision} icon="decision" />
-        <CommandButton command={nextViolation} icon="violation" isEnabled={hides || hasViolation} />
+        <CommandButton command={nextDecision} icon="decision" className={ROOMY} />
+        <CommandButton
+          command={nextViolation}
+          icon="violation"
+          className={ROOMY}
+          isEnabled={hides || hasViolation}
+        />
         <CommandButton command={showTime} icon="more" id="time-menu-button" isExpanded={isOpen} />
       </div>
       <SpeedControl />

@@ -55,6 +55,8 @@ export type ScrubberInput = {
   readonly time: Micros;
   readonly size: Size;
   readonly nameOf: Namer;
+  /** What people call a monitor. */
+  readonly titleOf: (monitor: string) => string;
   readonly terms?: DrawingTerms;
   readonly loop?: { readonly from: Micros; readonly until: Micros } | null;
   /** When the network splits and is whole again. */
@@ -75,7 +77,7 @@ const FLAG_WIDTH = 11;
 type Scale = (time: Micros) => number;
 
 export function scrubberScene(input: ScrubberInput): ScrubberScene {
-  const { timeline, warp, time, size, loop = null, bookmarks = [] } = input;
+  const { timeline, warp, time, size, titleOf, loop = null, bookmarks = [] } = input;
   const left = PADDING;
   const right = Math.max(left + 1, size.width - PADDING);
   const x: Scale = (at) => round(left + warp.toScreen(at) * (right - left));
@@ -89,7 +91,7 @@ export function scrubberScene(input: ScrubberInput): ScrubberScene {
     timeline.violations
       .filter(({ moment }) => isShown(moment.at))
       .map(({ moment, violation }) =>
-        mark(moment.at, `Violation of ${violation.monitor}: ${visible(violation.detail)}`),
+        mark(moment.at, `${titleOf(violation.monitor)} is broken: ${visible(violation.detail)}`),
       ),
     2,
   );

@@ -1,6 +1,7 @@
 /** What lies under a point of the diagram: the nearest event, message, flag or bar within reach. */
 import { clamp } from '../geometry.ts';
 import type { Point } from '../geometry.ts';
+import { legsOf } from './parts.ts';
 import type { BarBox, Part, Wire } from './parts.ts';
 import type { Flag, Scene } from './scene.ts';
 import type { LaneRow } from './tiles.ts';
@@ -63,7 +64,17 @@ function distanceToEnd(point: Point, { to }: Wire): number {
   return Math.hypot(point.x - to.x, point.y - to.y);
 }
 
-function distanceToLine(point: Point, { from, to }: Wire): number {
+function distanceToLine(point: Point, wire: Wire): number {
+  const legs = legsOf(wire);
+  let least = Infinity;
+  for (let at = 0; at < legs.length; at += 4) {
+    const [x = 0, y = 0, endX = 0, endY = 0] = legs.slice(at, at + 4);
+    least = Math.min(least, distanceToLeg(point, { x, y }, { x: endX, y: endY }));
+  }
+  return least;
+}
+
+function distanceToLeg(point: Point, from: Point, to: Point): number {
   const run = to.x - from.x;
   const rise = to.y - from.y;
   const length = Math.max(1e-6, run * run + rise * rise);

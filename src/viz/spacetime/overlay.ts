@@ -6,6 +6,7 @@ import type { Stop } from './cursor.ts';
 import { timeLabel } from './frame.ts';
 import type { Frame } from './frame.ts';
 import { drawGlyph } from './looks.ts';
+import { heldAt, legsOf } from './parts.ts';
 import type { Part, Wire } from './parts.ts';
 import type { Pen } from './pen.ts';
 import type { Range } from './range.ts';
@@ -57,7 +58,8 @@ function paintWire({ frame, laneOf }: Scene, wire: Wire, pen: Pen): void {
   const end = isWhole
     ? { x: frame.x(message.endsAt), y: frame.y(to) }
     : { x: start.x + run, y: start.y + rise };
-  pen.segments([start.x, start.y, end.x, end.y], { stroke: wire.tone, width: 2.5 });
+  const held = heldAt(message, frame, { start, end });
+  pen.segments(legsOf({ from: start, held, to: end }), { stroke: wire.tone, width: 2.5 });
   drawGlyph(pen, { ...wire, isLit: true }, { ...end, scale: 0.8 });
   pen.shape(RING, { ...end, scale: 1 }, { stroke: 'gold', width: 2 });
 }

@@ -1,7 +1,9 @@
 /** Draws what the recording says, in pieces of a few milliseconds at most: the caller goes on when it has time. */
 import { clamp } from '../geometry.ts';
+import { PAUSE } from '../glyphs.ts';
 import { SIGN_SHAPES, drawGlyph, laneInk, shadeInk, wireInk } from './looks.ts';
 import type { Look } from './looks.ts';
+import { legsOf } from './parts.ts';
 import type { LaneBead, Part, Sign, Wire } from './parts.ts';
 import type { Ink, Pen } from './pen.ts';
 import type { Scene } from './scene.ts';
@@ -82,7 +84,7 @@ function* paintWires(scene: Scene, part: Part, pen: Pen, look: Look): Generator<
   for (const wire of part.wires) {
     if (!isLitPass(wire)) continue;
     const batch = batchOf(batches, { scene, part, wire, look });
-    batch.ends.push(wire.from.x, wire.from.y, wire.to.x, wire.to.y);
+    batch.ends.push(...legsOf(wire));
     if (batch.ends.length < LINES_AT_ONCE * 4) continue;
     pen.segments(batch.ends, batch.ink);
     batch.ends = [];
@@ -124,14 +126,27 @@ function* paintEnds(scene: Scene, part: Part, pen: Pen, look: Look): Generator<v
   const size = clamp(scene.frame.step * 0.5, 3, 12);
   if (part.density > GLYPH_DENSITY || size < GLYPH_MIN) yield* paintDots(part, pen, look);
   else yield* paintGlyphs(part, pen, { look, size });
+  paintPauses(part, pen, size / 16);
 }
+
+/** Where a hand held a message stands a sign: its line alone would look like a long way. */
+function paintPauses({ wires }: Part, pen: Pen, scale: number): void {
+  for (const { held } of wires) {
+    const [at] = held;
+    if (at === undefined) continue;
+    pen.shape(PAUSE_DISC, { ...at, scale }, { fill: 'ground', stroke: 'text-2', width: 1 });
+    pen.shape(PAUSE.bars, { ...at, scale }, { stroke: 'text', width: 2 });
+  }
+}
+
+const PAUSE_DISC = `M${PAUSE.radius} 0A${PAUSE.radius} ${PAUSE.radius} 0 1 1 ${-PAUSE.radius} 0A${PAUSE.radius} ${PAUSE.radius} 0 1 1 ${PAUSE.radius} 0Z`;
 
 function* paintCone(scene: Scene, part: Part, pen: Pen, look: Look): Generator<void, void> {
   const batches = new Map<string, Batch>();
   for (const wire of part.wires) {
     if (!wire.isLit) continue;
     const batch = batchOf(batches, { scene, part: { ...part, density: 0 }, wire, look });
-    batch.ends.push(wire.from.x, wire.from.y, wire.to.x, wire.to.y);
+    batch.ends.push(...legsOf(wire));
   }
   yield* flush(batches, pen);
 }

@@ -1,4 +1,5 @@
 /** What one tile adds to the picture: places and looks, without any drawing. A pure function of the tile and the frame. */
+import { HAND } from '../../core/model/index.ts';
 import type {
   Cone,
   Glyph,
@@ -28,6 +29,8 @@ export type Wire = {
   readonly glyph: Glyph;
   readonly from: Point;
   readonly to: Point;
+  /** Where a hand held it, and where it went on, if it did; empty: nowhere. */
+  readonly held: readonly Point[];
   /** False where a causal cone is shown and the message lies outside. */
   readonly isLit: boolean;
 };
@@ -147,8 +150,30 @@ function wireOf(message: TileMessage, until: number, input: PartInput): Wire | n
     glyph: kinds[message.kind]?.glyph ?? 'circle',
     from: start,
     to: endOf(message, start, end),
+    held: heldAt(message, frame, { start, end }),
     isLit: cone === null || isInCone(cone, message),
   };
+}
+
+/** Where it was held and where it went on, within its line. */
+export function heldAt(
+  { touches, touchedAt, touchedShare, resumedAt }: TileMessage,
+  frame: Frame,
+  { start, end }: { readonly start: Point; readonly end: Point },
+): readonly Point[] {
+  if ((touches & HAND.held) === 0) return [];
+  const { y } = between(start, end, touchedShare / 1000);
+  const from = { x: frame.x(touchedAt), y };
+  return resumedAt < 0 ? [from] : [from, { x: frame.x(resumedAt), y }];
+}
+
+/** Its line, from bend to bend, as x and y of both ends of each leg. */
+export function legsOf({ from, held, to }: Pick<Wire, 'from' | 'held' | 'to'>): readonly number[] {
+  if (held.length < 2) return [from.x, from.y, to.x, to.y];
+  const points = [from, ...held, to];
+  return points
+    .slice(1)
+    .flatMap((point, index) => [points[index]?.x ?? 0, points[index]?.y ?? 0, point.x, point.y]);
 }
 
 /** By hand: its line ends where it was held or dropped. */

@@ -36,6 +36,8 @@ export type SpacetimeInput = {
   readonly room: LaneRoom;
   readonly scroll: number;
   readonly nameOf: Namer;
+  /** What people call a monitor. */
+  readonly titleOf: (monitor: string) => string;
   readonly terms: DrawingTerms;
   readonly cone: Cone | null;
   /** The lane that is looked at. */
@@ -171,7 +173,7 @@ function flagsOf({ input, frame, laneOf }: Placed): readonly Flag[] {
   for (const { violation } of timeline.violations) {
     if (violation.at < range.from || violation.at > range.until) continue;
     const lane = laneOf.get(violation.replicas[0] ?? -1) ?? 0;
-    const text = violation.monitor.replaceAll('-', ' ');
+    const text = input.titleOf(violation.monitor);
     const flag = flagAt(frame, {
       at: violation.at,
       x: frame.x(violation.at),

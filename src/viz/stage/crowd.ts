@@ -1,45 +1,33 @@
 /** Many messages in flight, on a canvas under the drawing: as glyphs while they can be told apart, above that as points. */
-import type { MessageInfo, Micros, ProcessId, ValueInfo } from '../../core/model/index.ts';
-import type { Point, Size } from '../geometry.ts';
+import type { ValueInfo } from '../../core/model/index.ts';
+import type { Point } from '../geometry.ts';
+import { PAUSE } from '../glyphs.ts';
 import { TONES, createPalette } from '../palette.ts';
 import { createValueBook } from '../values.ts';
 import type { ValueBook } from '../values.ts';
-import type { Links } from './links.ts';
+import { bundlesOf } from './bundles.ts';
+import type { Bundle } from './bundles.ts';
+import { placeOf } from './crowd-place.ts';
+import type { CrowdInput } from './crowd-place.ts';
 import { createPixels, wordOf } from './pixels.ts';
 import type { Pixels } from './pixels.ts';
 import { createSprites } from './sprites.ts';
 import type { Sprites } from './sprites.ts';
 import {
+  isHeld,
   isOverAt,
   kindOf,
   receiverOf,
   seenAt,
   senderOf,
-  shareAt,
   validityAt,
   valueOf,
 } from './traffic.ts';
-import type { Traffic } from './traffic.ts';
 
 /** Up to so many, messages are elements of the drawing, with their trails. */
 export const MOST_ELEMENTS = 160;
 /** Up to so many, glyphs; above, points. */
-const MOST_GLYPHS = 1000;
-
-export type CrowdInput = {
-  readonly traffic: Traffic;
-  readonly links: Links;
-  readonly time: Micros;
-  readonly kinds: readonly MessageInfo[];
-  readonly values: readonly ValueInfo[];
-  /** Whose messages stand out, or null. */
-  readonly process: ProcessId | null;
-  readonly size: Size;
-  /** Of a glyph, in pixels of the page. */
-  readonly glyphSize: number;
-  /** For people who want no motion: near the end of their way. */
-  readonly isStill: boolean;
-};
+export const MOST_GLYPHS = 1000;
 
 export type Crowd = {
   /** Counts what is to be seen; the rest works on those. */
@@ -48,6 +36,10 @@ export type Crowd = {
   clear(): void;
   /** Indices of the messages within reach of a point, the nearest first. */
   near(point: Point, reach: number): readonly number[];
+  /** Whether messages are so many that each is a point. */
+  hasPoints(): boolean;
+  /** Of the process whose messages stand out; none where messages are drawn as glyphs. */
+  bundles(): readonly Bundle[];
   /** Indices of all that are to be seen. */
   seen(): readonly number[];
   destroy(): void;
@@ -98,6 +90,9 @@ export function createCrowd(element: HTMLElement): Crowd {
     },
     near: (point, reach) =>
       input === null ? [] : nearest(input, indices.subarray(0, count), { point, reach }),
+    hasPoints: () => count > MOST_GLYPHS,
+    bundles: () =>
+      input === null || count <= MOST_GLYPHS ? [] : bundlesOf(input, indices.subarray(0, count)),
     seen: () => [...indices.subarray(0, count)],
     destroy: () => canvas.remove(),
   };
@@ -165,20 +160,6 @@ type Drawn = Kit & {
   readonly seen: Int32Array;
 };
 
-/** Where a message is drawn that does not move. */
-const STILL_AT = 0.9;
-
-function placeOf(
-  { traffic, links, time, isStill }: CrowdInput,
-  index: number,
-  at: { x: number; y: number },
-): boolean {
-  const link = links.linkOf(senderOf(traffic, index), receiverOf(traffic, index));
-  const share = shareAt(traffic, index, time);
-  const isOver = share >= (traffic.stops[index] ?? 1);
-  return links.locate(link, isStill && !isOver ? STILL_AT : share, at);
-}
-
 function isApart({ traffic, process }: CrowdInput, index: number): boolean {
   if (process === null) return false;
   return senderOf(traffic, index) !== process && receiverOf(traffic, index) !== process;
@@ -220,8 +201,26 @@ function drawGlyphs(
       Math.round(at.x * ratio - sprite.width / 2),
       Math.round(at.y * ratio - sprite.height / 2),
     );
+    if (isHeld(traffic, index, time)) drawPause(brush, input, { x: at.x * ratio, y: at.y * ratio });
   }
   brush.globalAlpha = 1;
+}
+
+function drawPause(brush: CanvasRenderingContext2D, { glyphSize }: CrowdInput, at: Point): void {
+  const scale = (glyphSize / 16) * (globalThis.devicePixelRatio || 1);
+  const palette = createPalette(brush.canvas);
+  brush.save();
+  brush.translate(at.x + PAUSE.x * scale, at.y + PAUSE.y * scale);
+  brush.scale(scale, scale);
+  brush.beginPath();
+  brush.arc(0, 0, PAUSE.radius, 0, 2 * Math.PI);
+  brush.fillStyle = palette.ground;
+  brush.fill();
+  brush.strokeStyle = palette.text;
+  brush.stroke();
+  brush.lineWidth = 2;
+  brush.stroke(new Path2D(PAUSE.bars));
+  brush.restore();
 }
 
 type Reach = { readonly point: Point; readonly reach: number };

@@ -2,7 +2,7 @@
 import type { Selection } from 'd3-selection';
 import type { Changed } from '../changed.ts';
 import { round } from '../geometry.ts';
-import { drawGlyphs } from '../glyphs.ts';
+import { PAUSE, drawGlyphs } from '../glyphs.ts';
 import type { MessageScene } from './message-scene.ts';
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
@@ -46,12 +46,27 @@ export function drawFlights(
       return group;
     })
     .attr('transform', (message) => `translate(${round(message.x)} ${round(message.y)})`)
-    .filter(function looksDifferent({ glyph, tone, validity, isSelected, size }) {
-      return hasChanged(this, [glyph, tone, validity, isSelected, size].join(' '));
+    .filter(function looksDifferent({ glyph, tone, validity, isSelected, isHeld, size }) {
+      return hasChanged(this, [glyph, tone, validity, isSelected, isHeld, size].join(' '));
     })
     .attr('class', (message) => `flight${message.isSelected ? ' is-selected' : ''}`);
   const glyphs = groups
     .select<SVGGElement>('g')
     .attr('transform', ({ size }) => `scale(${size / 16})`);
   drawGlyphs(glyphs);
+  drawPauses(glyphs);
+}
+
+function drawPauses<P extends Element>(
+  glyphs: Selection<SVGGElement, MessageScene, P, unknown>,
+): void {
+  glyphs
+    .selectAll<SVGGElement, MessageScene>('g.pause')
+    .data((message) => (message.isHeld ? [message] : []))
+    .join((enter) => {
+      const pause = enter.append('g').attr('class', 'pause');
+      pause.append('circle').attr('r', PAUSE.radius);
+      pause.append('path').attr('d', PAUSE.bars);
+      return pause.attr('transform', `translate(${PAUSE.x} ${PAUSE.y})`);
+    });
 }

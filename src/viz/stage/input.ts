@@ -13,6 +13,7 @@ import type { FlightMessage } from '../flight.ts';
 import type { Size } from '../geometry.ts';
 import type { Namer } from '../names.ts';
 import type { DrawingTerms } from '../terms.ts';
+import type { Bundle } from './bundles.ts';
 
 export type StageSelection =
   | { readonly kind: 'process'; readonly id: ProcessId }
@@ -28,6 +29,8 @@ export type CrownTravel = {
 export type StageInput = {
   readonly processes: readonly ProcessView[];
   readonly messages: readonly FlightMessage[];
+  /** Of the selected process, where messages are too many for glyphs. */
+  readonly bundles?: readonly Bundle[];
   readonly kinds: readonly MessageInfo[];
   readonly values: readonly ValueInfo[];
   /** The sequence number whose votes are shown; null: the one that the council works on. */

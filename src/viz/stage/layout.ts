@@ -57,10 +57,10 @@ function arrange(n: number, area: Box): Arrangement | null {
     const room = area.width * area.height;
     const { radius, above, below } = extentOf(tier);
     if (n * 2 * radius * (above + below) > room) continue;
-    const best = roomier(
-      firstFitting({ n, area, tier, placement: 'side' }),
-      firstFitting({ n, area, tier, placement: 'stacked' }),
-    );
+    const stacked = firstFitting({ n, area, tier, placement: 'stacked' });
+    // Beside the only one pass all messages to and from its clients.
+    const best =
+      n === 1 ? stacked : roomier(firstFitting({ n, area, tier, placement: 'side' }), stacked);
     if (best !== null) return best;
   }
   return null;

@@ -1,6 +1,6 @@
 /** Messages under way, each on its own slightly bowed path. */
 import type { Glyph } from '../../core/model/index.ts';
-import { progressOf } from '../flight.ts';
+import { isHeldAt, progressOf } from '../flight.ts';
 import type { FlightMessage, Progress } from '../flight.ts';
 import { clamp, splitCurve } from '../geometry.ts';
 import type { Curve, Point } from '../geometry.ts';
@@ -19,6 +19,8 @@ export type MessageScene = Point & {
   readonly ahead: string;
   readonly isOver: boolean;
   readonly isSelected: boolean;
+  /** A hand keeps it from going on. */
+  readonly isHeld: boolean;
   readonly size: number;
 };
 
@@ -73,6 +75,7 @@ function messageScene(flight: Flight, input: MessageInput): MessageScene {
     validity: progress.validity,
     isOver: progress.isOver,
     isSelected,
+    isHeld: isHeldAt(message, input.time),
     size: glyphSize(input.scale),
   };
 }

@@ -3,6 +3,7 @@ import type { ProcessId } from '../../core/model/index.ts';
 import { round } from '../geometry.ts';
 import type { Point, Size } from '../geometry.ts';
 import { USUAL_TERMS } from '../terms.ts';
+import type { Bundle } from './bundles.ts';
 import { createCast } from './cast.ts';
 import type { Cast } from './cast.ts';
 import { clientScene } from './client-scene.ts';
@@ -32,6 +33,7 @@ export type StageScene = {
   readonly timers: ReadonlyMap<ProcessId, number>;
   readonly clients: readonly ClientScene[];
   readonly messages: readonly MessageScene[];
+  readonly bundles: readonly Bundle[];
   /** Dimmed while nobody follows its bearer. */
   readonly crown: (Point & { readonly scale: number; readonly isDimmed: boolean }) | null;
   readonly threads: readonly Thread[];
@@ -60,6 +62,7 @@ export function stageScene(
       book,
       scale: layout.tier.scale,
     }),
+    bundles: input.bundles ?? [],
     crown:
       input.terms?.hasLeader === false
         ? null

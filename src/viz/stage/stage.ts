@@ -9,6 +9,7 @@ import type { Point, Size } from '../geometry.ts';
 import { drawHatches } from '../glyphs.ts';
 import { createClientParts, drawClient } from './draw-client.ts';
 import type { ClientScene } from './client-scene.ts';
+import { drawBundles } from './draw-bundles.ts';
 import { drawPieces } from './draw-pieces.ts';
 import type { Gathering } from './gathering.ts';
 import { drawFlights, drawTrails } from './draw-messages.ts';
@@ -47,6 +48,7 @@ const LAYERS = [
   'threads',
   'trails',
   'flights',
+  'bundles',
   'gathering',
   'clients',
   'replicas',
@@ -86,6 +88,7 @@ export function createStage(element: HTMLElement, options: StageOptions): StageV
       drawClients(layer('clients'), scene.clients, hasChanged);
       drawReplicas(layer('replicas'), scene, hasChanged);
       drawFlights(layer('flights'), scene.messages, hasChanged);
+      drawBundles(layer('bundles'), scene.bundles);
       drawCrown(layer('crowns'), scene.crown);
     },
     focus(process) {

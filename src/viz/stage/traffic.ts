@@ -1,7 +1,7 @@
 /** Messages as packed numbers: thousands of them are placed for every frame without an object for any. */
 import { MESSAGE_FATES, MESSAGE_FIELDS } from '../../core/model/index.ts';
-import type { Micros } from '../../core/model/index.ts';
-import { finalValidity, lifeOf, progressOf } from '../flight.ts';
+import type { MessageFate, Micros } from '../../core/model/index.ts';
+import { finalValidity, isHeldAt, lifeOf, progressOf } from '../flight.ts';
 import type { FlightMessage } from '../flight.ts';
 import type { Validity } from '../glyphs.ts';
 
@@ -87,6 +87,12 @@ export function isOverAt(traffic: Traffic, index: number, time: Micros): boolean
   return shareAt(traffic, index, time) >= (traffic.stops[index] ?? 1);
 }
 
+/** By a hand, just then. */
+export function isHeld({ packed }: Traffic, index: number, time: Micros): boolean {
+  if (field(packed, index, TOUCHES) <= 0) return false;
+  return isHeldAt(readMessage(packed, index), time);
+}
+
 /** Nearly all are plainly on their way: only of the others more has to be read. */
 export function validityAt(traffic: Traffic, index: number, time: Micros): Validity {
   if (isOverAt(traffic, index, time)) return finalValidity(readMessage(traffic.packed, index));
@@ -114,6 +120,10 @@ export function kindOf({ packed }: Traffic, index: number): number {
 }
 export function valueOf({ packed }: Traffic, index: number): number {
   return field(packed, index, VALUE);
+}
+
+export function fateOf({ packed }: Traffic, index: number): MessageFate {
+  return MESSAGE_FATES[field(packed, index, FATE)] ?? 'in flight';
 }
 
 /** The index of the message that a send event began, or -1. */

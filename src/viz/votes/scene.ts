@@ -42,14 +42,17 @@ export function votesScene(input: VotesInput): VotesScene {
     const known = votes.get(key);
     if (known) return known;
     const isOwn = to === from;
-    const accepted = stands[to]?.accepted ?? null;
-    const found = cellVote({
-      votes: isOwn ? file.sentBy(block, from) : file.at(block, to, from),
-      isOwn,
-      place,
-      hidesFuture,
-      accepted: block === 'relay' ? null : accepted,
-    });
+    const stand = stands[to] ?? NO_STAND;
+    const { accepted } = stand;
+    const found =
+      aloneVote(input, { block, stand }) ??
+      cellVote({
+        votes: isOwn ? file.sentBy(block, from) : file.at(block, to, from),
+        isOwn,
+        place,
+        hidesFuture,
+        accepted: block === 'relay' ? null : accepted,
+      });
     votes.set(key, found);
     return found;
   };
@@ -78,6 +81,16 @@ function hasAnyVote(
       .some((vote) => !hidesFuture || hasHappened({ event: vote.event, at: vote.sentAt }, place));
   if (seats.some(({ id }) => blocks.some((block) => isShown(block, id)))) return true;
   return sheet.milestones.some((milestone) => hasHappened(milestone, place));
+}
+
+/** A council of one votes for itself without a message: what it states is all that there is. */
+function aloneVote(
+  { seats }: VotesInput,
+  { block, stand }: { readonly block: Block; readonly stand: Stand },
+): CellVote | null {
+  const stated = block === 'commit' ? stand.committed : stand.prepared;
+  if (seats.length !== 1 || stated === null) return null;
+  return { state: 'counts', vote: null, isOwn: true, digests: [stated.digest], refused: 0 };
 }
 
 const NO_STAND: Stand = { accepted: null, prepared: null, committed: null, executed: null };
@@ -112,7 +125,7 @@ const EMPTY_GLYPHS: Readonly<Record<Block, Glyph>> = {
 
 function cellOf(found: CellVote, { block, to, from, book }: CellPlace): VoteCell {
   const { state, vote, isOwn, digests, refused } = found;
-  const look = book.ofDigest(vote?.digest ?? '');
+  const look = book.ofDigest(vote?.digest ?? digests[0] ?? '');
   return {
     from,
     to,
@@ -137,11 +150,7 @@ function rowOf(input: VotesInput, parts: RowParts): VoteRow {
   const tallies = blocks.map((block): RowTally => {
     const counted = seats.filter(({ id }) => voteIn(block, seat.id, id).state === 'counts');
     const certificate = block === 'commit' ? stand.committed : stand.prepared;
-    // A council of one votes for itself without a message.
-    const count = Math.max(
-      counted.length,
-      seats.length === 1 ? (certificate?.voters.length ?? 0) : 0,
-    );
+    const count = counted.length;
     return { block, count, isReached: certificate !== null || (block !== 'relay' && count >= q) };
   });
   const look = book.ofDigest(stand.accepted ?? '');

@@ -24,6 +24,8 @@ export function cellWords(found: CellVote, { cell, nameOf, book }: CellContext):
   const { vote, digests } = found;
   const [sender, receiver] = [nameOf(cell.from), nameOf(cell.to)];
   const kind = kindWord(cell.block, vote);
+  if (found.state === 'counts' && !vote)
+    return `${receiver}’s own ${kind} for ${digestWord(book, digests[0] ?? '')}: it counts without a message.`;
   if (!vote) {
     return found.isOwn
       ? `${receiver} has sent no ${kind} of its own.`

@@ -12,6 +12,17 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('parley hunt', () => {
+  it.each(['single', 'first-reply', 'majority'])(
+    'finds a break of the baseline %s, by one of its own scenarios',
+    async (protocol) => {
+      const hunt = ['hunt', '--protocol', protocol, '--monitor', 'agreement', '--jobs', '1'];
+      const found = await parley(hunt);
+      expect(found.status).toBe(1);
+      expect(found.out).toMatch(/agreement broke in scenario \d+/);
+      expect(found.out).toContain(`"protocol":"${protocol}"`);
+    },
+  );
+
   it('finds what breaks a protocol without its commit phase, shortens it, tells it, and it replays', async () => {
     const out = join(folder, 'found.json');
     const found = await parley(['hunt', '--ablate', 'commit-phase', '--out', out]);

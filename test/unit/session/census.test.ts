@@ -9,7 +9,7 @@ const one = scenarioOf({
 });
 
 describe('the messages of a decision', () => {
-  for (const replicas of [4, 7, 31]) {
+  for (const replicas of [1, 4, 7, 31]) {
     it(`are those of the formula where nobody is faulty, n = ${replicas}`, () => {
       const run = openRun({ ...one, replicas, tolerance: Math.floor((replicas - 1) / 3) }, parts);
       while (!run.advance(1_000));

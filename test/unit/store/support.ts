@@ -108,6 +108,7 @@ export function createTestLab(shelf = new TestShelf()): TestLab {
   const lab = createLab(engine, {
     settings: { theme: 'dark', isStill: false, words: 'field' },
     site: HOME,
+    startEngine: () => createClient(() => new InProcessWorker()),
     pool: createPool(() => new InProcessJobs(), 1),
     writeAddress: (link) => addresses.push(link),
     save: (name, parts) => saved.push({ name, text: parts.join('') }),

@@ -223,6 +223,9 @@ describe('the explanation', () => {
       .getState()
       .catalog?.presets.find(({ name }) => name === 'calm-council');
     if (!preset) throw new Error('the calm council is gone');
+    expect(screen.getByText('Choose before you play.')).toBeTruthy();
+    act(() => lab.playback.setState({ at: 20_000 }));
+    expect(screen.queryByText('Choose before you play.')).toBeNull();
     const right = preset.question.answers.find(({ isRight }) => isRight);
     fireEvent.click(screen.getByLabelText(right?.text ?? ''));
     expect(screen.queryByText(preset.explanation)).toBeNull();

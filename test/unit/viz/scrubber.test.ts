@@ -59,6 +59,7 @@ function scene(time: number, hideFuture = false): ScrubberScene {
     time,
     size: { width: 600, height: 48 },
     nameOf,
+    titleOf: (monitor) => `Monitor ${monitor}`,
     hideFuture,
   });
 }
@@ -68,7 +69,7 @@ describe('the scrubber', () => {
     const { bands, ticks, flags, quiet: hatched, left, right } = scene(0);
     expect(bands.map(({ label }) => label)).toEqual(['View 0, primary R0', 'View 1, primary R1']);
     expect(ticks.map(({ title }) => title)).toEqual(['R0 is crashed']);
-    expect(flags[0]?.title).toContain('agreement');
+    expect(flags[0]?.title).toBe('Monitor agreement is broken: Two values.');
     expect(hatched[0]?.x).toBeGreaterThan(ticks[0]?.x ?? 0);
     // One second of twenty-one.
     expect(hatched[0]?.width).toBeCloseTo((right - left) / 21, 0);
@@ -121,7 +122,7 @@ describe('what a person put on the scrubber', () => {
   const nameOf = createNamer({ n: 4, clients: 1 });
   const put = (more: object): ScrubberScene =>
     scrubberScene({
-      ...{ timeline, warp, time: 50_000, nameOf, hideFuture: false },
+      ...{ timeline, warp, time: 50_000, nameOf, titleOf: String, hideFuture: false },
       size: { width: 600, height: 48 },
       ...more,
     });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { HAND } from '../../../src/core/model/index.ts';
 import type { Cone } from '../../../src/core/model/index.ts';
 import { LOST_AT } from '../../../src/viz/flight.ts';
+import { hitAt } from '../../../src/viz/spacetime/hit.ts';
 import { isInCone } from '../../../src/viz/spacetime/parts.ts';
 import type { Part } from '../../../src/viz/spacetime/parts.ts';
 import { markAt, partsOf, spacetimeScene } from '../../../src/viz/spacetime/scene.ts';
@@ -49,6 +51,22 @@ describe('messages', () => {
     const { wires, scene: made } = partIn({ tiles: [tile({ messages: [lost] })] });
     expect(wires[0]?.validity).toBe('dropped');
     expect(wires[0]?.to.x).toBeCloseTo(made.frame.x(10_000 + LOST_AT * 10_000), 5);
+  });
+
+  test('that a hand held stand still on their way, under a sign of their own', () => {
+    const held = { touches: HAND.held, touchedAt: 14_000, touchedShare: 400 };
+    const released = sent({ sentAt: 10_000, endsAt: 50_000, ...held, resumedAt: 40_000 });
+    const { wires, scene: made } = partIn({ tiles: [tile({ messages: [released] })] });
+    const { frame } = made;
+    const y = frame.y(1) + 0.4 * (frame.y(2) - frame.y(1));
+    expect(wires[0]?.held).toEqual([
+      { x: frame.x(14_000), y },
+      { x: frame.x(40_000), y },
+    ]);
+    const level = { x: frame.x(30_000), y };
+    expect(hitAt(made, partsOf(made), level)?.kind).toBe('message');
+    const free = sent({ sentAt: 10_000, endsAt: 50_000 });
+    expect(partIn({ tiles: [tile({ messages: [free] })] }).wires[0]?.held).toEqual([]);
   });
 
   test('of two tiles are drawn once', () => {
@@ -158,13 +176,13 @@ describe('signs', () => {
 
   test('violations are flagged at their lane and time; those that would cover each other share a flag', () => {
     const { flags, frame } = scene(withViolations(VIOLATION));
-    expect(flags).toMatchObject([{ text: 'agreement', lane: 2, x: frame.x(35_000) }]);
+    expect(flags).toMatchObject([{ text: 'Monitor agreement', lane: 2, x: frame.x(35_000) }]);
     const order = {
       ...VIOLATION,
       violation: { ...VIOLATION.violation, monitor: 'order', at: 35_100 },
     };
     expect(scene(withViolations(VIOLATION, order)).flags.map(({ text }) => text)).toEqual([
-      'agreement, order',
+      'Monitor agreement, Monitor order',
     ]);
   });
 

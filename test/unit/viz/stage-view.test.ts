@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { HAND } from '../../../src/core/model/index.ts';
 import { stageScene } from '../../../src/viz/stage/scene.ts';
 import { createStage } from '../../../src/viz/stage/stage.ts';
 import type { StageView } from '../../../src/viz/stage/stage.ts';
@@ -119,5 +120,23 @@ describe('the stage', () => {
     stage.update(stageScene(stageInput(council)));
     stage.destroy();
     expect(element.childElementCount).toBe(0);
+  });
+
+  test('marks a message that a hand holds, until it goes on', () => {
+    const held = { touches: HAND.held, touchedAt: 104_000, touchedShare: 400, resumedAt: 107_000 };
+    const pausesAt = (time: number): number => {
+      stage.update(stageScene(stageInput(council, { messages: [message(held)], time })));
+      return element.querySelectorAll('.flight .pause').length;
+    };
+    expect([103_000, 105_000, 108_000].map(pausesAt)).toEqual([0, 1, 0]);
+  });
+
+  test('shows bundles with their kind and count, and takes them away', () => {
+    const bundle = { key: 'from 2 0', x: 10, y: 20, glyph: 'diamond', tone: 'v-n' } as const;
+    const bundles = [{ ...bundle, path: 'M0 0L5 5', label: '99 sent' }];
+    stage.update(stageScene(stageInput(council, { bundles })));
+    expect(element.querySelector('.bundle-sign')?.textContent).toBe('99 sent');
+    stage.update(stageScene(stageInput(council)));
+    expect(element.querySelector('.bundle-sign')).toBeNull();
   });
 });

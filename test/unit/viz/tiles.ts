@@ -99,6 +99,7 @@ export function input(part: Partial<SpacetimeInput> = {}): SpacetimeInput {
     room: 'fit',
     scroll: 0,
     nameOf: createNamer({ n: 2, clients: 1 }),
+    titleOf: (monitor) => `Monitor ${monitor}`,
     terms: USUAL_TERMS,
     cone: null,
     process: null,

@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { MESSAGE_FATES, MESSAGE_FIELDS } from '../../../src/core/model/index.ts';
+import { HAND } from '../../../src/core/model/index.ts';
 import { progressOf } from '../../../src/viz/flight.ts';
 import type { FlightMessage } from '../../../src/viz/flight.ts';
+import { bundlesOf } from '../../../src/viz/stage/bundles.ts';
 import { createLinks } from '../../../src/viz/stage/links.ts';
 import {
   findEvent,
+  isHeld,
   messageAt,
   seenAt,
   shareAt,
   trafficOf,
   validityAt,
 } from '../../../src/viz/stage/traffic.ts';
-import { message } from './builders.ts';
+import { KINDS, VALUES, message } from './builders.ts';
 
 const MEDIAN = 10_000;
 
@@ -88,4 +91,50 @@ describe('the links of a stage', () => {
     expect(links.between(0, 900)).toBeNull();
     expect(links.locate(links.linkOf(0, 900), 0.5, { x: 0, y: 0 })).toBe(false);
   });
+});
+
+describe('bundles', () => {
+  const places = new Map(
+    [0, 1, 2, 3].map((id) => [id, { x: 100 * id, y: id % 2 === 0 ? 0 : 100, radius: 5 }]),
+  );
+  const messages = [
+    message({ event: 3, from: 0, to: 1 }),
+    message({ event: 4, from: 0, to: 2 }),
+    message({ event: 5, from: 0, to: 3, value: 1 }),
+    message({ event: 6, from: 2, to: 0, kind: 3 }),
+    message({ event: 7, from: 1, to: 3 }),
+  ];
+  const input = {
+    traffic: trafficOf(packed(messages), MEDIAN),
+    links: createLinks(places),
+    ...{ time: 105_000, kinds: KINDS, values: VALUES, size: { width: 400, height: 200 } },
+    ...{ glyphSize: 16, isStill: false },
+  };
+
+  test('count what one process sends and gets, by kind and by value, and nobody else', () => {
+    const bundles = bundlesOf({ ...input, process: 0 }, [0, 1, 2, 3, 4]);
+    const told = bundles.map(({ key, label }) => `${key}: ${label}`).sort();
+    expect(told).toEqual(['from 2 0: 2 sent', 'from 2 1: 1 sent', 'to 3 0: 1 coming']);
+    expect(bundles.find(({ label }) => label === '2 sent')?.path.match(/M/g)).toHaveLength(2);
+    expect(bundlesOf({ ...input, process: null }, [0, 1])).toEqual([]);
+  });
+
+  test('have signs that do not cover each other', () => {
+    const still = { ...input, process: 0, time: 100_000 };
+    const signs = bundlesOf(still, [0, 1, 2, 3]);
+    for (const [index, one] of signs.entries())
+      for (const other of signs.slice(index + 1))
+        expect(Math.abs(one.x - other.x) >= 86 || Math.abs(one.y - other.y) >= 22).toBe(true);
+  });
+});
+
+test('a message is held from when a hand stops it until it goes on', () => {
+  const held = { touches: HAND.held, touchedAt: 104_000, touchedShare: 400 };
+  const traffic = trafficOf(
+    packed([message({ ...held, resumedAt: 107_000 }), message({ event: 2, ...held })]),
+    MEDIAN,
+  );
+  const times = [103_000, 104_000, 106_999, 107_000];
+  expect(times.map((time) => isHeld(traffic, 0, time))).toEqual([false, true, true, false]);
+  expect(times.map((time) => isHeld(traffic, 1, time))).toEqual([false, true, true, true]);
 });

@@ -50,6 +50,22 @@ describe('the votes matrix', () => {
     expect(ghosts.rows[1]?.words).toBe('no proposal accepted yet');
   });
 
+  test('of a council of one counts the votes that it states and sends to nobody', () => {
+    const run = finished({ replicas: 1, tolerance: 0 });
+    const scene = sceneOf(run);
+    const cells = scene.blocks.map((block) => scene.cell(block, 0, 0));
+    expect(cells.map((cell) => [cell?.state, cell?.event])).toEqual([
+      ['counts', null],
+      ['counts', null],
+    ]);
+    expect(cells[1] && scene.wordsOf(cells[1])).toBe(
+      'R0’s own commit for “order ATTACK”: it counts without a message.',
+    );
+    expect(scene.rows[0]?.words).toBe('1 of 1 prepares, 1 of 1 commits; executed');
+    const before = sceneOf(run, { place: { at: 0, events: 0 } });
+    expect(before.cell('commit', 0, 0)?.state).toBe('missing');
+  });
+
   test('shows a vote that is sent and has not arrived as under way', () => {
     const run = finished();
     const vote = sceneOf(run).cell('prepare', 2, 1);

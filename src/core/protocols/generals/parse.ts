@@ -1,33 +1,25 @@
+import {
+  hasShape,
+  isDigest,
+  isNatural,
+  isSeq,
+  isSignature,
+  isText,
+  listOf,
+  type Shape,
+} from '../../base/shapes.ts';
 import type { Body, Data } from '../../model/index.ts';
 import type { Message } from './messages.ts';
 
 /** From whatever a traitor may send to typed messages: shapes and sizes only. Malformed input gives null, never an exception. */
 
-const TEXT_MAX = 1_000;
-const SEQ_MAX = 4_294_967_294;
 const PATH_MAX = 1_024;
-const SIGNATURE_MAX = 256;
-
-type Fields = { readonly [key: string]: Data };
-type Check = (value: Data | undefined) => boolean;
-
-const isNatural: Check = (value) =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-const isSeq: Check = (value) => isNatural(value) && Number(value) >= 1 && Number(value) <= SEQ_MAX;
-const isText: Check = (value) => typeof value === 'string' && value.length <= TEXT_MAX;
-const isLetter: Check = (value) => isText(value) && value !== '';
-const isDigest: Check = (value) => typeof value === 'string' && /^[0-9a-f]{1,64}$/.test(value);
-const isSignature: Check = (value) => typeof value === 'string' && value.length <= SIGNATURE_MAX;
-const listOf =
-  (isItem: Check, max: number): Check =>
-  (value) =>
-    Array.isArray(value) && value.length <= max && value.every((item: Data) => isItem(item));
 
 const ANNOUNCED = { seq: isSeq, begins: isNatural, by: isNatural, stamp: isNatural };
 const WORDED = { value: isText, digest: isDigest };
 const PATH = listOf(isNatural, PATH_MAX);
 
-const SHAPES: Readonly<Record<Message['type'], Readonly<Record<string, Check>>>> = {
+const SHAPES: Readonly<Record<Message['type'], Shape>> = {
   petition: { timestamp: isNatural, operation: isText },
   request: { ...ANNOUNCED, ...WORDED },
   summons: ANNOUNCED,
@@ -51,22 +43,7 @@ export function parseMessage(body: Data): Message | null {
 }
 
 function isMessage(body: Data): body is Message {
-  if (!isFields(body)) return false;
-  const { type, ...fields } = body;
-  if (typeof type !== 'string' || !isKnown(type)) return false;
-  const { text, ...shape } = fields;
-  if (text !== undefined && !(LETTERED.has(type) && isLetter(text))) return false;
-  const checks = Object.entries(SHAPES[type]);
-  if (Object.keys(shape).length !== checks.length) return false;
-  return checks.every(([name, check]) => check(shape[name]));
-}
-
-function isFields(value: Data): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isKnown(type: string): type is Message['type'] {
-  return Object.hasOwn(SHAPES, type);
+  return hasShape(body, SHAPES, LETTERED);
 }
 
 /** Parsed messages are plain data: a body as the network wants it. */

@@ -2,24 +2,17 @@ import {
   argumentFor,
   inForce,
   obeyedSpans,
-  parseInstructions,
   wants,
   type Instruction,
 } from '../../../adversaries/instructions.ts';
-import type { AdversaryContext, Body, Tactic, TextSpan } from '../../../model/index.ts';
+import { carried, instructed, type Instructed } from '../../../adversaries/instructed.ts';
+import type { AdversaryContext, Body, Tactic } from '../../../model/index.ts';
 import { COMMANDER, type Report } from '../messages.ts';
 import { parseMessage } from '../parse.ts';
 import { bent, orderIn } from './bend.ts';
 
-export type Persuaded = {
-  /** The kernel reads these two for the mark: whether it obeys, and which words of its text. */
-  readonly turned: boolean;
-  readonly obeyed: readonly TextSpan[];
-  readonly instructions: readonly Instruction[];
-};
-
 /** A general that is an agent, and follows the algorithm until a text that it reads tells it otherwise. */
-export const persuaded: Tactic<Persuaded> = {
+export const persuaded: Tactic<Instructed> = {
   id: 'persuaded',
   kind: 'prompt-injected',
   title: 'Obeys the text that it reads',
@@ -32,10 +25,7 @@ export const persuaded: Tactic<Persuaded> = {
   protocols: ['generals'],
   heeds: obeyedSpans,
 
-  start({ text }) {
-    const instructions = parseInstructions(text);
-    return { turned: instructions.length > 0, obeyed: obeyedSpans(text), instructions };
-  },
+  start: instructed,
 
   onSend({ instructions }, { from, to, body }, ctx) {
     const obeyed = inForce(instructions, ctx.now, () => from === COMMANDER);
@@ -55,5 +45,5 @@ function given(body: Body, obeyed: readonly Instruction[], ctx: AdversaryContext
   const order = orderIn(body);
   const value = argumentFor(obeyed, 'vote');
   const said = order === null || value === null ? body : bent(order, value, ctx);
-  return wants(obeyed, 'carry') ? { ...said, text: ctx.text } : said;
+  return carried(said, obeyed, ctx);
 }

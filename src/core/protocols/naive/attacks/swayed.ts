@@ -2,24 +2,17 @@ import {
   argumentFor,
   inForce,
   obeyedSpans,
-  parseInstructions,
   wants,
   type Instruction,
 } from '../../../adversaries/instructions.ts';
-import type { AdversaryContext, Body, Tactic, TextSpan } from '../../../model/index.ts';
+import { carried, instructed, type Instructed } from '../../../adversaries/instructed.ts';
+import type { AdversaryContext, Body, Tactic } from '../../../model/index.ts';
 import { LEADER } from '../custom.ts';
 import { parseMessage } from '../parse.ts';
 import { bent, wordIn } from './contrary.ts';
 
-export type Swayed = {
-  /** The kernel reads these two for the mark: whether it obeys, and which words of its text. */
-  readonly turned: boolean;
-  readonly obeyed: readonly TextSpan[];
-  readonly instructions: readonly Instruction[];
-};
-
 /** An agent that does as it is told until a text that it reads tells it otherwise. */
-export const swayed: Tactic<Swayed> = {
+export const swayed: Tactic<Instructed> = {
   id: 'swayed',
   kind: 'prompt-injected',
   title: 'Obeys the text that it reads',
@@ -32,10 +25,7 @@ export const swayed: Tactic<Swayed> = {
   protocols: ['single', 'first-reply', 'majority'],
   heeds: obeyedSpans,
 
-  start({ text }) {
-    const instructions = parseInstructions(text);
-    return { turned: instructions.length > 0, obeyed: obeyedSpans(text), instructions };
-  },
+  start: instructed,
 
   onSend({ instructions }, { from, to, body }, ctx) {
     const obeyed = inForce(instructions, ctx.now, () => from === LEADER);
@@ -49,7 +39,7 @@ function said(body: Body, obeyed: readonly Instruction[], ctx: AdversaryContext)
   const vote = argumentFor(obeyed, 'vote');
   if (word !== null) {
     const told = vote === null ? body : bent(word, `order ${vote}`, ctx);
-    return wants(obeyed, 'carry') ? { ...told, text: ctx.text } : told;
+    return carried(told, obeyed, ctx);
   }
   const message = parseMessage(body);
   const result = argumentFor(obeyed, 'reply');

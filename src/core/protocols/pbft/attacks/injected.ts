@@ -2,24 +2,18 @@ import {
   argumentFor,
   inForce,
   obeyedSpans,
-  parseInstructions,
   wants,
   type Instruction,
 } from '../../../adversaries/instructions.ts';
-import type { AdversaryContext, Outgoing, Tactic, TextSpan } from '../../../model/index.ts';
+import { instructed, type Instructed } from '../../../adversaries/instructed.ts';
+import type { AdversaryContext, Outgoing, Tactic } from '../../../model/index.ts';
 import { noteStatement, resultDigest, type Message, type PrePrepare } from '../messages.ts';
 import { asBody, parseMessage } from '../parse.ts';
 import { primaryOf } from '../state.ts';
 import { knownOrders, preferred, readAlong, type KnownOrders } from './kit/known-orders.ts';
 import { machineOf, sealed } from './kit/sealed.ts';
 
-export type Agent = {
-  /** The kernel reads these two for the mark: whether it obeys, and which words of its text. */
-  readonly turned: boolean;
-  readonly obeyed: readonly TextSpan[];
-  readonly instructions: readonly Instruction[];
-  readonly orders: KnownOrders;
-};
+export type Agent = Instructed & { readonly orders: KnownOrders };
 
 /**
  * B39. An agent that follows the protocol until its text tells it otherwise: what it then answers, votes for, adds or keeps
@@ -39,12 +33,10 @@ export const injected: Tactic<Agent> = {
   heeds: obeyedSpans,
 
   start(ctx) {
-    const instructions = parseInstructions(ctx.text);
+    const mind = instructed(ctx);
     return {
-      turned: instructions.length > 0,
-      obeyed: obeyedSpans(ctx.text),
-      instructions,
-      orders: wants(instructions, 'vote') ? knownOrders(ctx) : { seen: [], known: [] },
+      ...mind,
+      orders: wants(mind.instructions, 'vote') ? knownOrders(ctx) : { seen: [], known: [] },
     };
   },
 

@@ -1,4 +1,4 @@
-import type { Tactic } from '../../../model/index.ts';
+import type { Tactic } from '../model/index.ts';
 
 /** Does nothing by itself: it is there so that a person can write and sign what its members say. */
 export const byHand: Tactic<null> = {
@@ -12,6 +12,6 @@ export const byHand: Tactic<null> = {
   options: [],
   covers: {},
   idle: true,
-  protocols: ['pbft'],
+  protocols: [],
   start: () => null,
 };

@@ -1,0 +1,44 @@
+import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { hasSelected } from '../../store/sheet.ts';
+import { useSelection } from '../lab-context.ts';
+import { EvidenceSection } from './evidence.tsx';
+import { LessonSection } from './lesson.tsx';
+import { MonitorsSection } from './monitors.tsx';
+import { ProofSection } from './proof.tsx';
+import { SelectedSection } from './selected.tsx';
+import { WhySection } from './why.tsx';
+
+/** Loaded when something is selected for the first time. */
+const Causes = lazy(async () => ({ default: (await import('./causes.tsx')).CausesSection }));
+
+const MessageCount = lazy(async () => ({
+  default: (await import('./message-count.tsx')).MessageCountSection,
+}));
+
+/** One rail where there is room for it; on small screens each part is a sheet of its own. */
+export function ExplainRail(): ReactNode {
+  const isSelected = useSelection(hasSelected);
+  return (
+    <aside className="rail explain" aria-label="Explanation">
+      <div className="explain-part" data-part="why">
+        <WhySection />
+      </div>
+      <div className="explain-part" data-part="selected">
+        <SelectedSection />
+        <Suspense fallback={null}>{isSelected && <Causes />}</Suspense>
+      </div>
+      <div className="explain-part" data-part="why">
+        <LessonSection />
+        <Suspense fallback={null}>
+          <MessageCount />
+        </Suspense>
+      </div>
+      <div className="explain-part" data-part="proof">
+        <MonitorsSection />
+        <EvidenceSection />
+        <ProofSection />
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,115 @@
+/** Small screens: a phone upright and on its side, and a page at 200 %. */
+import type { Page } from '@playwright/test';
+import { expect, test } from './lab-test.ts';
+import { linkTo } from './lab.ts';
+import { overlaps } from './overlaps.ts';
+
+const stage = (page: Page) => page.getByRole('region', { name: 'Stage' });
+const why = (page: Page) => page.getByRole('region', { name: 'What is happening, and why' });
+
+/** What a person scrolls to because the page itself is too large. */
+async function surplus(page: Page): Promise<readonly [number, number]> {
+  return await page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    return [scrollWidth - clientWidth, scrollHeight - clientHeight] as const;
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('stage and playback stay, and one part at a time stands below them', async ({
+    lab,
+    page,
+  }) => {
+    await lab.open();
+    expect(await surplus(page)).toEqual([0, 0]);
+    await expect(why(page)).toBeInViewport();
+    await lab.showSheet('Monitors');
+    await expect(lab.monitors).toBeInViewport();
+    await expect(why(page)).toBeHidden();
+    await lab.showSheet('Set up');
+    await lab.change(() => lab.mark('R3', 'Crashed'));
+    await lab.showSheet('Panels');
+    await page.getByRole('tab', { name: 'Ledgers' }).tap();
+    await expect(page.getByRole('tabpanel', { name: 'Ledgers' })).toBeInViewport();
+    await expect(stage(page)).toBeInViewport();
+    await expect(lab.button('Play')).toBeInViewport();
+  });
+
+  test('what is tapped on the stage is shown, and the sheet may cover the stage', async ({
+    lab,
+    page,
+  }) => {
+    await lab.open();
+    await lab.press('n', 'n');
+    await page.getByRole('button', { name: /^R1, / }).getByText('R1').tap();
+    await expect(page.getByRole('heading', { name: /^R1/ })).toBeInViewport();
+    await lab.button('Cover the stage').tap();
+    await expect(stage(page)).toBeHidden();
+    await lab.button('Show the stage').tap();
+    await expect(stage(page)).toBeVisible();
+  });
+
+  test('every event is read whole', async ({ lab, page }) => {
+    await lab.open();
+    await lab.press('n', 'n', 'n');
+    await lab.showSheet('Panels');
+    await page.getByRole('tab', { name: 'Events' }).tap();
+    const sentences = page.getByRole('option').locator('.event-sentence');
+    await expect(sentences.first()).toBeVisible();
+    const cut = await sentences.evaluateAll((all) =>
+      all
+        .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1)
+        .map((each) => each.textContent),
+    );
+    expect(cut).toEqual([]);
+  });
+
+  test('nothing that is pressed is smaller than a finger', async ({ lab, page }) => {
+    for (const replicas of [4, 13]) {
+      await lab.open(linkTo({ replicas }));
+      for (const sheet of ['Why', 'Panels', 'Monitors', 'Set up']) {
+        await lab.showSheet(sheet);
+        expect(await page.evaluate(smallTargets)).toEqual([]);
+      }
+      await page.goto('about:blank');
+    }
+  });
+});
+
+/** Runs in the page: buttons and fields under 44 px. What stands within a sentence, a table or a drawing is as large as its place. */
+function smallTargets(): readonly string[] {
+  const FINGER = 44;
+  return [...document.querySelectorAll('button, select, input, textarea, summary')]
+    .filter((element) =>
+      element.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
+    )
+    .filter((element) => element.closest('p, table, .facts, label, .visually-hidden') === null)
+    .filter((element) => element.getBoundingClientRect().height < FINGER - 0.5)
+    .map((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      const name = element.getAttribute('aria-label') ?? element.textContent ?? '';
+      return `${element.tagName} "${name.trim()}": ${width} x ${height}`;
+    });
+}
+
+for (const [what, width, height] of [
+  ['a phone on its side', 844, 390],
+  ['1440 x 900 at 200 %', 720, 450],
+  ['1280 x 800 at 200 %', 640, 400],
+] as const) {
+  test(`${what}: the stage stands beside one part of the page`, async ({ lab, page }) => {
+    await page.setViewportSize({ width, height });
+    await lab.open();
+    await lab.press('n', 'n');
+    for (const sheet of ['Why', 'Panels', 'Monitors', 'Set up']) {
+      await lab.showSheet(sheet);
+      expect(await surplus(page)).toEqual([0, 0]);
+      await expect.poll(() => page.evaluate(overlaps)).toEqual([]);
+    }
+    const box = await stage(page).boundingBox();
+    expect(box?.width).toBeGreaterThan(width * 0.45);
+    expect(box?.height).toBeGreaterThan(height * 0.6);
+  });
+}
