@@ -13,7 +13,8 @@ type Surroundings = {
 };
 
 /** Does a job from beginning to end. Whoever wants it no more ends the worker. */
-export function doJob({ job, ...asked }: ToJobs, { post, clock }: Surroundings): void {
+export function doJob(asked: ToJobs, { post, clock }: Surroundings): void {
+  const { job } = asked;
   try {
     let parts: unknown[] = [];
     let posted = clock();
@@ -35,12 +36,12 @@ export function doJob({ job, ...asked }: ToJobs, { post, clock }: Surroundings):
   }
 }
 
-function partsOf({ kind, ask }: Omit<ToJobs, 'job'>): Iterable<unknown> {
+function partsOf({ kind, ask }: ToJobs): Iterable<unknown> {
   switch (kind) {
-    case 'sketch':
-      return [sketchSweepCase(ask.spec, ask.index)];
     case 'sweep':
       return sweepRows(ask);
+    case 'sketch':
+      return [sketchSweepCase(ask.spec, ask.index)];
   }
 }
 

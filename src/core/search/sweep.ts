@@ -152,13 +152,14 @@ function faultOf({ n, faulty, tactic }: SweepCell, turn: Turn, facts: TacticFact
 
 /** Every two rounds the next of each choice, beginning with the usual one; dials with numbers stay as they are. */
 function choicesIn(round: number, options: readonly TacticOption[]): Record<string, string> {
-  const chosen = options.flatMap((option) => {
-    if (option.kind !== 'choice') return [];
+  const chosen: Record<string, string> = {};
+  for (const option of options) {
+    if (option.kind !== 'choice') continue;
     const ids = option.choices.map(({ id }) => id);
     const at = Math.max(0, ids.indexOf(option.default)) + Math.floor(round / 2);
-    return [[option.id, ids[at % ids.length] ?? option.default]];
-  });
-  return Object.fromEntries(chosen);
+    chosen[option.id] = ids[at % ids.length] ?? option.default;
+  }
+  return chosen;
 }
 
 type Pick = {

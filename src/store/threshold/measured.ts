@@ -73,3 +73,17 @@ function endingOf(letter: string): Ending {
   if (found === undefined) throw new Error(`No run ends as ${letter}.`);
   return found;
 }
+
+/** The file as it is read; throws where it is none. Its squares are looked at when they are taken in. */
+export function measuredFrom(file: unknown): Measured {
+  if (isMeasured(file)) return file;
+  throw new Error('The result that comes with the page cannot be read.');
+}
+
+function isMeasured(file: unknown): file is Measured {
+  if (typeof file !== 'object' || file === null) return false;
+  const fields: Readonly<Record<string, unknown>> = { ...file };
+  return (
+    typeof fields['date'] === 'string' && typeof fields['hash'] === 'string' && 'results' in file
+  );
+}

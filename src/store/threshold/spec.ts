@@ -2,6 +2,8 @@
 import type { QuorumRule } from '../../core/model/index.ts';
 import type { SweepSpec } from '../../worker/jobs.ts';
 
+export type { SweepSpec };
+
 export const SIZES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13] as const;
 export const TRAITORS = [0, 1, 2, 3, 4] as const;
 

@@ -3,6 +3,7 @@ import type { Colours } from './colours.ts';
 import { paintAround, paintAxis, paintBehind, plotOf } from './paint-chrome.ts';
 import type { Moment } from './paint-chrome.ts';
 import { paintData } from './paint-data.ts';
+import type { Pen } from './pen.ts';
 import { partsOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { createSvgPen } from './svg-pen.ts';
@@ -13,8 +14,14 @@ export function spacetimeSvg(
   moment: Moment,
   { colour, title }: { readonly colour: Colours; readonly title: string },
 ): string {
-  const { frame } = scene;
   const pen = createSvgPen(colour);
+  paintWhole(scene, moment, pen);
+  return pen.document(scene.frame.size, title);
+}
+
+/** The whole diagram at once, for drawings that do not move. */
+export function paintWhole(scene: Scene, moment: Moment, pen: Pen): void {
+  const { frame } = scene;
   const parts = partsOf(scene);
   const plot = plotOf(frame);
   const head = Math.min(Math.max(frame.x(moment.time), frame.left), frame.right);
@@ -29,7 +36,6 @@ export function spacetimeSvg(
   }
   paintAround(scene, pen, moment);
   paintAxis(scene, pen, moment);
-  return pen.document(frame.size, title);
 }
 
 function exhaust(pieces: Generator<void, void>): void {
