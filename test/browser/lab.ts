@@ -83,6 +83,13 @@ export class Lab {
     await expect(this.page.getByLabel(`Fault of ${replica}`)).toHaveValue(fault.toLowerCase());
   }
 
+  /** Waits until the browser has written down a change of this replica, as what is left to the next page. */
+  async isKept(replica: string): Promise<void> {
+    await expect
+      .poll(() => this.page.evaluate(() => JSON.stringify({ ...localStorage })))
+      .toContain(replica);
+  }
+
   /** Does something that changes the run, and waits until the new one has been computed. */
   async change(act: () => Promise<unknown>): Promise<void> {
     const before = await this.hash.textContent();

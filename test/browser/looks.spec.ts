@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
+import { axeFinds } from './axe.ts';
 import { expect, test } from './lab-test.ts';
 import { linkTo } from './lab.ts';
-import type { Lab } from './lab.ts';
 import { overlaps } from './overlaps.ts';
 
 const SIZES = [
@@ -46,13 +45,6 @@ function openEverything(): void {
     details.open = true;
 }
 
-async function axeFinds(lab: Lab) {
-  const { violations } = await new AxeBuilder({ page: lab.page }).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
-}
-
 test.describe('themes', () => {
   test('follow the system at first and change at a press', async ({ lab, page }) => {
     await page.emulateMedia({ colorScheme: 'light' });
@@ -75,7 +67,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('axe finds nothing before anything is played', async ({ lab }) => {
       await lab.open();
-      expect(await axeFinds(lab)).toEqual([]);
+      expect(await axeFinds(lab.page)).toEqual([]);
     });
 
     for (const viewport of SIZES) {
@@ -93,7 +85,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         if (viewport.width === 1024) await lab.button('Rules').click();
         for (const sheet of viewport.width === 390 ? SHEETS : [null]) {
           if (sheet !== null) await lab.showSheet(sheet);
-          expect(await axeFinds(lab)).toEqual([]);
+          expect(await axeFinds(lab.page)).toEqual([]);
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(
             viewport.width,
           );

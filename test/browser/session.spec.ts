@@ -9,9 +9,7 @@ async function work(lab: Lab): Promise<number> {
   await lab.press('n', 'n');
   await lab.change(() => lab.mark('R3', 'Crashed'));
   const at = await lab.time();
-  await expect
-    .poll(() => lab.page.evaluate(() => JSON.stringify({ ...localStorage }).includes('R3')))
-    .toBe(true);
+  await lab.isKept('R3');
   return at;
 }
 

@@ -136,6 +136,7 @@ export const toyProtocol: Protocol<ToyReplica, ToyClient> = {
     },
   },
   testimony: () => [],
+  statement: () => [],
   topic: () => '',
   rivals: {},
   breach: () => null,

@@ -18,7 +18,7 @@ export function contentHash(value: unknown): number {
 function mixed(hash: number, value: unknown): number {
   switch (typeof value) {
     case 'number':
-      return mix(hash, Number.isSafeInteger(value) ? (value % 0x100000000) | 0 : 1);
+      return mixedNumber(hash, value);
     case 'string':
       return mixedText(hash, value);
     case 'object':
@@ -26,6 +26,11 @@ function mixed(hash: number, value: unknown): number {
     default:
       return mix(hash, value === true ? 3 : 4);
   }
+}
+
+function mixedNumber(hash: number, value: number): number {
+  const low = mix(hash, value | 0);
+  return value === (value | 0) ? low : mix(low, (value / 0x100000000) | 0);
 }
 
 function mixedObject(hash: number, value: object): number {
@@ -39,7 +44,7 @@ function mixedObject(hash: number, value: object): number {
 /** Of a long text some places: each place of a digest tells as much as any other. */
 function mixedText(hash: number, text: string): number {
   const stride = 1 + (text.length >>> 4);
-  let all = mix(hash, text.length);
+  let all = mix(hash, text.length + 0x10000);
   for (let at = text.length - 1; at >= 0; at -= stride) {
     all = Math.imul(all ^ text.charCodeAt(at), 0x01000193);
   }

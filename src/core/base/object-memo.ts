@@ -7,20 +7,18 @@
  * There are a few memos for the whole program, and each has a place in every such field: make one only where a module is loaded.
  */
 export class ObjectMemo<K extends object, V extends object | number | boolean> {
-  readonly #place = memos++;
+  readonly #place = BLANK.push(undefined) - 1;
   readonly #others = new WeakMap<K, V>();
 
   get(key: K): V | undefined {
-    const notes = notesOn(key);
-    if (notes === undefined) return this.#others.get(key);
-    const value = notes[this.#place];
+    if (!Annotated.hasRoom(key)) return this.#others.get(key);
+    const value = Annotated.notesOn(key)?.[this.#place];
     return this.#isOwn(value) ? value : undefined;
   }
 
   set(key: K, value: V): void {
-    const notes = notesOn(key);
-    if (notes === undefined) this.#others.set(key, value);
-    else notes[this.#place] = value;
+    if (Annotated.hasRoom(key)) Annotated.notesFor(key)[this.#place] = value;
+    else this.#others.set(key, value);
   }
 
   /** Nobody else writes at this place: what is there came by `set`. */
@@ -29,7 +27,8 @@ export class ObjectMemo<K extends object, V extends object | number | boolean> {
   }
 }
 
-let memos = 0;
+/** Notes of which none is taken: one place for each memo. A copy takes no more room than that. */
+const BLANK: unknown[] = [];
 
 /** A constructor that gives back another object than it made lets a class add its private fields to that one. */
 class Host {
@@ -41,15 +40,20 @@ class Host {
 class Annotated extends Host {
   #notes: unknown[] | null = null;
 
-  static notesOn(host: object): unknown[] | undefined {
-    if (!(#notes in host)) return undefined;
-    return (host.#notes ??= []);
+  static hasRoom(host: object): host is Annotated {
+    return #notes in host;
+  }
+
+  static notesOn(host: Annotated): readonly unknown[] | null {
+    return host.#notes;
+  }
+
+  static notesFor(host: Annotated): unknown[] {
+    return (host.#notes ??= BLANK.slice());
   }
 }
 
-const notesOn = (host: object): unknown[] | undefined => Annotated.notesOn(host);
-
 /** Makes room for notes. To be called before the object is frozen: some engines add no field afterwards. */
 export function annotate(host: object): void {
-  if (notesOn(host) === undefined) new Annotated(host);
+  if (!Annotated.hasRoom(host)) new Annotated(host);
 }

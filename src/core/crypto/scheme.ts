@@ -20,7 +20,7 @@ export function createKeyring(scheme: SignatureScheme, ids: readonly number[]): 
   return {
     owns: (signer) => held.has(signer),
     sign(signer, statement) {
-      assert(held.has(signer), `only an owner of the key of process ${signer} signs as it`);
+      assert(held.has(signer), () => `only an owner of the key of process ${signer} signs as it`);
       return scheme.sign(signer, statement);
     },
   };

@@ -1,5 +1,5 @@
 import { PairMemo } from '../base/pair-memo.ts';
-import type { Body, Breach, Claim, Court, Law, Proof, Statement } from '../model/index.ts';
+import type { Body, Breach, Claim, Court, Law, Proof } from '../model/index.ts';
 
 /**
  * The verifier of proofs: a pure function of the messages, the rules of the protocol, and what is public about the council, which is the
@@ -20,12 +20,13 @@ export function findBreach(claims: readonly Claim[], law: Law, court: Court): Br
   if (second !== undefined && first.signer !== second.signer) return null;
   const clash = second === undefined ? null : contradiction([first, second], law, court);
   const breach = clash ?? law.breach(claims, court);
-  const isProven = breach !== null && claims.every((claim) => isGenuine(claim, court));
+  const isProven = breach !== null && claims.every((claim) => isGenuine(claim, law, court));
   return isProven ? breach : null;
 }
 
-export function isGenuine({ signer, statement, signature }: Claim, court: Court): boolean {
-  return signer >= 0 && signer < court.n && court.verify(signer, statement, signature);
+export function isGenuine(claim: Claim, law: Law, court: Court): boolean {
+  const { signer, signature } = claim;
+  return signer >= 0 && signer < court.n && court.verify(signer, law.statement(claim), signature);
 }
 
 /** Two different statements about one subject. A second signature on the same statement is none. */
@@ -36,20 +37,21 @@ function contradiction(
 ): Breach | null {
   const isOneSubject = first.kind === second.kind && first.subject === second.subject;
   if (!isOneSubject || first.value === second.value) return null;
-  if (statementDigest(first, court) === statementDigest(second, court)) return null;
+  const [one, other] = [first, second].map((claim) => statementDigest(claim, law, court));
+  if (one === other) return null;
   return {
     kind: `conflicting-${first.kind}`,
     because: `it signed two different ${first.kind.toUpperCase()} messages for ${law.topic(first)}`,
   };
 }
 
-function statementDigest({ statement }: Claim, court: Court): string {
-  const compute = (): string => court.digest('statement', statement);
-  return Object.isFrozen(statement) ? DIGESTS.take(court, statement, compute) : compute();
+function statementDigest(claim: Claim, law: Law, court: Court): string {
+  const compute = (): string => court.digest('statement', law.statement(claim));
+  return DIGESTS.take(court, claim, compute);
 }
 
 /** The same two VIEW-CHANGE messages come to every receiver, and each is long. */
-const DIGESTS = new PairMemo<Court, Statement, string>();
+const DIGESTS = new PairMemo<Court, Claim, string>();
 
 function claimOf(message: Body, law: Law): Claim | null {
   return law.testimony(message)[0] ?? null;

@@ -1,6 +1,6 @@
 import type { Body, Data, EventIndex, Micros, ProcessId, Statement } from './data.ts';
 
-/** A signed statement, as it stood alone on the network or inside another message. */
+/** What somebody signed, as it stood alone on the network or inside another message. */
 export type Claim = {
   readonly signer: ProcessId;
   /** The message type. */
@@ -12,7 +12,6 @@ export type Claim = {
   /** 0 where the message has none. */
   readonly view: number;
   readonly seq: number;
-  readonly statement: Statement;
   readonly signature: string;
   /** The signed message, cut out of whatever it came in. */
   readonly message: Body;
@@ -34,6 +33,8 @@ export type Breach = { readonly kind: string; readonly because: string };
 export interface Law {
   /** The signed claims in a message, frozen, the outermost first; none for what is malformed. Signatures are not checked. */
   testimony(body: Body): readonly Claim[];
+  /** What the signature of a claim covers. */
+  statement(claim: Claim): Statement;
   /** What a claim is about, in words: "sequence number 3 in view 0". */
   topic(claim: Claim): string;
   /** Kinds of claims of one signer that may exclude each other although they are about different subjects. */

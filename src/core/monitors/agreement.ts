@@ -97,7 +97,7 @@ function isByCorrectReplica(observation: Observation, bench: Bench): boolean {
 
 function stated(observed: Observed, fact: FactOf<'prepared' | 'committed'>): Stated {
   const { view, seq, digest, voters } = fact;
-  return freeze({ holder: observed.process, view, seq, digest, voters, event: observed.event });
+  return { holder: observed.process, view, seq, digest, voters, event: observed.event };
 }
 
 /** I2: one digest for each (view, sequence number). I3: none but the committed one in later views. */
@@ -221,14 +221,14 @@ function noteExecuted(
   bench: Bench,
 ): readonly Violation[] {
   const { seq, digest } = fact;
-  const now: Execution = freeze({
+  const now: Execution = {
     replica: observed.process,
     digest,
     event: observed.event,
     certificate: takeCertificate(state, observed, fact),
-  });
+  };
   if (state.executed[seq] === undefined) forgetBelow(state, seq - REMEMBERED);
-  const first = (state.executed[seq] ??= now);
+  const first = (state.executed[seq] ??= freeze(now));
   if (first.digest === digest || state.forked[seq] === true) return [];
   state.forked[seq] = true;
   const conflict: Conflict = {

@@ -139,10 +139,15 @@ function join(state: CertificatesState, place: Place, role: Role, replica: Proce
   const slot = onHand(state.slots, slotOf(place), SLOTS);
   let support = supportIn(slot, place.digest);
   if (support === undefined) {
-    support = { digest: place.digest, 'pre-prepare': [], prepare: [], commit: [], prepared: [] };
+    support = newSupport(place.digest);
     slot.push(support);
   }
   addId(support[role], replica);
+}
+
+/** With room for the ids of small councils: there are many of these. */
+function newSupport(digest: string): Support {
+  return { digest, 'pre-prepare': [0], prepare: [0], commit: [0], prepared: [0] };
 }
 
 const SLOTS = {
@@ -251,17 +256,23 @@ function unsound(
   const support = supportOf(state, fact);
   const backers = support[fact.fact === 'committed' ? 'commit' : 'prepare'];
   const proposers = fact.fact === 'committed' ? backers : support['pre-prepare'];
-  const isSilent = (voter: ProcessId): boolean =>
-    voter !== replica && !hasId(voter === view % bench.n ? proposers : backers, voter);
-  if (!voters.some(isSilent)) return NONE;
-  const silent = voters.filter(isSilent);
+  const silent: ProcessId[] = [];
+  for (let at = 0; at < voters.length; at += 1) {
+    const voter = voters[at] ?? replica;
+    const isSeen = hasId(voter === view % bench.n ? proposers : backers, voter);
+    if (!isSeen && voter !== replica) silent.push(voter);
+  }
+  if (silent.length === 0) return NONE;
   const detail = `R${replica} was ${fact.fact} at ${where} by votes of ${names(silent)} that were never cast.`;
   return [{ rule: 'uncast', replica, detail }];
 }
 
 function distinct(voters: readonly ProcessId[], n: number): number {
   const members: number[] = [];
-  for (const voter of voters) if (voter >= 0 && voter < n) addId(members, voter);
+  for (let at = 0; at < voters.length; at += 1) {
+    const voter = voters[at] ?? -1;
+    if (voter >= 0 && voter < n) addId(members, voter);
+  }
   return sizeOf(members);
 }
 

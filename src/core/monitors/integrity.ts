@@ -1,5 +1,5 @@
-import { freeze } from '../base/clone.ts';
 import { pairKey } from '../base/pair-key.ts';
+import { emptyShelf, onShelf, shelve, type Shelf } from '../base/shelf.ts';
 import type {
   Bench,
   ExecutedRequest,
@@ -15,7 +15,7 @@ type IntegrityState = {
   /** By replica and client: the last timestamp that had an effect, also while the replica was a traitor. */
   effective: { [replica: ProcessId]: { [client: ProcessId]: number } };
   /** By the digest of a checkpoint: what had taken effect where it was taken. A fork has two for one sequence number. */
-  effects: { [checkpoint: string]: { readonly [client: ProcessId]: number } };
+  effects: Shelf<{ readonly [client: ProcessId]: number }>;
   /** By client and timestamp: the operation that the client sent. */
   sent: { [client: ProcessId]: { [timestamp: number]: string } };
   /** Client and timestamp of forged requests that were reported. */
@@ -38,7 +38,7 @@ export const integrity: Monitor<IntegrityState> = {
   hears: ['fact'],
   facts: ['request-sent', 'checkpoint-taken', 'state-installed', 'executed'],
 
-  start: () => ({ effective: {}, effects: {}, sent: {}, reported: {} }),
+  start: () => ({ effective: {}, effects: emptyShelf(), sent: {}, reported: {} }),
 
   observe(state, observation, bench) {
     if (observation.kind !== 'fact') return [];
@@ -51,10 +51,12 @@ export const integrity: Monitor<IntegrityState> = {
     if (fact.fact === 'checkpoint-taken') remember(state, process, fact.digest);
     if (fact.fact === 'state-installed') installed(state, process, fact.digest);
     if (fact.fact !== 'executed') return [];
-    return fact.requests.flatMap((request) => [
-      ...repeated(state, { observation, request }, bench),
-      ...unasked(state, { observation, request }, bench),
-    ]);
+    const found: Violation[] = [];
+    for (const request of fact.requests) {
+      found.push(...repeated(state, { observation, request }, bench));
+      found.push(...unasked(state, { observation, request }, bench));
+    }
+    return found;
   },
 
   finish: () => [],
@@ -62,11 +64,8 @@ export const integrity: Monitor<IntegrityState> = {
 
 /** The digest covers the table of answers, so that whoever states it, a traitor as well, has had the same effects. */
 function remember(state: IntegrityState, replica: ProcessId, checkpoint: string): void {
-  if (state.effects[checkpoint] !== undefined) return;
-  state.effects[checkpoint] = freeze({ ...state.effective[replica] });
-  const [oldest] = Object.keys(state.effects);
-  if (oldest !== undefined && Object.keys(state.effects).length > CHECKPOINTS_MAX)
-    delete state.effects[oldest];
+  if (onShelf(state.effects, checkpoint) !== undefined) return;
+  shelve(state.effects, checkpoint, { ...state.effective[replica] }, CHECKPOINTS_MAX);
 }
 
 /**
@@ -74,7 +73,7 @@ function remember(state: IntegrityState, replica: ProcessId, checkpoint: string)
  * the replica itself had executed beyond it, or on the other side of a fork, is undone and may take effect again.
  */
 function installed(state: IntegrityState, replica: ProcessId, checkpoint: string): void {
-  const effective = state.effects[checkpoint];
+  const effective = onShelf(state.effects, checkpoint);
   if (effective !== undefined) state.effective[replica] = { ...effective };
 }
 

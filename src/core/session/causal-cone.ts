@@ -20,7 +20,7 @@ const OF_THE_LAB: ReadonlySet<EventKind> = new Set<EventKind>([
 ]);
 
 export function causalCone(trace: Events, event: EventIndex, direction: ConeDirection): Cone {
-  assert(event >= 0 && event < trace.length, `event ${event} is within the recording`);
+  assert(event >= 0 && event < trace.length, () => `event ${event} is within the recording`);
   const { bounds, messages } = direction === 'past' ? pastOf(trace, event) : futureOf(trace, event);
   const times = bounds.map((bound) => (bound < 0 ? -1 : trace.timeAt(bound)));
   return {

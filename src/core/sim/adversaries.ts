@@ -59,7 +59,7 @@ export class Adversaries {
   create({ kind, tactic, text, options, replicas }: Plot): number {
     const known = this.#parts.settings.tactics.findIndex((t) => t.kind === kind && t.id === tactic);
     const declared = this.#parts.settings.tactics[known];
-    assert(declared !== undefined, `there is a tactic ${tactic} of the kind ${kind}`);
+    assert(declared !== undefined, () => `there is a tactic ${tactic} of the kind ${kind}`);
     const sorted = [...replicas].sort((a, b) => a - b);
     this.#all.push({
       index: this.#all.length,
@@ -216,7 +216,7 @@ export class Adversaries {
 
   #at(index: number): Adversary {
     const adversary = this.#all[index];
-    assert(adversary !== undefined, `there is an adversary ${index}`);
+    assert(adversary !== undefined, () => `there is an adversary ${index}`);
     return adversary;
   }
 

@@ -52,7 +52,10 @@ export class ProcessContext implements Context {
   }
 
   send(to: ProcessId, body: Body): void {
-    assert(this.isReplica(to) || this.isClient(to), `a message goes to a process, not to ${to}`);
+    assert(
+      this.isReplica(to) || this.isClient(to),
+      () => `a message goes to a process, not to ${to}`,
+    );
     this.#outbox.push({ kind: 'send', to, body: freezeBody(body) });
   }
 
@@ -61,7 +64,10 @@ export class ProcessContext implements Context {
   }
 
   setTimer(timer: string, after: Micros): void {
-    assert(Number.isSafeInteger(after) && after >= 0, `timer ${timer} waits whole microseconds`);
+    assert(
+      Number.isSafeInteger(after) && after >= 0,
+      () => `timer ${timer} waits whole microseconds`,
+    );
     this.#outbox.push({ kind: 'set-timer', timer, after });
   }
 

@@ -142,7 +142,10 @@ export class Desk implements AdversaryContext {
   }
 
   setTimer(timer: string, after: Micros): void {
-    assert(Number.isSafeInteger(after), `the adversary's timer ${timer} waits whole microseconds`);
+    assert(
+      Number.isSafeInteger(after),
+      () => `the adversary's timer ${timer} waits whole microseconds`,
+    );
     // At least one: a tactic that keeps waking itself up must not stop the clock.
     const wait = Math.max(1, after);
     this.#parts.outbox.push({

@@ -2,7 +2,7 @@ import type { TimeHeap } from '../base/heap.ts';
 import type { Body, Envelope, EventIndex, Micros, ProcessId } from '../model/index.ts';
 import type { Effect } from './outbox.ts';
 
-/** An armed timer. Frozen, so that snapshots share it: an entry is stale once its timer is no longer the armed one. */
+/** An armed timer. Never changed, so that snapshots share it: an entry is stale once its timer is no longer the armed one. */
 export type Timer = {
   readonly timer: string;
   readonly setAt: Micros;

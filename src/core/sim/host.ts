@@ -42,7 +42,7 @@ export class Host {
 
   stateOf(process: ProcessId): Data {
     const state = this.#states[process];
-    assert(state !== undefined, `process ${process} has a machine`);
+    assert(state !== undefined, () => `process ${process} has a machine`);
     return state;
   }
 
@@ -69,7 +69,7 @@ export class Host {
   order(operation: string): void {
     const { guest, protocol } = this.#parts.settings;
     const { context } = this.#enter(guest);
-    assert(protocol.client.onOrder !== undefined, `clients of ${protocol.id} take orders`);
+    assert(protocol.client.onOrder !== undefined, () => `clients of ${protocol.id} take orders`);
     protocol.client.onOrder(this.stateOf(guest), operation, context);
   }
 

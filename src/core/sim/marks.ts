@@ -195,7 +195,7 @@ export class Marks {
 
   #faultAt(index: number): Fault {
     const fault = this.#parts.settings.scenario.faults[index];
-    assert(fault !== undefined, `the scenario has a fault ${index}`);
+    assert(fault !== undefined, () => `the scenario has a fault ${index}`);
     return fault;
   }
 }

@@ -231,7 +231,7 @@ type Decoding = { readonly at: Micros; readonly tables: Tables };
 
 function decodeTouch({ a, b, c }: Payload, { at, tables }: Decoding): Happening {
   const how = TOUCHES[a];
-  assert(how !== undefined, `there is a touch ${a}`);
+  assert(how !== undefined, () => `there is a touch ${a}`);
   return { kind: 'touch', how, body: tables.bodies.at(b), arrivesAt: c < 0 ? null : at + c };
 }
 
@@ -291,6 +291,6 @@ const REFERENCES: Readonly<
 
 export function kindOf(code: number): EventKind {
   const kind = EVENT_KINDS[code];
-  assert(kind !== undefined, `there is an event kind ${code}`);
+  assert(kind !== undefined, () => `there is an event kind ${code}`);
   return kind;
 }

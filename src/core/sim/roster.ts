@@ -59,7 +59,7 @@ export class Roster {
 
   #of(replica: ProcessId): readonly Claim[] {
     const claims = this.#claims[replica];
-    assert(claims !== undefined, `only replicas are marked, not process ${replica}`);
+    assert(claims !== undefined, () => `only replicas are marked, not process ${replica}`);
     return claims;
   }
 }

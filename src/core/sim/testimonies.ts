@@ -3,7 +3,8 @@ import { isGenuine } from '../evidence/verify.ts';
 import type { Body, Breach, Claim, Court, Law } from '../model/index.ts';
 
 const SAID = new ObjectMemo<Body, { readonly law: Law; readonly claims: readonly Claim[] }>();
-const VERDICTS = new ObjectMemo<Claim, { readonly court: Court; readonly isGenuine: boolean }>();
+/** A message makes one claim of its own. */
+const VERDICTS = new ObjectMemo<Body, { readonly court: Court; readonly isGenuine: boolean }>();
 
 /** What is said in a message and what is wrong with it, worked out once however many ask. Pure, so no part of a snapshot. */
 export class Testimonies {
@@ -18,16 +19,16 @@ export class Testimonies {
   of(body: Body): readonly Claim[] {
     const known = SAID.get(body);
     if (known?.law === this.#law) return known.claims;
-    const claims = Object.freeze(this.#law.testimony(body));
+    const claims = this.#law.testimony(body);
     SAID.set(body, { law: this.#law, claims });
     return claims;
   }
 
   isGenuine(claim: Claim): boolean {
-    const known = VERDICTS.get(claim);
+    const known = VERDICTS.get(claim.message);
     if (known?.court === this.#court) return known.isGenuine;
-    const verdict = { court: this.#court, isGenuine: isGenuine(claim, this.#court) };
-    VERDICTS.set(claim, verdict);
+    const verdict = { court: this.#court, isGenuine: isGenuine(claim, this.#law, this.#court) };
+    VERDICTS.set(claim.message, verdict);
     return verdict.isGenuine;
   }
 

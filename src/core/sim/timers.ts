@@ -17,15 +17,19 @@ export class Timers {
 
   set(process: ProcessId, what: { readonly timer: string; readonly firesAt: Micros }): void {
     const { timer: name, firesAt } = what;
-    const event = this.#journal.record(process, { kind: 'timer-set', timer: name, firesAt });
-    const timer = Object.freeze({ timer: name, firesAt, setAt: this.#journal.now, event });
+    const journal = this.#journal;
+    const event = journal.isDetailed
+      ? journal.record(process, { kind: 'timer-set', timer: name, firesAt })
+      : journal.count();
+    const timer = { timer: name, firesAt, setAt: journal.now, event };
     this.#of(process).set(name, timer);
     this.#queue.push(firesAt, { kind: 'timer', process, timer });
   }
 
   clear(process: ProcessId, timer: string): void {
-    if (this.#of(process).delete(timer))
-      this.#journal.record(process, { kind: 'timer-clear', timer });
+    if (!this.#of(process).delete(timer)) return;
+    if (this.#journal.isDetailed) this.#journal.record(process, { kind: 'timer-clear', timer });
+    else this.#journal.count();
   }
 
   /** A crash takes the timers with it, without a word. */

@@ -253,8 +253,6 @@ class PackedTrace implements Trace {
   }
 
   #checkIndex(index: EventIndex): void {
-    // The sentence is made only where it is needed: an index is checked several times for each event that is read.
-    if (index >= 0 && index < this.length) return;
-    assert(false, `event ${index} is within the recording`);
+    assert(index >= 0 && index < this.length, () => `event ${index} is within the recording`);
   }
 }

@@ -8,6 +8,7 @@ import type { VotesScene } from '../../viz/votes/scene.ts';
 import { useNamer } from '../explain/sentence.tsx';
 import { useSettings } from '../lab-context.ts';
 import { BLOCK_TITLES } from './votes-words.ts';
+import { density, placeIn } from '../../viz/zoom.ts';
 
 type Props = {
   readonly scene: VotesScene;
@@ -24,9 +25,8 @@ export function VotesCanvas({ scene, q, width, onSelect }: Props): ReactNode {
   const canvas = usePainted({ scene, q, layout, cursor });
   const at = cursor ? cellUnder(scene, cursor) : null;
   const look = (event: PointerEvent<HTMLCanvasElement>): CellAt | null => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    return cellAt(layout, { n: rows.length, blocks: blocks.length, x, y });
+    const place = placeIn(event.currentTarget, event.nativeEvent);
+    return cellAt(layout, { n: rows.length, blocks: blocks.length, ...place });
   };
   return (
     <>
@@ -98,10 +98,10 @@ function usePainted({ scene, q, layout, cursor }: Painted) {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;
-    const density = Math.min(2, window.devicePixelRatio || 1);
-    element.width = Math.round(layout.width * density);
-    element.height = Math.round(layout.height * density);
-    context.scale(density, density);
+    const scale = Math.min(2, density());
+    element.width = Math.round(layout.width * scale);
+    element.height = Math.round(layout.height * scale);
+    context.scale(scale, scale);
     const titles = scene.blocks.map((block) => BLOCK_TITLES[block]);
     paintCompact(context, { scene, layout, inks: inksOf(element), q, nameOf, titles, cursor });
   });

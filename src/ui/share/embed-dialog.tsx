@@ -42,14 +42,14 @@ export function EmbedDialog({ onClose }: { readonly onClose: () => void }): Reac
         <label htmlFor={box}>Play at once</label>
       </p>
       <textarea className="snippet" aria-label="Snippet" readOnly rows={4} value={snippet} />
-      <footer className="dialog-actions">
+      <div className="dialog-actions">
         <button type="button" className="button button-line" onClick={onClose}>
           Close
         </button>
         <button type="button" className="button button-gold" onClick={copy}>
           Copy the snippet
         </button>
-      </footer>
+      </div>
     </Dialog>
   );
 }

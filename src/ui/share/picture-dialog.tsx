@@ -74,7 +74,7 @@ export function PictureDialog({ onClose }: { readonly onClose: () => void }): Re
         />
         <label htmlFor={legend}>With a legend</label>
       </p>
-      <footer className="dialog-actions">
+      <div className="dialog-actions">
         <button type="button" className="button button-line" onClick={onClose}>
           Cancel
         </button>
@@ -88,7 +88,7 @@ export function PictureDialog({ onClose }: { readonly onClose: () => void }): Re
         >
           Save
         </button>
-      </footer>
+      </div>
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@
  */
 import { familiesIn, fontRules } from './fonts.ts';
 import { inlined } from './inline-style.ts';
+import { boxOf, unzoomed } from '../../viz/zoom.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -18,7 +19,7 @@ type Sheet = {
 
 /** The elements, one below the other, on the page's ground. */
 export async function pictureOf(blocks: readonly Element[], title: string): Promise<Picture> {
-  const boxes = blocks.map((block) => block.getBoundingClientRect());
+  const boxes = blocks.map(boxOf);
   const width = Math.ceil(Math.max(1, ...boxes.map((box) => box.width)));
   const height = Math.ceil(boxes.reduce((sum, box) => sum + box.height, 0));
   const root = made('svg', { width, height, viewBox: `0 0 ${width} ${height}` });
@@ -54,7 +55,7 @@ function isClear(colour: string): boolean {
 
 function put(element: Element, sheet: Sheet): void {
   const style = getComputedStyle(element);
-  const box = element.getBoundingClientRect();
+  const box = boxOf(element);
   const isSeen = style.display !== 'none' && style.visibility !== 'hidden' && box.width > 0;
   if (!isSeen || element.matches('.visually-hidden')) return;
   const place = { x: box.left - sheet.left, y: box.top - sheet.top };
@@ -141,10 +142,11 @@ type Line = { text: string; readonly box: DOMRect };
 function linesOf(node: Text): readonly Line[] {
   const lines: Line[] = [];
   const range = document.createRange();
+  const around = node.parentElement ?? document.body;
   for (const { index, 0: word } of node.data.matchAll(/\S+\s*/g)) {
     range.setStart(node, index);
     range.setEnd(node, index + word.trimEnd().length);
-    const box = range.getBoundingClientRect();
+    const box = unzoomed(range.getBoundingClientRect(), around);
     const last = lines.at(-1);
     if (last && Math.abs(last.box.top - box.top) < 2) last.text += word;
     else if (box.width > 0) lines.push({ text: word, box });

@@ -32,11 +32,11 @@ export function TraceDialog({ onClose }: { readonly onClose: () => void }): Reac
     <Dialog title="Saving the trace" onClose={onClose}>
       <p>One JSON object for each event, the same bytes as “parley run --trace” writes.</p>
       <Progress share={share} label="Trace written" />
-      <footer className="dialog-actions">
+      <div className="dialog-actions">
         <button type="button" className="button button-line" onClick={onClose}>
           Stop
         </button>
-      </footer>
+      </div>
     </Dialog>
   );
 }

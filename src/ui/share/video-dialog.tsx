@@ -85,14 +85,14 @@ function Choosing({ cut, onCut, onMake, onClose }: ChoosingProps): ReactNode {
       {!hasEncoder() && (
         <p className="hint">This browser has no video encoder, so it becomes a GIF.</p>
       )}
-      <footer className="dialog-actions">
+      <div className="dialog-actions">
         <button type="button" className="button button-line" onClick={onClose}>
           Cancel
         </button>
         <button type="button" className="button button-gold" disabled={isEmpty} onClick={onMake}>
           Make the video
         </button>
-      </footer>
+      </div>
     </>
   );
 }
@@ -138,11 +138,11 @@ function Making({ cut, onClose }: { readonly cut: Cut; readonly onClose: () => v
   return (
     <>
       <Progress share={share} label="Frames drawn" />
-      <footer className="dialog-actions">
+      <div className="dialog-actions">
         <button type="button" className="button button-line" onClick={onClose}>
           Stop
         </button>
-      </footer>
+      </div>
     </>
   );
 }

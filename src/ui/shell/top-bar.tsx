@@ -85,6 +85,8 @@ function MoreActions(): ReactNode {
         ref={list}
         id={MORE_ID}
         className="top-more"
+        role="group"
+        aria-label="More"
         popover="auto"
         onClick={() => list.current?.hidePopover()}
       >

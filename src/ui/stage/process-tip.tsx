@@ -10,6 +10,7 @@ import { useNamer } from '../explain/sentence.tsx';
 import { useHistory, usePlayback, useRecording, useSelection, useTerms } from '../lab-context.ts';
 import { votesAwaited } from '../snapshot.ts';
 import { useProcesses } from '../use-frame.ts';
+import { boxOf, unzoomed } from '../../viz/zoom.ts';
 
 /** What is pointed at says in words what its gauges, marks and beads show. */
 export function ProcessTip(): ReactNode {
@@ -37,12 +38,13 @@ const EDGE = 8;
 
 /** Right of the process, or left of it where there is no room. */
 function putBeside(tip: HTMLElement, id: number): void {
-  const stage = tip.parentElement?.getBoundingClientRect();
-  const seat = tip.parentElement
-    ?.querySelector(`.stage-canvas [data-process="${id}"] .replica-target`)
-    ?.getBoundingClientRect();
-  if (!stage || !seat) return;
-  const { width, height } = tip.getBoundingClientRect();
+  const stage = tip.parentElement ? boxOf(tip.parentElement) : null;
+  const target = tip.parentElement?.querySelector(
+    `.stage-canvas [data-process="${id}"] .replica-target`,
+  );
+  if (!stage || !target) return;
+  const seat = unzoomed(target.getBoundingClientRect(), tip);
+  const { width, height } = boxOf(tip);
   const isRoomy = seat.right + EDGE + width < stage.right;
   const left = isRoomy ? seat.right + EDGE : seat.left - EDGE - width;
   const top = seat.top + seat.height / 2 - height / 2;

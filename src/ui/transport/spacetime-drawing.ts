@@ -17,6 +17,7 @@ import { listenToKeys } from './spacetime-keys.ts';
 import { createFollower, followHead, move, showRange, sightOf, zoom } from './spacetime-sight.ts';
 import { createTileStore } from './spacetime-tiles.ts';
 import type { Shown } from './spacetime-tiles.ts';
+import { density } from '../../viz/zoom.ts';
 
 export function startSpacetime(element: HTMLElement, lab: Lab, plan: () => void): Drawing {
   const sight = sightOf(lab);
@@ -149,7 +150,7 @@ function stateOf(lab: Lab, scene: Scene, { shown, context }: Drawn) {
     identity(context.words.values),
     input.cone === null ? 0 : identity(input.cone),
     input.processes.length,
-    window.devicePixelRatio,
+    density(),
     ...shown.tiles.map(identity),
   ].join(' ');
   return {

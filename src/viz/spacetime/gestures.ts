@@ -2,6 +2,7 @@
 import type { Point } from '../geometry.ts';
 import type { Frame } from './frame.ts';
 import type { Range } from './range.ts';
+import { placeIn } from '../zoom.ts';
 
 export type Gestures = {
   readonly onZoom: (factor: number, at: number) => void;
@@ -161,8 +162,7 @@ class Hands {
   }
 
   #pointOf(event: MouseEvent): Point {
-    const box = this.#element.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
+    return placeIn(this.#element, event);
   }
 }
 

@@ -6,6 +6,7 @@ import { createCanvasPen } from './canvas-pen.ts';
 import { createColours } from './colours.ts';
 import type { Pen } from './pen.ts';
 import type { Range } from './range.ts';
+import { density, placeIn } from '../zoom.ts';
 
 export type OverviewState = {
   readonly size: Size;
@@ -35,8 +36,7 @@ export function createOverview(
   const aborter = new AbortController();
   const { signal } = aborter;
   const timeOf = (event: PointerEvent): number => {
-    const { left } = canvas.getBoundingClientRect();
-    return state === null ? 0 : scaleOf(state).timeAt(event.clientX - left);
+    return state === null ? 0 : scaleOf(state).timeAt(placeIn(canvas, event).x);
   };
   const down = (event: PointerEvent): void => {
     if (state === null || event.button !== 0) return;
@@ -114,7 +114,7 @@ function scaleOf({ size, timeline }: OverviewState) {
 }
 
 function draw(canvas: HTMLCanvasElement, element: HTMLElement, state: OverviewState): void {
-  const ratio = window.devicePixelRatio;
+  const ratio = density();
   const { width, height } = state.size;
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);

@@ -14,6 +14,7 @@ import { spanOf } from './range.ts';
 import { partsInPieces } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { Look } from './looks.ts';
+import { density } from '../zoom.ts';
 
 /** Beyond the edges so much is drawn as well, so that moving the picture shows no gap at once. */
 const MARGIN_SHARE = 0.25;
@@ -102,7 +103,7 @@ function sheetBox({ left, right, top, bottom }: Frame) {
 }
 
 function prepare(canvas: HTMLCanvasElement, frame: Frame): CanvasRenderingContext2D | null {
-  const scale = window.devicePixelRatio;
+  const scale = density();
   const box = sheetBox(frame);
   canvas.width = Math.ceil(box.width * scale);
   canvas.height = Math.ceil(box.height * scale);

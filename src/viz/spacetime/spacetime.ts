@@ -19,6 +19,7 @@ import type { Darkroom } from './plate.ts';
 import type { Range } from './range.ts';
 import type { Scene } from './scene.ts';
 import { createTip } from './tip.ts';
+import { density } from '../zoom.ts';
 
 export type SpacetimeState = {
   readonly scene: Scene;
@@ -156,7 +157,7 @@ function handle(
 }
 
 function fit(canvas: HTMLCanvasElement, { size }: Frame): CanvasRenderingContext2D | null {
-  const scale = window.devicePixelRatio;
+  const scale = density();
   const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;

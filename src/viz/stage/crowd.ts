@@ -23,6 +23,7 @@ import {
   validityAt,
   valueOf,
 } from './traffic.ts';
+import { density } from '../zoom.ts';
 
 /** Up to so many, messages are elements of the drawing, with their trails. */
 export const MOST_ELEMENTS = 160;
@@ -111,7 +112,7 @@ function createKits(canvas: HTMLCanvasElement): (input: CrowdInput) => Kit {
   let key = '';
   let kit: Kit | null = null;
   return ({ size, glyphSize }) => {
-    const ratio = globalThis.devicePixelRatio || 1;
+    const ratio = density();
     const theme = document.documentElement.dataset['theme'] ?? '';
     const wanted = [size.width, size.height, ratio, theme, glyphSize].join(' ');
     if (kit !== null && key === wanted) return kit;
@@ -207,7 +208,7 @@ function drawGlyphs(
 }
 
 function drawPause(brush: CanvasRenderingContext2D, { glyphSize }: CrowdInput, at: Point): void {
-  const scale = (glyphSize / 16) * (globalThis.devicePixelRatio || 1);
+  const scale = (glyphSize / 16) * density();
   const palette = createPalette(brush.canvas);
   brush.save();
   brush.translate(at.x + PAUSE.x * scale, at.y + PAUSE.y * scale);

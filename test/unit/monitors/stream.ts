@@ -60,7 +60,7 @@ export class Watch<S extends Data> {
       isCorrectClient: (client) => !this.strangers.has(client),
       timing: { ...TIMING, ...shape.timing },
       testimony: (body) => pbft.testimony(body),
-      isGenuine: (claim) => isGenuine(claim, open),
+      isGenuine: (claim) => isGenuine(claim, pbft, open),
       breachOf: (claim) => pbft.breach([claim], open),
     };
     this.#monitor = monitor;

@@ -13,7 +13,7 @@ import { PLAIN, TERMS } from './plain.ts';
 import { roundLength } from './rounds.ts';
 import type { GeneralsConfig, GeneralState } from './state.ts';
 import { sums } from './sums.ts';
-import { testimony, topic } from './testimony.ts';
+import { statement, testimony, topic } from './testimony.ts';
 
 /**
  * The Byzantine generals of 1982: the algorithms OM(m) with oral and SM(m) with signed messages.
@@ -53,6 +53,7 @@ export const generals: Protocol<GeneralState, ClientState, GeneralsConfig> = {
   about,
   proposal,
   testimony,
+  statement,
   topic,
   rivals: {},
   breach: () => null,

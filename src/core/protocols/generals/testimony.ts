@@ -1,5 +1,6 @@
+import { assert } from '../../base/assert.ts';
 import { freeze } from '../../base/clone.ts';
-import type { Body, Claim } from '../../model/index.ts';
+import type { Body, Claim, Statement } from '../../model/index.ts';
 import { COMMANDER, statementAt } from './messages.ts';
 import { parseMessage } from './parse.ts';
 
@@ -29,11 +30,17 @@ export function testimony(body: Body): readonly Claim[] {
       value: digest,
       view: 0,
       seq,
-      statement: statementAt(order, 0),
       signature,
       message,
     },
   ]);
+}
+
+/** What the signature covers. */
+export function statement({ message }: Claim): Statement {
+  const order = parseMessage(message);
+  assert(order?.type === 'signed-order', 'claims are made of signed orders');
+  return statementAt(order, 0);
 }
 
 /** What a claim is about, in a sentence about two that contradict each other. */

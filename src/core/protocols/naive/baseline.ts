@@ -44,6 +44,7 @@ export function baseline({
     proposal,
     // Nothing is signed: nobody can be convicted.
     testimony: () => [],
+    statement: () => [],
     topic: ({ subject }) => subject,
     rivals: {},
     breach: () => null,

@@ -2,7 +2,7 @@ import { PairMemo } from '../../base/pair-memo.ts';
 import type { Breach, Claim, Court } from '../../model/index.ts';
 import type { Checkpoint, NewView, PreparedProof, Proposal, ViewChange } from './messages.ts';
 import { primaryOf } from './state.ts';
-import { signedPart, testimony } from './testimony.ts';
+import { signedPart, statement, testimony } from './testimony.ts';
 
 /**
  * The rules of evidence beyond two different values in one slot (I17). Each holds for every replica that follows the protocol, whatever
@@ -68,8 +68,8 @@ function foreignProposal({ view, signer }: Claim, { n }: Court): Breach | null {
 function forgedContent(message: ViewChange | NewView, court: Court): Breach | null {
   const [, ...inner] = testimony(message);
   const forged = inner.find(
-    ({ signer, statement, signature }) =>
-      signer >= court.n || !court.verify(signer, statement, signature),
+    (claim) =>
+      claim.signer >= court.n || !court.verify(claim.signer, statement(claim), claim.signature),
   );
   if (forged === undefined) return null;
   return {

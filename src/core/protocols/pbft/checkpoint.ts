@@ -222,8 +222,8 @@ function discard(state: ReplicaState, ctx: Context): void {
 }
 
 function dropUpTo(records: { [seq: number]: unknown }, low: number): void {
-  for (const seq of Object.keys(records).map(Number)) {
-    if (seq > low) return;
+  for (const seq in records) {
+    if (Number(seq) > low) return;
     delete records[seq];
   }
 }

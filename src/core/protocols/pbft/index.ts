@@ -15,7 +15,7 @@ import { replica } from './replica.ts';
 import { RULES } from './rules.ts';
 import type { ReplicaState } from './state.ts';
 import { sums } from './sums.ts';
-import { testimony, topic } from './testimony.ts';
+import { statement, testimony, topic } from './testimony.ts';
 
 /**
  * Practical Byzantine Fault Tolerance, the variant with signatures.
@@ -56,6 +56,7 @@ export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'abla
   proposal,
   compose: COMPOSE,
   testimony,
+  statement,
   topic,
   rivals: RIVALS,
   breach,

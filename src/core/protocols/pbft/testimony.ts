@@ -1,5 +1,7 @@
+import { assert } from '../../base/assert.ts';
+import { freezeBody } from '../../base/clone.ts';
 import { pairKey } from '../../base/pair-key.ts';
-import type { Body, Claim } from '../../model/index.ts';
+import type { Body, Claim, Statement } from '../../model/index.ts';
 import {
   statementOf,
   type Checkpoint,
@@ -22,7 +24,7 @@ export function testimony(body: Body): readonly Claim[] {
   const message = signedPart(body);
   switch (message?.type) {
     case 'pre-prepare':
-      return [phaseClaim(Object.freeze(bare(message)))];
+      return [phaseClaim(freezeBody(bare(message)))];
     case 'prepare':
     case 'commit':
       return [phaseClaim(message)];
@@ -45,6 +47,13 @@ export function signedPart(body: Body): Message | null {
   return parseMessage(isBare ? { ...body, requests: [] } : body);
 }
 
+/** What the signature covers. */
+export function statement({ message }: Claim): Statement {
+  const part = signedPart(message);
+  assert(part !== null && part.type !== 'request-body', 'claims are made of signed messages');
+  return statementOf(part);
+}
+
 /** What a claim is about, in words. */
 export function topic({ kind, view, seq, subject }: Claim): string {
   if (kind === 'checkpoint') return `sequence number ${seq}`;
@@ -64,7 +73,6 @@ function claim(message: Signed | Proposal, { view = 0, seq = 0, subject, value }
     value,
     view,
     seq,
-    statement: Object.freeze(statementOf(message)),
     signature: message.sig,
     message,
   });

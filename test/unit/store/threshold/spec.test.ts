@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caseCount, runSweepCase, sweepCase, parseScenario } from '../../../../src/core/index.ts';
+import type { Ending } from '../../../../src/core/model/index.ts';
 import { TACTICS } from '../../../../src/core/registry.ts';
 import { blankCells, isSame, withRows } from '../../../../src/store/threshold/cells.ts';
 import type { Cells } from '../../../../src/store/threshold/cells.ts';
@@ -94,7 +95,7 @@ describe('squares', () => {
   it('are the same only where every run is', () => {
     const full = blankCells(spec).map((cell) => ({
       ...cell,
-      endings: cell.endings.map(() => 'agreed' as const),
+      endings: cell.endings.map((): Ending => 'agreed'),
     }));
     expect(isSame(full, full)).toBe(true);
     expect(isSame(blankCells(spec), blankCells(spec))).toBe(false);

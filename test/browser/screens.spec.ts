@@ -1,4 +1,4 @@
-/** Small screens: a phone upright and on its side, and a page at 200 %. */
+/** Screens of other sizes: a phone upright and on its side, a page at 200 %, a wall of pixels. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './lab-test.ts';
 import { linkTo } from './lab.ts';
@@ -113,3 +113,43 @@ for (const [what, width, height] of [
     expect(box?.height).toBeGreaterThan(height * 0.6);
   });
 }
+
+test('3840 x 2160: the page is as large as on a desk, and a pointer points where it is', async ({
+  lab,
+  page,
+}) => {
+  await page.setViewportSize({ width: 3840, height: 2160 });
+  await lab.open();
+  await lab.press('n', 'n');
+  expect(await surplus(page)).toEqual([0, 0]);
+  await expect.poll(() => page.evaluate(overlaps)).toEqual([]);
+  const line = await page.getByText('Proof in sight').boundingBox();
+  expect(line?.height).toBeGreaterThan(30);
+
+  const replica = stage(page).getByRole('button', { name: /^R1, / });
+  await replica.getByText('R1').hover();
+  await expect(page.getByRole('tooltip')).toBeVisible();
+  expect(await page.evaluate(gapOfTip)).toBeLessThan(20);
+});
+
+/** Runs in the page: how far the words on R1 are from it, in pixels of the screen. */
+function gapOfTip(): number {
+  const boxOf = (selector: string): DOMRect =>
+    document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+  const tip = boxOf('.process-tip');
+  const seat = boxOf('.stage-canvas [data-process="1"] .replica-target');
+  return Math.min(Math.abs(tip.left - seat.right), Math.abs(seat.left - tip.right));
+}
+
+test('forced colours: what is pressed, chosen or pressable has an edge', async ({ lab, page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await lab.open();
+  await lab.press('3');
+  for (const edged of [
+    page.getByRole('button', { name: /^Follow/ }),
+    page.getByRole('tab', { name: 'Votes' }),
+    page.getByRole('button', { name: 'ATTACK' }),
+    page.getByRole('link', { name: 'Lab' }),
+  ])
+    await expect(edged).toHaveCSS('border-bottom-style', 'solid');
+});
