@@ -1,4 +1,4 @@
-import type { Micros } from './data.ts';
+import type { Violation } from './monitor.ts';
 import type { Ending } from './report.ts';
 import type { Timeline } from './run.ts';
 import type { Tile } from './tile.ts';
@@ -14,6 +14,6 @@ export type Sketch = {
   readonly timeline: Timeline;
   /** Of the stretch that is drawn. */
   readonly tile: Tile;
-  /** When a promise broke, or null. */
-  readonly brokeAt: Micros | null;
+  /** The promise that decided it by breaking, or null. */
+  readonly broke: Violation | null;
 };

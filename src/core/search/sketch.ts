@@ -12,7 +12,7 @@ const TELLS: Readonly<Partial<Record<Ending, string>>> = {
   deceived: 'client-safety',
 };
 
-type Drawn = Pick<Sketch, 'timeline' | 'tile' | 'brokeAt'>;
+type Drawn = Pick<Sketch, 'timeline' | 'tile' | 'broke'>;
 
 /** The stretch of a finished run around what decided it: the last word of the monitor that tells of it, or the last decision. */
 export function drawnOf(run: Pick<Run, 'timeline' | 'tile'>, ending: Ending): Drawn {
@@ -22,7 +22,7 @@ export function drawnOf(run: Pick<Run, 'timeline' | 'tile'>, ending: Ending): Dr
   const from = Math.max(0, at - BEFORE);
   const until = Math.max(1, Math.min(timeline.reached, at + AFTER));
   const tile = run.tile({ from, until, cap: CAP, buckets: 128, process: null });
-  return { timeline, tile, brokeAt: broke?.at ?? null };
+  return { timeline, tile, broke };
 }
 
 function turningPoint({ violations }: Timeline, ending: Ending): Violation | null {

@@ -32,6 +32,7 @@ export function CellPanel({ map, cell }: Props): ReactNode {
       </p>
       <p className={isOdd ? 'cell-theory is-odd' : 'cell-theory'}>{theoryOf(cell)}</p>
       {note !== '' && <p className="soft">{note}</p>}
+      <Broken cell={cell} />
       {verdict !== null && first !== undefined && (
         <RunCard cell={cell} verdict={verdict} spec={map.spec} first={first} />
       )}
@@ -41,43 +42,59 @@ export function CellPanel({ map, cell }: Props): ReactNode {
 }
 
 function CountList({ cell }: { readonly cell: MapCell }): ReactNode {
-  const { catalog } = useLab();
-  const titleOfMonitor = monitorTitlesOf(useStore(catalog, (menus) => menus.catalog));
   const counts = countsOf(cell);
-  const broken = Object.entries(cell.broken);
   return (
-    <>
-      <ul className="cell-counts">
-        {ENDINGS.filter((ending) => counts[ending] > 0).map((ending) => (
-          <li key={ending}>
-            <TileGlyph kind={ending} />
-            <b>{counts[ending]}</b> {ending}
-          </li>
-        ))}
-        <li className="soft">q = {cell.q}</li>
-      </ul>
-      {counts.unsafe > 0 && (
-        <p className="soft">
-          Promises that broke, and in how many runs:{' '}
-          {broken.map(([monitor, runs]) => `${titleOfMonitor(monitor)} ${runs}`).join(', ')}. An
-          answer on the word of traitors alone is unsafe even where it is true.
-        </p>
-      )}
-    </>
+    <ul className="cell-counts">
+      {ENDINGS.filter((ending) => counts[ending] > 0).map((ending) => (
+        <li key={ending}>
+          <TileGlyph kind={ending} />
+          <b>{counts[ending]}</b> {ending}
+        </li>
+      ))}
+      <li className="soft">q = {cell.q}</li>
+    </ul>
   );
 }
 
+/** Which promises broke in which number of runs: what unsafe runs are unsafe for. */
+function Broken({ cell }: { readonly cell: MapCell }): ReactNode {
+  const { catalog } = useLab();
+  const titleOfMonitor = monitorTitlesOf(useStore(catalog, (menus) => menus.catalog));
+  if (countsOf(cell).unsafe === 0) return null;
+  const broken = Object.entries(cell.broken).map(
+    ([monitor, runs]) => `${titleOfMonitor(monitor)} ${runs}`,
+  );
+  return (
+    <p className="soft">
+      Promises that broke, and in how many runs: {broken.join(', ')}. An answer on the word of
+      traitors alone is unsafe even where it is true.
+    </p>
+  );
+}
+
+/** Those that did worst stand open, for they are what traitors would choose. */
 function Tactics({ cell }: { readonly cell: MapCell }): ReactNode {
   const titleOfTactic = useTacticTitle();
-  const tallies = byTactic(cell, tacticsWith(cell.traitors));
-  const harmful = tallies.filter(
-    ({ counts }) => worstOf(counts) !== 'agreed' && doneIn(counts) > 0,
+  const tallies = byTactic(cell, tacticsWith(cell.traitors)).filter(
+    ({ counts }) => doneIn(counts) > 0,
   );
-  const harmless = tallies.filter(({ counts }) => worstOf(counts) === 'agreed');
+  const verdict = verdictOf(cell);
+  const isHarmless = ({ counts }: TacticTally): boolean => worstOf(counts) === 'agreed';
+  const isGrave = ({ counts }: TacticTally): boolean =>
+    counts.forked + counts.deceived > 0 || worstOf(counts) === verdict;
+  const harmful = tallies.filter((tally) => !isHarmless(tally));
+  const [grave, lesser] = [harmful.filter(isGrave), harmful.filter((tally) => !isGrave(tally))];
+  const harmless = tallies.filter(isHarmless);
   return (
     <section className="cell-tactics" aria-labelledby="by-tactic">
       <h3 id="by-tactic">By tactic</h3>
-      {harmful.length > 0 && <TacticTable tallies={harmful} />}
+      {grave.length > 0 && <TacticTable tallies={grave} />}
+      {lesser.length > 0 && (
+        <details>
+          <summary>{lesser.length} more did lesser harm</summary>
+          <TacticTable tallies={lesser} />
+        </details>
+      )}
       {harmless.length > 0 && (
         <details>
           <summary>
@@ -109,7 +126,7 @@ function TacticTable({ tallies }: { readonly tallies: readonly TacticTally[] }):
             <th scope="col">Tactic</th>
             {kinds.map((kind) => (
               <th key={kind} scope="col">
-                <TileGlyph kind={kind} /> <span>{kind}</span>
+                <TileGlyph kind={kind} /> <span className="visually-hidden">{kind}</span>
               </th>
             ))}
           </tr>

@@ -11,7 +11,15 @@ export function DialFigure({ cells }: { readonly cells: readonly MapCell[] }): R
   const scene = dialScene({ cells, width });
   const { width: across, height } = scene.size;
   return (
-    <div ref={element} className="map-room" data-picture="dial">
+    <div
+      ref={element}
+      className="map-room"
+      data-picture="dial"
+      // Where it is wider than the screen, arrow keys scroll it.
+      tabIndex={0}
+      role="group"
+      aria-label="The quorum dial"
+    >
       {width > 0 && (
         <svg
           className="dial"

@@ -72,11 +72,10 @@ export function RunCard({ cell, verdict, spec, first }: Props): ReactNode {
   );
 }
 
-function tellRun({ brokeAt, timeline }: Sketch): string {
-  const broke = timeline.violations.findLast(({ violation }) => violation.at === brokeAt);
-  return broke === undefined
+function tellRun({ broke, timeline }: Sketch): string {
+  return broke === null
     ? `Until ${timeLabel(timeline.reached)} of simulated time no promise of safety broke.`
-    : `At ${timeLabel(broke.violation.at)} of simulated time: ${broke.violation.detail}`;
+    : `At ${timeLabel(broke.at)} of simulated time: ${broke.detail}`;
 }
 
 /** The run, what went wrong with it, or null while it is done. */

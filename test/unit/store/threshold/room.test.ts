@@ -59,11 +59,11 @@ describe('a run of a square', () => {
     await until('it is there', () => answers.length > 0);
     const [sketch] = answers;
     if (typeof sketch !== 'object') throw new Error(sketch);
-    const { brokeAt, tile, timeline, ending } = sketch;
+    const { broke, tile, ending } = sketch;
     expect(ending).toBe('forked');
-    expect(timeline.violations.some(({ violation }) => violation.at === brokeAt)).toBe(true);
-    expect(tile.from).toBeLessThan(brokeAt ?? 0);
-    expect(tile.until).toBeGreaterThan(brokeAt ?? Infinity);
+    expect(broke).toMatchObject({ monitor: 'agreement' });
+    expect(tile.from).toBeLessThan(broke?.at ?? 0);
+    expect(tile.until).toBeGreaterThan(broke?.at ?? Infinity);
     expect(tile.messages.length).toBeGreaterThan(0);
   });
 
