@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { catalog, openTraced, parseScenario } from '../core/index.ts';
 import type { Hunted, HuntOptions } from '../core/index.ts';
 import { list, ranges, whole } from './arguments.ts';
+import { expectManyRuns } from './engine-flags.ts';
 import { huntRules } from './hunt-rules.ts';
 import { council, follow, scenarioOf, storyOf } from './hunt-story.ts';
 import { close, openFile, UsageError, write, writeLines } from './io.ts';
@@ -30,6 +31,7 @@ const SHRINK_RUNS_MAX = 1_000;
 
 /** `parley hunt`: 1 where a scenario was found that breaks a monitor, 0 where none was. */
 export async function huntCommand(given: HuntArguments, io: Io): Promise<number> {
+  expectManyRuns();
   const jobs = whole('jobs', given.jobs, {
     min: 1,
     max: JOBS_MAX,

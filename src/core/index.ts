@@ -36,6 +36,7 @@ import {
   type SweepSpec,
   type TacticFacts,
 } from './search/sweep.ts';
+import { measure, type Measured } from './session/measure.ts';
 import {
   openLean,
   openTraced as openTracedOf,
@@ -57,7 +58,7 @@ export type { SliceOptions } from './search/explore/slice.ts';
 export type { Document } from './search/shrink.ts';
 export { caseCount, summarizeSweep } from './search/sweep.ts';
 export type { SweepRow, SweepSpec, SweepSummary } from './search/sweep.ts';
-export type { Hunted };
+export type { Hunted, Measured };
 export { SLIP_WITHOUT } from './search/explore/rules.ts';
 export { SLIPS } from './search/explore/slips.ts';
 export { tellMove } from './search/explore/words.ts';
@@ -124,6 +125,11 @@ export function openTraced(scenario: Scenario, level: TraceLevel = 'full'): Trac
 /** A run of which only the report is kept; its trace hash is ''. */
 export function openUnrecorded(scenario: Scenario): LeanRun {
   return openLean(scenario, partsOf(scenario));
+}
+
+/** What a run costs, counted over the whole of it. */
+export function measureRun(scenario: Scenario): Measured {
+  return measure(scenario, partsOf(scenario));
 }
 
 /** The protocol that a scenario names, with the tactics and monitors that are written for it. */

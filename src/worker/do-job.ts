@@ -1,6 +1,6 @@
 /** The worker's side of the jobs: each is a generator of parts, which are posted a handful at a time. */
-import { runSweepCase, sketchSweepCase } from '../core/index.ts';
-import type { SweepRow } from '../core/index.ts';
+import { measureRun, parseScenario, runSweepCase, sketchSweepCase } from '../core/index.ts';
+import type { Measured, SweepRow } from '../core/index.ts';
 import type { FromJobs, JobAsk, ToJobs } from './jobs.ts';
 
 /** Often enough to watch the work grow, seldom enough to cost nothing. */
@@ -42,9 +42,18 @@ function partsOf({ kind, ask }: ToJobs): Iterable<unknown> {
       return sweepRows(ask);
     case 'sketch':
       return [sketchSweepCase(ask.spec, ask.index)];
+    case 'measure':
+      return [measured(ask)];
   }
 }
 
 function* sweepRows({ spec, from, to }: JobAsk<'sweep'>): Iterable<SweepRow> {
   for (let index = from; index < to; index += 1) yield runSweepCase(spec, index);
+}
+
+function measured({ scenario }: JobAsk<'measure'>): Measured {
+  const parsed = parseScenario(scenario, 'headless');
+  if (parsed.ok) return measureRun(parsed.scenario);
+  const [problem] = parsed.problems;
+  throw new Error(`This is no scenario: ${problem?.path ?? ''} ${problem?.message ?? ''}`);
 }

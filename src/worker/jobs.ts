@@ -1,5 +1,5 @@
 /** Work of many runs, done in a worker of its own: what each kind is asked, and what its parts are. */
-import type { Sketch, SweepRow, SweepSpec } from '../core/index.ts';
+import type { Measured, Sketch, SweepRow, SweepSpec } from '../core/index.ts';
 
 export type Jobs = {
   /** The cases of a sweep from one position up to another; a row for each. */
@@ -12,9 +12,14 @@ export type Jobs = {
     readonly ask: { readonly spec: SweepSpec; readonly index: number };
     readonly part: Sketch;
   };
+  /** What one run costs; a single part. */
+  readonly measure: {
+    readonly ask: { readonly scenario: Readonly<Record<string, unknown>> };
+    readonly part: Measured;
+  };
 };
 
-export type { Sketch, SweepRow, SweepSpec };
+export type { Measured, Sketch, SweepRow, SweepSpec };
 
 export type JobKind = keyof Jobs;
 export type JobAsk<K extends JobKind> = Jobs[K]['ask'];

@@ -11,11 +11,11 @@ import { fileURLToPath } from 'node:url';
 import { readSweep } from '../../src/cli/sweep-file.ts';
 import { blankCells, withRows } from '../../src/store/threshold/cells.ts';
 import type { Cells } from '../../src/store/threshold/cells.ts';
-import { shippedSpecs, squaresOf } from '../../src/store/threshold/measured.ts';
+import { shippedSpecs, squaresOf } from '../../src/store/threshold/shipped.ts';
 import { sweepDocument } from '../../src/store/threshold/spec.ts';
 import type { SweepSpec } from '../../src/worker/jobs.ts';
 import { print } from '../support/counted.ts';
-import { hashOfResults, measuredText, MEASURED } from './file.ts';
+import { hashOfResults, shippedText, SHIPPED } from './file.ts';
 import { tellCells } from './verdicts.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/parley.mjs', import.meta.url));
@@ -28,10 +28,10 @@ function main(wanted: readonly string[]): void {
   if (wanted.length > 0) return;
   const squares = Object.fromEntries(results.map(([name, cells]) => [name, squaresOf(cells)]));
   const hash = hashOfResults(squares);
-  const before = existsSync(MEASURED) ? readFileSync(MEASURED, 'utf8') : '';
+  const before = existsSync(SHIPPED) ? readFileSync(SHIPPED, 'utf8') : '';
   if (before.includes(hash)) return print('Nothing has changed.');
   const date = new Date().toISOString().slice(0, 10);
-  writeFileSync(MEASURED, measuredText({ date, hash, results: squares }));
+  writeFileSync(SHIPPED, shippedText({ date, hash, results: squares }));
   print(`Written, with the hash ${hash}.`);
 }
 

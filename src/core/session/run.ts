@@ -214,7 +214,11 @@ function openStudio(
   return { scenario, parts, kernel, recording, scout, waypoints };
 }
 
-function setupOf(scenario: Scenario, parts: Parts, more: readonly Monitor[] = []): KernelSetup {
+export function setupOf(
+  scenario: Scenario,
+  parts: Parts,
+  more: readonly Monitor[] = [],
+): KernelSetup {
   return { ...parts, scenario, monitors: [...parts.monitors, score, ...more], sink: null };
 }
 

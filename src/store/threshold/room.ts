@@ -6,8 +6,8 @@ import type { Running } from '../../worker/pool.ts';
 import type { Lab } from '../lab.ts';
 import { blankCells, isSame, withRows } from './cells.ts';
 import type { Cells } from './cells.ts';
-import { cellsFrom, shippedSpecs } from './measured.ts';
-import type { Measured } from './measured.ts';
+import { cellsFrom, shippedSpecs } from './shipped.ts';
+import type { Shipped } from './shipped.ts';
 import { placesOf, tacticsWith } from './spec.ts';
 
 /** Where a result comes from. */
@@ -15,7 +15,7 @@ type Result = { readonly cells: Cells; readonly isShipped: boolean };
 
 export type Threshold = {
   /** What came with the page; null until it is loaded. */
-  readonly shipped: Pick<Measured, 'date' | 'hash'> | null;
+  readonly shipped: Pick<Shipped, 'date' | 'hash'> | null;
   /** By the name of a sweep. */
   readonly results: Readonly<Record<string, Result>>;
   readonly running: { readonly name: string; readonly done: number; readonly all: number } | null;
@@ -32,7 +32,7 @@ export type Threshold = {
 export type ThresholdRoom = {
   readonly state: StoreApi<Threshold>;
   /** Takes in what came with the page. */
-  readonly load: (measured: Measured) => void;
+  readonly load: (file: Shipped) => void;
   readonly run: (name: string, spec: SweepSpec) => void;
   /** What has been computed stays. */
   readonly stop: () => void;

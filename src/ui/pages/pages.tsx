@@ -10,4 +10,5 @@ export const PAGE_VIEWS: Readonly<Record<OtherPage, ComponentType>> = {
   threshold: lazy(async () => ({
     default: (await import('./threshold/threshold-page.tsx')).ThresholdPage,
   })),
+  costs: lazy(async () => ({ default: (await import('./costs/costs-page.tsx')).CostsPage })),
 };

@@ -12,7 +12,7 @@ const QUORUMS: readonly Entry[] = [
   ['quorum', 'f+1 votes are taken for a quorum.'],
   ['quorum-2f+1', 'A quorum is 2f+1, also where n is not 3f+1.', 3],
   ['quorum-majority', 'A quorum is a bare majority, as if nobody could lie.', 4],
-  ['tolerance-third', 'f is taken to be n/3, rounded down, instead of (n-1)/3.', 5],
+  ['tolerance-third', 'f is taken to be n/3, rounded down, instead of (n − 1)/3.', 5],
   ['prepare-quorum', 'A replica is prepared with one vote less than a quorum.', 1],
   ['commit-quorum', 'A request is committed with one vote less than a quorum.', 2],
 ];

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Cells } from '../../../store/threshold/cells.ts';
 import { blankCells } from '../../../store/threshold/cells.ts';
-import { dialName, mapName, measuredFrom } from '../../../store/threshold/measured.ts';
+import { dialName, mapName, shippedFrom } from '../../../store/threshold/shipped.ts';
 import { thresholdOf } from '../../../store/threshold/room.ts';
 import type { Threshold, ThresholdRoom } from '../../../store/threshold/room.ts';
 import { dialSpec, mapSpec } from '../../../store/threshold/spec.ts';
@@ -25,8 +25,8 @@ export function useRoom(): { readonly room: ThresholdRoom; readonly state: Thres
   const room = thresholdOf(useLab());
   useEffect(() => {
     // Loaded beside the page's script, of which it would be the greater part.
-    void import('../../../store/threshold/measured.json').then(({ default: file }) =>
-      room.load(measuredFrom(file)),
+    void import('../../../store/threshold/shipped.json').then(({ default: file }) =>
+      room.load(shippedFrom(file)),
     );
   }, [room]);
   return { room, state: useStore(room.state) };

@@ -9,7 +9,7 @@ import { DIAL_TOLERANCES, RULES, USUAL_RUNS, dialSpec, mapSpec } from './spec.ts
 /** A square: a letter for each run, and in how many of them each monitor broke. */
 type Square = readonly [letters: string, broken: Readonly<Record<string, number>>];
 
-export type Measured = {
+export type Shipped = {
   /** The day on which it was computed, as in 2026-11-30. */
   readonly date: string;
   /** SHA-256 of `results` as JSON. */
@@ -75,12 +75,12 @@ function endingOf(letter: string): Ending {
 }
 
 /** The file as it is read; throws where it is none. Its squares are looked at when they are taken in. */
-export function measuredFrom(file: unknown): Measured {
-  if (isMeasured(file)) return file;
+export function shippedFrom(file: unknown): Shipped {
+  if (isShippedFile(file)) return file;
   throw new Error('The result that comes with the page cannot be read.');
 }
 
-function isMeasured(file: unknown): file is Measured {
+function isShippedFile(file: unknown): file is Shipped {
   if (typeof file !== 'object' || file === null) return false;
   const fields: Readonly<Record<string, unknown>> = { ...file };
   return (

@@ -3,20 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { runSweepCase } from '../../../../src/core/index.ts';
 import {
   cellsFrom,
-  measuredFrom,
+  shippedFrom,
   shippedSpecs,
   squaresOf,
-} from '../../../../src/store/threshold/measured.ts';
+} from '../../../../src/store/threshold/shipped.ts';
 import { mapSpec } from '../../../../src/store/threshold/spec.ts';
 import { firstRun, verdictOf } from '../../../../src/viz/threshold/tally.ts';
 import { compareWithTheory } from '../../../../src/viz/threshold/theory.ts';
-import { hashOfResults, MEASURED } from '../../../threshold/file.ts';
+import { hashOfResults, SHIPPED } from '../../../threshold/file.ts';
 
-const measured = measuredFrom(JSON.parse(readFileSync(MEASURED, 'utf8')));
+const file = shippedFrom(JSON.parse(readFileSync(SHIPPED, 'utf8')));
 const shipped = [...shippedSpecs()].map(([name, spec]) => ({
   name,
   spec,
-  cells: cellsFrom(measured.results[name] ?? [], spec),
+  cells: cellsFrom(file.results[name] ?? [], spec),
 }));
 
 /** The run that a square owes its verdict to, and one that differs from square to square. */
@@ -27,8 +27,8 @@ function sampleOf(cell: (typeof shipped)[number]['cells'][number], at: number): 
 
 describe('the result that comes with the page', () => {
   it('has the hash that it is labelled with', () => {
-    expect(hashOfResults(measured.results)).toBe(measured.hash);
-    expect(measured.date).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(hashOfResults(file.results)).toBe(file.hash);
+    expect(file.date).toMatch(/^\d{4}-\d\d-\d\d$/);
   });
 
   it.each(shipped)(
@@ -61,6 +61,6 @@ describe('the result that comes with the page', () => {
     const squares = squaresOf(first?.cells ?? []);
     expect(() => cellsFrom(squares, mapSpec('intersect', 64))).toThrow('another sweep');
     expect(() => cellsFrom(squares.slice(1), mapSpec('intersect', 200))).toThrow('another sweep');
-    expect(() => measuredFrom({ date: 1 })).toThrow('cannot be read');
+    expect(() => shippedFrom({ date: 1 })).toThrow('cannot be read');
   });
 });
