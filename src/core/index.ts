@@ -16,6 +16,7 @@ import { LIMITS } from './scenario/limits.ts';
 import { generateGenerals } from './scenario/generate-generals.ts';
 import { generateNaive } from './scenario/generate-naive.ts';
 import { generate } from './scenario/generate.ts';
+import { idleFields } from './scenario/idle-fields.ts';
 import { withTrouble } from './scenario/generate-trouble.ts';
 import {
   parseScenario as parse,
@@ -88,6 +89,11 @@ function rulesFor(place: Place): ScenarioRules {
     tactics: TACTICS,
     messages: [...new Set(PROTOCOLS.flatMap((protocol) => Object.keys(protocol.messages)))],
   };
+}
+
+/** Fields of a scenario that its protocol takes no notice of. */
+export function idleIn(scenario: Scenario): readonly string[] {
+  return idleFields(scenario, partsOf(scenario).protocol);
 }
 
 /** Recorded runs with branches and undo. */
