@@ -1,6 +1,7 @@
 /** The worker's side of the jobs: each is a generator of parts, which are posted a handful at a time. */
 import { measureRun, parseScenario, runSweepCase } from '../core/index.ts';
 import type { Measured, SweepRow } from '../core/index.ts';
+import { drawn, exploring, shortening, triedIn } from './hunting.ts';
 import type { FromJobs, JobAsk, ToJobs } from './jobs.ts';
 
 /** Often enough to watch the work grow, seldom enough to cost nothing. */
@@ -40,6 +41,14 @@ function partsOf({ kind, ask }: ToJobs): Iterable<unknown> {
   switch (kind) {
     case 'sweep':
       return sweepRows(ask);
+    case 'hunt':
+      return triedIn(ask);
+    case 'shorten':
+      return shortening(ask);
+    case 'draw':
+      return drawn(ask);
+    case 'explore':
+      return exploring(ask);
     case 'measure':
       return [measured(ask)];
   }
