@@ -5,9 +5,10 @@ import type { Sketch } from '../../../core/model/index.ts';
 import { createNamer } from '../../../viz/names.ts';
 import { createCanvasPen } from '../../../viz/spacetime/canvas-pen.ts';
 import { createColours } from '../../../viz/spacetime/colours.ts';
+import { paintAround, paintAxis } from '../../../viz/spacetime/paint-chrome.ts';
 import { spacetimeScene } from '../../../viz/spacetime/scene.ts';
 import type { Scene } from '../../../viz/spacetime/scene.ts';
-import { paintWhole } from '../../../viz/spacetime/svg.ts';
+import { paintSides } from '../../../viz/spacetime/strip.ts';
 import { USUAL_TERMS } from '../../../viz/terms.ts';
 import { monitorTitlesOf, protocolOf, useLab, useSettings } from '../../lab-context.ts';
 import { useWidth } from '../../use-width.ts';
@@ -64,5 +65,8 @@ function paint(canvas: HTMLCanvasElement, scene: Scene): void {
   if (context === null) return;
   context.scale(scale, scale);
   const moment = { time: scene.frame.range.until, hidesFuture: false };
-  paintWhole(scene, moment, createCanvasPen(context, createColours(canvas)));
+  const pen = createCanvasPen(context, createColours(canvas));
+  paintSides(scene, pen, moment);
+  paintAround(scene, pen, moment);
+  paintAxis(scene, pen, moment);
 }
