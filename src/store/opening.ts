@@ -6,7 +6,7 @@ import type { Moment, Scenario, Timeline } from '../core/model/index.ts';
 import type { Engine, Opened, Source } from '../worker/messages.ts';
 import { pushed, redone, switchedTo, undone } from './history.ts';
 import type { History, Version } from './history.ts';
-import { refusalNotice, showFailure } from './notices.ts';
+import { idleNotice, refusalNotice, showFailure } from './notices.ts';
 import { restorePage, withSitting } from './sitting.ts';
 import type { Stores } from './state.ts';
 
@@ -85,6 +85,7 @@ async function begin(desk: Desk, source: Source, label: string): Promise<boolean
     picked: [],
     answer: null,
   });
+  stores.recording.setState({ notice: idleNotice(opened.idle) });
   const { sitting } = opened.recorded;
   if (sitting) {
     stores.history.setState((history) => withSitting(history, sitting));

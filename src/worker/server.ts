@@ -45,6 +45,8 @@ export type Core = {
   readonly share: (scenario: Scenario) => Shared;
   /** The preset that the scenario is, or ''. */
   readonly nameOf: (scenario: Scenario) => string;
+  /** Fields that its protocol takes no notice of. */
+  readonly idleIn: (scenario: Scenario) => readonly string[];
   readonly open: (scenario: Scenario) => Run;
   readonly compare: (a: Run, b: Run) => Comparer;
 };
@@ -100,7 +102,7 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     const opened: Current = { id: runCount, run, isDone, reportedAt: around.clock() };
     keep(opened);
     if (!isDone) around.schedule(() => record(opened));
-    return answerTo(opened, core.nameOf(run.scenario), parsed.recorded);
+    return answerTo(opened, core, parsed.recorded);
   }
 
   const desk: Desk = {
@@ -127,9 +129,10 @@ function handle(message: ToWorker, desk: Desk, post: Surroundings['post']): void
 
 const NOT_RECORDED: Recorded = { hash: null, sitting: null };
 
-function answerTo({ id, run }: Current, preset: string, recorded = NOT_RECORDED): Opened {
+function answerTo({ id, run }: Current, core: Core, recorded = NOT_RECORDED): Opened {
   const { scenario } = run;
-  return { ok: true, run: id, scenario, preset, timeline: run.timeline(), recorded };
+  const [preset, idle] = [core.nameOf(scenario), core.idleIn(scenario)];
+  return { ok: true, run: id, scenario, preset, idle, timeline: run.timeline(), recorded };
 }
 
 const OVERTAKEN = Symbol('overtaken');
