@@ -1,6 +1,7 @@
 import { startHunt } from '../core/index.ts';
 import { ranges, whole } from './arguments.ts';
 import { growth, measure, type BenchMode, type BenchRow } from './bench-row.ts';
+import { expectManyRuns } from './engine-flags.ts';
 import { write, writeLines } from './io.ts';
 import type { Io } from './io.ts';
 import { textTable } from './table.ts';
@@ -93,6 +94,7 @@ type Hunting = { readonly scenarios: number; readonly scenariosPerSecond: number
 
 /** A search that finds nothing, because the protocol is complete: every scenario runs to its end. */
 function measureHunt(scenarios: number): Hunting {
+  expectManyRuns();
   searchThrough(scenarios / 5, 1);
   const start = process.cpuUsage();
   searchThrough(scenarios, 1 + scenarios);

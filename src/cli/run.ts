@@ -1,4 +1,4 @@
-import { openRun, openTraced } from '../core/index.ts';
+import { openRun, openTraced, tell } from '../core/index.ts';
 import type { TracedRun } from '../core/index.ts';
 import type { Report, Run, Scenario } from '../core/model/index.ts';
 import { close, openFile, write, writeLines } from './io.ts';
@@ -6,7 +6,6 @@ import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
 import { readScenario, withSeed } from './scenario-source.ts';
 import { summarise } from './summary.ts';
-import { tell } from './words.ts';
 
 export type RunOptions = {
   readonly scenario: string;

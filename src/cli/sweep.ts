@@ -5,6 +5,7 @@ import type { Document, SweepRow, SweepSpec } from '../core/index.ts';
 import { whole } from './arguments.ts';
 import { readFileText, UsageError, write, writeLines } from './io.ts';
 import type { Io } from './io.ts';
+import { expectManyRuns } from './engine-flags.ts';
 import { continueSweep, readSweep } from './sweep-file.ts';
 import { sweepSpec, type SweepText } from './sweep-spec.ts';
 import { remarks, sweepTable } from './sweep-table.ts';
@@ -24,6 +25,7 @@ const FILE_MAX = 1_000_000;
 
 /** `parley sweep`: runs a grid, or one share of it, and prints the table. 0 once all runs are done, whatever became of them. */
 export async function sweepCommand(given: SweepArguments, io: Io): Promise<number> {
+  expectManyRuns();
   const spec = await specOf(given);
   const share = shardOf(given.shard);
   const jobs = whole('jobs', given.jobs, {

@@ -1,5 +1,4 @@
 import { LAB_GLOSSARY } from './base/lab-glossary.ts';
-import { withLeftOut } from './base/left-out.ts';
 import type {
   Catalog,
   Composer,
@@ -13,10 +12,6 @@ import type {
 import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { parseDocument as parseDocumentOf, type ParsedDocument } from './scenario/document.ts';
 import { LIMITS } from './scenario/limits.ts';
-import { generateGenerals } from './scenario/generate-generals.ts';
-import { generateNaive } from './scenario/generate-naive.ts';
-import { generate } from './scenario/generate.ts';
-import { withTrouble } from './scenario/generate-trouble.ts';
 import {
   parseScenario as parse,
   parseScenarioText as parseText,
@@ -25,31 +20,39 @@ import {
 } from './scenario/schema.ts';
 import type { ScenarioRules } from './scenario/named.ts';
 import { createSession as createSessionOf, type Session } from './session/branches.ts';
-import { hunt, type Hunted, type HuntLimits } from './search/hunt.ts';
+import { hunt, type Hunted } from './search/hunt.ts';
+import { firstBroken, huntScenario, type HuntOptions } from './search/quarry.ts';
+import type { HuntStep } from './search/shrink.ts';
 import { caseAt, rowOf, type SweepRow, type SweepSpec } from './search/sweep.ts';
+import { measure, type Measured } from './session/measure.ts';
 import {
   openLean,
   openTraced as openTracedOf,
   type LeanRun,
-  type Parts,
   type TracedRun,
 } from './session/run.ts';
+import { partsOf } from './session/parts-of.ts';
+import { storyOf, type StoryLine } from './session/telling.ts';
 
 /** The engine as everything outside sees it: check a scenario, open a run of it, list what there is. */
 
+export { finish } from './base/finish.ts';
+export { PreySearch, type Block } from './base/prey-search.ts';
 export { compare, type Comparer } from './session/compare.ts';
 export { decodeLink, encodeLink } from './scenario/codec.ts';
 export { documentText } from './scenario/document.ts';
 export type { Sitting } from './scenario/document.ts';
 export { LIMITS } from './scenario/limits.ts';
 export { toMinimal } from './scenario/minimal.ts';
-export { explore, type Exploration } from './search/explore/explore.ts';
+export { explore, type Exploration, type ExploreStep } from './search/explore/explore.ts';
 export type { SliceOptions } from './search/explore/slice.ts';
 export type { Document } from './search/shrink.ts';
 export { caseAt, caseCount, summarizeSweep } from './search/sweep.ts';
 export type { SweepRow, SweepSpec, SweepSummary } from './search/sweep.ts';
-export type { Hunted };
-export { SLIP_WITHOUT } from './search/explore/rules.ts';
+export { huntScenario, tryNumber, type Tried } from './search/quarry.ts';
+export { milliseconds, storyText, tell } from './session/telling.ts';
+export type { Hunted, HuntOptions, Measured, HuntStep, StoryLine };
+export { SLIP_WITHOUT, slipsWithout } from './search/explore/rules.ts';
 export { SLIPS } from './search/explore/slips.ts';
 export { tellMove } from './search/explore/words.ts';
 export type { Parsed, Session, TracedRun };
@@ -109,13 +112,9 @@ export function openUnrecorded(scenario: Scenario): LeanRun {
   return openLean(scenario, partsOf(scenario));
 }
 
-/** The protocol that a scenario names, with the tactics and monitors that are written for it. */
-function partsOf({ protocol: id }: Scenario): Parts {
-  const protocol = PROTOCOLS.find((each) => each.id === id);
-  if (protocol === undefined) throw new Error(`the registry lists no protocol ${id}`);
-  const isFor = ({ protocols }: { readonly protocols: readonly string[] }): boolean =>
-    protocols.length === 0 || protocols.includes(id);
-  return { protocol, tactics: TACTICS.filter(isFor), monitors: MONITORS.filter(isFor) };
+/** What a run costs, counted over the whole of it. */
+export function measureRun(scenario: Scenario): Measured {
+  return measure(scenario, partsOf(scenario));
 }
 
 /** What only the protocol can say of a run's report, and what it calls things. */
@@ -137,31 +136,8 @@ export type Summary = {
   readonly figures: readonly (readonly [name: string, text: string])[];
 };
 
-export type HuntOptions = HuntLimits & {
-  readonly protocol: string;
-  readonly replicasMin: number;
-  readonly replicasMax: number;
-  /** What the councils promise to bear; null: floor((n-1)/3). */
-  readonly tolerance: number | null;
-  /** How many replicas are faulty; null: at most as many as are tolerated. */
-  readonly faulty: number | null;
-  readonly ablate: readonly string[];
-  /** The monitor that is to break; left out: whichever does first. */
-  readonly monitor?: string;
-};
-
-/** Tactics that play one attack, each written for a missing rule: a search that has them is not blind. */
-const AIMED = ['exploit'];
-
-/** How random scenarios of a protocol are made: within what it promises. */
-const GENERATORS: Readonly<Record<string, typeof generate>> = {
-  pbft: generate,
-  generals: generateGenerals,
-  ...Object.fromEntries(['single', 'first-reply', 'majority'].map((id) => [id, generateNaive(id)])),
-};
-
 /** A search among random scenarios of one protocol for one that breaks a monitor, shortened. */
-export function startHunt(options: HuntOptions): Generator<number, Hunted | null> {
+export function startHunt(options: HuntOptions): Generator<HuntStep, Hunted | null> {
   return hunt(
     {
       draw: (number) => huntScenario(number, options),
@@ -175,58 +151,42 @@ export function startHunt(options: HuntOptions): Generator<number, Hunted | null
   );
 }
 
-/** Whether the scenario of that number breaks what the hunt is after. */
-export function isPrey(number: number, options: HuntOptions): boolean {
-  return firstBroken(huntScenario(number, options), options) !== null;
+/** Shortens the scenario of a number, which is known to break something: the end of a hunt that many shared. */
+export function* shortenPrey(number: number, options: HuntOptions): Generator<HuntStep, Hunted> {
+  const hunted = yield* startHunt({ ...options, first: number, runsMax: 1 });
+  if (hunted === null) throw new Error(`scenario ${number} breaks nothing`);
+  return { ...hunted, runs: number - options.first + 1 };
 }
 
-function firstBroken(scenario: Scenario, { monitor }: HuntOptions): string | null {
-  const isWanted = (violation: Violation): boolean =>
-    monitor === undefined || monitor === violation.monitor;
-  const { found, isWhole } = runUntil(scenario, isWanted, true);
-  // A run that was cut short is no evidence.
-  return found === null || isWhole ? found : runUntil(scenario, isWanted, false).found;
+/** What is wrong with a hunt's council, or null: what the protocol itself cannot run is said before anything runs. */
+export function huntProblem(options: HuntOptions): string | null {
+  const { protocol, tolerance, replicasMin, replicasMax } = options;
+  const bears = tolerance === null ? {} : { tolerance };
+  for (let replicas = replicasMin; replicas <= replicasMax; replicas += 1) {
+    const parsed = parseScenario({ version: 1, protocol, replicas, ...bears }, 'headless');
+    if (!parsed.ok) return parsed.problems[0]?.message ?? 'no such council';
+  }
+  return null;
 }
 
-function runUntil(
-  scenario: Scenario,
-  isWanted: (violation: Violation) => boolean,
-  mayRest: boolean,
-): { readonly found: string | null; readonly isWhole: boolean } {
-  const run = openUnrecorded(scenario);
-  let isResting = false;
-  while (!run.violations().some(isWanted) && !isResting && !run.advance(HUNT_STEPS))
-    isResting = mayRest && run.rest();
-  return { found: run.violations().find(isWanted)?.monitor ?? null, isWhole: !isResting };
-}
+/** What was found, as a story up to where the monitor broke. */
+export type HuntStory = {
+  readonly run: Run;
+  readonly lines: readonly StoryLine[];
+  /** What broke, with its time. */
+  readonly broken: Violation | null;
+};
 
-/** The scenario of a number: the same number and options, the same scenario. */
-function huntScenario(number: number, options: HuntOptions): Scenario {
-  const { protocol, tolerance, faulty, ablate } = options;
-  const replicas = sizeOf(number, options);
-  const tactics = TACTICS.filter(({ id }) => !AIMED.includes(id));
-  const drawn = (GENERATORS[protocol] ?? generate)(number, {
-    tactics,
-    replicasMin: replicas,
-    replicasMax: replicas,
-    ...(faulty === null ? {} : { faulty }),
-  });
-  const promised = tolerance === null ? drawn : { ...drawn, tolerance };
-  return withLeftOut(
-    protocol === 'pbft' ? withTrouble(promised, { number, tactics }) : promised,
-    ablate,
-  );
+export function tellHunt({ short, monitor }: Pick<Hunted, 'short' | 'monitor'>): HuntStory {
+  const parsed = parseScenario(short, 'headless');
+  if (!parsed.ok) throw new Error('a hunt gives scenarios only');
+  const run = openRun(parsed.scenario);
+  while (!run.advance(10_000));
+  const { violations } = run.timeline();
+  const broken = violations.find(({ violation }) => violation.monitor === monitor);
+  const lines = storyOf(run, broken?.moment.events ?? Infinity);
+  return { run, lines, broken: broken?.violation ?? null };
 }
-
-/** Most of what can go wrong goes wrong in the smallest council, and soonest; the others take turns. */
-function sizeOf(number: number, { replicasMin, replicasMax }: HuntOptions): number {
-  const larger = replicasMax - replicasMin;
-  const turn = number % (2 * larger + 1);
-  return turn < larger ? replicasMin + 1 + turn : replicasMin;
-}
-
-/** Between two looks at whether something broke: seldom enough to cost nothing, often enough to waste little. */
-const HUNT_STEPS = 256;
 
 /** The kind of fault that a tactic's id, or `crashed`, stands for. */
 export function tacticKind(id: string): 'crashed' | 'lying' | 'colluding' {

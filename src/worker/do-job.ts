@@ -1,6 +1,7 @@
 /** The worker's side of the jobs: each is a generator of parts, which are posted a handful at a time. */
-import { runSweepCase } from '../core/index.ts';
-import type { SweepRow } from '../core/index.ts';
+import { measureRun, parseScenario, runSweepCase } from '../core/index.ts';
+import type { Measured, SweepRow } from '../core/index.ts';
+import { drawn, exploring, shortening, triedIn } from './hunting.ts';
 import type { FromJobs, JobAsk, ToJobs } from './jobs.ts';
 
 /** Often enough to watch the work grow, seldom enough to cost nothing. */
@@ -13,7 +14,8 @@ type Surroundings = {
 };
 
 /** Does a job from beginning to end. Whoever wants it no more ends the worker. */
-export function doJob({ job, ...asked }: ToJobs, { post, clock }: Surroundings): void {
+export function doJob(asked: ToJobs, { post, clock }: Surroundings): void {
+  const { job } = asked;
   try {
     let parts: unknown[] = [];
     let posted = clock();
@@ -35,13 +37,30 @@ export function doJob({ job, ...asked }: ToJobs, { post, clock }: Surroundings):
   }
 }
 
-function partsOf({ kind, ask }: Omit<ToJobs, 'job'>): Iterable<unknown> {
+function partsOf({ kind, ask }: ToJobs): Iterable<unknown> {
   switch (kind) {
     case 'sweep':
       return sweepRows(ask);
+    case 'hunt':
+      return triedIn(ask);
+    case 'shorten':
+      return shortening(ask);
+    case 'draw':
+      return drawn(ask);
+    case 'explore':
+      return exploring(ask);
+    case 'measure':
+      return [measured(ask)];
   }
 }
 
 function* sweepRows({ spec, from, to }: JobAsk<'sweep'>): Iterable<SweepRow> {
   for (let index = from; index < to; index += 1) yield runSweepCase(spec, index);
+}
+
+function measured({ scenario }: JobAsk<'measure'>): Measured {
+  const parsed = parseScenario(scenario, 'headless');
+  if (parsed.ok) return measureRun(parsed.scenario);
+  const [problem] = parsed.problems;
+  throw new Error(`This is no scenario: ${problem?.path ?? ''} ${problem?.message ?? ''}`);
 }

@@ -90,7 +90,8 @@ class Effort<K extends JobKind> {
       if (data.job === job) this.#receive(worker, data);
     };
 
-    worker.postMessage({ job, kind: this.#kind, ask });
+    /* eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- `start` takes asks of its own kind only. */
+    worker.postMessage({ job, kind: this.#kind, ask } as ToJobs);
   }
 
   #receive(worker: JobWorker, message: FromJobs): void {

@@ -22,8 +22,8 @@ export type ComposeField = {
 
 /** How one kind of message is written by hand: what a form is made of. */
 export type ComposerInfo = {
-  /** Who sends and signs it: the traitor, or the client that the traitors own. */
-  readonly signer: 'traitor' | 'client';
+  /** Who sends and signs it: the traitor, or the client that the traitors own; `nobody`: the traitor sends it, and nothing is signed. */
+  readonly signer: 'traitor' | 'client' | 'nobody';
   readonly receivers: 'replicas' | 'clients';
   readonly fields: readonly ComposeField[];
 };
@@ -47,7 +47,8 @@ export type Draft = {
   readonly fields: ComposedFields;
   readonly body: Body;
   readonly sender: ProcessId;
-  readonly signer: ProcessId;
+  /** Null: nothing is signed. */
+  readonly signer: ProcessId | null;
   /** False: nobody of the cabal has the key of whom it names, so that it is a forgery. */
   readonly isGenuine: boolean;
 };

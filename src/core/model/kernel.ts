@@ -39,6 +39,9 @@ export type Tally = {
   readonly byKind: Readonly<Record<string, number>>;
 };
 
+/** Signatures that replicas and clients made and checked; what traitors do beside their machines is their own affair. */
+export type Effort = { readonly signs: number; readonly verifies: number };
+
 /** A message that has been sent and has not come to its end. */
 export type Underway = {
   readonly ref: MessageRef;
@@ -61,6 +64,8 @@ export interface Kernel {
   readonly stepsIntoNow: number;
   readonly bench: Bench;
   readonly tally: Tally;
+  /** Since this kernel was made: a snapshot does not carry it. */
+  readonly effort: Effort;
   /** In order; at most 16 for each monitor. Those of `finish` come with the last step. */
   readonly violations: readonly Violation[];
   /** What convicts replicas, in the order found; one of each kind for each replica. */

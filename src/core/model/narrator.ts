@@ -46,6 +46,7 @@ export interface Sums {
     readonly n: number;
     readonly f: number;
     readonly requests: number;
+    readonly scenario: Scenario;
   }): NormalCase;
   /** What it takes for granted and the scenario does not keep. */
   assumptions(scenario: Scenario): readonly string[];
@@ -61,7 +62,7 @@ export interface Narrator {
   tellProgress(body: Body, receiver: ProcessView, telling: Telling): Sentence;
   /** A timer ran out after so long; `waited` is '' where that is not known. Empty where what follows says it. */
   tellTimer(timer: string, process: ProcessId, waited: string): Sentence;
-  /** What an armed timer will do; `when` is "in 12 ms" or "at once". */
+  /** What an armed timer will do; `when` is "in 12 ms" or "now". */
   tellDue(timer: TimerView, owner: ProcessView, when: string): Sentence;
   /** Where things stand while the run goes on. */
   tellRunning(witness: Witness): Sentence;

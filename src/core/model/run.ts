@@ -149,7 +149,8 @@ export type DraftCard =
       /** The fields of the form, filled in. */
       readonly filled: ComposedFields;
       readonly sender: ProcessId;
-      readonly signer: ProcessId;
+      /** Null: nothing is signed. */
+      readonly signer: ProcessId | null;
       readonly isGenuine: boolean;
     })
   | { readonly ok: false; readonly reason: string };

@@ -48,7 +48,7 @@ export const accountability: Monitor<AccountabilityState> = {
   title: 'Accountability',
   kind: 'safety',
   claim:
-    'Where the ledgers of correct replicas differ, the messages that they received convict at least 2q-n replicas; and no correct replica is ever convicted.',
+    'Where the ledgers of correct replicas differ, the messages that they received convict at least 2q − n replicas; and no correct replica is ever convicted.',
   formula:
     '(∃ i, j ∈ Corr, s: exec_i[s].d ≠ exec_j[s].d) ⇒ |convicted| ≥ 2q − n, and convicted ∩ Corr = ∅',
   clauses: ['I17'],
@@ -81,7 +81,7 @@ export const accountability: Monitor<AccountabilityState> = {
         monitor: 'accountability',
         at: fork.at,
         replicas: fork.replicas,
-        detail: `The ledgers of ${names(fork.replicas)} differ at sequence number ${fork.seq}, and ${who} convicted: 2q-n = ${needed}.`,
+        detail: `The ledgers of ${names(fork.replicas)} differ at sequence number ${fork.seq}, and ${who} convicted: 2q − n = ${needed}.`,
         evidence: fork.evidence,
         certificates: [],
         culprits: guilty,

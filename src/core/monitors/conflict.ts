@@ -59,7 +59,7 @@ function shared(
   }: { readonly common: readonly ProcessId[]; readonly culprits: readonly ProcessId[] },
   bench: Bench,
 ): string {
-  const arithmetic = `2q-n = ${2 * bench.q - bench.n}`;
+  const arithmetic = `2q − n = ${2 * bench.q - bench.n}`;
   const both = `Both ${kind} certificates`;
   if (first.voters.length === 0 && second.voters.length === 0) {
     return 'Neither of them showed a certificate.';

@@ -31,21 +31,18 @@ export function createCensus(studio: Studio): Census {
       requestsOf.set(proposed.seq, keys);
     }
     const { seq, number } = protocol.about(body);
-    const client = body['client'];
+    // Answers may leave unsaid to whom they are.
+    const client = body['client'] ?? (event.to >= replicas ? event.to : null);
     if (seq > 0) add(tallyOf(ofSlot, `${seq} ${body.type}`), event);
     else if (typeof client === 'number')
       add(tallyOf(ofRequest, `${requestKey({ client, timestamp: number })} ${body.type}`), event);
   };
-  // A council of one proposes nothing to anybody: only what it executes says which request a number stands for.
-  const isAlone = studio.scenario.replicas === 1;
-  const noteAlone = (event: TraceEvent): void => {
-    if (event.kind !== 'note' || event.fact.fact !== 'executed') return;
-    const { seq, requests } = event.fact;
-    requestsOf.set(seq, new Set(requests.map(requestKey)));
-  };
+  const { replicas } = studio.scenario;
+  // Where nobody proposes anything, only what is executed says which requests a number stands for.
+  const readsFacts = replicas === 1 || !protocol.terms.hasQuorums;
   const catchUp = (): void => {
     for (; read < trace.length; read += 1) {
-      if (isAlone) noteAlone(trace.at(read));
+      if (readsFacts) noteExecuted(requestsOf, trace.at(read));
       if (trace.kindAt(read) !== 'send') continue;
       const event = trace.at(read);
       // A message that the network doubles was sent once.
@@ -63,6 +60,13 @@ export function createCensus(studio: Studio): Census {
       return countOf(studio, { seq, moment, requests: keys.length, sendersOf, all });
     },
   };
+}
+
+function noteExecuted(requestsOf: Map<number, Set<string>>, event: TraceEvent): void {
+  if (event.kind !== 'note' || event.fact.fact !== 'executed') return;
+  const keys = requestsOf.get(event.fact.seq) ?? new Set();
+  event.fact.requests.forEach((request) => keys.add(requestKey(request)));
+  requestsOf.set(event.fact.seq, keys);
 }
 
 function newTally(): Tally {
@@ -98,7 +102,9 @@ function countOf(studio: Studio, asked: Asked): MessageCount {
   const { seq, moment, requests, sendersOf, all } = asked;
   const { protocol } = studio.parts;
   const { n, f } = studio.kernel.bench;
-  const normal = protocol.sums.normalCase?.({ n, f, requests: Math.max(1, requests) }) ?? [];
+  const { scenario } = studio;
+  const normal =
+    protocol.sums.normalCase?.({ n, f, scenario, requests: Math.max(1, requests) }) ?? [];
   const usual = normal.map((kind) => ({ ...kind, sent: sendersOf(kind.type).length }));
   const more = Object.keys(protocol.messages)
     .filter((type) => normal.every((kind) => kind.type !== type))
@@ -124,7 +130,8 @@ function tellDifferences(
   kinds: MessageCount['kinds'],
 ): readonly Sentence[] {
   const { n } = studio.kernel.bench;
-  const votes = kinds.filter(({ expected }) => expected >= n);
+  const isOfReplicas = (type: string): boolean => sendersOf(type).every((id) => id < n);
+  const votes = kinds.filter(({ type, expected }) => expected >= n && isOfReplicas(type));
   const down = Array.from({ length: n }, (_, id) => id).filter((id) => {
     const mark = markAt(studio, id, moment.events)?.mark.kind ?? 'loyal';
     return mark !== 'loyal' && votes.some(({ type }) => !sendersOf(type).includes(id));

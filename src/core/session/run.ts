@@ -42,19 +42,27 @@ export type LeanRun = Pick<Run, 'scenario' | 'advance' | 'report'> & {
   violations(): readonly Violation[];
   /** Ends the run at its horizon where nothing but repeats is to come; true if it did. */
   rest(): boolean;
+  /** What one of the monitors that only watch has kept. */
+  watched(id: string): unknown;
 };
 
 /** A recorded run, with what a branch needs of the run that it leaves. */
 export type RecordedRun = Run & { readonly recording: Recording; readonly waypoints: Waypoints };
 
-export function openLean(scenario: Scenario, parts: Parts): LeanRun {
-  const kernel = createKernel(setupOf(scenario, parts));
+/** With monitors of its own that only watch. */
+export function openLean(
+  scenario: Scenario,
+  parts: Parts,
+  watching: readonly Monitor[] = [],
+): LeanRun {
+  const kernel = createKernel(setupOf(scenario, parts, watching));
   return {
     scenario,
     advance: (steps) => advance(kernel, steps, () => {}),
     report: () => buildReport({ scenario, kernel, parts, hash: '' }),
     violations: () => kernel.violations,
     rest: () => kernel.rest(),
+    watched: (id) => kernel.monitorState(id),
   };
 }
 
@@ -210,7 +218,11 @@ function openStudio(
   return { scenario, parts, kernel, recording, scout, waypoints };
 }
 
-function setupOf(scenario: Scenario, parts: Parts, more: readonly Monitor[] = []): KernelSetup {
+export function setupOf(
+  scenario: Scenario,
+  parts: Parts,
+  more: readonly Monitor[] = [],
+): KernelSetup {
   return { ...parts, scenario, monitors: [...parts.monitors, score, ...more], sink: null };
 }
 

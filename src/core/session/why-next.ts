@@ -51,7 +51,7 @@ function tellArrival(sight: Sight): readonly Sentence[] {
 }
 
 export function when(left: Micros): string {
-  return left <= 0 ? 'at once' : `in ${duration(left)}`;
+  return left <= 0 ? 'now' : `in ${duration(left)}`;
 }
 
 type Due = { readonly process: ProcessId; readonly timer: TimerView; readonly sentence: Sentence };

@@ -8,10 +8,12 @@ export class Agenda {
   position = 0;
   readonly #parts: Wiring;
   readonly #interventions: readonly Intervention[];
+  readonly #until: Micros;
 
   constructor(parts: Wiring) {
     this.#parts = parts;
     const { interventions, until } = parts.settings.scenario;
+    this.#until = until;
     this.#interventions = interventions
       .filter(({ at }) => at <= until)
       .toSorted((a, b) => a.at - b.at || a.after - b.after);
@@ -50,10 +52,10 @@ export class Agenda {
    * No intervention is due.
    */
   next(): Entry | undefined {
-    const { queue, journal, settings } = this.#parts;
+    const { queue, journal } = this.#parts;
     for (;;) {
       const time = this.#skipStale();
-      if (time > settings.scenario.until) return undefined;
+      if (time > this.#until) return undefined;
       const entry = queue.pop();
       if (entry === undefined) return undefined;
       if (this.#isParked(entry, time)) continue;
@@ -63,7 +65,7 @@ export class Agenda {
   }
 
   #plan(at: Micros, entry: Entry): void {
-    if (at > this.#parts.settings.scenario.until) return;
+    if (at > this.#until) return;
     this.#parts.progress.scheduled();
     this.#parts.queue.push(at, entry);
   }

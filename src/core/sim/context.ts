@@ -18,6 +18,8 @@ export class ProcessContext implements Context {
   /** Done by the running handler, for its cost. */
   signs = 0;
   verifies = 0;
+  /** Done by all handlers of all processes since the kernel was made: a snapshot does not carry it. */
+  readonly effort = { signs: 0, verifies: 0 };
   readonly #settings: Settings;
   readonly #outbox: Outbox;
   readonly #attachments: Attachments;
@@ -83,11 +85,13 @@ export class ProcessContext implements Context {
     const ring = this.#keyrings[this.self];
     assert(ring !== undefined, 'every process with a machine has a key');
     this.signs++;
+    this.effort.signs++;
     return ring.sign(this.self, statement);
   }
 
   verify(signer: ProcessId, statement: Statement, signature: Data): boolean {
     this.verifies++;
+    this.effort.verifies++;
     if (!this.isReplica(signer) && !this.isClient(signer)) return false;
     return this.#settings.scheme.verify(signer, statement, signature);
   }
@@ -98,6 +102,7 @@ export class ProcessContext implements Context {
     statementOf: (message: M) => Statement,
   ): boolean {
     this.verifies++;
+    this.effort.verifies++;
     if (!this.isReplica(signer) && !this.isClient(signer)) return false;
     return this.#settings.seals.isGenuine(signer, message, statementOf);
   }

@@ -103,14 +103,15 @@ export class Hands {
     if (adversary < 0 || (mark === 'prompt-injected' && !adversaries.isTurned(adversary)))
       return `R${from} follows the protocol, and nobody else has its key`;
     const quill = { from, as, ctx: adversaries.deskOf(adversary) };
+    const { accomplice, members } = quill.ctx;
     const isOfClient = composer.signer === 'client';
     const filled = { ...composer.suggest(quill), ...fields };
     return {
       fields: filled,
       body: freeze(composer.write(filled, quill)),
-      sender: isOfClient ? quill.ctx.accomplice : from,
-      signer: isOfClient ? quill.ctx.accomplice : as,
-      isGenuine: isOfClient || quill.ctx.members.includes(as),
+      sender: isOfClient ? accomplice : from,
+      signer: isOfClient ? accomplice : composer.signer === 'nobody' ? null : as,
+      isGenuine: composer.signer !== 'traitor' || members.includes(as),
     };
   }
 

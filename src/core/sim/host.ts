@@ -1,6 +1,6 @@
 import { assert } from '../base/assert.ts';
 import { clone } from '../base/clone.ts';
-import type { Data, Envelope, Micros, ProcessId } from '../model/index.ts';
+import type { Data, Envelope, Micros, ProcessId, Scenario } from '../model/index.ts';
 import type { Effect, Outbox } from './outbox.ts';
 import { clientConfig, replicaConfig, type Settings } from './settings.ts';
 import type { Journal } from './journal.ts';
@@ -17,11 +17,13 @@ type Needs = {
 export class Host {
   #states: Data[] = [];
   readonly #parts: Needs;
+  readonly #cost: Scenario['cost'];
   readonly #isCostly: boolean;
 
   constructor(parts: Needs) {
     this.#parts = parts;
     const { message, sign, verify } = parts.settings.scenario.cost;
+    this.#cost = { message, sign, verify };
     this.#isCostly = message > 0 || sign > 0 || verify > 0;
   }
 
@@ -51,7 +53,7 @@ export class Host {
     const process = envelope.to;
     const { context } = this.#enter(process);
     this.#actorOf(process).onMessage(this.stateOf(process), envelope, context);
-    return this.#leave(process, this.#parts.settings.scenario.cost.message);
+    return this.#leave(process, this.#cost.message);
   }
 
   fire(process: ProcessId, timer: string): Micros {
@@ -90,7 +92,7 @@ export class Host {
   #leave(process: ProcessId, perMessage: Micros): Micros {
     const { journal, settings, context } = this.#parts;
     if (!this.#isCostly || process >= settings.n) return journal.now;
-    const { sign, verify } = settings.scenario.cost;
+    const { sign, verify } = this.#cost;
     return journal.now + perMessage + context.signs * sign + context.verifies * verify;
   }
 

@@ -3,6 +3,7 @@ import type {
   Bench,
   Composed,
   Draft,
+  Effort,
   Envelope,
   EventIndex,
   Kernel,
@@ -79,6 +80,10 @@ class Engine implements Kernel {
 
   get tally(): Tally {
     return this.#parts.network.tally(this.#parts.effector.rejected);
+  }
+
+  get effort(): Effort {
+    return this.#parts.context.effort;
   }
 
   get proofs(): readonly Proof[] {

@@ -1,6 +1,14 @@
 import { assert } from '../base/assert.ts';
 import { PURPOSE, finish, fold } from '../base/draw.ts';
-import type { Body, DropReason, Envelope, Micros, ProcessId, Tally } from '../model/index.ts';
+import type {
+  Body,
+  DropReason,
+  Envelope,
+  Micros,
+  ProcessId,
+  Scenario,
+  Tally,
+} from '../model/index.ts';
 import { Copies, type SavedCopies } from './copies.ts';
 import type { Delivery, Queue } from './entry.ts';
 import type { Journal } from './journal.ts';
@@ -40,6 +48,8 @@ export class Network {
   readonly #queue: Queue;
   readonly #progress: Progress;
   readonly #copies = new Copies();
+  /** What is asked for each message, put together anew because scenarios come in many shapes. */
+  readonly #terms: Pick<Scenario['network'], 'loss' | 'duplicate' | 'latency' | 'gst'>;
   readonly #kindCodes: ReadonlyMap<string, number>;
   readonly #keys: { readonly latency: number; readonly loss: number; readonly duplicate: number };
   #sent = 0;
@@ -51,7 +61,9 @@ export class Network {
 
   constructor(settings: Settings, parts: Needs) {
     const { scenario, protocol, n } = settings;
+    const { loss, duplicate, latency, gst } = scenario.network;
     this.#settings = settings;
+    this.#terms = { loss, duplicate, latency, gst };
     this.#schedule = new Schedule(settings);
     this.#journal = parts.journal;
     this.#queue = parts.queue;
@@ -100,7 +112,7 @@ export class Network {
     const label = this.#labelOf(delivery.sent ?? body);
     const batch = { from, body, isLoyal, departsAt: now, label };
     const state = keyed(this.#keys.latency, batch, delivery);
-    const delay = delayOf(this.#settings.scenario.network.latency, finish(fold(state, repeat)));
+    const delay = delayOf(this.#terms.latency, finish(fold(state, repeat)));
     this.#launch(batch, { to, copy, repeat, arrivesAt: now + delay });
   }
 
@@ -152,7 +164,7 @@ export class Network {
     const { to, copy } = leg;
     // Drawn whatever becomes of the message: a partition or a loss shifts nothing that comes after it.
     if (this.partitions.separates(from, to)) return this.#lose(batch, to, 'partition');
-    const { loss, duplicate, latency } = this.#settings.scenario.network;
+    const { loss, duplicate, latency } = this.#terms;
     const isCalm = this.#isCalm(departsAt);
     if (!isCalm && loss > 0 && finish(keyed(this.#keys.loss, batch, leg)) < loss * WORDS)
       return this.#lose(batch, to, 'loss');
@@ -195,7 +207,7 @@ export class Network {
 
   /** After the global stabilisation time nothing is lost or repeated. */
   #isCalm(at: Micros): boolean {
-    const { gst } = this.#settings.scenario.network;
+    const { gst } = this.#terms;
     return gst > 0 && at >= gst;
   }
 

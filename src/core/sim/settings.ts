@@ -69,7 +69,7 @@ export function accompliceOf(settings: Settings, replica: ProcessId): ProcessId 
 }
 
 export function replicaConfig({ scenario, protocol }: Settings) {
-  return freeze({ ...protocol.configure(scenario), ablate: ablations(scenario, protocol) });
+  return configOf(protocol.configure(scenario), { ablate: ablations(scenario, protocol) });
 }
 
 /** The guest has no operations of its own: a person gives them while the run plays. */
@@ -77,13 +77,17 @@ export function clientConfig(settings: Settings, client: ProcessId) {
   const { scenario, protocol, n, guest } = settings;
   const { workload, timers } = scenario;
   const requests = client === guest ? 0 : workload.requests;
-  return freeze({
-    ...protocol.configure(scenario),
+  return configOf(protocol.configure(scenario), {
     timeout: timers.client,
     interval: workload.interval,
     operations: Array.from({ length: requests }, () => operationOf(workload.payload, client - n)),
     ablate: ablations(scenario, protocol),
   });
+}
+
+/** Not by spreading: V8 gives what is made so in many runs a shape of its own each time, and compiles the protocol anew for it. */
+function configOf<A extends object, B extends object>(ofProtocol: A, common: B): A & B {
+  return freeze(Object.assign({}, ofProtocol, common));
 }
 
 function operationOf(payload: string | readonly string[], turn: number): string {

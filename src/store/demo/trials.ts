@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { JobAsk, SweepRow } from '../../worker/jobs.ts';
 import type { Lab } from '../lab.ts';
+import { startPooled } from '../pooled.ts';
 import { casesOf, judge } from './yours.ts';
 import type { Council, Trial } from './yours.ts';
 
@@ -39,40 +40,27 @@ export function createTrials(lab: Lab): TrialsRoom {
       const asks = judge(council).trials.flatMap(asksOf);
       const wanted = asks.reduce((sum, { ask }) => sum + ask.to - ask.from, 0);
       state.setState({ council, rows: {}, wanted, isRunning: true, problem: '' });
-      stop = start(lab, state, asks);
+      stop = startPooled(lab.around.pool, {
+        kind: 'sweep',
+        asks: asks.map(({ ask }) => ask),
+        onParts(parts, index) {
+          const trial = asks[index]?.trial;
+          if (trial === undefined) return;
+          const { rows } = state.getState();
+          state.setState({ rows: { ...rows, [trial]: [...(rows[trial] ?? []), ...parts] } });
+        },
+        onEnd: (problem) => state.setState({ problem, isRunning: false }),
+      });
     },
-    stop: () => stop(),
+    stop() {
+      stop();
+      // What was given up half-way is made anew when somebody comes back.
+      if (state.getState().isRunning) state.setState(NONE);
+    },
   };
 }
 
 type Asked = { readonly trial: Trial['id']; readonly ask: JobAsk<'sweep'> };
-
-function start(lab: Lab, state: StoreApi<Trials>, asks: readonly Asked[]): () => void {
-  let isWanted = true;
-  const running = lab.around.pool.start(
-    'sweep',
-    asks.map(({ ask }) => ask),
-    (parts, index) => {
-      const trial = asks[index]?.trial;
-      if (trial === undefined || !isWanted) return;
-      state.setState(({ rows }) => ({
-        rows: { ...rows, [trial]: [...(rows[trial] ?? []), ...parts] },
-      }));
-    },
-  );
-  void running.done
-    .catch((error: unknown) => {
-      if (isWanted) state.setState({ problem: String(error) });
-    })
-    .finally(() => {
-      if (isWanted) state.setState({ isRunning: false });
-    });
-  return () => {
-    isWanted = false;
-    running.cancel();
-    state.setState({ isRunning: false });
-  };
-}
 
 function asksOf({ id, specs }: Trial): readonly Asked[] {
   return specs.flatMap((spec) => {

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Explanation } from '../../core/model/index.ts';
 import { namesOf } from '../../store/acts.ts';
-import { useRecording } from '../lab-context.ts';
+import { useRecording, useTerms } from '../lab-context.ts';
+import { useWords } from '../use-words.ts';
 import { ValueTile } from './sentence.tsx';
 
 type MonitorState = Explanation['monitors'][number];
@@ -9,15 +10,17 @@ type MonitorState = Explanation['monitors'][number];
 /** The two commit certificates of a fork, and the traitors that stand in both. */
 export function Certificates({ monitor }: { monitor: MonitorState }): ReactNode {
   const values = useRecording((recording) => recording.timeline?.values ?? []);
+  const { slot, era = 'view' } = useTerms();
+  const reword = useWords();
   return (
     <>
       <ul className="certificates">
         {monitor.certificates.map((certificate) => (
           <li key={`${certificate.holder} ${certificate.digest}`}>
-            <b>R{certificate.holder}</b> executed{' '}
+            <b>R{certificate.holder}</b> {reword('executed')}{' '}
             <ValueTile value={values.find(({ digest }) => digest === certificate.digest)} />
             <span className="soft">
-              view {certificate.view}, sequence number {certificate.seq}
+              {era} {certificate.view}, {slot} {certificate.seq}
             </span>
             <span className="voters">
               {certificate.voters.map((voter) => (
@@ -34,7 +37,7 @@ export function Certificates({ monitor }: { monitor: MonitorState }): ReactNode 
       </ul>
       {monitor.culprits.length > 0 && (
         <p className="culprits">
-          In both certificates stand <b>{namesOf(monitor.culprits)}</b>.
+          {reword('In both certificates')} stand <b>{namesOf(monitor.culprits)}</b>.
         </p>
       )}
     </>

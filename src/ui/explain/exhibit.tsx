@@ -3,6 +3,7 @@ import type { Exhibit, Way } from '../../core/model/index.ts';
 import { UserText } from '../controls/user-text.tsx';
 import { useRecording, useTerms } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';
+import { useWords } from '../use-words.ts';
 import { useNamer, ValueTile } from './sentence.tsx';
 
 type Props = {
@@ -17,10 +18,11 @@ export function ExhibitCard({ exhibit, differing, onFollow }: Props): ReactNode 
   const { type, way, fields, signature } = exhibit;
   const receiver = useNamer()(way.receiver);
   const { slot } = useTerms();
+  const reword = useWords();
   return (
     <div className="exhibit">
       <h3>
-        {type.toUpperCase()}{' '}
+        {reword(type.toUpperCase())}{' '}
         <span className="soft">
           got by {receiver} at {milliseconds(way.receivedAt)}
         </span>
@@ -31,7 +33,7 @@ export function ExhibitCard({ exhibit, differing, onFollow }: Props): ReactNode 
           .map(([name, text]) => (
             <div key={name} className={differing.has(name) ? 'differs' : ''}>
               <dt>
-                {name === 'seq' ? slot : (FIELD_WORDS[name] ?? name)}
+                {name === 'seq' ? slot : reword(FIELD_WORDS[name] ?? name)}
                 {differing.has(name) && <span className="tag">differs</span>}
               </dt>
               <dd>
@@ -50,7 +52,7 @@ export function ExhibitCard({ exhibit, differing, onFollow }: Props): ReactNode 
         Show it
         <span className="visually-hidden">
           {' '}
-          on the stage: {type.toUpperCase()} got by {receiver}
+          on the stage: {reword(type.toUpperCase())} got by {receiver}
         </span>
       </button>
     </div>

@@ -8,6 +8,7 @@ import type { Place } from '../../viz/place.ts';
 import { Stepper } from '../controls/stepper.tsx';
 import { useNamer } from '../explain/sentence.tsx';
 import { useLab, usePlayback, useRecording, useTerms } from '../lab-context.ts';
+import { useWords } from '../use-words.ts';
 import { useAnswer } from './use-answer.ts';
 import { useBook, usePlace, useSeats, useWidth } from './use-place.ts';
 
@@ -41,10 +42,11 @@ export function LedgersPanel(): ReactNode {
 
 function Nothing(): ReactNode {
   const { member, slot, request } = useTerms();
+  const reword = useWords();
   return (
     <p className="panel-empty">
-      Nothing is executed yet. Each {member} gets a row here, and each {slot} a column, once the
-      first {request} is carried out.
+      {reword('Nothing is executed yet.')} Each {member} gets a row here, and each {slot} a column,
+      once the first {request} is carried out.
     </p>
   );
 }
@@ -79,6 +81,7 @@ function highest(decisions: readonly { readonly seq: number }[]): number {
 
 function StretchChoice({ stretch, columns }: { stretch: Stretch; columns: number }): ReactNode {
   const { slot } = useTerms();
+  const reword = useWords();
   const { from, max, isFollowing, choose } = stretch;
   if (max === 0) return null;
   return (
@@ -113,7 +116,7 @@ function StretchChoice({ stretch, columns }: { stretch: Stretch; columns: number
         type="button"
         className="button button-toggle"
         aria-pressed={isFollowing}
-        title="Show what is executed at the playhead"
+        title={reword('Show what is executed at the playhead')}
         onClick={() => choose(isFollowing ? from : null)}
       >
         Follow
@@ -132,6 +135,7 @@ function Ledgers({ place, from, to }: LedgersProps): ReactNode {
   const nameOf = useNamer();
   const book = useBook();
   const { slot } = useTerms();
+  const reword = useWords();
   const ask = useCallback(() => lab.engine.ask('ledgers', { run, from, to }), [lab, run, from, to]);
   const page = useAnswer(run === 0 ? null : ask);
   if (!page) return null;
@@ -140,13 +144,14 @@ function Ledgers({ place, from, to }: LedgersProps): ReactNode {
     <>
       {scene.fork && (
         <p className="ledgers-fork" role="status">
-          {scene.fork.words}
+          {reword(scene.fork.words)}
         </p>
       )}
       <LedgersTable scene={scene} />
       <p className="hint ledgers-key">
-        A square stands for what was executed, dashed where it is not final or known ahead; ○
-        checkpoint taken, ● stable. Press one to go to when it was executed.
+        {reword(
+          'A square stands for what was executed, dashed where it is not final or known ahead; ○ checkpoint taken, ● stable. Press one to go to when it was executed.',
+        )}
       </p>
     </>
   );
@@ -200,7 +205,8 @@ function Row({ row }: { row: LedgerRow }): ReactNode {
 }
 
 function Entry({ cell, onGo }: { cell: LedgerCell; onGo: (at: number) => void }): ReactNode {
-  const { state, tone, letter, checkpoint, isForked, at, words } = cell;
+  const { state, tone, letter, checkpoint, isForked, at } = cell;
+  const words = useWords()(cell.words);
   const className = ['entry', `is-${state}`, isForked ? 'is-forked' : '', tone].join(' ');
   return (
     <button

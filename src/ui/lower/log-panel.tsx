@@ -11,6 +11,7 @@ import { UserText } from '../controls/user-text.tsx';
 import { useNamer } from '../explain/sentence.tsx';
 import { useLab, useRecording, useSelection, useTerms } from '../lab-context.ts';
 import { usePresentView } from '../use-frame.ts';
+import { useWords } from '../use-words.ts';
 import { useAnswer } from './use-answer.ts';
 import { useBook, usePlace, useSeats } from './use-place.ts';
 
@@ -108,18 +109,19 @@ function Sections({ step }: { step: LogStep }): ReactNode {
 
 function Section({ section }: { section: DiffSection }): ReactNode {
   const { title, rows, columns, omitted, empty, gone } = section;
+  const reword = useWords();
   return (
     <section className="log-section">
-      <h3>{title}</h3>
+      <h3>{reword(title)}</h3>
       {rows.length === 0 ? (
-        <p className="hint">{empty}</p>
+        <p className="hint">{reword(empty)}</p>
       ) : (
         <table>
           <thead>
             <tr>
               {columns.map((column) => (
                 <th key={column} scope="col">
-                  {column}
+                  {reword(column)}
                 </th>
               ))}
             </tr>
@@ -162,8 +164,14 @@ function Row({ row }: { row: DiffRow }): ReactNode {
 function Words({ cell }: { cell: DiffCell }): ReactNode {
   const nameOf = useNamer();
   const book = useBook();
+  const reword = useWords();
   return cell.words.map((word, index) => (
-    <Word key={index} word={word} nameOf={nameOf} book={book} />
+    <Word
+      key={index}
+      word={typeof word === 'string' ? reword(word) : word}
+      nameOf={nameOf}
+      book={book}
+    />
   ));
 }
 

@@ -2,6 +2,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import type { ReactNode } from 'react';
 import { boundsOf } from '../../store/council.ts';
 import { isPast } from '../../store/playback.ts';
+import type { Reworder } from '../../store/reword.ts';
 import type { Place } from '../../viz/place.ts';
 import {
   certificateKey,
@@ -17,8 +18,10 @@ import { abstractSides, quorumsScene } from '../../viz/quorums/scene.ts';
 import type { QuorumSide } from '../../viz/quorums/scene.ts';
 import { Choose } from '../controls/choose.tsx';
 import { Icon } from '../controls/icon.tsx';
+import { QuotingText } from '../controls/user-text.tsx';
 import { useNamer } from '../explain/sentence.tsx';
 import { useHistory, useLab, useRecording, useTerms } from '../lab-context.ts';
+import { useWords } from '../use-words.ts';
 import { SlotStepper, useSlotChoice } from './slot-choice.tsx';
 import { useAnswer } from './use-answer.ts';
 import { useBook, usePlace, useSeats, useWidth } from './use-place.ts';
@@ -30,10 +33,13 @@ export function QuorumsPanel(): ReactNode {
 }
 
 function NoQuorums(): ReactNode {
+  const { member } = useTerms();
+  const reword = useWords();
   return (
     <p className="panel-empty">
-      These generals wait for no quorum: each hears everybody out and obeys what most of it says, so
-      there are no certificates to compare.
+      {reword(
+        `No ${member} waits for a quorum here: nobody collects votes that are signed, so that there are no certificates to compare.`,
+      )}
     </p>
   );
 }
@@ -144,24 +150,26 @@ function Pair({ certificates, council, width }: PairProps): ReactNode {
   const chosen = (key: string, usual: Certificate | null): Certificate | null =>
     certificates.find((each) => certificateKey(each) === key) ?? usual;
   const [left, right] = [chosen(keys[0], one), chosen(keys[1], other)];
-  if (!left || !right) return <TooFew count={certificates.length} />;
+  const reword = useWords();
+  if (!left || !right) return <TooFew certificates={certificates.length} />;
   const lens = lensOf([left, right], council);
+  const sides = [wordedSide(lens.sides[0], reword), wordedSide(lens.sides[1], reword)] as const;
   const options = certificates.map((each) => ({
     value: certificateKey(each),
-    text: certificateLabel(each, council),
+    text: reword(certificateLabel(each, council)),
   }));
   return (
     <section className="lens-part" aria-labelledby="lens-pair">
-      <h3 id="lens-pair">Two certificates of this run</h3>
+      <h3 id="lens-pair">{reword('Two certificates of this run')}</h3>
       <div className="lens-choices">
         <Choose
-          label="First certificate"
+          label={reword('First certificate')}
           value={certificateKey(left)}
           options={options}
           onChange={(key) => setKeys([key, certificateKey(right)])}
         />
         <Choose
-          label="Second certificate"
+          label={reword('Second certificate')}
           value={certificateKey(right)}
           options={options}
           onChange={(key) => setKeys([certificateKey(left), key])}
@@ -169,13 +177,13 @@ function Pair({ certificates, council, width }: PairProps): ReactNode {
       </div>
       <Drawing
         council={council}
-        sides={lens.sides}
+        sides={sides}
         culprits={lens.isConflict ? lens.shared : NOBODY}
         width={width}
       />
       {lens.words.map((words) => (
         <p key={words} className={lens.isConflict ? 'is-conflict' : ''}>
-          {words}
+          {reword(words)}
         </p>
       ))}
     </section>
@@ -184,15 +192,22 @@ function Pair({ certificates, council, width }: PairProps): ReactNode {
 
 const NOBODY: readonly number[] = [];
 
-function TooFew({ count }: { count: number }): ReactNode {
-  const { slot } = useTerms();
+function wordedSide(side: QuorumSide, reword: Reworder): QuorumSide {
+  return { ...side, label: reword(side.label) };
+}
+
+function TooFew({ certificates }: { certificates: number }): ReactNode {
+  const { slot, member } = useTerms();
+  const reword = useWords();
+  const count =
+    certificates === 0 ? 'There is no certificate yet' : 'There is only one certificate yet';
   return (
     <section className="lens-part" aria-labelledby="lens-pair">
-      <h3 id="lens-pair">Two certificates of this run</h3>
+      <h3 id="lens-pair">{reword('Two certificates of this run')}</h3>
       <p className="hint">
-        {count === 0 ? 'There is no certificate yet' : 'There is only one certificate yet'}. Two can
-        be compared here once two replicas are prepared or have committed at this {slot}, or at the
-        one before.
+        {reword(
+          `${count}. Two can be compared here once two ${member}s are prepared or committed at this ${slot}, or at the one before.`,
+        )}
       </p>
     </section>
   );
@@ -201,12 +216,15 @@ function TooFew({ count }: { count: number }): ReactNode {
 function Argument({ council, width }: { council: LensCouncil; width: number }): ReactNode {
   const { n, q } = council;
   const { formula, promised, seated } = pigeonhole(council);
+  const reword = useWords();
   const sides = useMemo(() => abstractSides(n, Math.min(n, q)), [n, q]);
   return (
     <section className="lens-part" aria-labelledby="lens-argument">
       <h3 id="lens-argument">Why any two quorums meet</h3>
       <Drawing council={council} sides={sides} culprits={NOBODY} width={width} />
-      <p>{formula}</p>
+      <p>
+        <QuotingText>{reword(formula)}</QuotingText>
+      </p>
       <Case of={promised} />
       <Case of={seated} />
     </section>
@@ -214,9 +232,10 @@ function Argument({ council, width }: { council: LensCouncil; width: number }): 
 }
 
 function Case({ of: { isSafe, words } }: { of: PigeonholeCase }): ReactNode {
+  const reword = useWords();
   return (
     <p className="lens-case">
-      <Icon name={isSafe ? 'check' : 'cross'} /> <span>{words}</span>
+      <Icon name={isSafe ? 'check' : 'cross'} /> <span>{reword(words)}</span>
     </p>
   );
 }

@@ -6,7 +6,8 @@ import type { CellAt, CompactLayout, Inks } from '../../viz/votes/compact.ts';
 import type { VoteCell } from '../../viz/votes/input.ts';
 import type { VotesScene } from '../../viz/votes/scene.ts';
 import { useNamer } from '../explain/sentence.tsx';
-import { useSettings } from '../lab-context.ts';
+import { useSettings, useTerms } from '../lab-context.ts';
+import { useWords } from '../use-words.ts';
 import { BLOCK_TITLES } from './votes-words.ts';
 import { density, placeIn } from '../../viz/zoom.ts';
 
@@ -19,6 +20,7 @@ type Props = {
 
 /** Tens of thousands of cells: drawn, with a cursor for pointer and keyboard, and the rows as a table for who cannot see it. */
 export function VotesCanvas({ scene, q, width, onSelect }: Props): ReactNode {
+  const { member } = useTerms();
   const { rows, blocks } = scene;
   const layout = compactLayout(rows.length, blocks.length, width);
   const [cursor, setCursor] = useState<CellAt | null>(null);
@@ -39,7 +41,7 @@ export function VotesCanvas({ scene, q, width, onSelect }: Props): ReactNode {
         <canvas
           ref={canvas}
           role="application"
-          aria-label={`Votes matrix of ${rows.length} replicas; the arrow keys go from cell to cell`}
+          aria-label={`Votes matrix of ${rows.length} ${member}s; the arrow keys go from cell to cell`}
           tabIndex={0}
           style={{ width: layout.width, height: layout.height }}
           onPointerMove={(event) => setCursor(look(event))}
@@ -94,6 +96,7 @@ function usePainted({ scene, q, layout, cursor }: Painted) {
   // Colours are read with each painting, so that it has to follow the theme.
   useSettings((settings) => settings.theme);
   const nameOf = useNamer();
+  const reword = useWords();
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
@@ -102,7 +105,7 @@ function usePainted({ scene, q, layout, cursor }: Painted) {
     element.width = Math.round(layout.width * scale);
     element.height = Math.round(layout.height * scale);
     context.scale(scale, scale);
-    const titles = scene.blocks.map((block) => BLOCK_TITLES[block]);
+    const titles = scene.blocks.map((block) => reword(BLOCK_TITLES[block]));
     paintCompact(context, { scene, layout, inks: inksOf(element), q, nameOf, titles, cursor });
   });
   return canvas;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { VoteSheet } from '../../core/model/index.ts';
 import { messagesOf } from '../../store/frame.ts';
 import type { Lab } from '../../store/lab.ts';
+import type { Reworder } from '../../store/reword.ts';
 import { toMessage } from '../../store/travel.ts';
 import { hasHappened } from '../../viz/place.ts';
 import type { Place } from '../../viz/place.ts';
@@ -16,6 +17,7 @@ import { useNamer } from '../explain/sentence.tsx';
 import { useHistory, useLab, usePlayback, useRecording, useTerms } from '../lab-context.ts';
 import { boundsOf } from '../../store/council.ts';
 import { usePresentView } from '../use-frame.ts';
+import { useWords } from '../use-words.ts';
 import { SlotStepper, useSlotChoice } from './slot-choice.tsx';
 import { useAnswer } from './use-answer.ts';
 import { useBook, usePlace, useSeats, useWidth } from './use-place.ts';
@@ -70,10 +72,11 @@ const RELAYS: readonly Block[] = ['relay'];
 
 function Nothing(): ReactNode {
   const { leader, request, hasQuorums } = useTerms();
+  const reword = useWords();
   return (
     <p className="panel-empty">
       {hasQuorums
-        ? `Nobody has voted yet. The matrix fills from the first pre-prepare on, when the ${leader} proposes a ${request}.`
+        ? `Nobody has voted yet. The matrix fills from the first ${reword('pre-prepare')} on, when the ${leader} proposes ${article(request)} ${request}.`
         : `Nobody has said anything yet. The matrix fills once the ${leader} gives an ${request}.`}
     </p>
   );
@@ -105,9 +108,9 @@ type ViewProps = {
 };
 
 function ViewChoice({ sheet, view, place, onChoose }: ViewProps): ReactNode {
-  const { hasViews } = useTerms();
+  const { hasViews, era = 'view' } = useTerms();
   const hides = usePlayback((playback) => playback.hidesFuture);
-  const word = hasViews ? 'View' : 'Round';
+  const word = hasViews ? capital(era) : 'Round';
   const views = sheet.views.filter((each) => !hides || hasHappened(each, place));
   const options = [
     { value: '', text: `${word} ${sheet.view}, followed` },
@@ -129,6 +132,7 @@ type BlockProps = {
 };
 
 function BlockChoice({ shown, onChoose }: BlockProps): ReactNode {
+  const reword = useWords();
   const words: Readonly<Record<ShownBlocks, string>> = {
     fitting: 'What fits',
     both: 'Prepares and commits',
@@ -139,7 +143,7 @@ function BlockChoice({ shown, onChoose }: BlockProps): ReactNode {
     <Choose
       label="Votes shown"
       value={shown}
-      options={Object.entries(words).map(([value, text]) => ({ value, text }))}
+      options={Object.entries(words).map(([value, text]) => ({ value, text: reword(text) }))}
       onChange={(value) => {
         if (isShownBlocks(value)) onChoose(value);
       }}
@@ -171,11 +175,12 @@ function Matrix({ sheet, place, blocks: wanted, isFitted }: MatrixProps): ReactN
   const isCramped =
     isFitted && seats.length > TABLE_MAX && !fits(seats.length, wanted.length, width);
   const blocks = isCramped ? blockInWork(sheet, place) : wanted;
+  const reword = useWords();
   const scene = useMemo(
-    () => votesScene({ sheet, place, hidesFuture, seats, q, blocks, nameOf, book }),
+    () => worded(votesScene({ sheet, place, hidesFuture, seats, q, blocks, nameOf, book }), reword),
     // The namer is made anew each time, from what the seats are made of.
     // eslint-disable-next-line react-hooks/exhaustive-deps -- it names the same seats alike
-    [sheet, place, hidesFuture, seats, q, blocks, book],
+    [sheet, place, hidesFuture, seats, q, blocks, book, reword],
   );
   const select = (cell: VoteCell): void => selectVote(lab, cell);
   const view = { scene, q, onSelect: select };
@@ -195,6 +200,23 @@ function Matrix({ sheet, place, blocks: wanted, isFitted }: MatrixProps): ReactN
     </div>
   );
 }
+
+/** The same matrix, told in the words of this reader. */
+function worded(scene: VotesScene, reword: Reworder): VotesScene {
+  const { rows, divisions } = scene;
+  return {
+    ...scene,
+    rows: rows.map((row) => ({ ...row, words: reword(row.words) })),
+    wordsOf: (cell) => reword(scene.wordsOf(cell)),
+    divisions: {
+      summary: reword(divisions.summary),
+      details: divisions.details.map(reword),
+    },
+  };
+}
+
+const article = (noun: string): string => (/^[aeiou]/i.test(noun) ? 'an' : 'a');
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 const PREPARES: readonly Block[] = ['prepare'];
 const COMMITS: readonly Block[] = ['commit'];

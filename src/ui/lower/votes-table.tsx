@@ -7,6 +7,7 @@ import { Glyph } from '../controls/glyph.tsx';
 import { Crown } from '../controls/icon.tsx';
 import { useNamer } from '../explain/sentence.tsx';
 import { useLab, useSelection, useTerms } from '../lab-context.ts';
+import { useWords } from '../use-words.ts';
 import { BLOCK_TITLES } from './votes-words.ts';
 
 type Props = {
@@ -22,6 +23,7 @@ type Focus = { readonly row: number; readonly column: number };
 export function VotesTable({ scene, q, onSelect }: Props): ReactNode {
   const nameOf = useNamer();
   const { hasQuorums } = useTerms();
+  const reword = useWords();
   const { rows, blocks } = scene;
   const [focus, setFocus] = useState<Focus>({ row: 0, column: 0 });
   const width = rows.length * blocks.length;
@@ -36,7 +38,7 @@ export function VotesTable({ scene, q, onSelect }: Props): ReactNode {
             <td />
             {blocks.map((block) => (
               <th key={block} scope="colgroup" colSpan={rows.length}>
-                {BLOCK_TITLES[block]}
+                {reword(BLOCK_TITLES[block])}
               </th>
             ))}
             <td />

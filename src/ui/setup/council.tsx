@@ -31,7 +31,8 @@ function Bounds({ scenario }: { scenario: Scenario }): ReactNode {
   if (tolerance === '')
     return (
       <p className="hint">
-        It reckons with no traitors: there is no bound up to which anything is promised.
+        It takes for granted that nobody lies. One liar may already be enough to mislead the others,
+        however many they are.
       </p>
     );
   if (!hasQuorums) return <GeneralsBounds scenario={scenario} />;

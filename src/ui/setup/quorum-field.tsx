@@ -6,6 +6,7 @@ import { Choose } from '../controls/choose.tsx';
 import type { Option } from '../controls/choose.tsx';
 import { Stepper } from '../controls/stepper.tsx';
 import { useLab } from '../lab-context.ts';
+import { useWords } from '../use-words.ts';
 
 const RULE_TEXTS = { intersect: 'intersect', '2f+1': '2f + 1', 'n-f': 'n − f' } as const;
 
@@ -27,6 +28,7 @@ export function QuorumField({ scenario }: { scenario: Scenario }): ReactNode {
     text: `${typeof rule === 'number' ? rule : RULE_TEXTS[rule]} = ${size}`,
     ...(typeof rule === 'number' ? {} : { title: RULE_MEANINGS[rule] }),
   }));
+  const reword = useWords();
   const size = typeof quorum === 'number' ? quorum : sizeOf(choices, quorum);
   const set = (value: QuorumRule): void => void editCouncil(lab, { quorum: value });
   return (
@@ -42,7 +44,7 @@ export function QuorumField({ scenario }: { scenario: Scenario }): ReactNode {
           onChange={(value) => set(ruleOf(value, Math.min(size, replicas)))}
         />
       </div>
-      {typeof quorum !== 'number' && <p className="hint">{RULE_MEANINGS[quorum]}</p>}
+      {typeof quorum !== 'number' && <p className="hint">{reword(RULE_MEANINGS[quorum])}</p>}
       {typeof quorum === 'number' && (
         <div className="row">
           <span className="row-name">Votes that make a quorum</span>

@@ -10,6 +10,7 @@ import { useNamer } from '../explain/sentence.tsx';
 import { useHistory, usePlayback, useRecording, useSelection, useTerms } from '../lab-context.ts';
 import { votesAwaited } from '../snapshot.ts';
 import { useProcesses } from '../use-frame.ts';
+import { useWords } from '../use-words.ts';
 import { boxOf, unzoomed } from '../../viz/zoom.ts';
 
 /** What is pointed at says in words what its gauges, marks and beads show. */
@@ -74,6 +75,7 @@ function Words({ process }: { process: Replica }): ReactNode {
 function VoteWords({ process }: { process: Replica }): ReactNode {
   const nameOf = useNamer();
   const terms = useTerms();
+  const reword = useWords();
   const scenario = useHistory((history) => history.present?.scenario ?? null);
   const timeline = useRecording((recording) => recording.timeline);
   const seq = usePlayback((playback) =>
@@ -84,9 +86,7 @@ function VoteWords({ process }: { process: Replica }): ReactNode {
   const { view, active, viewChanges } = process.replica;
   if (!active) {
     return (
-      <p>
-        Wants view {view}: {viewChanges.length} of {q} VIEW-CHANGE messages held
-      </p>
+      <p>{reword(`Wants view ${view}: ${viewChanges.length} of ${q} VIEW-CHANGE messages held`)}</p>
     );
   }
   const book = createValueBook(timeline.values);
@@ -96,9 +96,9 @@ function VoteWords({ process }: { process: Replica }): ReactNode {
   return (
     <>
       <p>
-        {capital(terms.slot)} {seq}: {words.prepares}.
+        {capital(terms.slot)} {seq}: {reword(words.prepares)}.
       </p>
-      <p>{words.commits}.</p>
+      <p>{reword(words.commits)}.</p>
     </>
   );
 }
@@ -107,12 +107,12 @@ function VoteWords({ process }: { process: Replica }): ReactNode {
 function StateWords({ replica }: { replica: Replica['replica'] }): ReactNode {
   const nameOf = useNamer();
   const { low, high, fetching } = replica;
+  const reword = useWords();
   return (
     <>
       {high > 0 && (
         <p>
-          Water marks {low} to {high}
-          {low > 0 && `; stable checkpoint ${low}`}
+          {reword(`Water marks ${low} to ${high}${low > 0 ? `; stable checkpoint ${low}` : ''}`)}
         </p>
       )}
       {fetching && (
@@ -129,7 +129,9 @@ function StateWords({ replica }: { replica: Replica['replica'] }): ReactNode {
 
 function TimerWords({ firesAt }: { firesAt: number }): ReactNode {
   const left = usePlayback(({ at }) => Math.max(0, Math.ceil((firesAt - at) / 1000)));
-  return <p>View timer: {left} ms left</p>;
+  const { timer } = useTerms();
+  const reword = useWords();
+  return <p>{reword(`${capital(timer)} timer: ${left} ms left`)}</p>;
 }
 
 function capital(word: string): string {

@@ -5,6 +5,7 @@ import { sendComposed } from '../../store/touch.ts';
 import { Choose } from '../controls/choose.tsx';
 import { useHistory, useLab, usePlayback, useProtocol } from '../lab-context.ts';
 import { useNamer } from '../explain/sentence.tsx';
+import type { Namer } from '../../viz/names.ts';
 import { milliseconds } from '../time.ts';
 import { useMarksNow } from './use-marks-now.ts';
 import { FormField } from './form-field.tsx';
@@ -49,8 +50,8 @@ function useLetter(from: number) {
   const [as, setAs] = useState(from);
   const [typed, setTyped] = useState<ComposedFields>({});
   const form = forms[kind];
-  const isOfClient = form?.signer === 'client';
-  const letter = { from, kind, fields: typed, ...(as === from || isOfClient ? {} : { as }) };
+  const isInOwnName = form?.signer !== 'traitor';
+  const letter = { from, kind, fields: typed, ...(as === from || isInOwnName ? {} : { as }) };
   const draft = useDraft(letter);
   const filled: ComposedFields = draft?.ok === true ? draft.filled : {};
   return {
@@ -62,7 +63,7 @@ function useLetter(from: number) {
     typed,
     setTyped,
     form,
-    isOfClient,
+    isInOwnName,
     letter,
     draft,
     filled,
@@ -76,7 +77,7 @@ function ComposeForm({ from }: { from: number }): ReactNode {
   const [sent, setSent] = useState('');
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const writing = useLetter(from);
-  const { kinds, kind, setKind, as, setAs, typed, setTyped, form, isOfClient } = writing;
+  const { kinds, kind, setKind, as, setAs, typed, setTyped, form, isInOwnName } = writing;
   const { letter, draft, filled } = writing;
   const everybody = useReceivers(from, form?.receivers ?? 'replicas');
   const to = chosen.filter((id) => everybody.includes(id));
@@ -102,7 +103,7 @@ function ComposeForm({ from }: { from: number }): ReactNode {
           setTyped({});
         }}
       />
-      {!isOfClient && <Signer from={from} as={as} onChange={setAs} />}
+      {!isInOwnName && <Signer from={from} as={as} onChange={setAs} />}
       {form.fields.map((field) => (
         <FormField
           key={`${kind} ${field.id}`}
@@ -225,18 +226,29 @@ function Preview({ draft }: { draft: DraftCard | null }): ReactNode {
         {draft.fields.map(([name, text]) => (
           <Row key={name} name={name} text={text} />
         ))}
-        <dt>Signature</dt>
-        <dd className={draft.isGenuine ? 'signature' : 'signature is-failing'}>
-          {draft.signature}
-        </dd>
+        {draft.signer !== null && (
+          <>
+            <dt>Signature</dt>
+            <dd className={draft.isGenuine ? 'signature' : 'signature is-failing'}>
+              {draft.signature}
+            </dd>
+          </>
+        )}
       </dl>
-      <p className={draft.isGenuine ? 'hint' : 'refusal'}>
-        {draft.isGenuine
-          ? `Signed with the key of ${nameOf(draft.signer)}, which is at hand.`
-          : `Nobody of the cabal has the key of ${nameOf(draft.signer)}: it is signed with another one, and every receiver will reject it.`}
-      </p>
+      <p className={draft.isGenuine ? 'hint' : 'refusal'}>{signatureWords(draft, nameOf)}</p>
     </section>
   );
+}
+
+function signatureWords(
+  { signer, isGenuine }: Extract<DraftCard, { readonly ok: true }>,
+  nameOf: Namer,
+): string {
+  if (signer === null)
+    return 'Nothing of it is signed: receivers know whom it comes from, and nothing proves what it says.';
+  return isGenuine
+    ? `Signed with the key of ${nameOf(signer)}, which is at hand.`
+    : `Nobody of the cabal has the key of ${nameOf(signer)}: it is signed with another one, and every receiver will reject it.`;
 }
 
 function Row({ name, text }: { name: string; text: string }): ReactNode {

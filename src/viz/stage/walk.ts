@@ -33,7 +33,7 @@ export function walkOnKeys(drawing: SVGSVGElement | null, callbacks: Callbacks):
     if (process !== null) callbacks.onInspect(process);
   });
   drawing.addEventListener('contextmenu', (event) => {
-    const process = processAt(event.target);
+    const process = processAt(event.target) ?? processBelow(drawing, event);
     if (process === null) return;
     event.preventDefault();
     callbacks.onMenu(process);
@@ -72,6 +72,12 @@ function processAt(target: EventTarget | null): ProcessId | null {
   if (!(target instanceof Element)) return null;
   const id = target.closest('[data-process]')?.getAttribute('data-process') ?? null;
   return id === null ? null : Number(id);
+}
+
+/** Only processes have a menu, so that what flies over one does not keep it from its own. */
+function processBelow(drawing: SVGSVGElement, { clientX, clientY }: MouseEvent): ProcessId | null {
+  const below = drawing.ownerDocument.elementsFromPoint(clientX, clientY);
+  return processAt(below.find((element) => processAt(element) !== null) ?? null);
 }
 
 function groupsOf(drawing: SVGSVGElement): readonly SVGGElement[] {

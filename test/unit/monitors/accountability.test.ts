@@ -12,10 +12,10 @@ function forked() {
 }
 
 describe('accountability', () => {
-  it('[I17] fires when ledgers differ and fewer than 2q-n replicas are convicted', () => {
+  it('[I17] fires when ledgers differ and fewer than 2q − n replicas are convicted', () => {
     const watch = forked();
     expect(watch.finish()[0]?.detail).toBe(
-      'The ledgers of R1 and R2 differ at sequence number 1, and nobody is convicted: 2q-n = 2.',
+      'The ledgers of R1 and R2 differ at sequence number 1, and nobody is convicted: 2q − n = 2.',
     );
     watch.convict(0);
     expect(watch.finish()).toMatchObject([{ monitor: 'accountability', culprits: [0] }]);

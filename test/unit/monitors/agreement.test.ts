@@ -23,7 +23,7 @@ describe('agreement', () => {
         { holder: 2, view: 0, seq: 1, digest: 'b', voters: [0, 2, 3] },
       ],
       detail:
-        'R1 and R2 executed different requests at sequence number 1. Both commit certificates contain R0 and R3, two traitors: 2q-n = 2.',
+        'R1 and R2 executed different requests at sequence number 1. Both commit certificates contain R0 and R3, two traitors: 2q − n = 2.',
     });
   });
 
@@ -70,7 +70,7 @@ describe('agreement', () => {
     watch.tell(3, committed({ digest: 'b', voters: [2, 3] }));
     const [violation] = watch.tell(3, executed({ digest: 'b' }));
     expect(violation?.culprits).toEqual([]);
-    expect(violation?.detail).toMatch(/have no replica in common: 2q-n = 0\.$/);
+    expect(violation?.detail).toMatch(/have no replica in common: 2q − n = 0\.$/);
   });
 
   it('[I2] tells at once of two prepared certificates of one view, whether or not ledgers follow', () => {

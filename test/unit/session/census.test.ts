@@ -24,6 +24,35 @@ describe('the messages of a decision', () => {
     });
   }
 
+  const OTHERS = [
+    { protocol: 'generals', replicas: 3, tolerance: 0 },
+    { protocol: 'generals', replicas: 4, tolerance: 1 },
+    { protocol: 'generals', replicas: 7, tolerance: 2 },
+    { protocol: 'generals', replicas: 5, tolerance: 3, generals: { messages: 'signed' } },
+    { protocol: 'generals', replicas: 4, tolerance: 0, generals: { messages: 'signed' } },
+    { protocol: 'single', replicas: 4 },
+    { protocol: 'first-reply', replicas: 5 },
+    { protocol: 'majority', replicas: 4 },
+  ];
+  for (const council of OTHERS) {
+    it(`are those of the formula without quorums, too: ${JSON.stringify(council)}`, () => {
+      const scenario = { version: 1, signatures: 'ideal', ...council, workload: { requests: 2 } };
+      const parsed = parseScenario(scenario, 'page');
+      if (!parsed.ok) throw new Error('such a council must be valid');
+      const run = createSession().open(parsed.scenario);
+      while (!run.advance(1_000));
+      const { kinds, expected, sent, differences } = run.countAt(
+        2,
+        run.momentAt(run.timeline().reached),
+      );
+      expect(kinds.map((kind) => [kind.type, kind.sent])).toEqual(
+        kinds.map((kind) => [kind.type, kind.expected]),
+      );
+      expect([sent, differences]).toEqual([expected, []]);
+      expect(expected).toBeGreaterThan(0);
+    });
+  }
+
   it('grow with the playhead, from none to all', () => {
     const run = openRun(one, parts);
     while (!run.advance(1_000));

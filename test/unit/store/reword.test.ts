@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { catalog, createSession, parseScenario } from '../../../src/core/index.ts';
 import type { Sentence } from '../../../src/core/model/index.ts';
 import { createReworder } from '../../../src/store/reword.ts';
+import { FIELD, withoutQuotes } from '../../support/field-words.ts';
 import { catalogIn, reworderOf } from '../../../src/store/words.ts';
 
 const reword = createReworder([
@@ -32,11 +33,6 @@ describe('other words', () => {
     expect(reword('an overview, requested, view-like')).toBe('an overview, requested, view-like');
   });
 });
-
-/** What nobody outside the field should have to read. */
-const FIELD =
-  /\b(sequence numbers?|replicas?|primary|backups?|views?|pre-prepare[ds]?|prepare[ds]?|commits?|committed|certificates?|checkpoints?|digests?|request(?!ed)s?|repl(?:y|ies)|NEW-VIEW|VIEW-CHANGE)\b/i;
-const withoutQuotes = (text: string): string => text.replace(/“[^”]*”/g, '“”');
 
 describe('plain words in every preset', () => {
   const field = catalog();

@@ -100,7 +100,7 @@ class InProcessJobs implements JobWorker {
   }
 }
 
-export function createTestLab(shelf = new TestShelf()): TestLab {
+export function createTestLab(shelf = new TestShelf(), jobs = 1): TestLab {
   const addresses: string[] = [];
   const copied: string[] = [];
   const saved: { name: string; text: string }[] = [];
@@ -110,7 +110,7 @@ export function createTestLab(shelf = new TestShelf()): TestLab {
     settings: { theme: 'dark', isStill: false, words: 'field' },
     site: HOME,
     startEngine: () => createClient(() => new InProcessWorker()),
-    pool: createPool(() => new InProcessJobs(), 1),
+    pool: createPool(() => new InProcessJobs(), jobs),
     writeAddress: (link) => addresses.push(link),
     save: (name, parts) => saved.push({ name, text: parts.join('') }),
     shelf,

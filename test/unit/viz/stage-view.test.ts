@@ -122,6 +122,22 @@ describe('the stage', () => {
     expect(element.childElementCount).toBe(0);
   });
 
+  test('opens the menu of a replica that a message lies over, and none beside replicas', () => {
+    stage.update(stageScene(stageInput(council, { messages: [message()] })));
+    const flight = element.querySelector('.flight-target');
+    if (flight === null) throw new Error('no message is drawn');
+    const menuAt = (...below: readonly Element[]): boolean => {
+      document.elementsFromPoint = () => [...below];
+      return flight.dispatchEvent(
+        new MouseEvent('contextmenu', { bubbles: true, cancelable: true }),
+      );
+    };
+    expect(menuAt(flight)).toBe(true);
+    expect(calls.onMenu).not.toHaveBeenCalled();
+    expect(menuAt(flight, group(2))).toBe(false);
+    expect(calls.onMenu).toHaveBeenCalledWith(2);
+  });
+
   test('marks a message that a hand holds, until it goes on', () => {
     const held = { touches: HAND.held, touchedAt: 104_000, touchedShare: 400, resumedAt: 107_000 };
     const pausesAt = (time: number): number => {

@@ -1,6 +1,7 @@
 import type { Protocol } from '../../model/index.ts';
 import { ABLATIONS } from './ablations.ts';
 import { ballots } from './ballots.ts';
+import { COMPOSE } from './compose.ts';
 import { general } from './general.ts';
 import { client, inspectClient, type ClientState } from './headquarters.ts';
 import { inspectLog } from './inspect-log.ts';
@@ -58,6 +59,7 @@ export const generals: Protocol<GeneralState, ClientState, GeneralsConfig> = {
   rivals: {},
   breach: () => null,
   ballots,
+  compose: COMPOSE,
   inspectReplica,
   inspectLog,
   inspectClient,

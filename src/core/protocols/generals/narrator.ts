@@ -16,6 +16,7 @@ import type {
 } from '../../model/index.ts';
 import { grounds, occasions, tellOccasion } from './grounds.ts';
 import { COMMANDER, RETREAT } from './messages.ts';
+import { tellMissing } from './missing.ts';
 import { parseMessage } from './parse.ts';
 import { brokenNetwork, roundLength } from './rounds.ts';
 
@@ -32,6 +33,7 @@ export const narrator: Narrator = {
   tellRunning,
   tellOver,
   tellWaiting,
+  tellMissing,
   tellShortage: () => [],
   tellBehind: () => [],
   tellSides,
@@ -89,7 +91,9 @@ function tellChosen({ seq, digest, votes }: FactOf<'order-chosen'>, telling: Tel
 function tellDue({ timer }: TimerView, owner: ProcessView, when: string): Sentence {
   switch (timer) {
     case 'round':
-      return say`The round that ${process(owner.id)} waits for ends ${when}.`;
+      return owner.id === COMMANDER
+        ? say`${process(owner.id)}, the commander, does its next step ${when}.`
+        : say`The present round is over for ${process(owner.id)} ${when}: it then passes on what it heard or, after the last round, decides what to obey.`;
     case 'close':
       return say`${process(owner.id)} counts the reports ${when}.`;
     case 'client':

@@ -1,5 +1,5 @@
-import type { ProcessId, Report, Scenario, Sums } from '../../model/index.ts';
-import { brokenNetwork, messagesPerOrder, roundLength, roundSizes } from './rounds.ts';
+import type { NormalCase, ProcessId, Report, Scenario, Sums } from '../../model/index.ts';
+import { brokenNetwork, messagesPerOrder, roundLength, roundSizes, type Medium } from './rounds.ts';
 
 /** A run of the generals in figures: what the paper counts and what it takes for granted. */
 export const sums: Sums = {
@@ -12,8 +12,29 @@ export const sums: Sums = {
     ['rounds', roundsText(scenario)],
     ['formula', formula(report, scenario)],
   ],
+  normalCase: ({ n, f: m, scenario }) => normalCase(n, m, scenario.generals.messages),
   assumptions: brokenAssumptions,
 };
+
+/** Of one order that nobody bends. Signed, only what is new is passed on, so that the second round is the last with messages. */
+function normalCase(n: number, m: number, medium: Medium): NormalCase {
+  const sizes = medium === 'oral' ? roundSizes(n, m) : roundSizes(n, Math.min(m, 1));
+  const expected = sizes.reduce((sum, size) => sum + size, 0);
+  return [
+    { type: 'request', formula: '1', expected: 1 },
+    { type: 'summons', formula: 'n − 1', expected: n - 1 },
+    { type: `${medium}-order`, formula: sizesText(sizes.length), expected },
+    { type: 'report', formula: 'n', expected: n },
+  ];
+}
+
+/** "(n − 1) + (n − 1)(n − 2)", with dots between the second and the last of many. */
+function sizesText(rounds: number): string {
+  const factors = (many: number): string =>
+    Array.from({ length: many }, (_, index) => `(n − ${index + 1})`).join('');
+  const all = Array.from({ length: rounds }, (_, index) => factors(index + 1));
+  return rounds <= 2 ? all.join(' + ') : `${all.slice(0, 2).join(' + ')} + … to n − ${rounds}`;
+}
 
 function roundsText(scenario: Scenario): string {
   const length = Math.round(roundLength(scenario) / 100) / 10;

@@ -1,6 +1,7 @@
 import type { Latency, Micros, Protocol, Scenario } from '../../model/index.ts';
 import { agent } from './agent.ts';
 import { client, inspectClient, type ClientState } from './client.ts';
+import { COMPOSE } from './compose.ts';
 import type { Custom } from './custom.ts';
 import { inspectReplica } from './inspect.ts';
 import { about, MESSAGES, proposal } from './messages.ts';
@@ -48,6 +49,7 @@ export function baseline({
     topic: ({ subject }) => subject,
     rivals: {},
     breach: () => null,
+    compose: COMPOSE[custom],
     inspectReplica,
     inspectClient,
     narrator: narratorOf(custom),

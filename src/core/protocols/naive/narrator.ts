@@ -13,6 +13,7 @@ import type {
   Witness,
 } from '../../model/index.ts';
 import { LEADER, type Custom } from './custom.ts';
+import { tellMissing } from './missing.ts';
 import { parseMessage } from './parse.ts';
 
 type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
@@ -29,6 +30,7 @@ export function narratorOf(custom: Custom): Narrator {
     tellRunning,
     tellOver,
     tellWaiting: (witness) => tellWaiting(witness, custom),
+    tellMissing: (view, witness) => tellMissing(view, witness, custom),
     tellShortage: (witness) => tellShortage(witness, custom),
     tellBehind: () => [],
     tellSides,

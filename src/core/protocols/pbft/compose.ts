@@ -1,3 +1,4 @@
+import { textOf, wholeOf } from '../../base/composed-fields.ts';
 import type {
   AdversaryContext,
   Body,
@@ -260,14 +261,4 @@ function sealed(message: Exclude<Message, RequestBody>, quill: Quill): Body {
 function signed<M extends Signable>(message: M, { from, as, ctx }: Quill): M {
   const signer: ProcessId = ctx.members.includes(as) ? as : from;
   return { ...message, sig: ctx.sign(signer, statementOf(message)) };
-}
-
-function wholeOf(fields: ComposedFields, id: string): number {
-  const value = fields[id];
-  return typeof value === 'number' ? value : 0;
-}
-
-function textOf(fields: ComposedFields, id: string): string {
-  const value = fields[id];
-  return typeof value === 'string' ? value : '';
 }

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { createSession, parseScenario } from '../../../src/core/index.ts';
+import type { Run, Sentence } from '../../../src/core/model/index.ts';
+
+/** Messages take 10 ms each: an order is given at 10 ms, passed on at 20 ms. */
+function runOf(said: object): Run {
+  const parsed = parseScenario(
+    {
+      version: 1,
+      signatures: 'ideal',
+      network: { latency: { kind: 'constant', value: 10_000 } },
+      workload: { requests: 1 },
+      ...said,
+    },
+    'page',
+  );
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('; '));
+  const run = createSession().open(parsed.scenario);
+  while (!run.advance(1_000));
+  return run;
+}
+
+function plain(sentence: Sentence, n: number): string {
+  const words = sentence.map((span) => {
+    if (typeof span === 'string') return span;
+    if ('process' in span)
+      return span.process < n ? `R${span.process}` : `C${span.process - n + 1}`;
+    return 'value' in span ? '[value]' : span.obeyed;
+  });
+  return words.join('');
+}
+
+function told(run: Run, process: number, at: number): string {
+  const { missing, next } = run.inquire({ of: 'process', process }, run.momentAt(at));
+  return [...missing, ...next].map((each) => plain(each, run.scenario.replicas)).join('\n');
+}
+
+const GENERALS = { protocol: 'generals', replicas: 4, tolerance: 1 };
+const crashed = (...replicas: number[]) => [{ replicas, kind: 'crashed' }];
+
+describe('what a general still waits for', () => {
+  it('is the order of the commander, and what becomes of silence', () => {
+    const silent = runOf({ ...GENERALS, faults: crashed(0) });
+    expect(told(silent, 1, 15_000)).toContain(
+      'R1 has nothing from the commander for order 1. If nothing comes in time, it takes the silence for RETREAT.',
+    );
+  });
+
+  it('is the word of the other lieutenants, with who will never give it', () => {
+    const run = runOf({ ...GENERALS, faults: crashed(3) });
+    expect(told(run, 1, 25_000)).toContain(
+      'R1 has the word of 0 of 2 other lieutenants on what the commander told them; none yet from R2 and R3.',
+    );
+    expect(told(run, 1, 25_000)).toContain('What no general can know: R3 is crashed');
+    expect(told(run, 1, 30_002)).toContain('R1 has the word of 1 of 2 other lieutenants');
+    expect(told(run, 1, 200_000)).not.toContain('has the word of');
+  });
+
+  it('is a contrary order where orders are signed', () => {
+    const signed = { ...GENERALS, generals: { messages: 'signed' } };
+    expect(told(runOf(signed), 1, 25_000)).toContain(
+      'R1 holds one order with valid signatures for order 1: until the last round is over a second one may come',
+    );
+  });
+
+  it('of headquarters are the reports of all', () => {
+    expect(told(runOf({ ...GENERALS, faults: crashed(3) }), 4, 35_000)).toContain(
+      'C1 has 0 of 4 reports on “order ATTACK”; none has come yet from R0, R1, R2 and R3.',
+    );
+  });
+
+  it('is told with what happens at the end of its round', () => {
+    const next = told(runOf(GENERALS), 1, 15_000);
+    expect(next).toMatch(/The present round is over for R1 in [\d.]+ ms: it then passes on/);
+    expect(next).not.toContain('at once');
+  });
+});
+
+describe('what an agent of a baseline still waits for', () => {
+  it('is the vote of the others, where they vote', () => {
+    const run = runOf({ protocol: 'majority', replicas: 3, faults: crashed(2) });
+    expect(told(run, 0, 15_000)).toContain(
+      'R0 has 1 of 3 votes for number 1; none yet from R1 and R2.',
+    );
+    expect(told(run, 3, 15_000)).toContain(
+      'C1 needs 2 more equal answers to “order ATTACK”: it has 0 of 2.',
+    );
+  });
+
+  it('is nothing, or what the only one decides', () => {
+    const single = runOf({ protocol: 'single', replicas: 3, faults: crashed(0) });
+    expect(told(single, 1, 15_000)).toContain('R1 waits for what R0 decides');
+    expect(told(single, 3, 15_000)).toContain('R0, the only one that it asks, is crashed.');
+    const first = runOf({ protocol: 'first-reply', replicas: 3 });
+    expect(told(first, 1, 15_000)).toContain('R1 waits for nobody');
+  });
+});
