@@ -12,6 +12,7 @@ import type {
 import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { parseDocument as parseDocumentOf, type ParsedDocument } from './scenario/document.ts';
 import { LIMITS } from './scenario/limits.ts';
+import { idleFields } from './scenario/idle-fields.ts';
 import {
   parseScenario as parse,
   parseScenarioText as parseText,
@@ -90,6 +91,11 @@ function rulesFor(place: Place): ScenarioRules {
     tactics: TACTICS,
     messages: [...new Set(PROTOCOLS.flatMap((protocol) => Object.keys(protocol.messages)))],
   };
+}
+
+/** Fields of a scenario that its protocol takes no notice of. */
+export function idleIn(scenario: Scenario): readonly string[] {
+  return idleFields(scenario, partsOf(scenario).protocol);
 }
 
 /** Recorded runs with branches and undo. */

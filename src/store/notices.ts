@@ -46,6 +46,20 @@ export function refusalNotice({ source, problems, isFirst }: Refused): Notice {
   return { kind: 'link', title: `This link could not be read. ${instead}`, problems };
 }
 
+/** Null where everything that the scenario says counts. */
+export function idleNotice(idle: readonly string[]): Notice | null {
+  if (idle.length === 0) return null;
+  return {
+    kind: 'idle',
+    title: 'Part of this scenario does nothing here.',
+    problems: idle.map((path) => ({
+      path,
+      code: 'PAGE006',
+      message: `${path} belongs to another protocol. It is kept, and counts again when you switch to that one.`,
+    })),
+  };
+}
+
 export function showFailure(stores: Stores, error: unknown): void {
   // A crash has its own notice, with the way out of it.
   if (stores.recording.getState().status === 'crashed') return;

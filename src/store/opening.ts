@@ -6,7 +6,7 @@ import type { Moment, Scenario, Timeline } from '../core/model/index.ts';
 import type { Engine, Opened, Source } from '../worker/messages.ts';
 import { pushed, redone, switchedTo, undone } from './history.ts';
 import type { History, Version } from './history.ts';
-import { fullNotice, refusalNotice, showFailure } from './notices.ts';
+import { fullNotice, idleNotice, refusalNotice, showFailure } from './notices.ts';
 import { isSettled } from './playback.ts';
 import { restorePage, withSitting } from './sitting.ts';
 import type { Stores } from './state.ts';
@@ -86,6 +86,7 @@ async function begin(desk: Desk, source: Source, label: string): Promise<boolean
     picked: [],
     answer: null,
   });
+  stores.recording.setState(({ notice }) => ({ notice: idleNotice(opened.idle) ?? notice }));
   const { sitting } = opened.recorded;
   if (sitting) {
     stores.history.setState((history) => withSitting(history, sitting));

@@ -46,6 +46,8 @@ export type Core = {
   readonly share: (scenario: Scenario) => Shared;
   /** The preset that the scenario is, or ''. */
   readonly nameOf: (scenario: Scenario) => string;
+  /** Fields that its protocol takes no notice of. */
+  readonly idleIn: (scenario: Scenario) => readonly string[];
   readonly open: (scenario: Scenario) => Run;
   readonly compare: (a: Run, b: Run) => Comparer;
 };
@@ -88,6 +90,13 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     return isDone && !timeline.done ? { ...timeline, isFull: true } : timeline;
   }
 
+  function answerTo(opened: Current, timeline: Timeline, recorded = NOT_RECORDED): Opened {
+    const { id, run } = opened;
+    const { scenario } = run;
+    const [preset, idle] = [core.nameOf(scenario), core.idleIn(scenario)];
+    return { ok: true, run: id, scenario, preset, idle, timeline, recorded };
+  }
+
   function record(open: Current): void {
     if (current !== open && beside !== open) return;
     try {
@@ -111,10 +120,7 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     const opened: Current = { id: runCount, run, isDone, reportedAt: around.clock() };
     keep(opened);
     if (!isDone) around.schedule(() => record(opened));
-    const { scenario } = run;
-    const recorded = parsed.recorded ?? NOT_RECORDED;
-    const [preset, timeline] = [core.nameOf(scenario), timelineOf(opened)];
-    return { ok: true, run: opened.id, scenario, preset, timeline, recorded };
+    return answerTo(opened, timelineOf(opened), parsed.recorded);
   }
 
   const desk: Desk = {
