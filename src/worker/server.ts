@@ -85,18 +85,6 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     around.post({ id: null, status: 'progress', run: open.id, timeline: timelineOf(open) }, []);
   }
 
-  function timelineOf({ run, isDone }: Pick<Current, 'run' | 'isDone'>): Timeline {
-    const timeline = run.timeline();
-    return isDone && !timeline.done ? { ...timeline, isFull: true } : timeline;
-  }
-
-  function answerTo(opened: Current, timeline: Timeline, recorded = NOT_RECORDED): Opened {
-    const { id, run } = opened;
-    const { scenario } = run;
-    const [preset, idle] = [core.nameOf(scenario), core.idleIn(scenario)];
-    return { ok: true, run: id, scenario, preset, idle, timeline, recorded };
-  }
-
   function record(open: Current): void {
     if (current !== open && beside !== open) return;
     try {
@@ -120,7 +108,7 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     const opened: Current = { id: runCount, run, isDone, reportedAt: around.clock() };
     keep(opened);
     if (!isDone) around.schedule(() => record(opened));
-    return answerTo(opened, timelineOf(opened), parsed.recorded);
+    return answerTo(opened, core, parsed.recorded);
   }
 
   const desk: Desk = {
@@ -146,6 +134,18 @@ function handle(message: ToWorker, desk: Desk, post: Surroundings['post']): void
 }
 
 const NOT_RECORDED: Recorded = { hash: null, sitting: null };
+
+function answerTo(opened: Current, core: Core, recorded = NOT_RECORDED): Opened {
+  const { scenario } = opened.run;
+  const [preset, idle] = [core.nameOf(scenario), core.idleIn(scenario)];
+  const timeline = timelineOf(opened);
+  return { ok: true, run: opened.id, scenario, preset, idle, timeline, recorded };
+}
+
+function timelineOf({ run, isDone }: Pick<Current, 'run' | 'isDone'>): Timeline {
+  const timeline = run.timeline();
+  return isDone && !timeline.done ? { ...timeline, isFull: true } : timeline;
+}
 
 const OVERTAKEN = Symbol('overtaken');
 
