@@ -1,5 +1,5 @@
 /** The worker's side of the jobs: each is a generator of parts, which are posted a handful at a time. */
-import { measureRun, parseScenario, runSweepCase } from '../core/index.ts';
+import { measureRun, parseScenario, runSweepCase, sketchSweepCase } from '../core/index.ts';
 import type { Measured, SweepRow } from '../core/index.ts';
 import { drawn, exploring, shortening, triedIn } from './hunting.ts';
 import type { FromJobs, JobAsk, ToJobs } from './jobs.ts';
@@ -41,6 +41,8 @@ function partsOf({ kind, ask }: ToJobs): Iterable<unknown> {
   switch (kind) {
     case 'sweep':
       return sweepRows(ask);
+    case 'sketch':
+      return [sketchSweepCase(ask.spec, ask.index)];
     case 'hunt':
       return triedIn(ask);
     case 'shorten':

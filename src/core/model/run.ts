@@ -5,7 +5,7 @@ import type { MessageCount } from './count.ts';
 import type { EventIndex, Micros, ProcessId } from './data.ts';
 import type { Moment, Sentence } from './moment.ts';
 import type { Violation } from './monitor.ts';
-import type { Report } from './report.ts';
+import type { Ending, Report } from './report.ts';
 import type { Composed, ComposedFields, MessageRef, Scenario } from './scenario.ts';
 import type { Cone, ConeDirection, Tile, TileAsk } from './tile.ts';
 import type { ProcessView } from './view.ts';
@@ -238,7 +238,7 @@ export type Explanation = {
     readonly replicas: readonly ProcessId[];
     readonly sentence: Sentence;
   }[];
-  readonly outcome: 'running' | 'agreed' | 'stalled' | 'forked' | 'deceived' | 'unsafe';
+  readonly outcome: 'running' | Ending;
   readonly monitors: readonly {
     readonly id: string;
     readonly title: string;
