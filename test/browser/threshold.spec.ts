@@ -70,6 +70,16 @@ test('arrow keys walk over the map, and the address keeps the place', async ({ l
   await expect(page.getByRole('heading', { name: '13 replicas, 2 traitors' })).toBeVisible();
 });
 
+test('on a phone the chosen square is in sight, wherever it is', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('#threshold?n=12&t=3');
+  const chosen = square(page, /^12 replicas, 3 traitors: agreed/);
+  await expect(chosen).toBeInViewport({ timeout: COMPUTED.timeout, ratio: 0.9 });
+  await chosen.focus();
+  await lab.press('Home');
+  await expect(square(page, /^3 replicas, 3 traitors/)).toBeInViewport({ ratio: 0.9 });
+});
+
 test('the rule decides: with 2f + 1 five replicas fork with one traitor', async ({ page }) => {
   await openMap(page, '#threshold?n=5&t=1');
   await page.getByLabel('Quorum rule').selectOption('2f+1');
