@@ -65,7 +65,8 @@ test('arrow keys walk over the map, and the address keeps the place', async ({ l
   await expect(square(page, /^6 replicas, 2 traitors/)).toHaveAttribute('aria-selected', 'true');
   await lab.press('End');
   await expect(square(page, /^13 replicas, 2 traitors/)).toBeFocused();
-  expect(page.url()).toContain('n=13&t=2');
+  expect(page.url()).toMatch(/#threshold\?n=13&t=2$/);
+  await expect(page.getByRole('alert')).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole('heading', { name: '13 replicas, 2 traitors' })).toBeVisible();
 });

@@ -22,8 +22,8 @@ export function MapFigure({ cells, chosen, onChoose }: Props): ReactNode {
   const { width: across, height } = scene.size;
   const { x, width: wide } = boxOf(scene, chosen) ?? { x: 0, width: 0 };
   useEffect(() => {
-    if (element.current) bringIntoSight(element.current, { x, width: wide });
-  }, [element, x, wide]);
+    if (element.current && width > 0) bringIntoSight(element.current, { x, width: wide });
+  }, [element, width, x, wide]);
   return (
     <div ref={element} className="map-room" data-picture="map">
       {width > 0 && (
@@ -168,7 +168,7 @@ function walk(event: KeyboardEvent<SVGSVGElement>, { cells, chosen, onChoose }: 
   event.preventDefault();
   // No arrow of the map is a command of the page.
   event.stopPropagation();
-  onChoose(next);
+  onChoose({ n: next.n, traitors: next.traitors });
   const place = `[data-place="${next.n} ${next.traitors}"]`;
   event.currentTarget.querySelector<SVGGElement>(place)?.focus();
 }
