@@ -1,10 +1,12 @@
 import type { Writable } from 'node:stream';
 import {
   explore,
+  finish,
   SLIP_WITHOUT,
   SLIPS,
   tellMove,
   type Exploration,
+  type ExploreStep,
   type SliceOptions,
 } from '../core/index.ts';
 import { list, quorumRule, whole } from './arguments.ts';
@@ -35,7 +37,7 @@ export async function exploreCommand(given: ExploreArguments, io: Io): Promise<n
   const options = optionsOf(given);
   const statesMax = whole('states', given.states, { min: 1, max: STATES_MAX, otherwise: STATES });
   const progress = progressOn(io.stderr);
-  const found = explore(options, { statesMax, onDepth: progress.show });
+  const found = finish(explore(options, { statesMax }), progress.show);
   progress.clear();
   if (given.json) await write(io.stdout, `${JSON.stringify({ ...options, ...found })}\n`);
   else await writeLines(io.stdout, lines(options, found, statesMax));
@@ -118,13 +120,13 @@ const ERASE = '\r\u001B[2K';
 
 /** One line on a terminal while states are visited; nothing anywhere else. */
 function progressOn(stream: Writable): {
-  show: (depth: number, states: number) => void;
+  show: (step: ExploreStep) => void;
   clear: () => void;
 } {
   const isTerminal = 'isTTY' in stream && stream.isTTY === true;
   let isShown = false;
   return {
-    show(depth, states) {
+    show({ depth, states }) {
       if (!isTerminal || states < 100_000) return;
       isShown = true;
       stream.write(`${ERASE}${states} states within ${depth} steps`);

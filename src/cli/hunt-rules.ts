@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { catalog } from '../core/index.ts';
 import type { Document, HuntOptions } from '../core/index.ts';
-import { council, follow, storyOf } from './hunt-story.ts';
+import { council, follow, storyLines } from './hunt-story.ts';
 import { reasonOf, UsageError, write } from './io.ts';
 import type { Io } from './io.ts';
 
@@ -69,7 +69,7 @@ async function goOn(
   const hunted = await follow({ ...options, ...rest, ablate: [rule] }, io.stderr, jobs);
   if (hunted === null) return { ...before, runs: options.runsMax };
   const { runs, shrinkRuns, short } = hunted;
-  const sentences = [...storyOf(hunted)].length;
+  const sentences = [...storyLines(hunted)].length;
   return { rule, runs: tried + runs, monitor: hunted.monitor, shrinkRuns, sentences, short };
 }
 

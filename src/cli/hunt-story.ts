@@ -1,10 +1,8 @@
 import type { Writable } from 'node:stream';
-import { openRun, parseScenario, startHunt } from '../core/index.ts';
+import { finish, shortenPrey, startHunt, storyText, tellHunt } from '../core/index.ts';
 import type { Hunted, HuntOptions } from '../core/index.ts';
-import type { Scenario } from '../core/model/index.ts';
 import { firstPrey } from './hunt-worker.ts';
 import { write } from './io.ts';
-import { tellStory } from './words.ts';
 
 /** A hunt while it lasts, and the story of what it found. */
 
@@ -34,12 +32,9 @@ export async function follow(
 }
 
 function hunted(options: HuntOptions, show: (tried: number) => void): Hunted | null {
-  const tries = startHunt(options);
-  for (;;) {
-    const next = tries.next();
-    if (next.done === true) return next.value;
-    if (next.value % SHOWN_EVERY === 0) show(next.value);
-  }
+  return finish(startHunt(options), ({ doing, runs }) => {
+    if (doing === 'trying' && runs % SHOWN_EVERY === 0) show(runs);
+  });
 }
 
 type Sharing = {
@@ -57,14 +52,7 @@ async function shared(
   const rest = { ...options, first, runsMax: options.runsMax - alone };
   const prey = await firstPrey(rest, jobs, (tried) => show(alone + tried));
   if (prey === null) return null;
-  const caught = hunted({ ...options, first: prey, runsMax: 1 }, () => {});
-  return caught === null ? null : { ...caught, runs: prey - options.first + 1 };
-}
-
-export function scenarioOf({ short }: Hunted): Scenario {
-  const parsed = parseScenario(short, 'headless');
-  if (!parsed.ok) throw new Error('a hunt gives scenarios only');
-  return parsed.scenario;
+  return finish(shortenPrey(prey, options));
 }
 
 export function council({ replicasMin, replicasMax, tolerance, faulty }: HuntOptions): string {
@@ -74,13 +62,8 @@ export function council({ replicasMin, replicasMax, tolerance, faulty }: HuntOpt
 }
 
 /** The steps that changed somebody's mind, numbered, up to where the monitor broke. */
-export function* storyOf(hunted: Hunted): Iterable<string> {
-  const run = openRun(scenarioOf(hunted));
-  while (!run.advance(10_000));
-  const broken = run
-    .timeline()
-    .violations.find(({ violation }) => violation.monitor === hunted.monitor);
-  const told = tellStory(run, broken?.moment.events ?? Infinity);
-  for (const [index, line] of told.entries()) yield `${index + 1}. ${line}`;
-  if (broken !== undefined) yield `Broken: ${broken.violation.monitor}: ${broken.violation.detail}`;
+export function* storyLines(hunted: Hunted): Iterable<string> {
+  const { run, lines, broken } = tellHunt(hunted);
+  for (const [index, line] of lines.entries()) yield `${index + 1}. ${storyText(run, line)}`;
+  if (broken !== null) yield `Broken: ${broken.monitor}: ${broken.detail}`;
 }

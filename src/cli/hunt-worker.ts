@@ -1,52 +1,37 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import { isPrey } from '../core/index.ts';
-import type { HuntOptions } from '../core/index.ts';
+import { PreySearch, tryNumber } from '../core/index.ts';
+import type { Block, HuntOptions } from '../core/index.ts';
 
-/** Scenarios that a thread tries without asking for more. */
-type Block = { readonly first: number; readonly count: number };
 /** What a thread found in one: the number of the first scenario that breaks something, or null. */
 type Result = { readonly block: Block; readonly prey: number | null };
 type Task = { readonly hunt: HuntOptions };
 
-const BLOCK = 32;
 /** Half of what a thread allocates is garbage at once: the more room there is for it, the seldomer it is sorted out. */
 const YOUNG_MEGABYTES = 64;
 
-/**
- * The number of the first scenario that breaks what the hunt is after, or null where none does, whatever the number of threads: blocks
- * are handed out in order, and one is only taken for the first when all before it are done.
- */
+/** The number of the first scenario that breaks what the hunt is after, or null where none does, whatever the number of threads. */
 export async function firstPrey(
   hunt: HuntOptions,
   jobs: number,
   onTried: (tried: number) => void,
 ): Promise<number | null> {
-  let next = hunt.first;
+  const search = new PreySearch(hunt);
   let tried = 0;
-  let best: number | null = null;
-  const end = hunt.first + hunt.runsMax;
-  const take = (): Block | null => {
-    const limit = Math.min(end, best ?? end);
-    if (next >= limit) return null;
-    const block = { first: next, count: Math.min(BLOCK, limit - next) };
-    next += block.count;
-    return block;
-  };
   await Promise.all(
     Array.from({ length: jobs }, () =>
-      work({ hunt }, take, ({ block, prey }) => {
-        if (prey !== null && prey < (best ?? end)) best = prey;
+      work({ hunt }, search, ({ block, prey }) => {
+        if (prey !== null) search.found(prey);
         onTried((tried += block.count));
       }),
     ),
   );
-  return best;
+  return search.prey;
 }
 
 /** One thread, from the first block to the last; the program itself is its code. */
 async function work(
   task: Task,
-  take: () => Block | null,
+  search: PreySearch,
   onResult: (result: Result) => void,
 ): Promise<void> {
   const program = process.argv[1];
@@ -54,7 +39,7 @@ async function work(
   const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MEGABYTES };
   const worker = new Worker(program, { workerData: task, resourceLimits });
   await new Promise<void>((resolve, reject) => {
-    const goOn = (): void => worker.postMessage(take());
+    const goOn = (): void => worker.postMessage(search.take());
     worker.on('message', (result: Result) => {
       onResult(result);
       goOn();
@@ -81,7 +66,7 @@ export function serveHunt(): boolean {
 
 function preyIn({ first, count }: Block, hunt: HuntOptions): number | null {
   for (let number = first; number < first + count; number += 1)
-    if (isPrey(number, hunt)) return number;
+    if (tryNumber(number, hunt).broken !== null) return number;
   return null;
 }
 

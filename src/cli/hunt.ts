@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { catalog, openTraced, parseScenario } from '../core/index.ts';
+import { catalog, huntProblem, tellHunt } from '../core/index.ts';
 import type { Hunted, HuntOptions } from '../core/index.ts';
 import { list, ranges, whole } from './arguments.ts';
 import { expectManyRuns } from './engine-flags.ts';
 import { huntRules } from './hunt-rules.ts';
-import { council, follow, scenarioOf, storyOf } from './hunt-story.ts';
+import { council, follow, storyLines } from './hunt-story.ts';
 import { close, openFile, UsageError, write, writeLines } from './io.ts';
 import type { Io } from './io.ts';
 
@@ -59,8 +59,7 @@ function optionsOf(given: HuntArguments): HuntOptions {
   const isOne = sizes.length === 1;
   const bears = isOne ? Math.floor((replicasMin - 1) / 3) : null;
   const tolerance = figure('f', given.f, { max: replicasMin - 1, otherwise: bears });
-  for (const replicas of sizes) checkCouncil({ protocol, replicas, tolerance });
-  return {
+  const options: HuntOptions = {
     protocol,
     replicasMin,
     replicasMax,
@@ -72,6 +71,9 @@ function optionsOf(given: HuntArguments): HuntOptions {
     shrinkRunsMax: SHRINK_RUNS_MAX,
     ...(given.monitor === undefined ? {} : { monitor: monitorOf(given.monitor, protocol) }),
   };
+  const problem = huntProblem(options);
+  if (problem !== null) throw new UsageError(problem);
+  return options;
 }
 
 type Figure = { readonly max: number; readonly otherwise: number | null };
@@ -86,20 +88,6 @@ function protocolOf(name = 'pbft'): string {
   const known = catalog().protocols.map(({ id }) => id);
   if (known.includes(name)) return name;
   throw new UsageError(`--protocol must be among ${known.join(', ')}; it is ${name}`);
-}
-
-/** What the protocol itself cannot run is said before anything runs. */
-function checkCouncil({
-  tolerance,
-  ...rest
-}: {
-  readonly protocol: string;
-  readonly replicas: number;
-  readonly tolerance: number | null;
-}): void {
-  const bears = tolerance === null ? {} : { tolerance };
-  const parsed = parseScenario({ version: 1, ...rest, ...bears }, 'headless');
-  if (!parsed.ok) throw new UsageError(parsed.problems[0]?.message ?? 'no such council');
 }
 
 function ruleOf(name: string, protocol: string): string {
@@ -120,9 +108,7 @@ function monitorOf(name: string, protocol: string): string {
 
 /** The short scenario with the trace that it must give again: what `parley replay` reads. */
 function recordingOf(hunted: Hunted): string {
-  const run = openTraced(scenarioOf(hunted));
-  while (!run.advance(10_000));
-  const { trace } = run.report();
+  const { trace } = tellHunt(hunted).run.report();
   const { monitor, short, found, runs } = hunted;
   return `${JSON.stringify({ version: 1, scenario: short, trace, hunt: { monitor, runs, found } })}\n`;
 }
@@ -137,5 +123,5 @@ function* lines(options: HuntOptions, hunted: Hunted | null): Iterable<string> {
   yield `${hunted.monitor} broke in scenario ${hunted.runs}; shortened in ${hunted.shrinkRuns} more runs to:`;
   yield JSON.stringify(hunted.short);
   yield '';
-  yield* storyOf(hunted);
+  yield* storyLines(hunted);
 }

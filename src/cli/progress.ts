@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
+import { milliseconds } from '../core/index.ts';
 import type { TracedRun } from '../core/index.ts';
 import { write } from './io.ts';
-import { milliseconds } from './words.ts';
 
 /** One line on a terminal that says how far a long run has come; nothing anywhere else. */
 export type Progress = { show(run: TracedRun): Promise<void>; clear(): Promise<void> };

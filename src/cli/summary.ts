@@ -1,7 +1,6 @@
 import type { Report, Scenario } from '../core/model/index.ts';
-import { sumUp } from '../core/index.ts';
+import { milliseconds, sumUp } from '../core/index.ts';
 import type { Summary } from '../core/index.ts';
-import { milliseconds } from './words.ts';
 
 /** What `run` prints for people: the outcome first, then the figures of the report. */
 export function summarise(report: Report, scenario: Scenario): string {

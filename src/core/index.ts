@@ -1,5 +1,4 @@
 import { LAB_GLOSSARY } from './base/lab-glossary.ts';
-import { withLeftOut } from './base/left-out.ts';
 import type {
   Catalog,
   Composer,
@@ -7,16 +6,14 @@ import type {
   Report,
   Run,
   Scenario,
+  Sketch,
   TraceLevel,
   Violation,
 } from './model/index.ts';
 import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { parseDocument as parseDocumentOf, type ParsedDocument } from './scenario/document.ts';
 import { LIMITS } from './scenario/limits.ts';
-import { generateGenerals } from './scenario/generate-generals.ts';
-import { generateNaive } from './scenario/generate-naive.ts';
-import { generate } from './scenario/generate.ts';
-import { withTrouble } from './scenario/generate-trouble.ts';
+import { idleFields } from './scenario/idle-fields.ts';
 import {
   parseScenario as parse,
   parseScenarioText as parseText,
@@ -25,35 +22,50 @@ import {
 } from './scenario/schema.ts';
 import type { ScenarioRules } from './scenario/named.ts';
 import { createSession as createSessionOf, type Session } from './session/branches.ts';
-import { hunt, type Hunted, type HuntLimits } from './search/hunt.ts';
-import { caseAt, rowOf, type SweepRow, type SweepSpec } from './search/sweep.ts';
-import { measure, type Measured } from './session/measure.ts';
+import { drawnOf } from './search/sketch.ts';
+import { hunt, type Hunted } from './search/hunt.ts';
+import { firstBroken, huntScenario, type HuntOptions } from './search/quarry.ts';
+import type { HuntStep } from './search/shrink.ts';
+import {
+  caseAt,
+  rowOf,
+  type SweepCase,
+  type SweepRow,
+  type SweepSpec,
+  type TacticFacts,
+} from './search/sweep.ts';
+import { measure, type Measured, type Measuring } from './session/measure.ts';
 import {
   openLean,
   openTraced as openTracedOf,
   type LeanRun,
-  type Parts,
   type TracedRun,
 } from './session/run.ts';
+import { partsOf } from './session/parts-of.ts';
+import { storyOf, type StoryLine } from './session/telling.ts';
 
 /** The engine as everything outside sees it: check a scenario, open a run of it, list what there is. */
 
+export { finish } from './base/finish.ts';
+export { PreySearch, type Block } from './base/prey-search.ts';
 export { compare, type Comparer } from './session/compare.ts';
 export { decodeLink, encodeLink } from './scenario/codec.ts';
 export { documentText } from './scenario/document.ts';
 export type { Sitting } from './scenario/document.ts';
 export { LIMITS } from './scenario/limits.ts';
 export { toMinimal } from './scenario/minimal.ts';
-export { explore, type Exploration } from './search/explore/explore.ts';
+export { explore, type Exploration, type ExploreStep } from './search/explore/explore.ts';
 export type { SliceOptions } from './search/explore/slice.ts';
 export type { Document } from './search/shrink.ts';
-export { caseAt, caseCount, summarizeSweep } from './search/sweep.ts';
+export { caseCount, summarizeSweep } from './search/sweep.ts';
 export type { SweepRow, SweepSpec, SweepSummary } from './search/sweep.ts';
-export type { Hunted, Measured };
-export { SLIP_WITHOUT } from './search/explore/rules.ts';
+export { huntScenario, tryNumber, type Tried } from './search/quarry.ts';
+export { milliseconds, storyText, tell } from './session/telling.ts';
+export type { Hunted, HuntOptions, Measured, HuntStep, StoryLine };
+export { SLIP_WITHOUT, slipsWithout } from './search/explore/rules.ts';
 export { SLIPS } from './search/explore/slips.ts';
 export { tellMove } from './search/explore/words.ts';
-export type { Parsed, Session, TracedRun };
+export type { Parsed, Session, Sketch, TracedRun };
 
 /** Where a scenario is going to run: the page draws every message, the command line none. */
 export type Place = 'page' | 'headless';
@@ -76,7 +88,15 @@ export function scenarioSchema(place: Place): Readonly<Record<string, unknown>> 
   return scenarioJsonSchema(rulesFor(place));
 }
 
+const RULES = new Map<Place, ScenarioRules>();
+
 function rulesFor(place: Place): ScenarioRules {
+  const rules = RULES.get(place) ?? createRules(place);
+  RULES.set(place, rules);
+  return rules;
+}
+
+function createRules(place: Place): ScenarioRules {
   return {
     replicasMax: place === 'page' ? LIMITS.replicasOnPage : LIMITS.replicasHeadless,
     protocols: PROTOCOLS.map((protocol) => ({
@@ -88,6 +108,11 @@ function rulesFor(place: Place): ScenarioRules {
     tactics: TACTICS,
     messages: [...new Set(PROTOCOLS.flatMap((protocol) => Object.keys(protocol.messages)))],
   };
+}
+
+/** Fields of a scenario that its protocol takes no notice of. */
+export function idleIn(scenario: Scenario): readonly string[] {
+  return idleFields(scenario, partsOf(scenario).protocol);
 }
 
 /** Recorded runs with branches and undo. */
@@ -111,17 +136,8 @@ export function openUnrecorded(scenario: Scenario): LeanRun {
 }
 
 /** What a run costs, counted over the whole of it. */
-export function measureRun(scenario: Scenario): Measured {
-  return measure(scenario, partsOf(scenario));
-}
-
-/** The protocol that a scenario names, with the tactics and monitors that are written for it. */
-function partsOf({ protocol: id }: Scenario): Parts {
-  const protocol = PROTOCOLS.find((each) => each.id === id);
-  if (protocol === undefined) throw new Error(`the registry lists no protocol ${id}`);
-  const isFor = ({ protocols }: { readonly protocols: readonly string[] }): boolean =>
-    protocols.length === 0 || protocols.includes(id);
-  return { protocol, tactics: TACTICS.filter(isFor), monitors: MONITORS.filter(isFor) };
+export function measureRun(scenario: Scenario, measuring: Measuring): Measured {
+  return measure(scenario, partsOf(scenario), measuring);
 }
 
 /** What only the protocol can say of a run's report, and what it calls things. */
@@ -143,31 +159,8 @@ export type Summary = {
   readonly figures: readonly (readonly [name: string, text: string])[];
 };
 
-export type HuntOptions = HuntLimits & {
-  readonly protocol: string;
-  readonly replicasMin: number;
-  readonly replicasMax: number;
-  /** What the councils promise to bear; null: floor((n-1)/3). */
-  readonly tolerance: number | null;
-  /** How many replicas are faulty; null: at most as many as are tolerated. */
-  readonly faulty: number | null;
-  readonly ablate: readonly string[];
-  /** The monitor that is to break; left out: whichever does first. */
-  readonly monitor?: string;
-};
-
-/** Tactics that play one attack, each written for a missing rule: a search that has them is not blind. */
-const AIMED = ['exploit'];
-
-/** How random scenarios of a protocol are made: within what it promises. */
-const GENERATORS: Readonly<Record<string, typeof generate>> = {
-  pbft: generate,
-  generals: generateGenerals,
-  ...Object.fromEntries(['single', 'first-reply', 'majority'].map((id) => [id, generateNaive(id)])),
-};
-
 /** A search among random scenarios of one protocol for one that breaks a monitor, shortened. */
-export function startHunt(options: HuntOptions): Generator<number, Hunted | null> {
+export function startHunt(options: HuntOptions): Generator<HuntStep, Hunted | null> {
   return hunt(
     {
       draw: (number) => huntScenario(number, options),
@@ -181,75 +174,76 @@ export function startHunt(options: HuntOptions): Generator<number, Hunted | null
   );
 }
 
-/** Whether the scenario of that number breaks what the hunt is after. */
-export function isPrey(number: number, options: HuntOptions): boolean {
-  return firstBroken(huntScenario(number, options), options) !== null;
+/** Shortens the scenario of a number, which is known to break something: the end of a hunt that many shared. */
+export function* shortenPrey(number: number, options: HuntOptions): Generator<HuntStep, Hunted> {
+  const hunted = yield* startHunt({ ...options, first: number, runsMax: 1 });
+  if (hunted === null) throw new Error(`scenario ${number} breaks nothing`);
+  return { ...hunted, runs: number - options.first + 1 };
 }
 
-function firstBroken(scenario: Scenario, { monitor }: HuntOptions): string | null {
-  const isWanted = (violation: Violation): boolean =>
-    monitor === undefined || monitor === violation.monitor;
-  const { found, isWhole } = runUntil(scenario, isWanted, true);
-  // A run that was cut short is no evidence.
-  return found === null || isWhole ? found : runUntil(scenario, isWanted, false).found;
+/** What is wrong with a hunt's council, or null: what the protocol itself cannot run is said before anything runs. */
+export function huntProblem(options: HuntOptions): string | null {
+  const { protocol, tolerance, replicasMin, replicasMax } = options;
+  const bears = tolerance === null ? {} : { tolerance };
+  for (let replicas = replicasMin; replicas <= replicasMax; replicas += 1) {
+    const parsed = parseScenario({ version: 1, protocol, replicas, ...bears }, 'headless');
+    if (!parsed.ok) return parsed.problems[0]?.message ?? 'no such council';
+  }
+  return null;
 }
 
-function runUntil(
-  scenario: Scenario,
-  isWanted: (violation: Violation) => boolean,
-  mayRest: boolean,
-): { readonly found: string | null; readonly isWhole: boolean } {
-  const run = openUnrecorded(scenario);
-  let isResting = false;
-  while (!run.violations().some(isWanted) && !isResting && !run.advance(HUNT_STEPS))
-    isResting = mayRest && run.rest();
-  return { found: run.violations().find(isWanted)?.monitor ?? null, isWhole: !isResting };
+/** What was found, as a story up to where the monitor broke. */
+export type HuntStory = {
+  readonly run: Run;
+  readonly lines: readonly StoryLine[];
+  /** What broke, with its time. */
+  readonly broken: Violation | null;
+};
+
+export function tellHunt({ short, monitor }: Pick<Hunted, 'short' | 'monitor'>): HuntStory {
+  const parsed = parseScenario(short, 'headless');
+  if (!parsed.ok) throw new Error('a hunt gives scenarios only');
+  const run = openRun(parsed.scenario);
+  while (!run.advance(10_000));
+  const { violations } = run.timeline();
+  const broken = violations.find(({ violation }) => violation.monitor === monitor);
+  const lines = storyOf(run, broken?.moment.events ?? Infinity);
+  return { run, lines, broken: broken?.violation ?? null };
 }
 
-/** The scenario of a number: the same number and options, the same scenario. */
-function huntScenario(number: number, options: HuntOptions): Scenario {
-  const { protocol, tolerance, faulty, ablate } = options;
-  const replicas = sizeOf(number, options);
-  const tactics = TACTICS.filter(({ id }) => !AIMED.includes(id));
-  const drawn = (GENERATORS[protocol] ?? generate)(number, {
-    tactics,
-    replicasMin: replicas,
-    replicasMax: replicas,
-    ...(faulty === null ? {} : { faulty }),
-  });
-  const promised = tolerance === null ? drawn : { ...drawn, tolerance };
-  return withLeftOut(
-    protocol === 'pbft' ? withTrouble(promised, { number, tactics }) : promised,
-    ablate,
-  );
+/** What a sweep has to know of the tactic of that id, or of `crashed`. */
+function factsOf(id: string): TacticFacts {
+  if (id === 'crashed') return { kind: 'crashed', options: [] };
+  const { kind, options = [] } = TACTICS.find((tactic) => tactic.id === id) ?? {};
+  return { kind: kind === 'colluding' ? 'colluding' : 'lying', options };
 }
 
-/** Most of what can go wrong goes wrong in the smallest council, and soonest; the others take turns. */
-function sizeOf(number: number, { replicasMin, replicasMax }: HuntOptions): number {
-  const larger = replicasMax - replicasMin;
-  const turn = number % (2 * larger + 1);
-  return turn < larger ? replicasMin + 1 + turn : replicasMin;
-}
-
-/** Between two looks at whether something broke: seldom enough to cost nothing, often enough to waste little. */
-const HUNT_STEPS = 256;
-
-/** The kind of fault that a tactic's id, or `crashed`, stands for. */
-export function tacticKind(id: string): 'crashed' | 'lying' | 'colluding' {
-  if (id === 'crashed') return 'crashed';
-  return TACTICS.some((tactic) => tactic.id === id && tactic.kind === 'colluding')
-    ? 'colluding'
-    : 'lying';
+/** The case of a sweep at that position, with its scenario. */
+export function sweepCase(spec: SweepSpec, index: number): SweepCase {
+  return caseAt(spec, index, factsOf);
 }
 
 /** Runs one case of a sweep to its end. */
 export function runSweepCase(spec: SweepSpec, index: number): SweepRow {
-  const sweepCase = caseAt(spec, index, tacticKind);
-  const parsed = parseScenario(sweepCase.document, 'headless');
+  const one = sweepCase(spec, index);
+  const parsed = parseScenario(one.document, 'headless');
   if (!parsed.ok) throw new Error(`case ${index} of the sweep is no scenario`);
   const run = openUnrecorded(parsed.scenario);
   while (!run.advance(10_000));
-  return rowOf(sweepCase, run.report());
+  return rowOf(one, { report: run.report(), ending: run.ending() });
+}
+
+/** The same case recorded, to be drawn in small. */
+export function sketchSweepCase(spec: SweepSpec, index: number): Sketch {
+  const { document, tactic, seed } = sweepCase(spec, index);
+  const parsed = parseScenario(document, 'headless');
+  if (!parsed.ok) throw new Error(`case ${index} of the sweep is no scenario`);
+  const { scenario } = parsed;
+  const run = openRun(scenario);
+  while (!run.advance(10_000));
+  const { ending } = runSweepCase(spec, index);
+  const { clients } = scenario.workload;
+  return { document, tactic, seed, clients, ending, ...drawnOf(run, ending) };
 }
 
 /** Plain data for menus, legends and choosers. */

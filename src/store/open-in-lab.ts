@@ -1,15 +1,15 @@
-import type { Scenario } from '../core/model/index.ts';
+import type { Moment, Scenario, Timeline } from '../core/model/index.ts';
 import type { Source } from '../worker/messages.ts';
 import type { Lab } from './lab.ts';
 import { HOME } from './pages.ts';
-import { toMilestone } from './travel.ts';
+import { toMilestone, toMoment } from './travel.ts';
 
-/** Where the playhead is put. */
-type Stop = 'start' | 'violation';
+/** Where the playhead is put: at the beginning, at the first violation, or at the first of a monitor. */
+type Stop = 'start' | 'violation' | { readonly monitor: string };
 
 /**
  * Leaves the present page for the Lab, with that scenario open: at its beginning, or once it is
- * recorded at its first violation. False where the scenario was refused; the Lab then says why.
+ * recorded at its violation. False where the scenario was refused; the Lab then says why.
  */
 export async function openInLab(
   lab: Lab,
@@ -17,7 +17,7 @@ export async function openInLab(
   stop: Stop = 'start',
 ): Promise<boolean> {
   const isOpen = await openSource(lab, { from: 'scenario', scenario });
-  if (isOpen && stop === 'violation') goToFirstViolation(lab, lab.recording.getState().run);
+  if (isOpen && stop !== 'start') goToViolation(lab, lab.recording.getState().run, stop);
   return isOpen;
 }
 
@@ -34,17 +34,25 @@ function openSource(lab: Lab, source: Source): Promise<boolean> {
 }
 
 /** Now or when the recording gets there; never if somebody has moved the playhead or opened something else meanwhile. */
-function goToFirstViolation(lab: Lab, run: number): void {
+function goToViolation(lab: Lab, run: number, stop: Exclude<Stop, 'start'>): void {
   const tryNow = (): boolean => {
     const { timeline, run: open } = lab.recording.getState();
     const isElsewhere = open !== run || lab.playback.getState().at > 0;
     if (isElsewhere || timeline === null) return isElsewhere;
     // What is a prelude to what shows only once all is recorded.
-    if (timeline.done && timeline.violations.length > 0) toMilestone(lab, 'violation', 'forward');
+    if (timeline.done && timeline.violations.length > 0) {
+      const moment = stop === 'violation' ? undefined : momentOf(timeline, stop.monitor);
+      if (moment === undefined) toMilestone(lab, 'violation', 'forward');
+      else toMoment(lab, moment);
+    }
     return timeline.done;
   };
   if (tryNow()) return;
-  const stop = lab.recording.subscribe(() => {
-    if (tryNow()) stop();
+  const forget = lab.recording.subscribe(() => {
+    if (tryNow()) forget();
   });
+}
+
+function momentOf({ violations }: Timeline, monitor: string): Moment | undefined {
+  return violations.find(({ violation }) => violation.monitor === monitor)?.moment;
 }

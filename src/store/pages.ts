@@ -6,6 +6,7 @@ export const PAGES = [
   { id: 'lab', title: 'Lab' },
   { id: 'demo', title: 'Five minutes' },
   { id: 'threshold', title: 'Threshold' },
+  { id: 'hunt', title: 'Hunt' },
   { id: 'costs', title: 'Costs' },
 ] as const;
 

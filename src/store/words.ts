@@ -58,7 +58,15 @@ function protocolInPlain(protocol: ProtocolInfo): ProtocolInfo {
     return [type, { ...info, label, meaning: reword(info.meaning) }] as const;
   });
   const ablations = Object.entries(protocol.ablations).map(
-    ([id, info]) => [id, { ...info, missing: reword(info.missing) }] as const,
+    ([id, { missing, clause, ...info }]) =>
+      [
+        id,
+        {
+          ...info,
+          missing: reword(missing),
+          clause: { ...clause, text: reword(clause.text) },
+        },
+      ] as const,
   );
   return {
     ...protocol,

@@ -20,6 +20,10 @@ const LEFT_OUT = 'src/core/base/left-out.ts';
 const ACTION_WORDS = 'src/core/base/action-words.ts';
 /** Where two scenarios part: the session branches there, and the page says so. */
 const DIVERGENCE = 'src/core/base/divergence.ts';
+/** A search that many share: threads of the command line, and workers of the page. */
+const PREY_SEARCH = 'src/core/base/prey-search.ts';
+/** Which rules the explorer's model knows. */
+const MODEL_RULES = 'src/core/search/explore/rules.ts';
 const QUORUM = 'src/core/quorum';
 const CRYPTO = 'src/core/crypto';
 const SERVICE = 'src/core/service';
@@ -73,7 +77,7 @@ const LAYERS: readonly Layer[] = [
   { at: 'src/worker/messages.ts', may: [MODEL, FACADE], packages: [] },
   // The page speaks to the engine through messages alone: what the client imports ends up in the page's first script.
   { at: 'src/worker/client.ts', may: [MODEL, 'src/worker/messages.ts'], packages: [] },
-  { at: 'src/worker/jobs.ts', may: [FACADE], packages: [] },
+  { at: 'src/worker/jobs.ts', may: [MODEL, FACADE], packages: [] },
   { at: 'src/worker/pool.ts', may: ['src/worker/jobs.ts'], packages: [] },
   // They name the worker's file and import nothing of it into the page.
   { at: 'src/worker/spawn.ts', may: [], packages: [] },
@@ -86,6 +90,8 @@ const LAYERS: readonly Layer[] = [
       LEFT_OUT,
       ACTION_WORDS,
       DIVERGENCE,
+      PREY_SEARCH,
+      MODEL_RULES,
       'src/worker/messages.ts',
       'src/worker/client.ts',
       'src/worker/jobs.ts',

@@ -108,11 +108,22 @@ export type MessageInfo = {
 };
 
 /** A rule that can be left out, so that its lack shows what it is for. */
+/** A clause of the protocol's conformance list. */
+export type Clause = {
+  readonly id: string;
+  /** What it asks for, in one plain sentence. */
+  readonly text: string;
+  /** Paper and section; '' where the papers leave it to whoever builds it. */
+  readonly source: string;
+};
+
 export type AblationInfo = {
   /** One plain sentence: what is then missing. */
   readonly missing: string;
   /** Numbers of the mutants in the conformance list that it stands for. */
   readonly mutants: readonly number[];
+  /** What is not kept without it, and what prevents the attack where it is. */
+  readonly clause: Clause;
 };
 
 export type RuleInfo = { readonly title: string; readonly section: string };

@@ -1,7 +1,7 @@
 import { assert } from '../base/assert.ts';
 import { toMinimal } from '../scenario/minimal.ts';
 import type { Scenario } from '../model/index.ts';
-import { shrink, type Document } from './shrink.ts';
+import { shrink, type Document, type HuntStep } from './shrink.ts';
 
 export type Hunted = {
   /** Scenarios tried until one broke something. */
@@ -34,30 +34,30 @@ export type HuntLimits = {
   readonly shrinkRunsMax: number;
 };
 
-/** Tries one scenario after another until one breaks a monitor, and shortens that one. Yields after each try, for who waits. */
-export function* hunt(parts: HuntParts, limits: HuntLimits): Generator<number, Hunted | null> {
+/** Tries one scenario after another until one breaks a monitor, and shortens that one. Yields after each run, for who waits. */
+export function* hunt(parts: HuntParts, limits: HuntLimits): Generator<HuntStep, Hunted | null> {
   for (let runs = 1; runs <= limits.runsMax; runs += 1) {
     const scenario = parts.draw(limits.first + runs - 1);
     const monitor = parts.firstBroken(scenario);
-    if (monitor !== null) return shortened({ runs, monitor, scenario }, parts, limits);
-    yield runs;
+    if (monitor !== null) return yield* shortened({ runs, monitor, scenario }, parts, limits);
+    yield { doing: 'trying', runs };
   }
   return null;
 }
 
 type Prey = { readonly runs: number; readonly monitor: string; readonly scenario: Scenario };
 
-function shortened(
+function* shortened(
   { runs, monitor, scenario }: Prey,
   parts: HuntParts,
   limits: HuntLimits,
-): Hunted {
+): Generator<HuntStep, Hunted> {
   const found = documentOf(scenario);
   const breaks = (candidate: Document): boolean => {
     const smaller = parts.parse(candidate);
     return smaller !== null && parts.firstBroken(smaller) === monitor;
   };
-  const { document, runs: shrinkRuns } = shrink(found, breaks, limits.shrinkRunsMax);
+  const { document, runs: shrinkRuns } = yield* shrink(found, breaks, limits.shrinkRunsMax);
   return { runs, monitor, found, short: document, shrinkRuns };
 }
 

@@ -2,6 +2,9 @@
 export type Document = { readonly [key: string]: Json };
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** What a hunt is about, and how many runs it has taken to do that. */
+export type HuntStep = { readonly doing: 'trying' | 'shortening'; readonly runs: number };
+
 export type Shrunk = {
   readonly document: Document;
   /** Runs that it took. */
@@ -28,14 +31,15 @@ const STAYS = [...COUNTS, 'workload'];
 /**
  * Makes a scenario that breaks something simpler as long as it still breaks: leaves out faults, interventions, options and
  * whatever else differs from the defaults, and asks for fewer requests. `breaks` says whether a document is a scenario and breaks.
- * Nothing here knows what the fields mean, so that new ones need no line here. Source: Zeller and Hildebrandt, "Simplifying and
- * isolating failure-inducing input", TSE 2002, with the tree of the document for a list of changes.
+ * Nothing here knows what the fields mean, so that new ones need no line here. Yields the runs so far, after each.
+ * Source: Zeller and Hildebrandt, "Simplifying and isolating failure-inducing input", TSE 2002, with the tree of the document for a
+ * list of changes.
  */
-export function shrink(
+export function* shrink(
   document: Document,
   breaks: (candidate: Document) => boolean,
   runsMax: number,
-): Shrunk {
+): Generator<HuntStep, Shrunk> {
   let best = document;
   let candidates = [...simplerDocuments(best)];
   // Where one change was possible, the next one of its kind often is, and those before it were tried.
@@ -54,6 +58,7 @@ export function shrink(
       next += 1;
       inVain += 1;
     }
+    yield { doing: 'shortening', runs };
   }
   return { document: best, runs };
 }

@@ -16,9 +16,18 @@ export function SentenceText({ sentence }: { sentence: Spans }): ReactNode {
   const values = useRecording((recording) => recording.timeline?.values ?? []);
   const namer = useNamer();
   const reword = useWords();
-  return worded(sentence, reword).map((span, index) => (
-    <Fragment key={index}>{spanOf(span, values, namer)}</Fragment>
-  ));
+  return <SpansText spans={worded(sentence, reword)} values={values} namer={namer} />;
+}
+
+type SpansProps = {
+  readonly spans: Spans;
+  readonly values: readonly ValueInfo[];
+  readonly namer: Namer;
+};
+
+/** The same of a run that is not the open one. It is worded already. */
+export function SpansText({ spans, values, namer }: SpansProps): ReactNode {
+  return spans.map((span, index) => <Fragment key={index}>{spanOf(span, values, namer)}</Fragment>);
 }
 
 /** The same with links to the glossary. It is worded already. */

@@ -10,5 +10,6 @@ export const PAGE_VIEWS: Readonly<Record<OtherPage, ComponentType>> = {
   threshold: lazy(async () => ({
     default: (await import('./threshold/threshold-page.tsx')).ThresholdPage,
   })),
+  hunt: lazy(async () => ({ default: (await import('./hunt/hunt-page.tsx')).HuntPage })),
   costs: lazy(async () => ({ default: (await import('./costs/costs-page.tsx')).CostsPage })),
 };

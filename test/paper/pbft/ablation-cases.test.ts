@@ -8,6 +8,7 @@ import { ABLATION_CASES, MONITORS } from '../../../src/core/registry.ts';
 import { CASES } from '../generals/ablations/cases.ts';
 import { readRows } from './ablations/hunted.ts';
 import { LISTS } from './ablations/lists.ts';
+import { CLAUSES } from './clauses.ts';
 import { blockOf, reportOf, SEEDED, SEEDS_MAX } from './ablations/runs.ts';
 import { UNSHOWN } from './ablations/unshown.ts';
 
@@ -50,6 +51,18 @@ describe('Every rule that can be left out', () => {
     expect(whole.outcome).toBe('agreed');
     expect(whole.requests.completed).toBe(whole.requests.issued);
     expect(whole.requests.completed).toBeGreaterThan(0);
+  });
+
+  test.each(Object.entries(ABLATIONS))(
+    '%s names the clause of its conformance test',
+    (rule, info) => {
+      expect(conformanceOf(rule)).toContain(`[${info.clause.id}]`);
+      expect(Object.keys(CLAUSES)).toContain(info.clause.id);
+    },
+  );
+
+  test.each(Object.entries(OF_GENERALS))('%s names the clause of its test', (rule, info) => {
+    expect(CASES[rule]?.what).toContain(`[${info.clause.id}]`);
   });
 
   test('is judged by monitors that exist', () => {

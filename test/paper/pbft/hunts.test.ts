@@ -5,6 +5,7 @@ import { openUnrecorded, parseScenario, startHunt } from '../../../src/core/inde
 import { ABLATIONS } from '../../../src/core/protocols/pbft/ablations.ts';
 import { readRows, type Row } from './ablations/hunted.ts';
 import { UNFOUND } from './ablations/unfound.ts';
+import { UNSHOWN } from './ablations/unshown.ts';
 
 /**
  * What a blind hunt finds of the rules that can be left out. The rows are written by
@@ -13,6 +14,8 @@ import { UNFOUND } from './ablations/unfound.ts';
  */
 
 const DOCUMENT = new URL('../../../docs/hunts.md', import.meta.url);
+
+const GALLERY = new URL('../../../src/ui/pages/hunt/hunted.json', import.meta.url);
 
 const rows = readRows();
 const found = rows.filter(({ monitor }) => monitor !== null);
@@ -64,7 +67,21 @@ describe('A blind hunt', () => {
     const written = readFileSync(DOCUMENT, 'utf8');
     expect(written, 'PARLEY_DOCS=write npx vitest run test/paper/pbft/hunts').toBe(text);
   });
+
+  test('is what the gallery shows', () => {
+    const text = `${JSON.stringify(Object.fromEntries(rows.map(shownRow)))}\n`;
+    if (process.env['PARLEY_DOCS'] === 'write') writeFileSync(GALLERY, text);
+    const written = readFileSync(GALLERY, 'utf8');
+    expect(written, 'PARLEY_DOCS=write npx vitest run test/paper/pbft/hunts').toBe(text);
+  });
 });
+
+/** What the page needs of a row, and why where nothing was found. */
+function shownRow({ rule, runs, monitor, short }: Row): readonly [string, object] {
+  const missed = UNFOUND[rule] ?? null;
+  const unshown = UNSHOWN[rule] ?? null;
+  return [rule, { runs, monitor, short, missed, unshown }];
+}
 
 function documentText(): string {
   const tried = rows.reduce((sum, { runs }) => sum + runs, 0);

@@ -89,6 +89,17 @@ describe('parley hunt', () => {
     expect(stdout).toBe((await parley([...args, '1'])).out);
   });
 
+  it('exits 1 where the lack of some rule broke nothing, and 0 where that of each broke something', async () => {
+    const all = ['hunt', '--protocol', 'generals', '--all-rules', '--jobs', '1', '--budget'];
+    const few = await parley([...all, '20']);
+    expect(few.status).toBe(1);
+    expect(few.out).toMatch(/^relay +ic2 in scenario 5, /m);
+    expect(few.out).toMatch(/^choice +nothing broke in 20 scenarios$/m);
+    const many = await parley([...all, '200']);
+    expect(many.status).toBe(0);
+    expect(many.out).not.toContain('nothing broke');
+  });
+
   it('finds nothing where no rule is missing, and exits 0', async () => {
     const { status, out } = await parley(['hunt', '--budget', '25', '--json']);
     expect(status).toBe(0);

@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { explore } from '../../../src/core/search/explore/explore.ts';
+import { finish } from '../../../src/core/base/finish.ts';
+import { explore, type ExploreStep } from '../../../src/core/search/explore/explore.ts';
 import { SLIP_WITHOUT } from '../../../src/core/search/explore/rules.ts';
 import { SLIPS, type Slip } from '../../../src/core/search/explore/slips.ts';
 import { tellMove } from '../../../src/core/search/explore/words.ts';
 import { ONE_VIEW_CHANGE } from '../../support/explored.ts';
 
-const LIMITS = { statesMax: 1_000_000 };
+const explored = (options: Parameters<typeof explore>[0], statesMax = 1_000_000) =>
+  finish(explore(options, { statesMax }));
+
 const FOUR = { n: 4, f: 1, viewMax: 1, slips: [] };
 
 describe('explore: n = 4, f = 1, one traitor, one view change', () => {
   it.each(['none', ...Object.keys(SLIPS)] as (Slip | 'none')[])('%s', (slip) => {
     const verdicts = [0, 1, 2].map((traitor) => {
       const slips = slip === 'none' ? [] : [slip];
-      const found = explore({ ...FOUR, byzantine: [traitor], slips }, LIMITS);
+      const found = explored({ ...FOUR, byzantine: [traitor], slips });
       return [found.verdict === 'forked' ? found.depth : null, found.states];
     });
     expect(verdicts).toEqual(ONE_VIEW_CHANGE[slip]);
@@ -50,7 +53,7 @@ describe('explore: councils with more traitors than they bear, or none', () => {
   ] as const;
 
   it.each(cases)('%s', (_title, options, forkedAfter) => {
-    const found = explore(options, LIMITS);
+    const found = explored(options);
     expect(found.verdict).toBe(forkedAfter === null ? 'safe' : 'forked');
     if (forkedAfter !== null) expect(found.depth).toBe(forkedAfter);
     // A protocol in which nobody decides would be safe as well.
@@ -58,8 +61,7 @@ describe('explore: councils with more traitors than they bear, or none', () => {
   });
 
   it('visits as many states as the conformance list records', () => {
-    const states = (options: Parameters<typeof explore>[0]): number =>
-      explore(options, LIMITS).states;
+    const states = (options: Parameters<typeof explore>[0]): number => explored(options).states;
     expect(states({ ...FOUR, n: 3, byzantine: [0] })).toBe(352);
     expect(states({ ...FOUR, n: 5, byzantine: [0, 1] })).toBe(50_032);
     expect(states({ ...FOUR, n: 7, f: 2, byzantine: [0, 1], viewMax: 0 })).toBe(2_937);
@@ -68,7 +70,7 @@ describe('explore: councils with more traitors than they bear, or none', () => {
 
 describe('explore: how it ends', () => {
   it('tells a shortest fork step by step', () => {
-    const { trace } = explore({ ...FOUR, byzantine: [0, 3] }, LIMITS);
+    const { trace } = explored({ ...FOUR, byzantine: [0, 3] });
     expect(trace.map(tellMove)).toEqual([
       'R1 accepts the PRE-PREPARE for A in view 0 and sends its PREPARE.',
       'R1 is prepared for A in view 0 and sends its COMMIT.',
@@ -80,16 +82,22 @@ describe('explore: how it ends', () => {
   });
 
   it('says unknown where it was not allowed to look at every state', () => {
-    const found = explore({ ...FOUR, byzantine: [0] }, { statesMax: 1_000 });
+    const found = explored({ ...FOUR, byzantine: [0] }, 1_000);
     expect(found.verdict).toBe('unknown');
     expect(found.trace).toEqual([]);
   });
 
-  it('reports every depth that it has finished', () => {
-    const depths: number[] = [];
-    const onDepth = (depth: number): void => void depths.push(depth);
-    const { depth } = explore({ ...FOUR, byzantine: [0] }, { ...LIMITS, onDepth });
-    expect(depths).toEqual(Array.from({ length: depth }, (_, index) => index));
+  it('says how far it has come, after every depth and every few thousand states', () => {
+    const steps: ExploreStep[] = [];
+    const tell = (step: ExploreStep): void => void steps.push(step);
+    const work = explore({ ...FOUR, byzantine: [0] }, { statesMax: 1_000_000 });
+    const { depth, states } = finish(work, tell);
+    const depths = [...new Set(steps.map((step) => step.depth))];
+    expect(depths).toEqual(Array.from({ length: depth }, (_, index) => index + 1));
+    const counts = steps.map((step) => step.states);
+    expect(counts).toEqual([...counts].sort((a, b) => a - b));
+    expect(counts.length).toBeGreaterThan(depth);
+    expect(counts.at(-1)).toBe(states);
   });
 });
 

@@ -20,6 +20,17 @@ describe('a run of another page that is opened in the Lab', () => {
     expect(lab.site.getState()).toEqual({ page: 'lab', query: '' });
   });
 
+  it('stands where a certain monitor broke first, where that is wanted', async () => {
+    const { lab } = createTestLab();
+    const scenario = { version: 1, signatures: 'ideal', pbft: { ablate: ['commit-phase'] } };
+    expect(await openInLab(lab, { ...FORK, ...scenario }, { monitor: 'order' })).toBe(true);
+    await until('the playhead has moved', () => lab.playback.getState().at > 0);
+    const violations = lab.recording.getState().timeline?.violations ?? [];
+    const order = violations.find(({ violation }) => violation.monitor === 'order');
+    expect(order?.moment.at).not.toBe(violations[0]?.moment.at);
+    expect(lab.playback.getState().at).toBe(order?.moment.at);
+  });
+
   it('stays at its beginning where that is wanted, and where nothing broke', async () => {
     const { lab } = createTestLab();
     for (const stop of ['start', 'violation'] as const) {

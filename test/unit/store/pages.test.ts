@@ -8,6 +8,7 @@ describe('the address of a page', () => {
     ['#1.abc', { page: 'lab', query: '' }, '1.abc'],
     ['#threshold', { page: 'threshold', query: '' }, ''],
     ['#threshold?n=5&t=1', { page: 'threshold', query: 'n=5&t=1' }, ''],
+    ['#hunt?n=4&without=quorum', { page: 'hunt', query: 'n=4&without=quorum' }, ''],
     ['#thresholds', { page: 'lab', query: '' }, 'thresholds'],
   ])('%s', (hash, site, link) => {
     expect(siteOf(hash)).toEqual(site);

@@ -10,7 +10,7 @@ import type { JobWorker } from '../../../src/worker/pool.ts';
 import type { WorkerLike } from '../../../src/worker/client.ts';
 import { createCore } from '../../../src/worker/core.ts';
 import type { FromWorker, ToWorker } from '../../../src/worker/messages.ts';
-import { createServer } from '../../../src/worker/server.ts';
+import { createServer, EVENTS_MAX } from '../../../src/worker/server.ts';
 
 /** The real engine behind a worker that is no thread: messages are delivered one turn later, as between threads. */
 export class InProcessWorker implements WorkerLike {
@@ -22,6 +22,7 @@ export class InProcessWorker implements WorkerLike {
     post: (message) => this.#later(() => this.#deliver(message)),
     schedule: (work) => this.#later(work),
     clock: () => performance.now(),
+    eventsMax: EVENTS_MAX,
   });
 
   postMessage(message: ToWorker): void {
@@ -99,7 +100,7 @@ class InProcessJobs implements JobWorker {
   }
 }
 
-export function createTestLab(shelf = new TestShelf()): TestLab {
+export function createTestLab(shelf = new TestShelf(), jobs = 1): TestLab {
   const addresses: string[] = [];
   const copied: string[] = [];
   const saved: { name: string; text: string }[] = [];
@@ -109,7 +110,7 @@ export function createTestLab(shelf = new TestShelf()): TestLab {
     settings: { theme: 'dark', isStill: false, words: 'field' },
     site: HOME,
     startEngine: () => createClient(() => new InProcessWorker()),
-    pool: createPool(() => new InProcessJobs(), 1),
+    pool: createPool(() => new InProcessJobs(), jobs),
     writeAddress: (link) => addresses.push(link),
     save: (name, parts) => saved.push({ name, text: parts.join('') }),
     shelf,

@@ -18,15 +18,20 @@ export type Exploration = {
 type Origin = { readonly from: Origin | null; readonly move: Move | null };
 type Reached = { readonly state: State; readonly origin: Origin };
 
-export type ExploreLimits = {
-  /** Gives up beyond so many states. */
-  readonly statesMax: number;
-  /** Told after all states that lie so many steps from the start. */
-  readonly onDepth?: (depth: number, states: number) => void;
-};
+/** How far an exploration has come: states visited, and steps from the start within which all were. */
+export type ExploreStep = { readonly states: number; readonly depth: number };
 
-/** Visits every state, nearest first, so that the first fork found is a shortest one. */
-export function explore(options: SliceOptions, { statesMax, onDepth }: ExploreLimits): Exploration {
+/** Often enough to watch it grow, seldom enough to cost nothing. */
+const TOLD_EVERY = 2_000;
+
+/**
+ * Visits every state, nearest first, so that the first fork found is a shortest one. Gives up beyond `statesMax`. Yields after all
+ * states that lie equally far from the start, and after every few thousand.
+ */
+export function* explore(
+  options: SliceOptions,
+  { statesMax }: { readonly statesMax: number },
+): Generator<ExploreStep, Exploration> {
   const slice = new Slice(options);
   const start: Reached = { state: slice.start(), origin: { from: null, move: null } };
   const seen = new Set([keyOf(start.state)]);
@@ -34,22 +39,22 @@ export function explore(options: SliceOptions, { statesMax, onDepth }: ExploreLi
   let decided = 0;
   for (let depth = 0; ; depth += 1) {
     const next: Reached[] = [];
+    let told = seen.size;
     for (const reached of frontier) {
       const outcome = visitFrom(slice, reached, seen, next);
+      const states = seen.size;
       decided += outcome.decided;
-      if (outcome.fork !== null)
-        return {
-          verdict: 'forked',
-          states: seen.size,
-          depth: depth + 1,
-          decided,
-          trace: pathTo(outcome.fork),
-        };
-      if (seen.size > statesMax)
-        return { verdict: 'unknown', states: seen.size, depth, decided, trace: [] };
+      if (outcome.fork !== null) {
+        const trace = pathTo(outcome.fork);
+        return { verdict: 'forked', states, depth: depth + 1, decided, trace };
+      }
+      if (states > statesMax) return { verdict: 'unknown', states, depth, decided, trace: [] };
+      if (states - told < TOLD_EVERY) continue;
+      told = states;
+      yield { states, depth };
     }
     if (next.length === 0) return { verdict: 'safe', states: seen.size, depth, decided, trace: [] };
-    onDepth?.(depth, seen.size);
+    yield { states: seen.size, depth: depth + 1 };
     frontier = next;
   }
 }

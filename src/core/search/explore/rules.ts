@@ -32,3 +32,18 @@ export const SLIP_WITHOUT: Readonly<Record<string, Slip>> = {
   'leave-old-view': 'old-view-goes-on',
   'await-new-view': 'votes-before-new-view',
 };
+
+/** Whether the model knows a rule, so that it can be left out of an exploration. */
+export function isInModel(rule: string): boolean {
+  return Object.hasOwn(SLIP_WITHOUT, rule);
+}
+
+/** The slips that come of leaving out these rules, each once. A rule that the model does not know is a RangeError. */
+export function slipsWithout(rules: readonly string[]): readonly Slip[] {
+  const slips = rules.map((rule) => {
+    const slip = isInModel(rule) ? SLIP_WITHOUT[rule] : undefined;
+    if (slip === undefined) throw new RangeError(`the model does not know the rule ${rule}`);
+    return slip;
+  });
+  return [...new Set(slips)];
+}

@@ -1,6 +1,6 @@
-import type { Micros, Run, Scenario, Sentence, Span, Step } from '../core/model/index.ts';
+import type { Micros, ProcessId, Run, Scenario, Sentence, Span, Step } from '../model/index.ts';
 
-/** How the command line writes what the engine tells in spans: replicas R0, clients C1, competing values with their letter. */
+/** What the engine tells in spans, as plain text: replicas R0, clients C1, competing values with their letter. */
 
 /** The narrated steps of a finished run, one line each, and at the end which plans could not succeed, and why. */
 export function* tell(run: Run): Iterable<string> {
@@ -15,52 +15,67 @@ export function* tell(run: Run): Iterable<string> {
 const STORY_MAX = 15;
 const STORY_END = 9;
 
+/** A step in which somebody got further or something broke, and who did the same right after. */
+export type StoryStep = {
+  readonly at: Micros;
+  readonly sentence: Sentence;
+  readonly others: readonly { readonly process: ProcessId; readonly at: Micros }[];
+};
+/** Of a long story so many steps of the middle are left out. */
+export type StoryLine = StoryStep | { readonly left: number };
+
 /**
  * The steps up to an event in which somebody got further or something broke, as a story: what several do alike is told once. Of a long one
  * its beginning and its end.
  */
-export function tellStory(run: Run, end: number): readonly string[] {
+export function storyOf(run: Run, end: number): readonly StoryLine[] {
   const names = namesOf(run);
   const told: Told[] = [];
-  for (const step of run.narration()) {
-    const isTold = step.notable || TURNS.includes(step.kind);
-    if (!isTold || step.moment.events > end) continue;
-    const who = step.sentence.findIndex(isProcess);
-    const deed = line(who < 0 ? step.sentence : step.sentence.with(who, ''), names);
+  for (const { notable, kind, moment, sentence } of run.narration()) {
+    if (!(notable || TURNS.includes(kind)) || moment.events > end) continue;
+    const who = sentence.findIndex(isProcess);
+    const deed = who < 0 ? null : line(sentence.with(who, ''), names);
     const last = told.at(-1);
-    const name = names(step.sentence[who] ?? '');
-    const { at } = step.moment;
-    if (who >= 0 && last?.deed === deed) last.others.push({ name, at });
-    else told.push({ text: line(step.sentence, names), at, deed, others: [] });
+    const { at } = moment;
+    if (deed !== null && last?.deed === deed)
+      last.others.push({ process: idOf(sentence[who]), at });
+    else told.push({ sentence, at, deed, others: [] });
   }
-  const lines = told.map(sentenceOf);
-  if (lines.length <= STORY_MAX) return lines;
-  const left = lines.length - STORY_MAX + 1;
-  const middle = `(${left} more steps)`;
-  return [...lines.slice(0, STORY_MAX - 1 - STORY_END), middle, ...lines.slice(-STORY_END)];
+  const steps = told.map(({ deed: _, ...step }) => step);
+  if (steps.length <= STORY_MAX) return steps;
+  const left = steps.length - STORY_MAX + 1;
+  return [...steps.slice(0, STORY_MAX - 1 - STORY_END), { left }, ...steps.slice(-STORY_END)];
 }
 
 /** What happens to the council, whether or not it gets anybody further. */
 const TURNS: readonly Step['kind'][] = ['fault', 'network', 'intervene'];
 
 type Told = {
-  readonly text: string;
+  readonly sentence: Sentence;
   readonly at: Micros;
-  /** The text without whoever did it. */
-  readonly deed: string;
-  readonly others: { readonly name: string; readonly at: Micros }[];
+  /** The text without whoever did it; null where nobody did. */
+  readonly deed: string | null;
+  readonly others: { readonly process: ProcessId; readonly at: Micros }[];
 };
 
 const isProcess = (span: Span): boolean => typeof span !== 'string' && 'process' in span;
 
-function sentenceOf({ text, at, others }: Told): string {
-  const first = `${milliseconds(at)}  ${text}`;
+function idOf(span: Span | undefined): ProcessId {
+  return typeof span === 'object' && 'process' in span ? span.process : -1;
+}
+
+/** A line of a story as text. */
+export function storyText(run: Run, told: StoryLine): string {
+  if ('left' in told) return `(${told.left} more steps)`;
+  const names = namesOf(run);
+  const { at, sentence, others } = told;
+  const first = `${milliseconds(at)}  ${line(sentence, names)}`;
   const last = others.at(-1);
   if (last === undefined) return first;
-  const all = [...new Set(others.map(({ name }) => name))];
-  const names = all.length === 1 ? all.join() : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+  const all = [...new Set(others.map(({ process }) => names({ process })))];
+  const who = all.length === 1 ? all.join() : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
   const until = last.at === at ? '' : `, until ${milliseconds(last.at)}`;
-  return `${first} The same at ${names}${until}.`;
+  return `${first} The same at ${who}${until}.`;
 }
 
 function stepLine(step: Step, names: (span: Span) => string): string {

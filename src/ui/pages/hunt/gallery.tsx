@@ -1,0 +1,192 @@
+import { useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { useStore } from 'zustand';
+import type { AblationCase, AblationInfo, Catalog } from '../../../core/model/index.ts';
+import { FIRST_CHOICE, protocolIn } from '../../../store/hunt-choice.ts';
+import { openInLab } from '../../../store/open-in-lab.ts';
+import { withRuleKept } from '../../../store/rule-kept.ts';
+import { Choose } from '../../controls/choose.tsx';
+import { useLab } from '../../lab-context.ts';
+import { ClauseLine, matches } from './clause.tsx';
+import type { RoomProps } from './room-props.ts';
+import { blindHunts } from './hunted.ts';
+import type { BlindHunt } from './hunted.ts';
+import { counted, figure, monitorTitle } from './words.ts';
+
+type Props = RoomProps & {
+  readonly place: RefObject<HTMLElement | null>;
+  /** Somebody wants to hunt without one of the rules. */
+  readonly onChosen: () => void;
+};
+
+type Entry = {
+  readonly id: string;
+  readonly info: AblationInfo;
+  readonly shown: AblationCase | undefined;
+  /** What the blind hunts came to; absent where none were made for the protocol. */
+  readonly blind: BlindHunt | undefined;
+};
+
+const KINDS = [
+  { value: 'all', text: 'All rules', fits: (): boolean => true },
+  {
+    value: 'blind',
+    text: 'Found by a blind hunt',
+    fits: ({ blind }: Entry): boolean => typeof blind?.monitor === 'string',
+  },
+  {
+    value: 'missed',
+    text: 'Missed by the blind hunts',
+    fits: ({ blind }: Entry): boolean => blind?.monitor === null,
+  },
+  {
+    value: 'unshown',
+    text: 'Without a known attack',
+    fits: ({ shown }: Entry): boolean => shown === undefined,
+  },
+];
+
+/** Every rule that can be left out: the attack that then works, and the clause that prevents it. */
+export function Gallery({ room, catalog, place, onChosen }: Props): ReactNode {
+  const chosen = useStore(room.state, ({ choice }) => choice.protocol);
+  const [sought, setSought] = useState('');
+  const [kind, setKind] = useState('all');
+  const protocol = entriesOf(catalog, chosen).length > 0 ? chosen : FIRST_CHOICE.protocol;
+  const entries = entriesOf(catalog, protocol);
+  const fits = KINDS.find(({ value }) => value === kind)?.fits ?? (() => true);
+  const found = entries.filter(
+    (entry) => fits(entry) && matches(sought, entry.id, entry.info, moreOf(entry)),
+  );
+  const title = protocolIn(catalog, protocol)?.title ?? protocol;
+  return (
+    <section ref={place} tabIndex={-1} className="gallery" aria-labelledby="gallery-title">
+      <h2 id="gallery-title">
+        {counted(entries.length, 'rule')} of {title}, and what each is for
+      </h2>
+      <p className="voice">
+        Each attack is a run that breaks a promise without the rule; the same attack against the
+        full protocol breaks nothing. Tests hold every one of them to it. The blind hunts knew
+        nothing of the rules: 4 to 7 replicas, at most f of them faulty.
+      </p>
+      <div className="gallery-tools">
+        <input
+          type="search"
+          className="text-field"
+          aria-label="Find a rule, a clause or an attack"
+          placeholder="Find a rule, a clause or an attack"
+          value={sought}
+          onChange={(event) => setSought(event.target.value)}
+        />
+        <Choose label="Which rules" value={kind} options={KINDS} onChange={setKind} />
+        <p className="hint" role="status">
+          {figure(found.length)} of {counted(entries.length, 'rule')}
+        </p>
+      </div>
+      <ul className="gallery-list">
+        {found.map((entry) => (
+          <li key={entry.id}>
+            <RuleCard
+              entry={entry}
+              catalog={catalog}
+              onHunt={() => {
+                room.choose({ protocol, ablate: [entry.id], monitor: '' });
+                onChosen();
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function entriesOf(catalog: Catalog, protocol: string): readonly Entry[] {
+  const rules = Object.entries(protocolIn(catalog, protocol)?.ablations ?? {});
+  const ofProtocol = ({ scenario }: AblationCase): boolean =>
+    (scenario['protocol'] ?? FIRST_CHOICE.protocol) === protocol;
+  return rules.map(([id, info]) => ({
+    id,
+    info,
+    shown: catalog.ablationCases.find((each) => each.rule === id && ofProtocol(each)),
+    blind: protocol === FIRST_CHOICE.protocol ? blindHunts[id] : undefined,
+  }));
+}
+
+/** What else can be sought by. */
+function moreOf({ shown, blind }: Entry): string {
+  return [shown?.title, shown?.watch, shown?.breaks, blind?.monitor].join(' ');
+}
+
+type CardProps = {
+  readonly entry: Entry;
+  readonly catalog: Catalog;
+  readonly onHunt: () => void;
+};
+
+function RuleCard({ entry, catalog, onHunt }: CardProps): ReactNode {
+  const { id, info, shown, blind } = entry;
+  return (
+    <article className="gallery-card" aria-labelledby={`rule-${id}`}>
+      <h3 id={`rule-${id}`}>{info.missing}</h3>
+      <code>{id}</code>
+      <ClauseLine clause={info.clause} />
+      <div className="gallery-attack">
+        {shown ? (
+          <p className="voice">
+            {shown.watch} <b>{monitorTitle(catalog, shown.breaks)}</b> breaks.
+          </p>
+        ) : (
+          <p className="voice">No attack is known. {blind?.unshown}</p>
+        )}
+        {blind && <p className="hint">{blindText(blind, catalog)}</p>}
+      </div>
+      <CardButtons entry={entry} onHunt={onHunt} />
+    </article>
+  );
+}
+
+function blindText({ runs, monitor, missed }: BlindHunt, catalog: Catalog): string {
+  if (monitor === null)
+    return `Blind hunts broke nothing in ${counted(runs, 'scenario')}: ${missed ?? ''}`;
+  return `A blind hunt sees it in scenario ${figure(runs)}: ${monitorTitle(catalog, monitor)}.`;
+}
+
+function CardButtons({ entry, onHunt }: Omit<CardProps, 'catalog'>): ReactNode {
+  const lab = useLab();
+  const { id, shown, blind } = entry;
+  const about = <span className="visually-hidden"> ({id})</span>;
+  return (
+    <div className="gallery-buttons">
+      {shown && (
+        <>
+          <button
+            type="button"
+            className="button button-line"
+            onClick={() => void openInLab(lab, shown.scenario, { monitor: shown.breaks })}
+          >
+            Show the attack{about}
+          </button>
+          <button
+            type="button"
+            className="button button-line"
+            onClick={() => void openInLab(lab, withRuleKept(shown.scenario))}
+          >
+            The same attack against the full protocol{about}
+          </button>
+        </>
+      )}
+      {blind?.short && blind.monitor !== null && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => void openInLab(lab, blind.short ?? {}, { monitor: blind.monitor ?? '' })}
+        >
+          What the blind hunt found{about}
+        </button>
+      )}
+      <button type="button" className="button" onClick={onHunt}>
+        Hunt without it{about}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+/** What the page says of a hunt and of a proof, in plain words. */
+import type { Catalog } from '../../../core/model/index.ts';
+import { quorumSize } from '../../../core/quorum/thresholds.ts';
+import type { HuntChoice } from '../../../store/hunt-choice.ts';
+import type { Found, Search, Tried } from '../../../store/hunt-search.ts';
+import type { Known } from '../../../store/known-states.ts';
+import { STATES_MAX } from '../../../store/known-states.ts';
+import type { Proof } from '../../../store/proof.ts';
+
+export const figure = (count: number): string => count.toLocaleString('en');
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${figure(count)} ${count === 1 ? one : many}`;
+}
+
+export function monitorTitle({ monitors }: Catalog, id: string): string {
+  return monitors.find((monitor) => monitor.id === id)?.title ?? id;
+}
+
+function without({ ablate }: HuntChoice): string {
+  return ablate.length === 0 ? 'the full protocol' : `without ${ablate.join(', ')}`;
+}
+
+/** "pbft, n = 4, f = 1, 1 faulty, without commit-phase." */
+export function huntedCouncil(asked: HuntChoice): string {
+  const { protocol, replicas, tolerance, faulty } = asked;
+  return `${protocol}, n = ${replicas}, f = ${tolerance}, ${faulty} faulty, ${without(asked)}.`;
+}
+
+export function provedCouncil(asked: HuntChoice): string {
+  const { replicas, tolerance, views } = asked;
+  const seated = `traitors: ${traitorNames(asked)}; ${counted(views, 'view change')} at most`;
+  return `n = ${replicas}, f = ${tolerance}, ${seated}; ${without(asked)}.`;
+}
+
+function traitorNames({ traitors }: HuntChoice): string {
+  return traitors.length === 0 ? 'nobody' : traitors.map((id) => `R${id}`).join(', ');
+}
+
+/** How it stands with a hunt: shown, and read out when it changes. '' where nothing is to be said. */
+export function huntVerdict(search: Search, catalog: Catalog): string {
+  const { status, prey, found, tally, problem } = search;
+  switch (status) {
+    case 'idle':
+    case 'trying':
+      return '';
+    case 'shortening':
+      return `Scenario ${figure(prey ?? 0)} breaks a promise. It is being shortened.`;
+    case 'found':
+      return found === null ? '' : brokenText(found, catalog);
+    case 'nothing':
+      return `${unbroken(search, catalog)} in ${counted(tally.runs, 'run')}.`;
+    case 'stopped':
+      return stoppedText(search, catalog);
+    case 'failed':
+      return `The hunt failed: ${problem}`;
+  }
+}
+
+function brokenText({ hunted: { monitor, runs } }: Found, catalog: Catalog): string {
+  return `${monitorTitle(catalog, monitor)} broke in scenario ${figure(runs)}.`;
+}
+
+function stoppedText(search: Search, catalog: Catalog): string {
+  const { prey, tally } = search;
+  return prey === null
+    ? `Stopped. ${unbroken(search, catalog)} in ${counted(tally.runs, 'run')}.`
+    : `Stopped while scenario ${figure(prey)}, which breaks a promise, was being shortened.`;
+}
+
+function unbroken({ asked }: Search, catalog: Catalog): string {
+  const wanted = asked?.monitor ?? '';
+  return wanted === '' ? 'Nothing broke' : `${monitorTitle(catalog, wanted)} did not break`;
+}
+
+/** What the runs came to in which it did not break: the other figures, where the protocol has them. */
+export function talliedText({ asked, tally }: Search, catalog: Catalog): string {
+  const wanted = asked?.monitor ?? '';
+  const kept =
+    wanted === ''
+      ? 'All promises were kept'
+      : `In none of them did the monitor ${monitorTitle(catalog, wanted)} break`;
+  if (asked?.protocol !== 'pbft') return `${kept}.`;
+  const { calm, moved, rivalled } = tally;
+  return `${kept}. ${counted(calm, 'run')} stayed calm, in ${figure(moved)} the view changed, and in ${figure(rivalled)} of them loyal replicas were prepared for two values at one sequence number.`;
+}
+
+export function nearestText({ number, rivals, view }: Tried): string {
+  const values =
+    rivals === 0
+      ? 'nobody loyal was prepared for a second value'
+      : `${counted(rivals, 'loyal replica was', 'loyal replicas were')} prepared for a second value of one sequence number`;
+  const views = view === 0 ? 'and the view never changed' : `and the council got to view ${view}`;
+  return `Scenario ${figure(number)}: ${values}, ${views}.`;
+}
+
+/** What is known of the size of a proof before it is tried. */
+export function foretold(known: Known | null): string {
+  if (known === null)
+    return `How many states there are shows only in counting. The page gives up beyond ${figure(STATES_MAX)}.`;
+  if (known === 'more')
+    return `Too large for the page: this council has more than ${figure(STATES_MAX)} states, at which it gives up.`;
+  return `${counted(known.states, 'state')}, as counted before.`;
+}
+
+/** How it stands with a proof, likewise. */
+export function proofVerdict({ status, explored, states, problem }: Proof): string {
+  switch (status) {
+    case 'idle':
+    case 'visiting':
+      return '';
+    case 'stopped':
+      return `Stopped. No fork among ${counted(states, 'state')}.`;
+    case 'failed':
+      return `The proof failed: ${problem}`;
+    case 'done':
+      return explored === null ? '' : verdictText(explored);
+  }
+}
+
+function verdictText({ verdict, states, depth, decided }: NonNullable<Proof['explored']>): string {
+  switch (verdict) {
+    case 'safe':
+      return decided === 0
+        ? 'Safe for nothing: nobody decides in any state.'
+        : 'Safe: no reachable state forks.';
+    case 'forked':
+      return `Forked: two loyal replicas decide differently after ${counted(depth, 'step')}.`;
+    case 'unknown':
+      return `Unknown: no fork within ${counted(depth, 'step')}; given up beyond ${counted(states - 1, 'state')}.`;
+  }
+}
+
+/** What a proof takes for granted, and what it says nothing of. */
+export function assumed(asked: HuntChoice): readonly string[] {
+  const { replicas: n, tolerance: f, traitors, views } = asked;
+  const liars =
+    traitors.length === 0
+      ? 'Nobody is a traitor.'
+      : `${traitorNames(asked)} may have sent everything that a traitor’s keys can sign, to whomever it helps.`;
+  return [
+    `One sequence number, and two orders that compete for it, A and B.`,
+    `n = ${n}, f = ${f}, quorums of ${quorumSize('intersect', n, f)}; ${counted(views, 'view change')} at most.`,
+    liars,
+    'Messages arrive at any time, in any order, or never.',
+    'Nothing is said of several sequence numbers, checkpoints, execution, clients and time.',
+  ];
+}
