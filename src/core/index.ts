@@ -34,7 +34,7 @@ import {
   type SweepSpec,
   type TacticFacts,
 } from './search/sweep.ts';
-import { measure, type Measured } from './session/measure.ts';
+import { measure, type Measured, type Measuring } from './session/measure.ts';
 import {
   openLean,
   openTraced as openTracedOf,
@@ -136,8 +136,8 @@ export function openUnrecorded(scenario: Scenario): LeanRun {
 }
 
 /** What a run costs, counted over the whole of it. */
-export function measureRun(scenario: Scenario): Measured {
-  return measure(scenario, partsOf(scenario));
+export function measureRun(scenario: Scenario, measuring: Measuring): Measured {
+  return measure(scenario, partsOf(scenario), measuring);
 }
 
 /** What only the protocol can say of a run's report, and what it calls things. */

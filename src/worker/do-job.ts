@@ -60,9 +60,9 @@ function* sweepRows({ spec, from, to }: JobAsk<'sweep'>): Iterable<SweepRow> {
   for (let index = from; index < to; index += 1) yield runSweepCase(spec, index);
 }
 
-function measured({ scenario }: JobAsk<'measure'>): Measured {
+function measured({ scenario, ...measuring }: JobAsk<'measure'>): Measured {
   const parsed = parseScenario(scenario, 'headless');
-  if (parsed.ok) return measureRun(parsed.scenario);
+  if (parsed.ok) return measureRun(parsed.scenario, measuring);
   const [problem] = parsed.problems;
   throw new Error(`This is no scenario: ${problem?.path ?? ''} ${problem?.message ?? ''}`);
 }

@@ -49,7 +49,10 @@ export type Jobs = {
   };
   /** What one run costs; a single part. */
   readonly measure: {
-    readonly ask: { readonly scenario: Readonly<Record<string, unknown>> };
+    readonly ask: {
+      readonly scenario: Readonly<Record<string, unknown>>;
+      readonly isWeighed: boolean;
+    };
     readonly part: Measured;
   };
 };

@@ -29,6 +29,8 @@ export type Timeline = {
   /** Simulated time recorded so far. */
   readonly reached: Micros;
   readonly done: boolean;
+  /** Nothing more is recorded, because the page holds no more events; the run itself has not ended. */
+  readonly isFull?: boolean;
   /** Views as a quorum of correct replicas sees them. */
   readonly bands: readonly {
     readonly from: Micros;
@@ -309,6 +311,8 @@ export interface Run {
   readonly scenario: Scenario;
   /** Runs on for at most so many steps; true once the run has ended. */
   advance(steps: number): boolean;
+  /** Events recorded so far. */
+  length(): number;
   timeline(): Timeline;
   /** The moment after the last event at or before `at`. */
   momentAt(at: Micros): Moment;

@@ -124,6 +124,7 @@ export function openRun(
         recording.endStep({ at: kernel.now, into: kernel.stepsIntoNow });
         if (!kernel.isOver) waypoints.offer(kernel);
       }),
+    length: () => kernel.events,
     timeline: () =>
       recording.timeline.build({ events: kernel.events, reached: kernel.now, done: kernel.isOver }),
     momentAt: (at) => momentAt(studio, at),
