@@ -157,7 +157,14 @@ test.describe('one’s own council', () => {
     expect(pdf.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
     expect(pdf).toMatch(/\/MediaBox\s*\[0 0 59[45][.\d]* 84[12]/);
     await page.emulateMedia({ media: 'print' });
-    await expect(page.getByRole('button', { name: 'Print, or save as PDF' })).toBeHidden();
+    for (const name of ['Print, or save as PDF', 'Back', 'More: Agents'])
+      await expect(page.getByRole('button', { name })).toBeHidden();
+    await expect(page.getByText(/gave a false answer/).first()).toHaveCSS(
+      'color',
+      'rgb(180, 50, 10)',
+    );
+    await page.setViewportSize({ width: 672, height: 1000 });
+    await expect(page.getByRole('columnheader', { name: 'What happens' })).toBeVisible();
     await expect(page.locator('.page-main')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
     await expect(title(page)).toHaveCSS('color', 'rgb(17, 17, 17)');
   });
