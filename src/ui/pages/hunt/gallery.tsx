@@ -148,7 +148,7 @@ function RuleCard({ entry, catalog, onHunt }: CardProps): ReactNode {
 function blindText({ runs, monitor, missed }: BlindHunt, catalog: Catalog): string {
   if (monitor === null)
     return `Blind hunts broke nothing in ${counted(runs, 'scenario')}: ${missed ?? ''}`;
-  return `A blind hunt sees it in scenario ${figure(runs)}: ${monitorTitle(catalog, monitor)}.`;
+  return `A blind hunt broke ${monitorTitle(catalog, monitor)} in scenario ${figure(runs)}.`;
 }
 
 function CardButtons({ entry, onHunt }: Omit<CardProps, 'catalog'>): ReactNode {
