@@ -48,9 +48,12 @@ mount(lab);
 
 /** The menu, and a link that is opened in a page that is open already, change only the hash. */
 function followHash(page: Lab): void {
-  window.addEventListener('hashchange', () => {
-    page.site.setState(siteOf(location.hash));
-    const link = linkIn(location.hash);
+  window.addEventListener('hashchange', ({ newURL }) => {
+    // The Lab may have written its link between the click and this event: where the click led is in the event alone.
+    const { hash } = new URL(newURL);
+    if (location.hash !== hash) history.replaceState(null, '', hash);
+    page.site.setState(siteOf(hash));
+    const link = linkIn(hash);
     if (link !== '' && link !== page.recording.getState().shared?.link) void start(page, link);
   });
 }

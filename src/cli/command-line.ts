@@ -14,7 +14,7 @@ const USAGE = {
   run: "parley run SCENARIO [--seed S] [--json] [--explain] [--trace FILE.jsonl]   SCENARIO: a file, '-' or a preset's name",
   replay: 'parley replay RECORDING',
   sweep:
-    'parley sweep [SWEEP.json | --protocol P --n 4..7 --f F --faulty 0..2 --tactic LIST --quorum LIST --runs K --seed S] [--jobs J] [--shard I/N] [--out FILE.jsonl] [--json]',
+    'parley sweep [SWEEP.json | --protocol P --n 4..7 --f F --faulty 0..2 --tactic LIST --quorum LIST --runs K --seed S --deal turns] [--jobs J] [--shard I/N] [--out FILE.jsonl] [--json]',
   merge: 'parley merge FILE.jsonl ... [--json]',
   hunt: 'parley hunt [--protocol P] [--n N | --n 4..7] [--f F] [--faulty K] [--ablate RULES | --all-rules] [--monitor M] [--budget RUNS] [--from NUMBER] [--jobs J] [--out FOUND.json] [--json]',
   explore:
@@ -129,6 +129,7 @@ function sweepOptions(args: readonly string[]): Parameters<typeof sweepCommand>[
     quorum: { type: 'string' },
     runs: { type: 'string' },
     seed: { type: 'string' },
+    deal: { type: 'string' },
     jobs: { type: 'string' },
     shard: { type: 'string' },
     out: { type: 'string' },
@@ -145,12 +146,13 @@ function sweepOptions(args: readonly string[]): Parameters<typeof sweepCommand>[
     quorum,
     runs,
     seed,
+    deal,
     jobs,
     shard,
     out,
     json = false,
   } = values;
-  return { file, protocol, n, f, faulty, tactic, quorum, runs, seed, jobs, shard, out, json };
+  return { file, protocol, n, f, faulty, tactic, quorum, runs, seed, deal, jobs, shard, out, json };
 }
 
 function mergeOptions(args: readonly string[]): Parameters<typeof mergeCommand>[0] {

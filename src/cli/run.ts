@@ -1,4 +1,4 @@
-import { openRun, openTraced, tell } from '../core/index.ts';
+import { idleIn, openRun, openTraced, tell } from '../core/index.ts';
 import type { TracedRun } from '../core/index.ts';
 import type { Report, Run, Scenario } from '../core/model/index.ts';
 import { close, openFile, write, writeLines } from './io.ts';
@@ -22,6 +22,7 @@ const SLICE = 10_000;
 export async function runCommand(options: RunOptions, io: Io): Promise<number> {
   const given = await readScenario(options.scenario, io);
   const scenario = options.seed === null ? given : withSeed(given, options.seed);
+  await tellIdle(scenario, io);
   const trace = options.trace === null ? null : await openFile(options.trace);
   const run = options.explain
     ? await explain(scenario, options, io)
@@ -36,6 +37,16 @@ export async function runCommand(options: RunOptions, io: Io): Promise<number> {
     `${options.json ? JSON.stringify(report) : summarise(report, scenario)}\n`,
   );
   return hasAgreed(report) ? 0 : 1;
+}
+
+/** What is set and does nothing could be taken for the reason of a result. */
+async function tellIdle(scenario: Scenario, { stderr }: Io): Promise<void> {
+  const idle = idleIn(scenario);
+  if (idle.length === 0) return;
+  await write(
+    stderr,
+    `note: the protocol ${scenario.protocol} takes no notice of ${idle.join(', ')}\n`,
+  );
 }
 
 /** A large council takes a while: a person at a terminal sees how far it is. */

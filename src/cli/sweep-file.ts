@@ -86,15 +86,17 @@ function asRow(value: unknown, path: string): SweepRow {
 
 const NUMBERS = ['index', 'n', 'f', 'faulty', 'seed', 'issued', 'completed', 'messages', 'views'];
 const OUTCOMES = ['agreed', 'stalled', 'unsafe'];
+const ENDINGS = [...OUTCOMES, 'forked', 'deceived'];
 
 function isRow(value: unknown): value is SweepRow {
   if (typeof value !== 'object' || value === null) return false;
   const fields: Readonly<Record<string, unknown>> = { ...value };
-  const { tactic, outcome, broken } = fields;
+  const { tactic, outcome, ending, broken } = fields;
   return (
     NUMBERS.every((name) => Number.isSafeInteger(fields[name])) &&
     typeof tactic === 'string' &&
     OUTCOMES.some((known) => known === outcome) &&
+    ENDINGS.some((known) => known === ending) &&
     Array.isArray(broken)
   );
 }

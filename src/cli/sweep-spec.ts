@@ -1,4 +1,4 @@
-import { caseAt, caseCount, catalog, parseScenario, tacticKind } from '../core/index.ts';
+import { caseCount, catalog, parseScenario, sweepCase } from '../core/index.ts';
 import type { Document, SweepSpec } from '../core/index.ts';
 import { list, quorumRule, ranges, whole } from './arguments.ts';
 import { UsageError } from './io.ts';
@@ -13,7 +13,9 @@ export type SweepText = {
   readonly quorum: string | undefined;
   readonly runs: string | undefined;
   readonly seed: string | undefined;
+  readonly deal: string | undefined;
   readonly base: Document;
+  readonly rough?: Document;
 };
 
 const REPLICAS_MAX = 1_024;
@@ -34,10 +36,18 @@ export function sweepSpec(text: SweepText): SweepSpec {
     quorums: given(text.quorum, ['intersect']).map(quorumRule),
     runs: whole('runs', text.runs, { min: 1, max: RUNS_MAX, otherwise: 10 }),
     seed: whole('seed', text.seed, { min: 0, max: SEED_MAX, otherwise: 1 }),
+    ...dealOf(text.deal),
+    ...(text.rough === undefined ? {} : { rough: text.rough }),
     base: text.protocol === undefined ? text.base : { ...text.base, protocol: text.protocol },
   };
   checkCases(spec);
   return spec;
+}
+
+function dealOf(text: string | undefined): Pick<SweepSpec, 'deal'> {
+  if (text === undefined) return {};
+  if (text === 'turns') return { deal: text };
+  throw new UsageError(`--deal must be turns, or left out; it is ${text}`);
 }
 
 function given(text: string | undefined, otherwise: readonly string[]): readonly string[] {
@@ -55,11 +65,12 @@ function tacticOf(name: string): string {
 /** The first case of every combination has to be a scenario: what is wrong is said before anything runs. */
 function checkCases(spec: SweepSpec): void {
   const count = caseCount(spec);
-  if (count === 0) throw new UsageError('the sweep is empty: --faulty is larger than --n');
+  if (count === 0)
+    throw new UsageError('the sweep is empty: --faulty or --quorum is larger than --n');
   if (count > CASES_MAX)
     throw new UsageError(`the sweep has ${count} runs; at most ${CASES_MAX} are allowed`);
   for (let index = 0; index < count; index += spec.runs) {
-    const { document, n, faulty } = caseAt(spec, index, tacticKind);
+    const { document, n, faulty } = sweepCase(spec, index);
     const parsed = parseScenario(document, 'headless');
     if (parsed.ok) continue;
     const why = parsed.problems[0]?.message ?? 'it is no scenario';

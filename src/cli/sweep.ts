@@ -128,7 +128,7 @@ async function specOf(given: SweepArguments): Promise<SweepSpec> {
   return sweepSpec(textOf(await readFileText(given.file, FILE_MAX), given.file));
 }
 
-const GRID = ['protocol', 'n', 'f', 'faulty', 'tactic', 'quorum', 'runs', 'seed'] as const;
+const GRID = ['protocol', 'n', 'f', 'faulty', 'tactic', 'quorum', 'runs', 'seed', 'deal'] as const;
 
 /** Fields of a scenario that a sweep sets itself, and what sets them. */
 const OF_THE_GRID = new Map([
@@ -142,12 +142,10 @@ const OF_THE_GRID = new Map([
 /** The same names as the options, each a number or a text; `base` is what all scenarios share. */
 function textOf(source: string, path: string): SweepText {
   const fields = documentOf(source, path);
-  const unknown = Object.keys(fields).find(
-    (name) => name !== 'base' && !GRID.some((known) => known === name),
-  );
+  const unknown = Object.keys(fields).find((name) => !['base', 'rough', ...GRID].includes(name));
   if (unknown !== undefined)
     throw new UsageError(
-      `${path}: ${unknown} is no field of a sweep; allowed are ${GRID.join(', ')}, base`,
+      `${path}: ${unknown} is no field of a sweep; allowed are ${GRID.join(', ')}, base, rough`,
     );
   const text = (name: (typeof GRID)[number]): string | undefined => {
     const value = fields[name];
@@ -155,13 +153,33 @@ function textOf(source: string, path: string): SweepText {
     if (typeof value === 'number') return String(value);
     throw new UsageError(`${path}: ${name} must be a number or a text such as "4..7"`);
   };
-  const { base = {} } = fields;
-  if (!isDocument(base)) throw new UsageError(`${path}: base must be an object`);
-  const taken = Object.keys(base).find((field) => OF_THE_GRID.has(field));
-  if (taken !== undefined)
-    throw new UsageError(`${path}: base.${taken} is set by the grid: by ${OF_THE_GRID.get(taken)}`);
-  const [protocol, n, f, faulty, tactic, quorum, runs, seed] = GRID.map(text);
-  return { protocol, n, f, faulty, tactic, quorum, runs, seed, base };
+  const base = sharedIn('base', fields, path) ?? {};
+  const rough = sharedIn('rough', fields, path);
+  const [protocol, n, f, faulty, tactic, quorum, runs, seed, deal] = GRID.map(text);
+  return {
+    protocol,
+    n,
+    f,
+    faulty,
+    tactic,
+    quorum,
+    runs,
+    seed,
+    deal,
+    base,
+    ...(rough === null ? {} : { rough }),
+  };
+}
+
+/** What scenarios share, which leaves to the grid what is the grid's; null where there is none. */
+function sharedIn(name: string, { [name]: part }: Document, path: string): Document | null {
+  if (part === undefined) return null;
+  if (!isDocument(part)) throw new UsageError(`${path}: ${name} must be an object`);
+  const taken = Object.keys(part).find((field) => OF_THE_GRID.has(field));
+  if (taken === undefined) return part;
+  throw new UsageError(
+    `${path}: ${name}.${taken} is set by the grid: by ${OF_THE_GRID.get(taken)}`,
+  );
 }
 
 function documentOf(source: string, path: string): Document {

@@ -6,12 +6,14 @@ import type {
   Report,
   Run,
   Scenario,
+  Sketch,
   TraceLevel,
   Violation,
 } from './model/index.ts';
 import { ABLATION_CASES, MONITORS, PRESETS, PROTOCOLS, TACTICS } from './registry.ts';
 import { parseDocument as parseDocumentOf, type ParsedDocument } from './scenario/document.ts';
 import { LIMITS } from './scenario/limits.ts';
+import { idleFields } from './scenario/idle-fields.ts';
 import {
   parseScenario as parse,
   parseScenarioText as parseText,
@@ -20,11 +22,19 @@ import {
 } from './scenario/schema.ts';
 import type { ScenarioRules } from './scenario/named.ts';
 import { createSession as createSessionOf, type Session } from './session/branches.ts';
+import { drawnOf } from './search/sketch.ts';
 import { hunt, type Hunted } from './search/hunt.ts';
 import { firstBroken, huntScenario, type HuntOptions } from './search/quarry.ts';
 import type { HuntStep } from './search/shrink.ts';
-import { caseAt, rowOf, type SweepRow, type SweepSpec } from './search/sweep.ts';
-import { measure, type Measured } from './session/measure.ts';
+import {
+  caseAt,
+  rowOf,
+  type SweepCase,
+  type SweepRow,
+  type SweepSpec,
+  type TacticFacts,
+} from './search/sweep.ts';
+import { measure, type Measured, type Measuring } from './session/measure.ts';
 import {
   openLean,
   openTraced as openTracedOf,
@@ -47,7 +57,7 @@ export { toMinimal } from './scenario/minimal.ts';
 export { explore, type Exploration, type ExploreStep } from './search/explore/explore.ts';
 export type { SliceOptions } from './search/explore/slice.ts';
 export type { Document } from './search/shrink.ts';
-export { caseAt, caseCount, summarizeSweep } from './search/sweep.ts';
+export { caseCount, summarizeSweep } from './search/sweep.ts';
 export type { SweepRow, SweepSpec, SweepSummary } from './search/sweep.ts';
 export { huntScenario, tryNumber, type Tried } from './search/quarry.ts';
 export { milliseconds, storyText, tell } from './session/telling.ts';
@@ -55,7 +65,7 @@ export type { Hunted, HuntOptions, Measured, HuntStep, StoryLine };
 export { SLIP_WITHOUT, slipsWithout } from './search/explore/rules.ts';
 export { SLIPS } from './search/explore/slips.ts';
 export { tellMove } from './search/explore/words.ts';
-export type { Parsed, Session, TracedRun };
+export type { Parsed, Session, Sketch, TracedRun };
 
 /** Where a scenario is going to run: the page draws every message, the command line none. */
 export type Place = 'page' | 'headless';
@@ -78,7 +88,15 @@ export function scenarioSchema(place: Place): Readonly<Record<string, unknown>> 
   return scenarioJsonSchema(rulesFor(place));
 }
 
+const RULES = new Map<Place, ScenarioRules>();
+
 function rulesFor(place: Place): ScenarioRules {
+  const rules = RULES.get(place) ?? createRules(place);
+  RULES.set(place, rules);
+  return rules;
+}
+
+function createRules(place: Place): ScenarioRules {
   return {
     replicasMax: place === 'page' ? LIMITS.replicasOnPage : LIMITS.replicasHeadless,
     protocols: PROTOCOLS.map((protocol) => ({
@@ -90,6 +108,11 @@ function rulesFor(place: Place): ScenarioRules {
     tactics: TACTICS,
     messages: [...new Set(PROTOCOLS.flatMap((protocol) => Object.keys(protocol.messages)))],
   };
+}
+
+/** Fields of a scenario that its protocol takes no notice of. */
+export function idleIn(scenario: Scenario): readonly string[] {
+  return idleFields(scenario, partsOf(scenario).protocol);
 }
 
 /** Recorded runs with branches and undo. */
@@ -113,8 +136,8 @@ export function openUnrecorded(scenario: Scenario): LeanRun {
 }
 
 /** What a run costs, counted over the whole of it. */
-export function measureRun(scenario: Scenario): Measured {
-  return measure(scenario, partsOf(scenario));
+export function measureRun(scenario: Scenario, measuring: Measuring): Measured {
+  return measure(scenario, partsOf(scenario), measuring);
 }
 
 /** What only the protocol can say of a run's report, and what it calls things. */
@@ -188,22 +211,39 @@ export function tellHunt({ short, monitor }: Pick<Hunted, 'short' | 'monitor'>):
   return { run, lines, broken: broken?.violation ?? null };
 }
 
-/** The kind of fault that a tactic's id, or `crashed`, stands for. */
-export function tacticKind(id: string): 'crashed' | 'lying' | 'colluding' {
-  if (id === 'crashed') return 'crashed';
-  return TACTICS.some((tactic) => tactic.id === id && tactic.kind === 'colluding')
-    ? 'colluding'
-    : 'lying';
+/** What a sweep has to know of the tactic of that id, or of `crashed`. */
+function factsOf(id: string): TacticFacts {
+  if (id === 'crashed') return { kind: 'crashed', options: [] };
+  const { kind, options = [] } = TACTICS.find((tactic) => tactic.id === id) ?? {};
+  return { kind: kind === 'colluding' ? 'colluding' : 'lying', options };
+}
+
+/** The case of a sweep at that position, with its scenario. */
+export function sweepCase(spec: SweepSpec, index: number): SweepCase {
+  return caseAt(spec, index, factsOf);
 }
 
 /** Runs one case of a sweep to its end. */
 export function runSweepCase(spec: SweepSpec, index: number): SweepRow {
-  const sweepCase = caseAt(spec, index, tacticKind);
-  const parsed = parseScenario(sweepCase.document, 'headless');
+  const one = sweepCase(spec, index);
+  const parsed = parseScenario(one.document, 'headless');
   if (!parsed.ok) throw new Error(`case ${index} of the sweep is no scenario`);
   const run = openUnrecorded(parsed.scenario);
   while (!run.advance(10_000));
-  return rowOf(sweepCase, run.report());
+  return rowOf(one, { report: run.report(), ending: run.ending() });
+}
+
+/** The same case recorded, to be drawn in small. */
+export function sketchSweepCase(spec: SweepSpec, index: number): Sketch {
+  const { document, tactic, seed } = sweepCase(spec, index);
+  const parsed = parseScenario(document, 'headless');
+  if (!parsed.ok) throw new Error(`case ${index} of the sweep is no scenario`);
+  const { scenario } = parsed;
+  const run = openRun(scenario);
+  while (!run.advance(10_000));
+  const { ending } = runSweepCase(spec, index);
+  const { clients } = scenario.workload;
+  return { document, tactic, seed, clients, ending, ...drawnOf(run, ending) };
 }
 
 /** Plain data for menus, legends and choosers. */

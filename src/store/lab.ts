@@ -8,7 +8,7 @@ import type { Pool } from '../worker/pool.ts';
 import { watchClaim } from './claim.ts';
 import { NO_COMPARISON, watchComparison } from './comparison.ts';
 import { EMPTY_HISTORY } from './history.ts';
-import { INITIAL_PLAYBACK, soughtTo } from './playback.ts';
+import { INITIAL_PLAYBACK, isSettled, soughtTo } from './playback.ts';
 import { watchLetters } from './letters.ts';
 import { createOpening } from './opening.ts';
 import type { Site } from './pages.ts';
@@ -17,6 +17,7 @@ import { watchCrashes } from './crashes.ts';
 import { watchSession } from './session.ts';
 import type { Shelf } from './shelf.ts';
 import type { Menus, Recording, Selection, Settings, Stores } from './state.ts';
+import { fullNotice } from './notices.ts';
 import { watchOutcomes } from './outcomes.ts';
 import { watchPlayhead } from './watching.ts';
 import { watchSharing } from './sharing.ts';
@@ -57,9 +58,10 @@ export function createLab(engine: Engine, around: Surroundings): Lab {
   engine.onProgress((run, timeline) => {
     if (stores.recording.getState().run !== run) return;
     stores.recording.setState({ timeline });
+    if (timeline.isFull === true) stores.recording.setState({ notice: fullNotice(timeline) });
     // A playhead that waited for the recording may have waited behind the end of a shorter run.
     const playback = stores.playback.getState();
-    if (timeline.done && playback.at > timeline.reached) {
+    if (isSettled(timeline) && playback.at > timeline.reached) {
       stores.playback.setState(soughtTo(playback, playback.at, timeline.reached));
     }
   });

@@ -1,4 +1,5 @@
 /** What the page says when something did not work: what failed, what still holds, and what can be done. */
+import type { Timeline } from '../core/model/index.ts';
 import type { Problem, Source } from '../worker/messages.ts';
 import type { Notice, Stores } from './state.ts';
 
@@ -7,6 +8,21 @@ export function crashNotice(message: string): Notice {
     kind: 'crashed',
     title: 'The engine stopped. What was recorded stays on screen.',
     problems: [{ path: '', code: 'PAGE002', message }],
+  };
+}
+
+export function fullNotice({ events, reached }: Timeline): Notice {
+  const seconds = (reached / 1e6).toFixed(1);
+  return {
+    kind: 'full',
+    title: `The recording ends here, after ${events.toLocaleString('en')} events.`,
+    problems: [
+      {
+        path: '',
+        code: 'PAGE004',
+        message: `A page holds no more. What happened in these ${seconds} seconds can be looked at like any run; the command under “Proof in sight” runs it to its end.`,
+      },
+    ],
   };
 }
 
@@ -28,6 +44,20 @@ export function refusalNotice({ source, problems, isFirst }: Refused): Notice {
   }
   const instead = isFirst ? 'Here is a calm council instead.' : 'Nothing was changed.';
   return { kind: 'link', title: `This link could not be read. ${instead}`, problems };
+}
+
+/** Null where everything that the scenario says counts. */
+export function idleNotice(idle: readonly string[]): Notice | null {
+  if (idle.length === 0) return null;
+  return {
+    kind: 'idle',
+    title: 'Part of this scenario does nothing here.',
+    problems: idle.map((path) => ({
+      path,
+      code: 'PAGE006',
+      message: `${path} belongs to another protocol. It is kept, and counts again when you switch to that one.`,
+    })),
+  };
 }
 
 export function showFailure(stores: Stores, error: unknown): void {

@@ -6,7 +6,8 @@ import type { Moment, Scenario, Timeline } from '../core/model/index.ts';
 import type { Engine, Opened, Source } from '../worker/messages.ts';
 import { pushed, redone, switchedTo, undone } from './history.ts';
 import type { History, Version } from './history.ts';
-import { refusalNotice, showFailure } from './notices.ts';
+import { fullNotice, idleNotice, refusalNotice, showFailure } from './notices.ts';
+import { isSettled } from './playback.ts';
 import { restorePage, withSitting } from './sitting.ts';
 import type { Stores } from './state.ts';
 
@@ -85,6 +86,7 @@ async function begin(desk: Desk, source: Source, label: string): Promise<boolean
     picked: [],
     answer: null,
   });
+  stores.recording.setState(({ notice }) => ({ notice: idleNotice(opened.idle) ?? notice }));
   const { sitting } = opened.recorded;
   if (sitting) {
     stores.history.setState((history) => withSitting(history, sitting));
@@ -146,7 +148,7 @@ async function open(desk: Desk, source: Source): Promise<Extract<Opened, { ok: t
     report: null,
     shared: null,
     claim: opened.recorded.hash,
-    notice: null,
+    notice: opened.timeline.isFull === true ? fullNotice(opened.timeline) : null,
   });
   return opened;
 }
@@ -155,7 +157,7 @@ async function open(desk: Desk, source: Source): Promise<Extract<Opened, { ok: t
 function keepTime(stores: Stores, timeline: Timeline, intervenedAt: number | undefined): void {
   const { at } = stores.playback.getState();
   const placed = intervenedAt === undefined ? null : interventionAt(timeline, intervenedAt);
-  const limit = timeline.done ? timeline.reached : Infinity;
+  const limit = isSettled(timeline) ? timeline.reached : Infinity;
   stores.playback.setState(
     placed
       ? { at: placed.at, events: placed.events }

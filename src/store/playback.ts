@@ -49,6 +49,11 @@ export function isPast(moment: Moment, place: Place): boolean {
   return place.events === null ? moment.at <= place.at : moment.events <= place.events;
 }
 
+/** Whether nothing more will be recorded. */
+export function isSettled({ done, isFull }: Timeline): boolean {
+  return done || isFull === true;
+}
+
 /** Whether the recording has gone past a place, so that nothing can be added at or before it. */
 export function isRecorded(timeline: Timeline, place: Place): boolean {
   if (timeline.done) return true;
@@ -90,7 +95,7 @@ function played(playback: Playback, tick: Tick, loop: Range | null): Playback {
       announced: [...playback.announced, keyOf(broken.violation)],
     };
   }
-  return { ...moved, isPlaying: loop !== null || !(timeline.done && at >= timeline.reached) };
+  return { ...moved, isPlaying: loop !== null || !(isSettled(timeline) && at >= timeline.reached) };
 }
 
 /** What has happened already is not announced again. Stops at the start of the run. */

@@ -18,7 +18,7 @@ import type { Range } from './range.ts';
 import type { Left } from './shelf.ts';
 
 export type Notice = {
-  readonly kind: 'refused' | 'link' | 'file' | 'differs' | 'crashed' | 'failed';
+  readonly kind: 'refused' | 'link' | 'file' | 'differs' | 'crashed' | 'failed' | 'idle' | 'full';
   readonly title: string;
   readonly problems: readonly Problem[];
 };

@@ -6,6 +6,7 @@ import {
   decodeLink,
   documentText,
   encodeLink,
+  idleIn,
   parseDocument,
   parseScenario,
   parseScenarioText,
@@ -30,6 +31,7 @@ export function createCore(): Core {
       command: commandFor(scenario, toMinimal(scenario), presets),
     }),
     nameOf: (scenario) => presetOf(scenario, presets)?.name ?? '',
+    idleIn,
     open: (scenario) => session.open(scenario),
     compare: (a, b) => compare(a.record, b.record),
   };

@@ -1,5 +1,5 @@
 /** The worker's side of the jobs: each is a generator of parts, which are posted a handful at a time. */
-import { measureRun, parseScenario, runSweepCase } from '../core/index.ts';
+import { measureRun, parseScenario, runSweepCase, sketchSweepCase } from '../core/index.ts';
 import type { Measured, SweepRow } from '../core/index.ts';
 import { drawn, exploring, shortening, triedIn } from './hunting.ts';
 import type { FromJobs, JobAsk, ToJobs } from './jobs.ts';
@@ -41,6 +41,8 @@ function partsOf({ kind, ask }: ToJobs): Iterable<unknown> {
   switch (kind) {
     case 'sweep':
       return sweepRows(ask);
+    case 'sketch':
+      return [sketchSweepCase(ask.spec, ask.index)];
     case 'hunt':
       return triedIn(ask);
     case 'shorten':
@@ -58,9 +60,9 @@ function* sweepRows({ spec, from, to }: JobAsk<'sweep'>): Iterable<SweepRow> {
   for (let index = from; index < to; index += 1) yield runSweepCase(spec, index);
 }
 
-function measured({ scenario }: JobAsk<'measure'>): Measured {
+function measured({ scenario, ...measuring }: JobAsk<'measure'>): Measured {
   const parsed = parseScenario(scenario, 'headless');
-  if (parsed.ok) return measureRun(parsed.scenario);
+  if (parsed.ok) return measureRun(parsed.scenario, measuring);
   const [problem] = parsed.problems;
   throw new Error(`This is no scenario: ${problem?.path ?? ''} ${problem?.message ?? ''}`);
 }

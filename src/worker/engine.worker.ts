@@ -5,7 +5,7 @@
 import { createCore } from './core.ts';
 import { doJob } from './do-job.ts';
 import type { ToJobs } from './jobs.ts';
-import { createServer } from './server.ts';
+import { createServer, EVENTS_MAX } from './server.ts';
 import type { ToWorker } from './messages.ts';
 
 const soon = new MessageChannel();
@@ -22,6 +22,7 @@ const receive = createServer(createCore(), {
     soon.port2.postMessage(null);
   },
   clock,
+  eventsMax: EVENTS_MAX,
 });
 
 self.onmessage = ({ data }: MessageEvent<ToWorker | ToJobs>) => {

@@ -7,6 +7,7 @@ import type {
   HuntOptions,
   HuntStep,
   Measured,
+  Sketch,
   SliceOptions,
   StoryLine,
   SweepRow,
@@ -20,6 +21,11 @@ export type Jobs = {
   readonly sweep: {
     readonly ask: { readonly spec: SweepSpec; readonly from: number; readonly to: number };
     readonly part: SweepRow;
+  };
+  /** One case of a sweep, recorded and drawn in small. */
+  readonly sketch: {
+    readonly ask: { readonly spec: SweepSpec; readonly index: number };
+    readonly part: Sketch;
   };
   /** A block of a hunt's scenarios; a part for each, up to the first that breaks something. */
   readonly hunt: {
@@ -43,7 +49,10 @@ export type Jobs = {
   };
   /** What one run costs; a single part. */
   readonly measure: {
-    readonly ask: { readonly scenario: Readonly<Record<string, unknown>> };
+    readonly ask: {
+      readonly scenario: Readonly<Record<string, unknown>>;
+      readonly isWeighed: boolean;
+    };
     readonly part: Measured;
   };
 };

@@ -61,6 +61,8 @@ export type Opened =
       readonly scenario: Scenario;
       /** The preset that this is, or ''. */
       readonly preset: string;
+      /** Fields that its protocol takes no notice of. */
+      readonly idle: readonly string[];
       readonly timeline: Timeline;
       /** Of a recording: the trace hash that the run must come to, and what came before and after in its sitting. */
       readonly recorded: Recorded;

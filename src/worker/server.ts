@@ -11,6 +11,7 @@ import type {
   Moment,
   Run,
   Scenario,
+  Timeline,
 } from '../core/model/index.ts';
 import { createComparing } from './comparing.ts';
 import { linesFrom } from './lines.ts';
@@ -45,6 +46,8 @@ export type Core = {
   readonly share: (scenario: Scenario) => Shared;
   /** The preset that the scenario is, or ''. */
   readonly nameOf: (scenario: Scenario) => string;
+  /** Fields that its protocol takes no notice of. */
+  readonly idleIn: (scenario: Scenario) => readonly string[];
   readonly open: (scenario: Scenario) => Run;
   readonly compare: (a: Run, b: Run) => Comparer;
 };
@@ -55,7 +58,12 @@ export type Surroundings = {
   readonly schedule: (work: () => void) => void;
   /** Milliseconds of any clock: it bounds a slice and never reaches the simulation. */
   readonly clock: () => number;
+  /** A recording stops once it holds so many events. */
+  readonly eventsMax: number;
 };
+
+/** Some 800 MB of the worker's memory at n = 4, and 400 at n = 100: more, and browsers end the worker. */
+export const EVENTS_MAX = 2_000_000;
 
 /** Long enough to get on, short enough that a request waits for less than a frame. */
 const SLICE_MS = 10;
@@ -74,13 +82,13 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
 
   function progress(open: Current): void {
     open.reportedAt = around.clock();
-    around.post({ id: null, status: 'progress', run: open.id, timeline: open.run.timeline() }, []);
+    around.post({ id: null, status: 'progress', run: open.id, timeline: timelineOf(open) }, []);
   }
 
   function record(open: Current): void {
     if (current !== open && beside !== open) return;
     try {
-      open.isDone = slice(open.run, around.clock);
+      open.isDone = slice(open.run, around);
     } catch (error) {
       current = null;
       beside = null;
@@ -95,12 +103,12 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     const parsed = readSource(core, source);
     if (!parsed.ok) return parsed;
     const run = core.open(parsed.scenario);
-    const isDone = slice(run, around.clock);
+    const isDone = slice(run, around);
     runCount += 1;
     const opened: Current = { id: runCount, run, isDone, reportedAt: around.clock() };
     keep(opened);
     if (!isDone) around.schedule(() => record(opened));
-    return answerTo(opened, core.nameOf(run.scenario), parsed.recorded);
+    return answerTo(opened, core, parsed.recorded);
   }
 
   const desk: Desk = {
@@ -127,9 +135,16 @@ function handle(message: ToWorker, desk: Desk, post: Surroundings['post']): void
 
 const NOT_RECORDED: Recorded = { hash: null, sitting: null };
 
-function answerTo({ id, run }: Current, preset: string, recorded = NOT_RECORDED): Opened {
-  const { scenario } = run;
-  return { ok: true, run: id, scenario, preset, timeline: run.timeline(), recorded };
+function answerTo(opened: Current, core: Core, recorded = NOT_RECORDED): Opened {
+  const { scenario } = opened.run;
+  const [preset, idle] = [core.nameOf(scenario), core.idleIn(scenario)];
+  const timeline = timelineOf(opened);
+  return { ok: true, run: opened.id, scenario, preset, idle, timeline, recorded };
+}
+
+function timelineOf({ run, isDone }: Pick<Current, 'run' | 'isDone'>): Timeline {
+  const timeline = run.timeline();
+  return isDone && !timeline.done ? { ...timeline, isFull: true } : timeline;
 }
 
 const OVERTAKEN = Symbol('overtaken');
@@ -294,11 +309,11 @@ function readSource(core: Core, source: Source): Parsed {
   }
 }
 
-/** Records for a few milliseconds; true once the run has ended. */
-function slice(run: Run, clock: () => number): boolean {
+/** Records for a few milliseconds; true once the run has ended, or holds all that it may. */
+function slice(run: Run, { clock, eventsMax }: Surroundings): boolean {
   const start = clock();
   while (clock() - start < SLICE_MS) {
-    if (run.advance(SLICE_STEPS)) return true;
+    if (run.advance(SLICE_STEPS) || run.length() >= eventsMax) return true;
   }
   return false;
 }

@@ -79,6 +79,18 @@ test.describe('branches', () => {
         .getByText(/^not in [AB]:/)
         .first(),
     ).toBeVisible();
+    await panel(page).getByRole('button', { name: 'As strips' }).click();
+    for (const [here, there] of [
+      ['A', 'B'],
+      ['B', 'A'],
+    ] as const) {
+      const strip = panel(page).getByRole('img', {
+        name: new RegExp(`^${here} from .* ${there} does not have`),
+      });
+      await expect(strip).toBeVisible();
+      await expect(strip).toHaveAccessibleName(/: [1-9]\d* events/);
+      expect(await strip.evaluate(isDrawn)).toBe(true);
+    }
     await panel(page).getByRole('button', { name: 'Back to the branches' }).click();
     await expect(branches(page)).toBeVisible();
   });
@@ -104,3 +116,10 @@ test.describe('branches', () => {
     await expect(when).toHaveValue('60');
   });
 });
+
+/** Whether a canvas holds anything but one colour. */
+function isDrawn(element: Element): boolean {
+  if (!(element instanceof HTMLCanvasElement)) return false;
+  const pixels = element.getContext('2d')?.getImageData(0, 0, element.width, element.height).data;
+  return new Set(new Uint32Array(pixels?.buffer ?? new ArrayBuffer(0))).size > 3;
+}

@@ -46,6 +46,19 @@ test.describe('the five-minute demo', () => {
     await expect(page.getByText('6 of 6')).toBeVisible();
   });
 
+  test('is gone to also where the Lab writes its link at that very moment', async ({
+    lab,
+    page,
+  }) => {
+    await lab.open();
+    await page.evaluate(() => {
+      location.hash = '#demo';
+      history.replaceState(null, '', '#1.q1YqSy0qzszPU7Iy1FEqySzJSVWyUnJUSE7MyVVIzi_NS87MUaoFAA');
+    });
+    await expect(page.getByText('1 of 6')).toBeVisible();
+    await expect(page).toHaveURL(/#demo/);
+  });
+
   test('plays a run to its outcome, and holds what was expected against it', async ({ page }) => {
     await openDemo(page, '?step=3');
     await page.getByLabel('No, each has a majority of its own').check();

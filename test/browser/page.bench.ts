@@ -1,4 +1,5 @@
 /** How fast the page answers: figures to read on a quiet machine, nothing that could fail a test run. */
+import type { Page } from '@playwright/test';
 import { measureFrames, quantile, watchFrames } from './frames.ts';
 import { test } from './lab-test.ts';
 import { linkTo } from './lab.ts';
@@ -9,6 +10,7 @@ const FIRST_FRAME_GOAL = 300;
 /** Sixty frames a second. */
 const FRAME_GOAL = 1_000 / 60;
 const MEASURED_MS = 3_000;
+const VISITS = 5;
 const CHANGES = ['crashed', 'loyal', 'crashed', 'loyal', 'crashed', 'loyal', 'crashed'];
 
 test('from a change to its first frame, n = 4', async ({ lab, page }) => {
@@ -18,6 +20,27 @@ test('from a change to its first frame, n = 4', async ({ lab, page }) => {
   for (const kind of CHANGES) took.push(await page.evaluate(timeToShow, kind));
   print(`first frame after a change: ${told(took, FIRST_FRAME_GOAL)}`);
   await page.close();
+});
+
+/** A browser that has never seen the page, each time. */
+test('from the address to the first paint, and to the first run with signatures', async ({
+  browser,
+  site,
+}) => {
+  const figures: Arrival[] = [];
+  for (let visit = 0; visit < VISITS; visit += 1) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    figures.push(await arrive(await context.newPage(), site));
+    await context.close();
+  }
+  const told = (name: keyof Arrival): string => {
+    const all = figures.map((figure) => figure[name]);
+    return [0.5, 1].map((share) => quantile(all, share).toFixed(0)).join(' / ');
+  };
+  print(
+    `from the address, in ms (p50 / max of ${VISITS}): first paint ${told('paint')}, ` +
+      `stage drawn ${told('stage')}, run signed, verified and hashed ${told('hash')}`,
+  );
 });
 
 for (const n of [4, 7, 13, 31, 100]) {
@@ -36,6 +59,30 @@ for (const n of [31, 100]) {
     const count = await page.locator('canvas.stage-points').getAttribute('data-count');
     await printFrames(lab, `n = ${n}, ${count ?? ''} messages in flight`);
   });
+}
+
+type Arrival = { readonly paint: number; readonly stage: number; readonly hash: number };
+
+async function arrive(page: Page, site: string): Promise<Arrival> {
+  await page.addInitScript(() => {
+    const seen = { stage: 0, hash: 0 };
+    Object.assign(globalThis, { parleySeen: seen });
+    new MutationObserver(() => {
+      const hash = document.querySelector('[data-testid="trace-hash"]')?.textContent ?? '';
+      if (document.querySelector('.stage-canvas .replica')) seen.stage ||= performance.now();
+      if (/^[0-9a-f]{64}$/.test(hash)) seen.hash ||= performance.now();
+    }).observe(document, { childList: true, subtree: true, characterData: true });
+  });
+  await page.goto(site);
+  const seen = await page.waitForFunction(() => {
+    const found = Reflect.get(globalThis, 'parleySeen') as Omit<Arrival, 'paint'>;
+    return found.hash > 0 && found;
+  });
+  const paint = await page.evaluate(
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+  );
+  const { stage, hash } = (await seen.jsonValue()) || { stage: Number.NaN, hash: Number.NaN };
+  return { paint, stage, hash };
 }
 
 async function open(lab: Lab, replicas: number): Promise<void> {

@@ -151,7 +151,7 @@ test.describe('the quorum lens', () => {
   test('says why there is nothing to compare among generals', async ({ lab, page }) => {
     await lab.open(GENERALS);
     await openTab(page, 'Quorums');
-    await expect(panel(page)).toContainText('These generals wait for no quorum');
+    await expect(panel(page)).toContainText('No general waits for a quorum here');
   });
 });
 

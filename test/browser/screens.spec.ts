@@ -148,8 +148,8 @@ test('forced colours: what is pressed, chosen or pressable has an edge', async (
   for (const edged of [
     page.getByRole('button', { name: /^Follow/ }),
     page.getByRole('tab', { name: 'Votes' }),
-    page.getByRole('button', { name: 'ATTACK' }),
-    page.getByRole('link', { name: 'Lab' }),
+    lab.button('ATTACK'),
+    page.getByRole('link', { name: 'Lab', exact: true }),
   ])
     await expect(edged).toHaveCSS('border-bottom-style', 'solid');
 });

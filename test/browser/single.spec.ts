@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { PAGES } from '../../src/store/pages.ts';
 import { finishedRun, presetNamed } from './engine.ts';
 import { expect, test } from './lab-test.ts';
 import { linkTo } from './lab.ts';
@@ -43,6 +44,13 @@ test('opens a link, and shows every panel', async ({ lab, page }) => {
   for (const tab of await page.getByRole('tab').all()) {
     await tab.click();
     await expect(page.getByText('Laying out …')).toHaveCount(0);
+  }
+});
+
+test('has the other pages, and their workers', async ({ page }) => {
+  for (const { id } of PAGES.filter((each) => each.id !== 'lab')) {
+    await page.goto(`${FILE.href}#${id}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   }
 });
 

@@ -20,6 +20,8 @@ export * from './protocol.ts';
 export * from './report.ts';
 export * from './run.ts';
 export * from './scenario.ts';
+export * from './sketch.ts';
+export * from './threshold.ts';
 export * from './tile.ts';
 export * from './trace.ts';
 export * from './view.ts';

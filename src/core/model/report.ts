@@ -3,6 +3,9 @@ import type { SignatureScheme, VoidAct } from './scenario.ts';
 
 export type Outcome = 'agreed' | 'stalled' | 'unsafe';
 
+/** The same with what an unsafe run came to: ledgers of correct replicas differ, a client believed a lie, or another promise broke. */
+export type Ending = 'agreed' | 'stalled' | 'forked' | 'deceived' | 'unsafe';
+
 /** What `parley run --json` prints; the contract is fixed and every key is always there. */
 export type Report = {
   readonly protocol: string;

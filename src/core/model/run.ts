@@ -5,7 +5,7 @@ import type { MessageCount } from './count.ts';
 import type { EventIndex, Micros, ProcessId } from './data.ts';
 import type { Moment, Sentence } from './moment.ts';
 import type { Violation } from './monitor.ts';
-import type { Report } from './report.ts';
+import type { Ending, Report } from './report.ts';
 import type { Composed, ComposedFields, MessageRef, Scenario } from './scenario.ts';
 import type { Cone, ConeDirection, Tile, TileAsk } from './tile.ts';
 import type { ProcessView } from './view.ts';
@@ -29,6 +29,8 @@ export type Timeline = {
   /** Simulated time recorded so far. */
   readonly reached: Micros;
   readonly done: boolean;
+  /** Nothing more is recorded, because the page holds no more events; the run itself has not ended. */
+  readonly isFull?: boolean;
   /** Views as a quorum of correct replicas sees them. */
   readonly bands: readonly {
     readonly from: Micros;
@@ -238,7 +240,7 @@ export type Explanation = {
     readonly replicas: readonly ProcessId[];
     readonly sentence: Sentence;
   }[];
-  readonly outcome: 'running' | 'agreed' | 'stalled' | 'forked' | 'deceived' | 'unsafe';
+  readonly outcome: 'running' | Ending;
   readonly monitors: readonly {
     readonly id: string;
     readonly title: string;
@@ -309,6 +311,8 @@ export interface Run {
   readonly scenario: Scenario;
   /** Runs on for at most so many steps; true once the run has ended. */
   advance(steps: number): boolean;
+  /** Events recorded so far. */
+  length(): number;
   timeline(): Timeline;
   /** The moment after the last event at or before `at`. */
   momentAt(at: Micros): Moment;

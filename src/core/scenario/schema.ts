@@ -75,7 +75,7 @@ export function scenarioJsonSchema(rules: ScenarioRules): Readonly<Record<string
 }
 
 /** What the schema read, with the default that depends on another field. */
-function fill(data: z.output<ReturnType<typeof schemaOf>>): Scenario {
+function fill(data: z.output<Schema>): Scenario {
   // A council of one can tolerate nobody, so that the usual default would be refused there.
   const tolerance = data.tolerance ?? Math.min(DEFAULTS.tolerance, data.replicas - 1);
   return { ...data, tolerance };
@@ -95,7 +95,18 @@ function toProblem(issue: z.core.$ZodIssue): Problem {
   return { path, code, message: `${path} ${issue.message}` };
 }
 
-function schemaOf(rules: ScenarioRules) {
+type Schema = ReturnType<typeof createSchema>;
+
+/** Made once for the same rules: that takes longer than to check a scenario, and a sweep checks thousands. */
+const schemas = new WeakMap<ScenarioRules, Schema>();
+
+function schemaOf(rules: ScenarioRules): Schema {
+  const schema = schemas.get(rules) ?? createSchema(rules);
+  schemas.set(rules, schema);
+  return schema;
+}
+
+function createSchema(rules: ScenarioRules) {
   return object({
     version: fixed(1, ', the only version there is'),
     title: z._default(text(0, LIMITS.titleMax), DEFAULTS.title),

@@ -1,5 +1,5 @@
 import { below, draw } from '../base/draw.ts';
-import type { Outcome, QuorumRule, Report } from '../model/index.ts';
+import type { Ending, Outcome, QuorumRule, Report, TacticOption } from '../model/index.ts';
 import type { Document } from './shrink.ts';
 
 /** Many runs over a grid: every combination of these, each with so many seeds. */
@@ -11,9 +11,17 @@ export type SweepSpec = {
   readonly faulty: readonly number[];
   /** `crashed`, or a tactic's id. */
   readonly tactics: readonly string[];
+  /** Combinations with a number above n are left out. */
   readonly quorums: readonly QuorumRule[];
   /** Seeds for each combination. */
   readonly runs: number;
+  /**
+   * Left out: each tactic has so many runs. `turns`: the tactics take turns over so many runs, and each time round are set up
+   * differently: in every other round one of the faulty is the first primary, and every second round choices are taken in turn.
+   */
+  readonly deal?: 'turns';
+  /** With turns: what differs from the base in every other run in which nobody is faulty, such as a network that loses messages. */
+  readonly rough?: Document;
   /** The first of the seeds. */
   readonly seed: number;
   /** What all scenarios have in common; the grid overrides it. */
@@ -26,6 +34,7 @@ export type SweepCell = {
   readonly f: number;
   readonly quorum: QuorumRule;
   readonly faulty: number;
+  /** Where nobody is faulty `none`, or `rough`. */
   readonly tactic: string;
 };
 
@@ -41,6 +50,7 @@ export type SweepRow = SweepCell & {
   readonly index: number;
   readonly seed: number;
   readonly outcome: Outcome;
+  readonly ending: Ending;
   /** Monitors that broke, each once. */
   readonly broken: readonly string[];
   readonly issued: number;
@@ -63,75 +73,120 @@ export type SweepSummary = SweepCell & {
 /** Keeps the draws of sweeps apart from those of runs and of random scenarios. */
 const STREAM = 1_002;
 
-function cellsOf(spec: SweepSpec): readonly SweepCell[] {
+/** Cases that stand side by side, and the tactics that they are dealt to. */
+type Group = Omit<SweepCell, 'tactic'> & { readonly tactics: readonly string[] };
+
+function groupsOf(spec: SweepSpec): readonly Group[] {
   return spec.replicas.flatMap((n) =>
-    spec.quorums.flatMap((quorum) =>
-      spec.faulty
-        .filter((faulty) => faulty <= n)
-        .flatMap((faulty) =>
-          tacticsFor(spec, faulty).map((tactic) => ({
-            n,
-            f: spec.tolerance ?? Math.floor((n - 1) / 3),
-            quorum,
-            faulty,
-            tactic,
-          })),
-        ),
-    ),
+    spec.quorums
+      .filter((quorum) => typeof quorum === 'string' || quorum <= n)
+      .flatMap((quorum) =>
+        spec.faulty
+          .filter((faulty) => faulty <= n)
+          .flatMap((faulty) => {
+            const f = spec.tolerance ?? Math.floor((n - 1) / 3);
+            return dealtTo(spec, faulty).map((tactics) => ({ n, f, quorum, faulty, tactics }));
+          }),
+      ),
   );
 }
 
+/** What stands in the place of a tactic where nobody is faulty, when all is calm and when it is not. */
+const NONE = 'none';
+const ROUGH = 'rough';
+
 /** Without anybody faulty all tactics are the same. */
-function tacticsFor({ tactics }: SweepSpec, faulty: number): readonly string[] {
-  return faulty === 0 ? ['none'] : tactics;
+function dealtTo(
+  { tactics, deal, rough }: SweepSpec,
+  faulty: number,
+): readonly (readonly string[])[] {
+  if (faulty === 0) return [deal === 'turns' && rough !== undefined ? [NONE, ROUGH] : [NONE]];
+  return deal === 'turns' ? [tactics] : tactics.map((tactic) => [tactic]);
 }
 
 export function caseCount(spec: SweepSpec): number {
-  return cellsOf(spec).length * spec.runs;
+  return groupsOf(spec).length * spec.runs;
 }
 
-/** Which kind of fault a tactic belongs to. */
-export type KindOf = (tactic: string) => 'crashed' | 'lying' | 'colluding';
+/** What a sweep has to know of a tactic. */
+export type TacticFacts = {
+  readonly kind: 'crashed' | 'lying' | 'colluding';
+  readonly options: readonly TacticOption[];
+};
+export type FactsOf = (tactic: string) => TacticFacts;
 
 /** The case at a position: the same spec and position, the same scenario, on whatever machine. */
-export function caseAt(spec: SweepSpec, index: number, kindOf: KindOf): SweepCase {
-  const cell = cellsOf(spec)[Math.floor(index / spec.runs)];
-  if (cell === undefined) throw new RangeError(`a sweep has no case ${index}`);
-  const seed = spec.seed + (index % spec.runs);
+export function caseAt(spec: SweepSpec, index: number, factsOf: FactsOf): SweepCase {
+  const group = groupsOf(spec)[Math.floor(index / spec.runs)];
+  if (group === undefined) throw new RangeError(`a sweep has no case ${index}`);
+  const { tactics, ...place } = group;
+  const turn = index % spec.runs;
+  const cell = { ...place, tactic: tactics[turn % tactics.length] ?? NONE };
+  const seed = spec.seed + turn;
+  const round = spec.deal === 'turns' ? Math.floor(turn / tactics.length) : null;
   const document = {
     version: 1,
     signatures: 'ideal',
     ...spec.base,
+    ...(cell.tactic === ROUGH ? spec.rough : {}),
     seed,
     replicas: cell.n,
     tolerance: cell.f,
     quorum: cell.quorum,
-    faults: faultsOf(cell, seed, kindOf),
+    faults: cell.faulty === 0 ? [] : [faultOf(cell, { seed, round }, factsOf(cell.tactic))],
   };
   return { ...cell, index, seed, document };
 }
 
-function faultsOf({ n, faulty, tactic }: SweepCell, seed: number, kindOf: KindOf): Document[] {
-  if (faulty === 0) return [];
-  const kind = kindOf(tactic);
-  const replicas = pick(n, faulty, seed);
-  return [kind === 'crashed' ? { replicas, kind } : { replicas, kind, tactic }];
+/** `round`: how often the tactics have had their turn, or null where they take none. */
+type Turn = { readonly seed: number; readonly round: number | null };
+
+function faultOf({ n, faulty, tactic }: SweepCell, turn: Turn, facts: TacticFacts): Document {
+  const { kind } = facts;
+  const first = turn.round !== null && turn.round % 2 === 0 ? [0] : [];
+  const replicas = pick({ n, many: faulty, first }, turn.seed);
+  if (kind === 'crashed') return { replicas, kind };
+  const options = turn.round === null ? {} : choicesIn(turn.round, facts.options);
+  return { replicas, kind, tactic, ...(Object.keys(options).length > 0 ? { options } : {}) };
 }
+
+/** Every two rounds the next of each choice, beginning with the usual one; dials with numbers stay as they are. */
+function choicesIn(round: number, options: readonly TacticOption[]): Record<string, string> {
+  const chosen: Record<string, string> = {};
+  for (const option of options) {
+    if (option.kind !== 'choice') continue;
+    const ids = option.choices.map(({ id }) => id);
+    const at = Math.max(0, ids.indexOf(option.default)) + Math.floor(round / 2);
+    chosen[option.id] = ids[at % ids.length] ?? option.default;
+  }
+  return chosen;
+}
+
+type Pick = {
+  readonly n: number;
+  readonly many: number;
+  /** Who is among them in any case. */
+  readonly first: readonly number[];
+};
 
 /** So many different replicas, ascending, other ones for another seed. */
-function pick(n: number, many: number, seed: number): number[] {
-  const left = Array.from({ length: n }, (_, replica) => replica);
-  return Array.from({ length: many }, (_, position) =>
+function pick({ n, many, first }: Pick, seed: number): number[] {
+  const left = Array.from({ length: n }, (_, replica) => replica).filter(
+    (replica) => !first.includes(replica),
+  );
+  const drawn = Array.from({ length: many - first.length }, (_, position) =>
     left.splice(below(draw(seed, STREAM, position), left.length), 1),
-  )
-    .flat()
-    .sort((a, b) => a - b);
+  );
+  return [...first, ...drawn.flat()].sort((a, b) => a - b);
 }
 
-export function rowOf({ document, ...rest }: SweepCase, report: Report): SweepRow {
+export type Ended = { readonly report: Report; readonly ending: Ending };
+
+export function rowOf({ document, ...rest }: SweepCase, { report, ending }: Ended): SweepRow {
   return {
     ...rest,
     outcome: report.outcome,
+    ending,
     broken: [...new Set(report.violations.map(({ monitor }) => monitor))],
     issued: report.requests.issued,
     completed: report.requests.completed,

@@ -6,16 +6,28 @@ import type { Parts } from './studio.ts';
 /** How many runs stay open, so that undo and redo return to what was recorded already. */
 const RUNS_MAX = 8;
 
+/** Events of all that are open beside the newest, which is still growing: each takes some 400 bytes, snapshots included. */
+const EVENTS_MAX = 1_000_000;
+
 export type Session = {
   /** The run of a scenario: the very one if it is open still, else a branch of the open one that shares most with it. */
   open(scenario: Scenario): Run;
 };
 
-export function createSession(partsOf: (scenario: Scenario) => Parts): Session {
+export function createSession(
+  partsOf: (scenario: Scenario) => Parts,
+  eventsMax = EVENTS_MAX,
+): Session {
   /** The most recently used last. */
   let runs: readonly RecordedRun[] = [];
   const keep = (run: RecordedRun): Run => {
-    runs = [...runs.filter((other) => other !== run), run].slice(-RUNS_MAX);
+    runs = [
+      ...latestWithin(
+        eventsMax,
+        runs.filter((other) => other !== run),
+      ),
+      run,
+    ];
     return run;
   };
   return {
@@ -25,6 +37,13 @@ export function createSession(partsOf: (scenario: Scenario) => Parts): Session {
       return keep(openRun(scenario, partsOf(scenario), closest(runs, scenario)));
     },
   };
+}
+
+/** As many of the most recent as hold so many events together. */
+function latestWithin(eventsMax: number, runs: readonly RecordedRun[]): readonly RecordedRun[] {
+  let events = 0;
+  const kept = [...runs].reverse().slice(0, RUNS_MAX - 1);
+  return kept.filter((run) => (events += run.length()) <= eventsMax).reverse();
 }
 
 function closest(runs: readonly RecordedRun[], scenario: Scenario): RecordedRun | null {

@@ -1,16 +1,14 @@
-import type { Fork, Kernel, ProcessId, Timeline } from '../model/index.ts';
+import type { Fork, Kernel, ProcessId, Violation } from '../model/index.ts';
 import type { Score } from './score.ts';
 
 type Evidence = {
   readonly kernel: Kernel;
   readonly score: Score;
-  readonly violations: Timeline['violations'];
+  readonly violations: readonly Violation[];
 };
 
 export function findFork({ kernel, score, violations }: Evidence): Fork | null {
-  const reported = violations.flatMap(({ violation }) =>
-    violation.monitor === 'agreement' ? [violation] : [],
-  );
+  const reported = violations.filter(({ monitor }) => monitor === 'agreement');
   const blamed = new Set(reported.flatMap(({ replicas }) => replicas));
   // A replica that was correct when it executed and turned afterwards is still named by the monitor.
   const counted = Object.keys(score.ledgers)

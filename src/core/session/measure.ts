@@ -14,9 +14,9 @@ export type Measured = {
   readonly messages: number;
   /**
    * Of those messages: what each is as canonical CBOR, the very encoding that is signed and hashed here. Digests and signatures
-   * are hex in it, so that a binary format would take a good half.
+   * are hex in it, so that a binary format would take a good half. Null where they were not weighed.
    */
-  readonly bytes: number;
+  readonly bytes: number | null;
   readonly signs: number;
   readonly verifies: number;
   /** Of completed requests, or null. */
@@ -30,8 +30,11 @@ export type Measured = {
   readonly until: Micros;
 };
 
-export function measure(scenario: Scenario, parts: Parts): Measured {
-  const scales = createScales();
+/** Encoding every message to weigh it takes longer than all the rest: `isWeighed` says whether somebody wants to know. */
+export type Measuring = { readonly isWeighed: boolean };
+
+export function measure(scenario: Scenario, parts: Parts, { isWeighed }: Measuring): Measured {
+  const scales = isWeighed ? createScales() : null;
   const kernel = createKernel({ ...setupOf(scenario, parts), sink: scales, evidence: false });
   while (kernel.step());
   const report = buildReport({ scenario, kernel, parts, hash: '' });
@@ -42,7 +45,7 @@ export function measure(scenario: Scenario, parts: Parts): Measured {
     issued: report.requests.issued,
     completed: report.requests.completed,
     messages: report.messages.sent,
-    bytes: scales.bytes(),
+    bytes: scales?.bytes() ?? null,
     signs,
     verifies,
     latency: report.latency,

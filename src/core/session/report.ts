@@ -60,7 +60,7 @@ function isScore(state: unknown): state is Score {
  * Section 9 of the design: unsafe outweighs stalled, and a run without its replies is stalled whether or not a monitor says so. The
  * other promises of liveness, such as that views are stable, make no stalled run of one in which everything completed.
  */
-function outcomeOf(kernel: Kernel, monitors: readonly Monitor[]): Outcome {
+export function outcomeOf(kernel: Kernel, monitors: readonly Monitor[]): Outcome {
   const safety = new Set(monitors.filter(({ kind }) => kind === 'safety').map(({ id }) => id));
   if (kernel.violations.some(({ monitor }) => safety.has(monitor))) return 'unsafe';
   const { issued, completed } = countRequests(scoreOf(kernel));

@@ -1,4 +1,5 @@
 import type {
+  Ending,
   Kernel,
   KernelSetup,
   Micros,
@@ -23,6 +24,7 @@ import { logAt } from './log.ts';
 import { createRecording, type Prefix, type Recording } from './recording.ts';
 import { createScout, createWaypoints, type Waypoint, type Waypoints } from './replay.ts';
 import { draftCard, messageCard } from './message-card.ts';
+import { endingOf } from './ending.ts';
 import { buildReport } from './report.ts';
 import { score } from './score.ts';
 import { buildTile, densityOf } from './tile.ts';
@@ -40,6 +42,8 @@ export type { Parts };
 export type LeanRun = Pick<Run, 'scenario' | 'advance' | 'report'> & {
   /** So far; a search need not wait for the end. */
   violations(): readonly Violation[];
+  /** Once it is over. */
+  ending(): Ending;
   /** Ends the run at its horizon where nothing but repeats is to come; true if it did. */
   rest(): boolean;
   /** What one of the monitors that only watch has kept. */
@@ -61,6 +65,7 @@ export function openLean(
     advance: (steps) => advance(kernel, steps, () => {}),
     report: () => buildReport({ scenario, kernel, parts, hash: '' }),
     violations: () => kernel.violations,
+    ending: () => endingOf(kernel, parts),
     rest: () => kernel.rest(),
     watched: (id) => kernel.monitorState(id),
   };
@@ -119,6 +124,7 @@ export function openRun(
         recording.endStep({ at: kernel.now, into: kernel.stepsIntoNow });
         if (!kernel.isOver) waypoints.offer(kernel);
       }),
+    length: () => kernel.events,
     timeline: () =>
       recording.timeline.build({ events: kernel.events, reached: kernel.now, done: kernel.isOver }),
     momentAt: (at) => momentAt(studio, at),

@@ -5,6 +5,8 @@ import type { Bench, Fact, Micros, Monitor, Observation, RequestRef } from '../m
 export type ScoredRequest = {
   sentAt: Micros;
   acceptedAt: Micros;
+  /** What the client took for the answer, or null. */
+  accepted: string | null;
   /** The different results that correct replicas got: one, unless they are forked. */
   results: string[];
 };
@@ -59,12 +61,13 @@ function count(state: Score, observation: Observation & { kind: 'fact' }, bench:
         state.requests[requestKey(fact.request)] ??= {
           sentAt: at,
           acceptedAt: -1,
+          accepted: null,
           results: [],
         };
       }
       return;
     case 'reply-accepted':
-      return accepted(state.requests[requestKey(fact.request)], at);
+      return accepted(state.requests[requestKey(fact.request)], fact.result, at);
     case 'executed':
       return executed(state, fact, { process, isCorrect: bench.isCorrect(process) });
     case 'read':
@@ -84,8 +87,10 @@ function entered(state: Score, view: number): void {
   if (view > 0 && !state.views.includes(view)) state.views.push(view);
 }
 
-function accepted(request: ScoredRequest | undefined, at: Micros): void {
-  if (request !== undefined && request.acceptedAt === -1) request.acceptedAt = at;
+function accepted(request: ScoredRequest | undefined, result: string, at: Micros): void {
+  if (request === undefined || request.acceptedAt !== -1) return;
+  request.acceptedAt = at;
+  request.accepted = result;
 }
 
 /** What a replica did not execute itself stays null in its ledger. */

@@ -48,7 +48,8 @@ export function lookAt(studio: Studio, moment: Moment): Sight {
   const all = studio.recording.timeline.build({ events: 0, reached: moment.at, done: false });
   const violations = all.violations.filter((one) => one.moment.events <= moment.events);
   const score = scoreOf(kernel);
-  const fork = findFork({ kernel, score, violations });
+  const broken = violations.map(({ violation }) => violation);
+  const fork = findFork({ kernel, score, violations: broken });
   const { scenario, recording } = studio;
   const partial = {
     ...{ studio, moment, kernel, views, council, score, violations, fork, scenario },

@@ -14,7 +14,7 @@ export type Processing = {
  * What each size is measured for: `plain` a decision alone, with real signatures; `busy` the same with processing cost;
  * `single` and `batched` as many requests as a council can take, one or several to a proposal.
  */
-export const SETUPS = ['plain', 'busy', 'single', 'batched'] as const;
+const SETUPS = ['plain', 'busy', 'single', 'batched'] as const;
 export type Setup = (typeof SETUPS)[number];
 
 export type CostKey = { readonly n: number; readonly setup: Setup };
@@ -39,6 +39,7 @@ export function costPlan(processing: Processing): readonly Planned<CostKey>[] {
     SETUPS.filter((setup) => n <= FLOODED_MAX || !isFlooded(setup)).map((setup) => ({
       key: { n, setup },
       scenario: costScenario({ n, setup }, processing),
+      isWeighed: setup === 'plain',
     })),
   );
 }
@@ -91,8 +92,10 @@ export function costRows(points: readonly Point<CostKey>[]): readonly CostRow[] 
     const of = (setup: Setup): Measured | undefined =>
       points.find(({ key }) => key.n === n && key.setup === setup)?.measured;
     const plain = of('plain');
-    const each = (figure: 'messages' | 'bytes' | 'signs' | 'verifies'): number | null =>
-      plain === undefined || plain.completed === 0 ? null : plain[figure] / plain.completed;
+    const each = (figure: 'messages' | 'bytes' | 'signs' | 'verifies'): number | null => {
+      const all = plain?.[figure] ?? null;
+      return all === null || !plain?.completed ? null : all / plain.completed;
+    };
     return {
       n,
       messages: each('messages'),

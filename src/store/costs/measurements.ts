@@ -9,6 +9,8 @@ import { startPooled } from '../pooled.ts';
 export type Planned<K> = {
   readonly key: K;
   readonly scenario: Readonly<Record<string, unknown>>;
+  /** Whether the bytes of its messages are wanted: they take longer than all the rest. */
+  readonly isWeighed: boolean;
 };
 
 export type Point<K> = { readonly key: K; readonly measured: Measured };
@@ -45,7 +47,7 @@ export function createMeasuring<K>(pool: Pool): MeasuringRoom<K> {
       state.setState({ points: [], wanted: plan.length, isRunning: true, problem: '' });
       giveUp = startPooled(pool, {
         kind: 'measure',
-        asks: plan.map(({ scenario }) => ({ scenario })),
+        asks: plan.map(({ scenario, isWeighed }) => ({ scenario, isWeighed })),
         onParts([measured], index) {
           const planned = plan[index];
           if (!planned || !measured) return;

@@ -27,8 +27,8 @@ export const TIMEOUTS: readonly number[] = [
 const SEEDS: readonly number[] = [1, 2, 3];
 
 /** Simulated: the primary crashes after a second of work, and there are three left to recover in. */
-export const CRASH_AT = 1_000_000;
-export const UNTIL = 4_000_000;
+const CRASH_AT = 1_000_000;
+const UNTIL = 4_000_000;
 
 /** Round by round, so that the whole curve is there early; the second and third only make it steadier. */
 export function timerPlan(delay: DelayId): readonly Planned<TimerKey>[] {
@@ -36,7 +36,7 @@ export function timerPlan(delay: DelayId): readonly Planned<TimerKey>[] {
     TIMEOUTS.flatMap((timeout) =>
       [true, false].map((backsOff) => {
         const key = { timeout, backsOff, seed };
-        return { key, scenario: timerScenario(key, delay) };
+        return { key, scenario: timerScenario(key, delay), isWeighed: false };
       }),
     ),
   );

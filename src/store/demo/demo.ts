@@ -151,7 +151,7 @@ export function stopAfter(stop: DemoStop): DemoStop {
   return step < DEMO_STEPS.length ? { at: 'step', step } : { at: 'yours' };
 }
 
-export function stopBefore(stop: DemoStop): DemoStop {
+function stopBefore(stop: DemoStop): DemoStop {
   const step = stop.at === 'yours' ? DEMO_STEPS.length : stop.step;
   return { at: 'step', step: Math.max(0, step - 1) };
 }

@@ -34,10 +34,7 @@ const HEADLINES: Readonly<Record<Verdict, string>> = {
   unsafe: 'A promise was broken.',
 };
 
-export function verdictOf({
-  outcome,
-  violations,
-}: Pick<Report, 'outcome' | 'violations'>): Verdict {
+function verdictOf({ outcome, violations }: Pick<Report, 'outcome' | 'violations'>): Verdict {
   if (outcome !== 'unsafe') return outcome;
   return verdictOfBroken(violations.map(({ monitor }) => monitor));
 }

@@ -29,9 +29,9 @@ export type Trial = {
 };
 
 /** So many agents bear, whoever they are. */
-export const bearable = (n: number): number => Math.max(0, Math.floor((n - 1) / 3));
+const bearable = (n: number): number => Math.max(0, Math.floor((n - 1) / 3));
 
-export const needed = (f: number): number => 3 * f + 1;
+const needed = (f: number): number => 3 * f + 1;
 
 export type Judgement = {
   readonly headline: string;
@@ -89,16 +89,20 @@ function apart(council: Council): Trial {
   const isFast = isLive(n, q, f);
   return {
     id: 'apart',
-    happens:
-      f === 0
-        ? 'Nobody turns.'
-        : `Any ${f === 1 ? 'one' : f} of the ${n} lies, keeps silent or plots.`,
+    happens: turnText(council),
     because: isFast
       ? `${q} must agree; any two groups of ${q} share an honest agent, and ${n - f} are left to form one.`
       : `${q} must agree to be safe, and only ${n - f} are left when ${f} keep silent.`,
     expected: isFast ? 'agreed' : 'stalled',
     specs: [attacks(council, 'intersect')],
   };
+}
+
+function turnText({ n, f }: Council): string {
+  if (f === 0) return 'Nobody turns.';
+  return f === 1
+    ? `Any one of the ${n} lies, keeps silent or plots.`
+    : `Any ${f} of the ${n} lie, keep silent or plot.`;
 }
 
 /** It waits for no more than must answer, so that nobody can hold it up. */

@@ -11,6 +11,7 @@ import { milliseconds } from '../time.ts';
 import { versionName } from './branch-names.ts';
 import { CompareFigures } from './compare-figures.tsx';
 import { CompareRows } from './compare-rows.tsx';
+import { CompareStrips } from './compare-strips.tsx';
 import { useComparePage } from './use-compare-page.ts';
 
 /** The open branch and another one, event beside event from where they part, with one playhead for both. */
@@ -18,6 +19,7 @@ export function CompareView({ other }: { other: Version }): ReactNode {
   const lab = useLab();
   const catalog = useStore(lab.catalog, (state) => state.catalog);
   const [filter, setFilter] = useState<ComparedFilter>({ isDiffering: false, isNotable: true });
+  const [hasStrips, setHasStrips] = useState(false);
   const page = useComparePage({ filter, from: null });
   const names = useHistory((history) => history.names);
   const present = useHistory((history) => history.present);
@@ -32,16 +34,21 @@ export function CompareView({ other }: { other: Version }): ReactNode {
         >
           Back to the branches
         </button>
-        <Toggle
-          isOn={filter.isDiffering}
-          text="Only what differs"
-          onChange={(isDiffering) => setFilter({ ...filter, isDiffering })}
-        />
-        <Toggle
-          isOn={filter.isNotable}
-          text="Only notable"
-          onChange={(isNotable) => setFilter({ ...filter, isNotable })}
-        />
+        <Toggle isOn={hasStrips} text="As strips" onChange={setHasStrips} />
+        {!hasStrips && (
+          <>
+            <Toggle
+              isOn={filter.isDiffering}
+              text="Only what differs"
+              onChange={(isDiffering) => setFilter({ ...filter, isDiffering })}
+            />
+            <Toggle
+              isOn={filter.isNotable}
+              text="Only notable"
+              onChange={(isNotable) => setFilter({ ...filter, isNotable })}
+            />
+          </>
+        )}
         <p className="compare-first" role="status">
           <Parting page={page} />
         </p>
@@ -56,7 +63,7 @@ export function CompareView({ other }: { other: Version }): ReactNode {
               <b>B</b> <UserText>{nameOf(other)}</UserText>
             </span>
           </p>
-          <CompareRows page={page} />
+          {hasStrips ? <CompareStrips other={other} /> : <CompareRows page={page} />}
         </div>
         <CompareFigures page={page} />
       </div>

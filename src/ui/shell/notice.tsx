@@ -11,12 +11,15 @@ export function NoticeBar(): ReactNode {
   const dismiss = (): void => lab.recording.setState({ notice: null });
   return (
     <div className="notice" role="alert">
-      <CrackedTile />
+      {notice.kind !== 'idle' && <CrackedTile />}
       <div>
         <p>
           <b>{notice.title}</b>
         </p>
-        <ul tabIndex={0} aria-label="What is wrong">
+        <ul
+          tabIndex={0}
+          aria-label={notice.kind === 'idle' ? 'What does nothing' : 'What is wrong'}
+        >
           {notice.problems.map((problem) => (
             <li key={`${problem.path} ${problem.message}`}>
               <QuotingText>{problem.message}</QuotingText>

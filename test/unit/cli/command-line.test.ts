@@ -147,6 +147,14 @@ describe('parley run', () => {
     ]);
   });
 
+  it('says on the other stream which fields do nothing in this protocol, and runs all the same', async () => {
+    const council = '{"version":1,"protocol":"generals","quorum":3,"workload":{"requests":1}}';
+    const told = await parley(['run', '-', '--json'], council);
+    expect(told.status).toBe(0);
+    expect(told.err).toBe('note: the protocol generals takes no notice of quorum\n');
+    expect(JSON.parse(told.out)).toMatchObject({ outcome: 'agreed' });
+  });
+
   it('tells the steps with --explain, beside the JSON where both are asked for', async () => {
     const told = await parley(['run', 'calm-council', '--explain']);
     const both = await parley(['run', 'calm-council', '--explain', '--json']);

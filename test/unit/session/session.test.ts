@@ -172,4 +172,14 @@ describe('stepping', () => {
     expect(main.neighbour({ events: 0, at: 0 }, 'back')).toEqual({ events: 0, at: 0 });
     expect(forward.slice(1)).toEqual([...main.narration()].map(({ moment }) => moment));
   });
+
+  it('keeps no more events open beside the newest run than it may', () => {
+    const [first, second, third] = [1, 2, 3].map((seed) => scenarioOf({ seed }));
+    if (!first || !second || !third) throw new Error('There are three.');
+    const events = straight(first).length();
+    const session = createSession(() => parts, Math.ceil(events * 1.5));
+    const runs = [first, second, third].map((scenario) => finished(session.open(scenario)));
+    expect(session.open(second)).toBe(runs[1]);
+    expect(session.open(first)).not.toBe(runs[0]);
+  });
 });

@@ -48,6 +48,19 @@ describe('opening', () => {
     expect(lab.history.getState().present?.preset).toBe('calm-council');
   });
 
+  it('tells which fields of a file do nothing in its protocol, until something else is opened', async () => {
+    const { lab } = createTestLab();
+    const text = '{"version":1,"protocol":"generals","quorum":3,"pbft":{"batch":4}}';
+    expect(await lab.opening.begin({ from: 'file', text }, '')).toBe(true);
+    expect(lab.recording.getState().notice).toMatchObject({
+      kind: 'idle',
+      problems: [{ path: 'quorum' }, { path: 'pbft' }],
+    });
+    expect(lab.history.getState().present?.scenario.quorum).toBe(3);
+    await openSmall(lab);
+    expect(lab.recording.getState().notice).toBeNull();
+  });
+
   it('refuses an impossible set-up, names the field and changes nothing', async () => {
     const { lab } = createTestLab();
     await openSmall(lab);

@@ -10,7 +10,7 @@ import type { JobWorker } from '../../../src/worker/pool.ts';
 import type { WorkerLike } from '../../../src/worker/client.ts';
 import { createCore } from '../../../src/worker/core.ts';
 import type { FromWorker, ToWorker } from '../../../src/worker/messages.ts';
-import { createServer } from '../../../src/worker/server.ts';
+import { createServer, EVENTS_MAX } from '../../../src/worker/server.ts';
 
 /** The real engine behind a worker that is no thread: messages are delivered one turn later, as between threads. */
 export class InProcessWorker implements WorkerLike {
@@ -22,6 +22,7 @@ export class InProcessWorker implements WorkerLike {
     post: (message) => this.#later(() => this.#deliver(message)),
     schedule: (work) => this.#later(work),
     clock: () => performance.now(),
+    eventsMax: EVENTS_MAX,
   });
 
   postMessage(message: ToWorker): void {

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createCore } from '../../../src/worker/core.ts';
 import type { FromWorker, Opened, Source, ToWorker } from '../../../src/worker/messages.ts';
-import { createServer } from '../../../src/worker/server.ts';
+import { createServer, EVENTS_MAX } from '../../../src/worker/server.ts';
 import type { Core } from '../../../src/worker/server.ts';
 
 /** A server whose posts are kept and whose slices run when the test says so. */
-function createDesk(core: Core = createCore()) {
+function createDesk(core: Core = createCore(), eventsMax = EVENTS_MAX) {
   const posts: FromWorker[] = [];
   const transfers: ArrayBuffer[][] = [];
   const work: (() => void)[] = [];
@@ -18,6 +18,7 @@ function createDesk(core: Core = createCore()) {
     schedule: (job) => work.push(job),
     // Each look at the clock takes a while, so that slices end.
     clock: () => (time += 6),
+    eventsMax,
   });
   return {
     posts,
@@ -75,6 +76,16 @@ describe('the server of the engine', () => {
     const progress = desk.posts.filter((post) => post.status === 'progress');
     expect(progress.length).toBeGreaterThan(1);
     expect(progress.at(-1)).toMatchObject({ run: opened.run, timeline: { done: true } });
+  });
+
+  it('records no more than a page holds, and says so; what is held can be asked for', () => {
+    const full = createDesk(createCore(), 40);
+    const { run, timeline } = open(full);
+    expect(timeline).toMatchObject({ done: false, isFull: true });
+    expect(timeline.events).toBeGreaterThanOrEqual(40);
+    expect(full.work).toHaveLength(0);
+    const ask = { run, from: 0, until: 5000, cap: 100 };
+    expect(answerOf(full.send({ id: 2, kind: 'window', ask }))).toMatchObject({ from: { at: 0 } });
   });
 
   it('answers between slices', () => {

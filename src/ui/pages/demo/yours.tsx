@@ -6,6 +6,7 @@ import { countVerdicts, judge, LEAST, MOST } from '../../../store/demo/yours.ts'
 import type { Council, Trial } from '../../../store/demo/yours.ts';
 import { Stepper } from '../../controls/stepper.tsx';
 import { Icon } from '../../controls/icon.tsx';
+import './yours.css';
 
 type Props = { readonly room: DemoRoom };
 

@@ -1,75 +1,127 @@
 import type { ReactNode } from 'react';
-import { useStore } from 'zustand';
-import { SPEC, thresholdOf } from '../../../store/threshold.ts';
-import type { Threshold } from '../../../store/threshold.ts';
+import type { DataTable } from '../../../store/data-table.ts';
+import { sweepDocument } from '../../../store/threshold/spec.ts';
+import { show } from '../../../store/threshold/view.ts';
+import { countsOf, verdictOf } from '../../../viz/threshold/tally.ts';
+import { compareWithTheory, expectedOf } from '../../../viz/threshold/theory.ts';
+import { allowedIn } from '../../../viz/threshold/words.ts';
 import { useLab } from '../../lab-context.ts';
+import { Figures } from '../figures.tsx';
 import { TakeAway } from '../take-away.tsx';
 import type { Chart } from '../take-away.tsx';
+import { CellPanel } from './cell-panel.tsx';
+import { MapChoices, RunAgain } from './controls.tsx';
+import { DialSection } from './dial-section.tsx';
+import { MapLegend } from './legend.tsx';
+import { MapFigure } from './map-figure.tsx';
+import './threshold.css';
+import { useMap, useRoom, useShownView } from './use-shown.ts';
+import type { Shown } from './use-shown.ts';
 
-const SIZES = [1, 2, 3, 4, 5, 6, 7];
-const TRAITORS = [2, 1, 0];
-
-/** How many traitors a council survives, by runs. */
+/** How many traitors a council survives, measured. */
 export function ThresholdPage(): ReactNode {
-  const room = thresholdOf(useLab());
-  const { rows, isRunning, problem } = useStore(room.state);
+  const lab = useLab();
+  const { room, state } = useRoom();
+  const read = useShownView();
+  const { view, problem } = read;
+  const map = useMap(read, state);
+  const cell = map.cells.find(({ n, traitors }) => n === view.n && traitors === view.traitors);
   return (
     <article className="threshold">
-      <h1>How many traitors can a council survive?</h1>
-      <button
-        type="button"
-        className="button button-line"
-        onClick={isRunning ? room.stop : room.run}
-      >
-        {isRunning ? 'Stop here' : 'Run'}
-      </button>
-      <p role="status">
-        {rows.length} runs. {problem}
-      </p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Traitors</th>
-            {SIZES.map((n) => (
-              <th key={n} scope="col">
-                n = {n}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {TRAITORS.map((t) => (
-            <tr key={t}>
-              <th scope="row">{t}</th>
-              {SIZES.map((n) => (
-                <td key={n}>{tell(rows, n, t)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <TakeAway chart={chartOf(rows)} isEmpty={rows.length === 0} />
+      <section className="map-side" aria-labelledby="map-title">
+        <h1 id="map-title">How many traitors can a council survive?</h1>
+        <p className="lead">
+          Each square is {view.runs} real runs of PBFT, in which all tactics against it take turns.
+          Its verdict is the worst that any of them came to, and no colour comes from a formula.
+        </p>
+        {problem !== '' && (
+          <p className="refusal" role="alert">
+            {problem}
+          </p>
+        )}
+        <MapChoices view={view} />
+        <RunAgain room={room} state={state} shown={map} />
+        <MapLegend runs={view.runs} />
+        <MapFigure cells={map.cells} chosen={view} onChoose={(place) => show(lab, place)} />
+        <Discord map={map} />
+        <TakeAway chart={chartOf(map, view.rule)} />
+        <Figures caption="How the runs of each square ended" table={tableOf(map)} />
+      </section>
+      <aside className="cell-side" aria-label="The chosen square">
+        {cell !== undefined && <CellPanel key={map.name} map={map} cell={cell} />}
+      </aside>
+      <DialSection room={room} state={state} read={read} />
     </article>
   );
 }
 
-function chartOf(rows: Threshold['rows']): Chart {
+/** In words where the runs and theory differ, or that they do not. */
+function Discord({ map }: { readonly map: Shown }): ReactNode {
+  const judged = map.cells.flatMap((cell) => {
+    const verdict = verdictOf(cell);
+    return verdict === null ? [] : [{ cell, theory: compareWithTheory(verdict, cell) }];
+  });
+  const odd = judged.filter(({ theory }) => theory !== 'same');
+  if (judged.length < map.cells.length) return null;
+  if (odd.length === 0)
+    return <p className="soft">In all {judged.length} squares the runs say what theory says.</p>;
+  const list = odd.map(({ cell, theory }) => {
+    const what =
+      theory === 'unfound' ? `${expectedOf(cell)} allowed, not found` : 'worse than theory allows';
+    return `n = ${cell.n}, t = ${cell.traitors} (${what})`;
+  });
+  return (
+    <p className="cell-theory is-odd">
+      In {odd.length} of {judged.length} squares runs and theory differ: {list.join('; ')}.
+    </p>
+  );
+}
+
+function chartOf(map: Shown, rule: string): Chart {
   return {
-    name: 'threshold-map',
+    name: `threshold-map-${rule}`,
     title: 'How many traitors can a council survive?',
-    parts: () => [document.querySelector('.threshold table')],
-    table: () => ({
-      head: ['n', 'traitors', 'tactic', 'seed', 'outcome'],
-      rows: rows.map((row) => [row.n, row.faulty, row.tactic, row.seed, row.outcome]),
-    }),
-    recipe: { label: 'Sweep', document: () => SPEC },
+    parts: () => [
+      document.querySelector('[data-picture="legend"]'),
+      document.querySelector('[data-picture="map"]'),
+    ],
+    table: () => tableOf(map),
+    recipe: { label: 'Sweep', document: () => sweepDocument(map.spec) },
   };
 }
 
-function tell(rows: Threshold['rows'], n: number, t: number): string {
-  const here = rows.filter((row) => row.n === n && row.faulty === t);
-  const count = (outcome: string): number => here.filter((row) => row.outcome === outcome).length;
-  return here.length === 0
-    ? ''
-    : `${count('unsafe')} unsafe, ${count('stalled')} stalled, ${count('agreed')} agreed`;
+function tableOf({ cells }: Shown): DataTable {
+  return {
+    head: [
+      'n',
+      'traitors',
+      'f',
+      'q',
+      'verdict',
+      'forked',
+      'deceived',
+      'unsafe',
+      'stalled',
+      'agreed',
+      'theory allows',
+    ],
+    rows: cells.map((cell) => {
+      const { n, traitors, f, q } = cell;
+      const { forked, deceived, unsafe, stalled, agreed } = countsOf(cell);
+      const verdict = verdictOf(cell) ?? 'no runs';
+      return [
+        n,
+        traitors,
+        f,
+        q,
+        verdict,
+        forked,
+        deceived,
+        unsafe,
+        stalled,
+        agreed,
+        allowedIn(cell),
+      ];
+    }),
+  };
 }

@@ -24,10 +24,10 @@ import type { TimerKey } from '../../../../src/store/costs/timer-lab.ts';
 function measured<K>(plan: readonly Planned<K>[], isWanted: (key: K) => boolean): Point<K>[] {
   return plan
     .filter(({ key }) => isWanted(key))
-    .map(({ key, scenario }) => {
+    .map(({ key, scenario, isWeighed }) => {
       const parsed = parseScenario(scenario, 'page');
       if (!parsed.ok) throw new Error(parsed.problems[0]?.message);
-      return { key, measured: measureRun(parsed.scenario) };
+      return { key, measured: measureRun(parsed.scenario, { isWeighed }) };
     });
 }
 

@@ -7,6 +7,7 @@ import { createTestLab, until } from '../support.ts';
 const small = (replicas: number) => ({
   key: replicas,
   scenario: { version: 1, replicas, tolerance: 0, signatures: 'ideal', workload: { requests: 1 } },
+  isWeighed: false,
 });
 
 describe('measuring a plan', () => {
@@ -37,7 +38,7 @@ describe('measuring a plan', () => {
 
   it('says what is wrong with a run that cannot be made', async () => {
     const room = createMeasuring<string>(createTestLab().lab.around.pool);
-    room.run([{ key: 'a', scenario: { version: 1, replicas: 'many' } }]);
+    room.run([{ key: 'a', scenario: { version: 1, replicas: 'many' }, isWeighed: false }]);
     await until('it has ended', () => !room.state.getState().isRunning);
     expect(room.state.getState().problem).toMatch(/replicas/);
   });

@@ -1,0 +1,63 @@
+/** What the page shows, as its address says it: the rule, the runs a square, the chosen square, and the dial's f. */
+import { hashOf } from '../pages.ts';
+import type { Lab } from '../lab.ts';
+import { DIAL_TOLERANCES, RULES, RUN_CHOICES, SIZES, TRAITORS, USUAL_RUNS } from './spec.ts';
+import type { MapRule, RunChoice } from './spec.ts';
+
+export type View = {
+  readonly rule: MapRule;
+  readonly runs: RunChoice;
+  readonly n: number;
+  readonly traitors: number;
+  readonly f: number;
+};
+
+const USUAL: View = { rule: 'intersect', runs: USUAL_RUNS, n: 4, traitors: 2, f: 1 };
+
+export type Read = {
+  readonly view: View;
+  /** What of the address was no use, or ''. */
+  readonly problem: string;
+};
+
+/** Wrong values are told, and the usual ones stand in for them. */
+export function readView(query: string): Read {
+  const given = new URLSearchParams(query);
+  const wrong: string[] = [];
+  const oneOf = <T extends string | number>(name: string, known: readonly T[], usual: T): T => {
+    const text = given.get(name);
+    if (text === null) return usual;
+    const found = known.find((each) => String(each) === text);
+    if (found === undefined) wrong.push(`${name} is one of ${known.join(', ')}, not ${text}`);
+    return found ?? usual;
+  };
+  const n = oneOf('n', SIZES, USUAL.n);
+  const traitors = oneOf('t', TRAITORS, Math.min(USUAL.traitors, n));
+  const view = {
+    rule: oneOf('rule', RULES, USUAL.rule),
+    runs: oneOf('runs', RUN_CHOICES, USUAL.runs),
+    n,
+    traitors: Math.min(traitors, n),
+    f: oneOf('f', DIAL_TOLERANCES, USUAL.f),
+  };
+  if (traitors > n) wrong.push(`of ${n} replicas at most ${n} are traitors, not ${traitors}`);
+  const problem = wrong.length === 0 ? '' : `The address was not understood: ${wrong.join('; ')}.`;
+  return { view, problem };
+}
+
+export function queryOf({ rule, runs, n, traitors, f }: View): string {
+  const usual = { rule: USUAL.rule, runs: USUAL.runs, f: USUAL.f };
+  const query = new URLSearchParams({ n: String(n), t: String(traitors) });
+  if (rule !== usual.rule) query.set('rule', rule);
+  if (runs !== usual.runs) query.set('runs', String(runs));
+  if (f !== usual.f) query.set('f', String(f));
+  return query.toString();
+}
+
+/** Shows something else, and lets the address say so. */
+export function show(lab: Lab, change: Partial<View>): void {
+  const { view } = readView(lab.site.getState().query);
+  const site = { page: 'threshold', query: queryOf({ ...view, ...change }) } as const;
+  lab.site.setState(site);
+  lab.around.writeAddress(hashOf(site).slice(1));
+}

@@ -1,0 +1,147 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { ENDINGS } from '../../../core/model/index.ts';
+import type { Ending, MapCell } from '../../../core/model/index.ts';
+import { placesOf, tacticsWith } from '../../../store/threshold/spec.ts';
+import { byTactic, countsOf, doneIn, verdictOf, worstOf } from '../../../viz/threshold/tally.ts';
+import type { TacticTally } from '../../../viz/threshold/tally.ts';
+import { sentenceOf, shareNote, theoryOf, titleOf } from '../../../viz/threshold/words.ts';
+import { compareWithTheory } from '../../../viz/threshold/theory.ts';
+import { monitorTitlesOf, useLab } from '../../lab-context.ts';
+import { TileGlyph } from './legend.tsx';
+import { RunCard } from './run-card.tsx';
+import { useTacticTitle } from './tactic-title.ts';
+import type { Shown } from './use-shown.ts';
+
+type Props = { readonly map: Shown; readonly cell: MapCell };
+
+/** Everything about one square: what happened, why, by which tactic, and a run that shows it. */
+export function CellPanel({ map, cell }: Props): ReactNode {
+  const verdict = verdictOf(cell);
+  const isOdd = verdict !== null && compareWithTheory(verdict, cell) !== 'same';
+  const note = shareNote(cell);
+  const first = placesOf(map.spec).find(
+    ({ n, traitors }) => n === cell.n && traitors === cell.traitors,
+  )?.first;
+  return (
+    <>
+      <h2>{titleOf(cell)}</h2>
+      <CountList cell={cell} />
+      <p className="cell-sentence" aria-live="polite">
+        {sentenceOf(cell)}
+      </p>
+      <p className={isOdd ? 'cell-theory is-odd' : 'cell-theory'}>{theoryOf(cell)}</p>
+      {note !== '' && <p className="soft">{note}</p>}
+      <Broken cell={cell} />
+      {verdict !== null && first !== undefined && (
+        <RunCard cell={cell} verdict={verdict} spec={map.spec} first={first} />
+      )}
+      <Tactics cell={cell} />
+    </>
+  );
+}
+
+function CountList({ cell }: { readonly cell: MapCell }): ReactNode {
+  const counts = countsOf(cell);
+  return (
+    <ul className="cell-counts">
+      {ENDINGS.filter((ending) => counts[ending] > 0).map((ending) => (
+        <li key={ending}>
+          <TileGlyph kind={ending} />
+          <b>{counts[ending]}</b> {ending}
+        </li>
+      ))}
+      <li className="soft">q = {cell.q}</li>
+    </ul>
+  );
+}
+
+/** Which promises broke in which number of runs: what unsafe runs are unsafe for. */
+function Broken({ cell }: { readonly cell: MapCell }): ReactNode {
+  const { catalog } = useLab();
+  const titleOfMonitor = monitorTitlesOf(useStore(catalog, (menus) => menus.catalog));
+  if (countsOf(cell).unsafe === 0) return null;
+  const broken = Object.entries(cell.broken).map(
+    ([monitor, runs]) => `${titleOfMonitor(monitor)} ${runs}`,
+  );
+  return (
+    <p className="soft">
+      Promises that broke, and in how many runs: {broken.join(', ')}. An answer on the word of
+      traitors alone is unsafe even where it is true.
+    </p>
+  );
+}
+
+/** Those that did worst stand open, for they are what traitors would choose. */
+function Tactics({ cell }: { readonly cell: MapCell }): ReactNode {
+  const titleOfTactic = useTacticTitle();
+  const tallies = byTactic(cell, tacticsWith(cell.traitors)).filter(
+    ({ counts }) => doneIn(counts) > 0,
+  );
+  const verdict = verdictOf(cell);
+  const isHarmless = ({ counts }: TacticTally): boolean => worstOf(counts) === 'agreed';
+  const isGrave = ({ counts }: TacticTally): boolean =>
+    counts.forked + counts.deceived > 0 || worstOf(counts) === verdict;
+  const harmful = tallies.filter((tally) => !isHarmless(tally));
+  const [grave, lesser] = [harmful.filter(isGrave), harmful.filter((tally) => !isGrave(tally))];
+  const harmless = tallies.filter(isHarmless);
+  return (
+    <section className="cell-tactics" aria-labelledby="by-tactic">
+      <h3 id="by-tactic">By tactic</h3>
+      {grave.length > 0 && <TacticTable tallies={grave} />}
+      {lesser.length > 0 && (
+        <details>
+          <summary>{lesser.length} more did lesser harm</summary>
+          <TacticTable tallies={lesser} />
+        </details>
+      )}
+      {harmless.length > 0 && (
+        <details>
+          <summary>
+            {harmful.length === 0 ? 'All' : 'The other'} {harmless.length} agreed in every run
+          </summary>
+          <ul>
+            {harmless.map(({ tactic, counts }) => (
+              <li key={tactic}>
+                {titleOfTactic(tactic)} <span className="soft">{counts.agreed}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function TacticTable({ tallies }: { readonly tallies: readonly TacticTally[] }): ReactNode {
+  const titleOfTactic = useTacticTitle();
+  const kinds: readonly Ending[] = ENDINGS.filter((ending) =>
+    tallies.some(({ counts }) => counts[ending] > 0),
+  );
+  return (
+    <div className="tactic-room">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Tactic</th>
+            {kinds.map((kind) => (
+              <th key={kind} scope="col">
+                <TileGlyph kind={kind} /> <span className="visually-hidden">{kind}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {tallies.map(({ tactic, counts }) => (
+            <tr key={tactic}>
+              <th scope="row">{titleOfTactic(tactic)}</th>
+              {kinds.map((kind) => (
+                <td key={kind}>{counts[kind] === 0 ? '·' : counts[kind]}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,169 @@
+import type { ReactNode } from 'react';
+import type { MapCell } from '../../../core/model/index.ts';
+import type { DataTable } from '../../../store/data-table.ts';
+import type { Threshold, ThresholdRoom } from '../../../store/threshold/room.ts';
+import { DIAL_RUNS, DIAL_TOLERANCES, sweepDocument } from '../../../store/threshold/spec.ts';
+import { show } from '../../../store/threshold/view.ts';
+import type { Read } from '../../../store/threshold/view.ts';
+import { isLive, isSafe } from '../../../core/quorum/thresholds.ts';
+import { dialScene, measureOf } from '../../../viz/threshold/dial-scene.ts';
+import { countsOf } from '../../../viz/threshold/tally.ts';
+import { dialSentence, inWords } from '../../../viz/threshold/words.ts';
+import { Choose } from '../../controls/choose.tsx';
+import { useLab } from '../../lab-context.ts';
+import { Figures } from '../figures.tsx';
+import { TakeAway } from '../take-away.tsx';
+import type { Chart } from '../take-away.tsx';
+import { RunAgain } from './controls.tsx';
+import { DialFigure } from './dial-figure.tsx';
+import { useDial } from './use-shown.ts';
+
+type Props = { readonly room: ThresholdRoom; readonly state: Threshold; readonly read: Read };
+
+/** Why 3f + 1 and not fewer: for each size of council, which quorums are live and which safe. */
+export function DialSection({ room, state, read }: Props): ReactNode {
+  const lab = useLab();
+  const dial = useDial(read, state);
+  const { f } = read.view;
+  const { cells } = dial;
+  const chart: Chart = {
+    name: `quorum-dial-f-${f}`,
+    title: `Quorums of councils with ${f} traitors`,
+    parts: () => [
+      document.querySelector('[data-picture="dial-legend"]'),
+      document.querySelector('[data-picture="dial"]'),
+    ],
+    table: () => tableOf(cells),
+    recipe: { label: 'Sweep', document: () => sweepDocument(dial.spec) },
+  };
+  return (
+    <section className="dial-section" aria-labelledby="dial-title">
+      <h2 id="dial-title">
+        Is there a quorum that survives {inWords(f)} {f === 1 ? 'traitor' : 'traitors'}?
+      </h2>
+      <p className="lead">
+        Every council of f = {f} has {inWords(f)} {f === 1 ? 'traitor' : 'traitors'} here, and every
+        q from 1 to n gets {DIAL_RUNS} real runs. Too small a quorum can be forked, too large a one
+        can be starved of votes.
+      </p>
+      <div className="map-choices">
+        <span>
+          Traitors, and promised f
+          <Choose
+            label="Traitors, and promised f"
+            value={String(f)}
+            options={DIAL_TOLERANCES.map((value) => ({
+              value: String(value),
+              text: String(value),
+            }))}
+            onChange={(value) => show(lab, { f: Number(value) })}
+          />
+        </span>
+        <RunAgain room={room} state={state} shown={dial} />
+      </div>
+      <DialLegend />
+      <DialFigure cells={cells} />
+      <div className="dial-words">
+        {[3 * f, 3 * f + 1, 3 * f + 2].map((n) => (
+          <p key={n}>{dialSentence(cells, n)}</p>
+        ))}
+      </div>
+      <TakeAway chart={chart} />
+      <Figures
+        caption={`Which quorums were live and safe with ${f} traitors`}
+        table={tableOf(cells)}
+      />
+    </section>
+  );
+}
+
+function DialLegend(): ReactNode {
+  return (
+    <ul className="map-legend" data-picture="dial-legend">
+      <li>
+        <LegendNotch path="M0.5 0.5V13.5H13.5Z" className="dial-half" />
+        All runs live, not all safe
+      </li>
+      <li>
+        <LegendNotch path="M0.5 0.5H13.5V13.5Z" className="dial-half" />
+        All runs safe, not all live
+      </li>
+      <li>
+        <LegendNotch path="M0.5 0.5H13.5V13.5H0.5Z" className="dial-both" />
+        Both
+      </li>
+      <li>
+        <svg width={24} height={14} aria-hidden="true">
+          <path className="dial-live-line" d="M0 7H24" />
+        </svg>
+        q ≤ n − f ends here
+      </li>
+      <li>
+        <svg width={24} height={14} aria-hidden="true">
+          <path className="dial-safe-line" d="M0 7H24" />
+        </svg>
+        2q − n &gt; f begins here
+      </li>
+      <li>
+        <LegendNotch path="M0.5 0.5H13.5V13.5H0.5Z" className="dial-usual" />
+        Parley’s usual quorum
+      </li>
+    </ul>
+  );
+}
+
+function LegendNotch({
+  path,
+  className,
+}: {
+  readonly path: string;
+  readonly className: string;
+}): ReactNode {
+  return (
+    <svg width={14} height={14} aria-hidden="true">
+      <rect className="dial-notch" x={0.5} y={0.5} width={13} height={13} rx={2} />
+      <path className={className} d={path} />
+    </svg>
+  );
+}
+
+function tableOf(cells: readonly MapCell[]): DataTable {
+  const notes = new Map(dialScene({ cells, width: 0 }).rows.map(({ n, note }) => [n, note]));
+  return {
+    head: [
+      'n',
+      'f',
+      'q',
+      'traitors',
+      'runs',
+      'forked',
+      'deceived',
+      'unsafe',
+      'stalled',
+      'agreed',
+      'measured live',
+      'measured safe',
+      'q <= n - f',
+      '2q - n > f',
+      'of this n',
+    ],
+    rows: cells.map((cell) => {
+      const { n, f, q, traitors, endings } = cell;
+      const counts = countsOf(cell);
+      const measure = measureOf(cell);
+      const { forked, deceived, unsafe, stalled, agreed } = counts;
+      return [
+        ...[n, f, q, traitors, endings.length, forked, deceived, unsafe, stalled, agreed],
+        ...[measure.isLive, measure.isSafe].map((holds) =>
+          measure.isOpen ? null : yesOrNo(holds),
+        ),
+        ...[isLive(n, q, f), isSafe(n, q, f)].map(yesOrNo),
+        notes.get(n) ?? '',
+      ];
+    }),
+  };
+}
+
+function yesOrNo(holds: boolean): string {
+  return holds ? 'yes' : 'no';
+}

@@ -1,0 +1,167 @@
+import { memo } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import type { MapCell } from '../../../core/model/index.ts';
+import { mapScene } from '../../../viz/threshold/map-scene.ts';
+import type { MapScene, Square } from '../../../viz/threshold/map-scene.ts';
+import { tilePaths } from '../../../viz/threshold/tile-paths.ts';
+import { nameOfCell } from '../../../viz/threshold/words.ts';
+import { useWidth } from '../../use-width.ts';
+
+type Place = Pick<MapCell, 'n' | 'traitors'>;
+
+type Props = {
+  readonly cells: readonly MapCell[];
+  readonly chosen: Place;
+  readonly onChoose: (place: Place) => void;
+};
+
+/** The map as one drawing, in which arrow keys walk from square to square. */
+export function MapFigure({ cells, chosen, onChoose }: Props): ReactNode {
+  const [element, width] = useWidth<HTMLDivElement>();
+  const scene = mapScene({ cells, width });
+  const { width: across, height } = scene.size;
+  return (
+    <div ref={element} className="map-room" data-picture="map">
+      {width > 0 && (
+        <svg
+          className="map"
+          width={across}
+          height={height}
+          viewBox={`0 0 ${across} ${height}`}
+          role="grid"
+          aria-label="Replicas by traitors: arrow keys move from square to square"
+          onKeyDown={(event) => walk(event, { cells, chosen, onChoose })}
+        >
+          <Axes scene={scene} />
+          {scene.rows.map(({ traitors, squares }) => (
+            <g key={traitors} role="row" aria-label={`${traitors} traitors`}>
+              {squares.map((square) => (
+                <SquareView
+                  key={square.cell.n}
+                  square={square}
+                  tile={scene.tile}
+                  isChosen={square.cell.n === chosen.n && traitors === chosen.traitors}
+                  onChoose={onChoose}
+                />
+              ))}
+            </g>
+          ))}
+          <g aria-hidden="true">
+            <path className="map-line" d={scene.line} />
+            <text className="map-line-name" {...scene.lineLabel} textAnchor="end">
+              the line n = 3t + 1
+            </text>
+          </g>
+        </svg>
+      )}
+    </div>
+  );
+}
+
+function Axes({ scene }: { readonly scene: MapScene }): ReactNode {
+  const { columns, rowTicks, voids, size } = scene;
+  return (
+    <g className="map-axes" aria-hidden="true">
+      {columns.map(({ label, ...at }) => (
+        <text key={label} {...at} textAnchor="middle">
+          {label}
+        </text>
+      ))}
+      {rowTicks.map(({ label, ...at }) => (
+        <text key={label} {...at} textAnchor="middle" dominantBaseline="central">
+          {label}
+        </text>
+      ))}
+      {voids.map(({ x, y }) => (
+        <path key={`${x} ${y}`} className="map-void" d={`M${x - 3} ${y}h6`} />
+      ))}
+      <text className="map-axis-name" x={size.width / 2} y={size.height - 6} textAnchor="middle">
+        replicas, n
+      </text>
+      <text
+        className="map-axis-name"
+        textAnchor="middle"
+        transform={`translate(12 ${(size.height - 40) / 2}) rotate(-90)`}
+      >
+        traitors among them, t
+      </text>
+    </g>
+  );
+}
+
+type SquareProps = {
+  readonly square: Square;
+  readonly tile: number;
+  readonly isChosen: boolean;
+  readonly onChoose: (place: Place) => void;
+};
+
+/** While runs come in, only the squares that they belong to are drawn anew. */
+const SquareView = memo(
+  function SquareView({ square, tile, isChosen, onChoose }: SquareProps): ReactNode {
+    const { cell, box, verdict, label, labelAt, flagAt, theory } = square;
+    const { n, traitors } = cell;
+    return (
+      <g
+        role="gridcell"
+        className="map-square"
+        tabIndex={isChosen ? 0 : -1}
+        aria-selected={isChosen}
+        aria-label={nameOfCell(cell)}
+        data-place={`${n} ${traitors}`}
+        onClick={() => onChoose({ n, traitors })}
+      >
+        <rect className="map-ground" {...box} rx={4} />
+        {tilePaths(square.tiles, tile).map(({ kind, path }) => (
+          <path key={kind} className={`tile-${kind}`} d={path} fillRule="evenodd" />
+        ))}
+        <text
+          className={`map-verdict verdict-${verdict ?? 'open'}`}
+          {...labelAt}
+          textAnchor="middle"
+        >
+          {label}
+        </text>
+        {theory !== 'same' && (
+          <path
+            className={`map-flag flag-${theory}`}
+            d={`M${flagAt.x} ${flagAt.y - 5}l5 5-5 5-5-5Z`}
+          />
+        )}
+      </g>
+    );
+  },
+  (before, now) =>
+    before.square.cell === now.square.cell &&
+    before.square.box.x === now.square.box.x &&
+    before.tile === now.tile &&
+    before.isChosen === now.isChosen,
+);
+
+const STEPS: Readonly<Record<string, readonly [right: number, up: number]>> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+function walk(event: KeyboardEvent<SVGSVGElement>, { cells, chosen, onChoose }: Props): void {
+  const next = destination(event.key, cells, chosen);
+  if (next === null) return;
+  event.preventDefault();
+  // No arrow of the map is a command of the page.
+  event.stopPropagation();
+  onChoose(next);
+  const place = `[data-place="${next.n} ${next.traitors}"]`;
+  event.currentTarget.querySelector<SVGGElement>(place)?.focus();
+}
+
+function destination(key: string, cells: readonly MapCell[], { n, traitors }: Place): Place | null {
+  const row = cells.filter((cell) => cell.traitors === traitors);
+  if (key === 'Home') return row[0] ?? null;
+  if (key === 'End') return row.at(-1) ?? null;
+  const step = STEPS[key];
+  if (step === undefined) return null;
+  const [right, up] = step;
+  return cells.find((cell) => cell.n === n + right && cell.traitors === traitors + up) ?? null;
+}
