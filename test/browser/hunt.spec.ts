@@ -46,7 +46,7 @@ test.describe('the page Hunt', () => {
     await expect(site.hunt.getByText(/^Order broke in scenario \d+\.$/).last()).toBeVisible(
       COMPUTED,
     );
-    const steps = site.hunt.getByRole('list').getByRole('listitem');
+    const steps = site.hunt.getByRole('list', { name: 'The story' }).getByRole('listitem');
     expect(await steps.count()).toBeGreaterThan(2);
     await expect(steps.first()).toContainText('REQUEST');
     await expect(site.hunt).toContainText(
@@ -95,7 +95,9 @@ test.describe('the page Hunt', () => {
     await expect(
       site.proof.getByText('Forked: two loyal replicas decide differently after 10 steps.').last(),
     ).toBeVisible(COMPUTED);
-    await expect(site.proof.getByRole('list').first().getByRole('listitem')).toHaveCount(10);
+    await expect(
+      site.proof.getByRole('list', { name: 'The story' }).getByRole('listitem'),
+    ).toHaveCount(10);
     await site.question.getByText('Leave another rule out').click();
     await site.question.getByLabel('Find a rule to leave out').fill('time-out does not double');
     await site.question.getByRole('button', { name: /time-out does not double/ }).click();

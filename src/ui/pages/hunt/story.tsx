@@ -20,7 +20,7 @@ export function Story({ found, protocol }: Props): ReactNode {
   return (
     <>
       <Legend found={found} />
-      <ol className="hunt-story" role="list">
+      <ol className="hunt-story" role="list" aria-label="The story">
         {story.map((told, index) =>
           'left' in told ? (
             <li key={index} className="hunt-gap">
