@@ -34,5 +34,5 @@ function OwnText({ children }: { children: string }): ReactNode {
 
 const QUOTATION = new RegExp(`(${QUOTED})`);
 
-/** "2 of 3", "12.5 ms", "2q − n": no line ends within one. */
-const COUNT = /(\(?\d[\d.,]*(?: of \d+| (?:ms|µs|s)\b)[).,;:]*|2q − n)/;
+/** "2 of 3", "12.5 ms", "2q − n", "PRE-PREPARE": no line ends within one. */
+const COUNT = /(\(?\d[\d.,]*(?: of \d+| (?:ms|µs|s)\b)[).,;:]*|2q − n|\b[A-Z]+(?:-[A-Z]+)+)/;

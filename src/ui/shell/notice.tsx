@@ -10,7 +10,7 @@ export function NoticeBar(): ReactNode {
   if (!notice) return null;
   const dismiss = (): void => lab.recording.setState({ notice: null });
   return (
-    <div className="notice" role="alert">
+    <div className={`notice is-${notice.kind}`} role={notice.kind === 'idle' ? 'status' : 'alert'}>
       {notice.kind !== 'idle' && <CrackedTile />}
       <div>
         <p>

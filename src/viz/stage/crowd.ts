@@ -28,7 +28,7 @@ import { density } from '../zoom.ts';
 /** Up to so many, messages are elements of the drawing, with their trails. */
 export const MOST_ELEMENTS = 160;
 /** Up to so many, glyphs; above, points. */
-export const MOST_GLYPHS = 1000;
+const MOST_GLYPHS = 1000;
 
 export type Crowd = {
   /** Counts what is to be seen; the rest works on those. */

@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Lab } from '../../../src/store/lab.ts';
+import { QuotingText } from '../../../src/ui/controls/user-text.tsx';
 import { LessonSection } from '../../../src/ui/explain/lesson.tsx';
 import { MonitorsSection } from '../../../src/ui/explain/monitors.tsx';
 import { WhySection } from '../../../src/ui/explain/why.tsx';
@@ -249,5 +250,16 @@ describe('a crash of the engine', () => {
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
     await recorded(lab);
     expect(lab.recording.getState().report?.outcome).toBe('agreed');
+  });
+});
+
+describe('our own words around those of a person', () => {
+  it('keep counts and names of messages on one line, and a text exactly as it was written', () => {
+    const text = 'R1 needs 2 of 3 PRE-PREPARE for “hold "2 of 3" hills”.';
+    const { container } = show(lab, <QuotingText>{text}</QuotingText>);
+    expect(container.textContent).toBe(text);
+    const together = [...container.querySelectorAll('.together')].map((each) => each.textContent);
+    expect(together).toEqual(['2 of 3', 'PRE-PREPARE']);
+    expect(container.querySelector('bdi')?.textContent).toBe('“hold "2 of 3" hills”');
   });
 });
