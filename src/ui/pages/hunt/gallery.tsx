@@ -8,6 +8,7 @@ import { withRuleKept } from '../../../store/rule-kept.ts';
 import { Choose } from '../../controls/choose.tsx';
 import { useLab } from '../../lab-context.ts';
 import { ClauseLine, matches } from './clause.tsx';
+import './gallery.css';
 import type { RoomProps } from './room-props.ts';
 import { blindHunts } from './hunted.ts';
 import type { BlindHunt } from './hunted.ts';
