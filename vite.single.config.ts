@@ -20,7 +20,7 @@ export default defineConfig(
       assetsInlineLimit: () => true,
       cssCodeSplit: false,
       modulePreload: false,
-      rolldownOptions: { output: { codeSplitting: false } },
+      rolldownOptions: { output: { codeSplitting: false }, checks: { pluginTimings: false } },
     },
   }),
 );

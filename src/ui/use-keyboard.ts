@@ -25,7 +25,10 @@ function press(lab: Lab, commands: readonly Command[], event: KeyboardEvent): vo
 
 function isTheirs({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest('dialog') && key !== '?') return true;
+  const dialog = target.closest('dialog');
+  // Until the next frame the focus may be left in one that has just been closed.
+  if (dialog && !dialog.open) return false;
+  if (dialog && key !== '?') return true;
   if (target.matches('input[inputmode="numeric"]')) return !/^[a-z?]$/i.test(key);
   if (target.matches(TYPED_INTO)) return true;
   if (ctrlKey || metaKey) return false;

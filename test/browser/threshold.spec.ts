@@ -65,9 +65,20 @@ test('arrow keys walk over the map, and the address keeps the place', async ({ l
   await expect(square(page, /^6 replicas, 2 traitors/)).toHaveAttribute('aria-selected', 'true');
   await lab.press('End');
   await expect(square(page, /^13 replicas, 2 traitors/)).toBeFocused();
-  expect(page.url()).toContain('n=13&t=2');
+  expect(page.url()).toMatch(/#threshold\?n=13&t=2$/);
+  await expect(page.getByRole('alert')).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole('heading', { name: '13 replicas, 2 traitors' })).toBeVisible();
+});
+
+test('on a phone the chosen square is in sight, wherever it is', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('#threshold?n=12&t=3');
+  const chosen = square(page, /^12 replicas, 3 traitors: agreed/);
+  await expect(chosen).toBeInViewport({ timeout: COMPUTED.timeout, ratio: 0.9 });
+  await chosen.focus();
+  await lab.press('Home');
+  await expect(square(page, /^3 replicas, 3 traitors/)).toBeInViewport({ ratio: 0.9 });
 });
 
 test('the rule decides: with 2f + 1 five replicas fork with one traitor', async ({ page }) => {

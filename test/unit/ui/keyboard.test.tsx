@@ -18,6 +18,9 @@ function Page() {
       <input type="range" aria-label="slider" />
       <input type="text" inputMode="numeric" aria-label="number" />
       <button type="button">a button</button>
+      <dialog>
+        <input type="search" data-testid="left behind" />
+      </dialog>
       <KeyMap />
     </>
   );
@@ -42,6 +45,11 @@ describe('the keys', () => {
     expect(lab.playback.getState().isPlaying).toBe(true);
     press(' ');
     expect(lab.playback.getState().isPlaying).toBe(false);
+  });
+
+  it('are heard where a dialog that was just closed still has the focus', () => {
+    press(' ', {}, screen.getByTestId('left behind'));
+    expect(lab.playback.getState().isPlaying).toBe(true);
   });
 
   it('step, jump and go to either end', async () => {

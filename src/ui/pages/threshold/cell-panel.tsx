@@ -66,8 +66,9 @@ function Broken({ cell }: { readonly cell: MapCell }): ReactNode {
   );
   return (
     <p className="soft">
-      Promises that broke, and in how many runs: {broken.join(', ')}. An answer on the word of
-      traitors alone is unsafe even where it is true.
+      Promises that broke, and in how many runs: {broken.join(', ')}.
+      {cell.traitors > 0 &&
+        ' An answer on the word of traitors alone is unsafe even where it is true.'}
     </p>
   );
 }

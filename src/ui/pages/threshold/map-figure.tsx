@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useEffect } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { MapCell } from '../../../core/model/index.ts';
 import { mapScene } from '../../../viz/threshold/map-scene.ts';
@@ -20,6 +20,10 @@ export function MapFigure({ cells, chosen, onChoose }: Props): ReactNode {
   const [element, width] = useWidth<HTMLDivElement>();
   const scene = mapScene({ cells, width });
   const { width: across, height } = scene.size;
+  const { x, width: wide } = boxOf(scene, chosen) ?? { x: 0, width: 0 };
+  useEffect(() => {
+    if (element.current && width > 0) bringIntoSight(element.current, { x, width: wide });
+  }, [element, width, x, wide]);
   return (
     <div ref={element} className="map-room" data-picture="map">
       {width > 0 && (
@@ -56,6 +60,19 @@ export function MapFigure({ cells, chosen, onChoose }: Props): ReactNode {
       )}
     </div>
   );
+}
+
+function boxOf({ rows }: MapScene, { n, traitors }: Place): Square['box'] | undefined {
+  const row = rows.find((each) => each.traitors === traitors);
+  return row?.squares.find(({ cell }) => cell.n === n)?.box;
+}
+
+/** Sideways only: the page stays where a person has scrolled it. */
+function bringIntoSight(room: HTMLElement, { x, width }: Pick<Square['box'], 'x' | 'width'>): void {
+  const { scrollLeft, clientWidth } = room;
+  if (x < scrollLeft) room.scrollTo({ left: x - width / 2 });
+  else if (x + width > scrollLeft + clientWidth)
+    room.scrollTo({ left: x + width * 1.5 - clientWidth });
 }
 
 function Axes({ scene }: { readonly scene: MapScene }): ReactNode {
@@ -151,7 +168,7 @@ function walk(event: KeyboardEvent<SVGSVGElement>, { cells, chosen, onChoose }: 
   event.preventDefault();
   // No arrow of the map is a command of the page.
   event.stopPropagation();
-  onChoose(next);
+  onChoose({ n: next.n, traitors: next.traitors });
   const place = `[data-place="${next.n} ${next.traitors}"]`;
   event.currentTarget.querySelector<SVGGElement>(place)?.focus();
 }

@@ -5,10 +5,9 @@ import type { Sketch } from '../../../core/model/index.ts';
 import { createNamer } from '../../../viz/names.ts';
 import { createCanvasPen } from '../../../viz/spacetime/canvas-pen.ts';
 import { createColours } from '../../../viz/spacetime/colours.ts';
-import { paintAround, paintAxis } from '../../../viz/spacetime/paint-chrome.ts';
 import { spacetimeScene } from '../../../viz/spacetime/scene.ts';
 import type { Scene } from '../../../viz/spacetime/scene.ts';
-import { paintSides } from '../../../viz/spacetime/strip.ts';
+import { paintStrip } from '../../../viz/spacetime/strip.ts';
 import { USUAL_TERMS } from '../../../viz/terms.ts';
 import { monitorTitlesOf, protocolOf, useLab, useSettings } from '../../lab-context.ts';
 import { useWidth } from '../../use-width.ts';
@@ -25,7 +24,7 @@ export function RunDrawing({ sketch, n, label }: Props): ReactNode {
   const theme = useSettings((settings) => settings.theme);
   const [room, width] = useWidth<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { tile, timeline, clients } = sketch;
+  const { tile, timeline, clients, broke } = sketch;
   const height = FRAME + LANE * Math.max(LANES_MIN, tile.processes.length);
   const scene = useMemo(() => {
     const protocol = protocolOf(catalog, 'pbft');
@@ -47,8 +46,8 @@ export function RunDrawing({ sketch, n, label }: Props): ReactNode {
     });
   }, [tile, timeline, clients, n, catalog, width, height]);
   useEffect(() => {
-    if (canvas.current && width > 0) paint(canvas.current, scene);
-  }, [scene, width, theme]);
+    if (canvas.current && width > 0) paint(canvas.current, scene, ringsOf(broke));
+  }, [scene, width, theme, broke]);
   return (
     <div ref={room} className="run-drawing">
       <canvas ref={canvas} role="img" aria-label={label} style={{ width, height }} />
@@ -56,7 +55,14 @@ export function RunDrawing({ sketch, n, label }: Props): ReactNode {
   );
 }
 
-function paint(canvas: HTMLCanvasElement, scene: Scene): void {
+type Ring = { readonly at: number; readonly process: number };
+
+/** Around the replicas that the broken promise is about. */
+function ringsOf(broke: Sketch['broke']): readonly Ring[] {
+  return broke?.replicas.map((process) => ({ at: broke.at, process })) ?? [];
+}
+
+function paint(canvas: HTMLCanvasElement, scene: Scene, broken: readonly Ring[]): void {
   const { width, height } = scene.frame.size;
   const scale = window.devicePixelRatio;
   canvas.width = Math.round(width * scale);
@@ -66,7 +72,5 @@ function paint(canvas: HTMLCanvasElement, scene: Scene): void {
   context.scale(scale, scale);
   const moment = { time: scene.frame.range.until, hidesFuture: false };
   const pen = createCanvasPen(context, createColours(canvas));
-  paintSides(scene, pen, moment);
-  paintAround(scene, pen, moment);
-  paintAxis(scene, pen, moment);
+  paintStrip(scene, pen, { ...moment, differing: broken });
 }
