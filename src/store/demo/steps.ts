@@ -1,5 +1,5 @@
 /** The five-minute demo: what is said around each run. What a run came to is told from its report, never from here. */
-import type { Verdict } from './told.ts';
+import type { Ending } from '../../core/model/index.ts';
 
 export type DemoStep = {
   /** The preset that is played. */
@@ -10,9 +10,9 @@ export type DemoStep = {
   readonly ask: string;
   readonly answers: readonly string[];
   /** Which of the answers each verdict proves right, by position. */
-  readonly proves: Partial<Readonly<Record<Verdict, number>>>;
+  readonly proves: Partial<Readonly<Record<Ending, number>>>;
   /** What it means, where the run came to what it is here for. */
-  readonly lesson: { readonly of: Verdict; readonly text: string };
+  readonly lesson: { readonly of: Ending; readonly text: string };
   /** How fast it plays: a message takes about a second at 1. */
   readonly speed: number;
 };
@@ -38,7 +38,7 @@ export const DEMO_STEPS: readonly DemoStep[] = [
       'Now three agents get the same question, tell each other what they heard, and follow the majority. R0 lies to everybody.',
     ask: 'Can one liar turn the result?',
     answers: ['Yes, the liar decides', 'No, two outvote one'],
-    proves: { agreed: 1, deceived: 0, divided: 0 },
+    proves: { agreed: 1, deceived: 0, forked: 0 },
     lesson: {
       of: 'agreed',
       text: 'If there is one true answer that every honest agent knows, a majority is enough. That is why it looks so convincing.',
@@ -52,9 +52,9 @@ export const DEMO_STEPS: readonly DemoStep[] = [
       'C1 wants one thing, C2 the contrary, at the same time. Either would do, if only all do the same. R0 tells each of the others what it wants to hear.',
     ask: 'Do R1 and R2 end up doing the same?',
     answers: ['Yes, the majority decides', 'No, each has a majority of its own'],
-    proves: { agreed: 0, divided: 1 },
+    proves: { agreed: 0, forked: 1 },
     lesson: {
-      of: 'divided',
+      of: 'forked',
       text: 'Each of the two counted two voices out of three: its own, and the liar’s. A majority vote does not show that somebody says different things to different people.',
     },
     speed: 0.5,
@@ -66,7 +66,7 @@ export const DEMO_STEPS: readonly DemoStep[] = [
       'Same two orders, same liar. Now there are four agents, and nobody acts before three of the four have told each other the same. The rule is called PBFT.',
     ask: 'Can the liar divide them now?',
     answers: ['Yes, it only takes a better lie', 'No, but it may hold them up'],
-    proves: { agreed: 1, divided: 0 },
+    proves: { agreed: 1, forked: 0 },
     lesson: {
       of: 'agreed',
       text: 'Any two groups of three share two agents, and only one of those can be the liar. Four agents bear one, seven bear two, ten bear three.',

@@ -1,5 +1,6 @@
 /** What became of a run, in words for people who have never heard of any of this. Told from its report and its last state. */
 import type {
+  Ending,
   ProcessId,
   ProcessView,
   Report,
@@ -9,10 +10,8 @@ import type {
 } from '../../core/model/index.ts';
 import { listed } from '../listed.ts';
 
-export type Verdict = 'agreed' | 'divided' | 'deceived' | 'stalled' | 'unsafe';
-
 export type Told = {
-  readonly verdict: Verdict;
+  readonly verdict: Ending;
   readonly headline: string;
   /** Who did what. */
   readonly facts: readonly string[];
@@ -26,23 +25,20 @@ export type Seen = {
   readonly processes: readonly ProcessView[];
 };
 
-const HEADLINES: Readonly<Record<Verdict, string>> = {
+const HEADLINES: Readonly<Record<Ending, string>> = {
   agreed: 'They held together.',
-  divided: 'They acted differently.',
+  forked: 'They acted differently.',
   deceived: 'The answer was a lie, and it was believed.',
   stalled: 'They came to a standstill.',
   unsafe: 'A promise was broken.',
 };
 
-function verdictOf({ outcome, violations }: Pick<Report, 'outcome' | 'violations'>): Verdict {
-  if (outcome !== 'unsafe') return outcome;
-  return verdictOfBroken(violations.map(({ monitor }) => monitor));
-}
-
 /** Honest agents that differ weigh more than a client that was told something false. */
-export function verdictOfBroken(broken: readonly string[]): Verdict {
-  if (broken.includes('agreement') || broken.includes('order')) return 'divided';
-  return broken.includes('client-safety') ? 'deceived' : 'unsafe';
+function verdictOf({ outcome, violations }: Pick<Report, 'outcome' | 'violations'>): Ending {
+  if (outcome !== 'unsafe') return outcome;
+  const broken = new Set(violations.map(({ monitor }) => monitor));
+  if (broken.has('agreement') || broken.has('order')) return 'forked';
+  return broken.has('client-safety') ? 'deceived' : 'unsafe';
 }
 
 export function tell(seen: Seen): Told {
@@ -78,11 +74,11 @@ function turnedText(turned: readonly Replica[], count: number): string {
 }
 
 /** What honest agents carried out. */
-function deedsOf(seen: Seen, verdict: Verdict): readonly string[] {
+function deedsOf(seen: Seen, verdict: Ending): readonly string[] {
   const honest = replicasIn(seen).filter(isHonest);
   if (honest.length < 2) return [];
   const ledgers = honest.map(({ id }) => ({ id, ledger: seen.report.ledgers[id] ?? [] }));
-  if (verdict === 'divided') return partingOf(ledgers, seen.values);
+  if (verdict === 'forked') return partingOf(ledgers, seen.values);
   const names = listed(honest.map(nameOf));
   const longest = Math.max(...ledgers.map(({ ledger }) => ledger.length));
   const isSame = ledgers.every(({ ledger }) => isPartOf(ledger, ledgers[0]?.ledger ?? []));

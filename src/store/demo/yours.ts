@@ -1,8 +1,7 @@
 /** A person's own council: what the arithmetic says about it, and the runs that are to confirm it. */
+import type { Ending } from '../../core/model/index.ts';
 import { isLive, isSafe, quorumSize } from '../../core/quorum/thresholds.ts';
 import type { SweepRow, SweepSpec } from '../../worker/jobs.ts';
-import { verdictOfBroken } from './told.ts';
-import type { Verdict } from './told.ts';
 
 export type Council = {
   /** Agents. */
@@ -24,7 +23,7 @@ export type Trial = {
   /** The arithmetic in one line. */
   readonly because: string;
   /** The worst that can come of it. */
-  readonly expected: Verdict;
+  readonly expected: Ending;
   readonly specs: readonly SweepSpec[];
 };
 
@@ -113,7 +112,7 @@ function impatient(council: Council): Trial {
     id: 'impatient',
     happens: 'The same, and the council does not wait for more than can be relied on.',
     because: `${q} must agree; two groups of ${q} share ${Math.max(0, 2 * q - n)}, and all of those may be liars.`,
-    expected: isSafe(n, q, f) ? 'agreed' : 'divided',
+    expected: isSafe(n, q, f) ? 'agreed' : 'forked',
     specs: [attacks(council, 'n-f')],
   };
 }
@@ -179,17 +178,14 @@ export function casesOf({ faulty, tactics, runs }: SweepSpec): number {
 }
 
 /** What the runs of a trial came to. */
-export type Count = { readonly verdict: Verdict; readonly runs: number };
+export type Count = { readonly verdict: Ending; readonly runs: number };
 
-const WORST_FIRST: readonly Verdict[] = ['divided', 'deceived', 'unsafe', 'stalled', 'agreed'];
+const WORST_FIRST: readonly Ending[] = ['forked', 'deceived', 'unsafe', 'stalled', 'agreed'];
 
 /** The worst first; what did not occur is left out. */
 export function countVerdicts(rows: readonly SweepRow[]): readonly Count[] {
-  const verdicts = rows.map(({ outcome, broken }) =>
-    outcome === 'unsafe' ? verdictOfBroken(broken) : outcome,
-  );
   return WORST_FIRST.map((verdict) => ({
     verdict,
-    runs: verdicts.filter((each) => each === verdict).length,
+    runs: rows.filter(({ ending }) => ending === verdict).length,
   })).filter(({ runs }) => runs > 0);
 }

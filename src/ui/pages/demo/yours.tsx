@@ -132,7 +132,7 @@ function Confirmed({ room, trials }: Props & { readonly trials: readonly Trial[]
 const EXPECTED: Readonly<Record<Trial['expected'], string>> = {
   agreed: 'It holds.',
   stalled: 'It can be stopped.',
-  divided: 'It can be divided.',
+  forked: 'It can be divided.',
   deceived: 'It can be made to lie.',
   unsafe: 'It can break.',
 };
@@ -140,7 +140,7 @@ const EXPECTED: Readonly<Record<Trial['expected'], string>> = {
 const CAME: Readonly<Record<Trial['expected'], string>> = {
   agreed: 'held',
   stalled: 'came to a standstill',
-  divided: 'acted differently',
+  forked: 'acted differently',
   deceived: 'gave a false answer',
   unsafe: 'broke a promise',
 };

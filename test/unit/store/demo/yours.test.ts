@@ -23,7 +23,7 @@ describe('what the arithmetic says of a council is what its runs come to', () =>
   it.each<[string, Council, Trial['id'], Trial['expected']]>([
     ['seven of which two turn', { n: 7, f: 2, same: 2 }, 'apart', 'agreed'],
     ['six of which two turn', { n: 6, f: 2, same: 1 }, 'apart', 'stalled'],
-    ['six that do not wait', { n: 6, f: 2, same: 1 }, 'impatient', 'divided'],
+    ['six that do not wait', { n: 6, f: 2, same: 1 }, 'impatient', 'forked'],
     ['three of which one turns', { n: 3, f: 1, same: 1 }, 'apart', 'stalled'],
     ['seven with two of a model', { n: 7, f: 2, same: 2 }, 'together', 'agreed'],
     ['seven with three of a model', { n: 7, f: 2, same: 3 }, 'together', 'deceived'],
