@@ -148,7 +148,7 @@ export function readQuery(query: string, catalog: Catalog): ReadChoice {
     faulty: reader.whole('faulty', tolerance, { min: 0, max: replicas }),
     ablate: reader.list('without', first, {
       isKnown: (rule) => rules.includes(rule),
-      mustBe: `rules of ${protocol}`,
+      mustBe: `among the rules of ${protocol}`,
     }),
     monitor: reader.oneOf('breaks', '', {
       known: ['', ...monitorsFor(catalog, protocol).map(({ id }) => id)],
@@ -157,7 +157,7 @@ export function readQuery(query: string, catalog: Catalog): ReadChoice {
     traitors: reader
       .list('traitors', ['0'], {
         isKnown: (id) => /^\d{1,2}$/.test(id) && Number(id) < replicas,
-        mustBe: `replicas from 0 to ${replicas - 1}`,
+        mustBe: `numbers of replicas from 0 to ${replicas - 1}`,
       })
       .map(Number)
       .sort((a, b) => a - b),

@@ -1,8 +1,11 @@
 /** How many states some councils have, counted by `parley explore`: said before somebody waits for them. */
 import type { HuntChoice } from './hunt-choice.ts';
 
-/** States that the page visits at most: about 400 MB. The command line goes further. */
-export const STATES_MAX = 1_000_000;
+/** States that the page visits at most: they take some 500 MB. The command line goes further. */
+export const STATES_MAX = 2_500_000;
+
+/** How far councils were counted that are `more`. */
+export const COUNTED_TO = 1_000_000;
 
 export type Known = { readonly states: number } | 'more';
 
@@ -19,9 +22,9 @@ const COUNTED: Readonly<Record<string, number | 'more'>> = {
   '4 1 0 0': 25_768,
   '4 1 1 0': 21_816,
   '4 1 - 1': 11_808,
-  '4 2 0 0': 'more',
-  '4 2 1 0': 'more',
-  '4 2 2 0': 'more',
+  '4 2 0 0': 2_275_489,
+  '4 2 1 0': 2_111_041,
+  '4 2 2 0': 1_734_666,
   '4 2 - 1': 987_343,
   '4 2 - 0': 'more',
   '5 0 - 0': 547,

@@ -71,9 +71,9 @@ describe('what the page Hunt asks', () => {
     ['n=99', '“n” must be a whole number from 1 to 31; it is “99”.'],
     ['n=4&f=4', '“f” must be a whole number from 0 to 3; it is “4”.'],
     ['protocol=raft', '“protocol” must be among pbft, generals, '],
-    ['without=luck', '“without” must be rules of pbft; it is “luck”.'],
+    ['without=luck', '“without” must be among the rules of pbft; it is “luck”.'],
     ['breaks=ic1', '“breaks” must be among agreement, '],
-    ['traitors=4', '“traitors” must be replicas from 0 to 3; it is “4”.'],
+    ['traitors=4', '“traitors” must be numbers of replicas from 0 to 3; it is “4”.'],
     ['views=two', '“views” must be a whole number from 0 to 2; it is “two”.'],
     ['colour=red', 'It says “colour”, which means nothing here.'],
     [`n=${'9'.repeat(99)}`, `it is “${'9'.repeat(40)}…”.`],
@@ -231,7 +231,8 @@ describe('a proof of the page', () => {
 
   it('foretells what is too large, and nothing of what was never counted', () => {
     const full = { ...FIRST_CHOICE, ablate: [] };
-    expect(knownStates({ ...full, views: 2 })).toBe('more');
+    expect(knownStates({ ...full, views: 2, traitors: [] })).toBe('more');
+    expect(knownStates({ ...full, views: 2 })).toEqual({ states: 2_275_489 });
     expect(knownStates({ ...full, traitors: [0, 1] })).toBeNull();
     expect(knownStates(FIRST_CHOICE)).toBeNull();
   });

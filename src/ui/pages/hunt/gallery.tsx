@@ -8,6 +8,7 @@ import { withRuleKept } from '../../../store/rule-kept.ts';
 import { Choose } from '../../controls/choose.tsx';
 import { useLab } from '../../lab-context.ts';
 import { ClauseLine, matches } from './clause.tsx';
+import './gallery.css';
 import type { RoomProps } from './room-props.ts';
 import { blindHunts } from './hunted.ts';
 import type { BlindHunt } from './hunted.ts';
@@ -148,7 +149,7 @@ function RuleCard({ entry, catalog, onHunt }: CardProps): ReactNode {
 function blindText({ runs, monitor, missed }: BlindHunt, catalog: Catalog): string {
   if (monitor === null)
     return `Blind hunts broke nothing in ${counted(runs, 'scenario')}: ${missed ?? ''}`;
-  return `A blind hunt sees it in scenario ${figure(runs)}: ${monitorTitle(catalog, monitor)}.`;
+  return `A blind hunt broke ${monitorTitle(catalog, monitor)} in scenario ${figure(runs)}.`;
 }
 
 function CardButtons({ entry, onHunt }: Omit<CardProps, 'catalog'>): ReactNode {

@@ -155,7 +155,7 @@ function Explored({ asked, explored }: ExploredProps): ReactNode {
             A shortest way, found among {counted(states, 'state')}. The traitors have said whatever
             helps:
           </p>
-          <ol className="hunt-story" role="list">
+          <ol className="hunt-story" role="list" aria-label="The story">
             {story.map((step, index) => (
               <li key={index}>
                 <span>{step}</span>

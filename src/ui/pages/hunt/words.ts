@@ -4,7 +4,7 @@ import { quorumSize } from '../../../core/quorum/thresholds.ts';
 import type { HuntChoice } from '../../../store/hunt-choice.ts';
 import type { Found, Search, Tried } from '../../../store/hunt-search.ts';
 import type { Known } from '../../../store/known-states.ts';
-import { STATES_MAX } from '../../../store/known-states.ts';
+import { COUNTED_TO, STATES_MAX } from '../../../store/known-states.ts';
 import type { Proof } from '../../../store/proof.ts';
 
 export const figure = (count: number): string => count.toLocaleString('en');
@@ -99,8 +99,8 @@ export function foretold(known: Known | null): string {
   if (known === null)
     return `How many states there are shows only in counting. The page gives up beyond ${figure(STATES_MAX)}.`;
   if (known === 'more')
-    return `Too large for the page: this council has more than ${figure(STATES_MAX)} states, at which it gives up.`;
-  return `${counted(known.states, 'state')}, as counted before.`;
+    return `Probably too large for the page: this council has more than ${figure(COUNTED_TO)} states, as counted before, and the page gives up beyond ${figure(STATES_MAX)}.`;
+  return `${counted(known.states, 'state')}, as counted before${known.states > COUNTED_TO ? ': they take some 500 MB of memory' : ''}.`;
 }
 
 /** How it stands with a proof, likewise. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { TILES } from '../../../viz/threshold/tally.ts';
 import { tilePaths } from '../../../viz/threshold/tile-paths.ts';
 import type { TileKind } from '../../../viz/threshold/tile-paths.ts';
 
@@ -40,7 +41,7 @@ export function MapLegend({ runs }: { readonly runs: number }): ReactNode {
         </svg>
         Theory allows worse than any run found
       </li>
-      <li className="soft">One tile is {Math.round((runs / 25) * 10) / 10} runs</li>
+      <li className="soft">One tile is {Math.round((runs / TILES) * 10) / 10} runs</li>
     </ul>
   );
 }
