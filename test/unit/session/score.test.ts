@@ -52,6 +52,7 @@ describe('the score', () => {
     expect(state.requests['4:1']).toEqual({
       sentAt: 10,
       acceptedAt: 90,
+      accepted: 'ok',
       results: [],
       faultyResults: [],
     });
