@@ -34,7 +34,7 @@ test.describe('what a decision costs', () => {
     await expect(cells(messages, '16')).toHaveText(['497'], COMPUTED);
     const signatures = figure(page, 'Signatures for one decision');
     await expect(cells(signatures, '16')).toHaveText(['512', '49'], COMPUTED);
-    await expect(page.getByText(/sends 497 messages with 122,000 bytes/)).toBeVisible(COMPUTED);
+    await expect(page.getByText(/sends 497 messages with 121,794 bytes/)).toBeVisible(COMPUTED);
     await page.getByLabel('A council of').selectOption('n = 4');
     await expect(page.getByText(/sends 29 messages/)).toBeVisible();
     await expect(page).toHaveURL(/#costs\?show=decision&n=4&/);

@@ -27,7 +27,7 @@ const FLOODED_MAX = 64;
 /** About what Ed25519 takes on one core of a present machine, and a little for the message itself. */
 export const USUAL_PROCESSING: Processing = { message: 20, sign: 50, verify: 130 };
 
-const DECISIONS = 3;
+export const DECISIONS = 3;
 /** Simulated; far more than a run takes, so that no time-out mixes in. */
 const LONG = 60_000_000;
 const FLOOD = { clients: 32, requests: 2, interval: 0 };
@@ -193,11 +193,11 @@ export function costTable({ series, unit }: CostChart, rows: readonly CostRow[])
     head: ['n', ...series.map(({ label }) => `${unit}, ${label}`)],
     rows: rows
       .filter((row) => series.some(({ figure }) => row[figure] !== null))
-      .map((row) => [row.n, ...series.map(({ figure }) => rounded(row[figure]))]),
+      .map((row) => [row.n, ...series.map(({ figure }) => exact(row[figure]))]),
   };
 }
 
-/** Four digits are more than anybody reads, and what a file needs. */
-export function rounded(figure: number | null): number | null {
-  return figure === null ? null : Number(figure.toPrecision(4));
+/** What was counted stays as it was; a mean or a rate has three decimals. */
+export function exact(figure: number | null): number | null {
+  return figure === null ? null : Number(figure.toFixed(3));
 }

@@ -1,6 +1,6 @@
 /** How long replicas should wait for a silent primary: the view-change time-out against the delay of the network. */
 import type { DataTable } from '../data-table.ts';
-import { rounded } from './cost-lab.ts';
+import { exact } from './cost-lab.ts';
 import type { Planned, Point } from './measurements.ts';
 
 export const DELAYS = {
@@ -146,7 +146,7 @@ export const TIMER_CHARTS: readonly TimerChart[] = [
 export function timerTable({ unit, figure }: TimerChart, rows: readonly TimerRow[]): DataTable {
   const cell = (figures: TimerFigures | null): number | string | null => {
     if (figures === null) return null;
-    return figures[figure] === Infinity ? 'never' : rounded(figures[figure]);
+    return figures[figure] === Infinity ? 'never' : exact(figures[figure]);
   };
   return {
     head: ['time-out in milliseconds', `${unit}, with back-off`, `${unit}, without`],
@@ -154,6 +154,19 @@ export function timerTable({ unit, figure }: TimerChart, rows: readonly TimerRow
       .filter(({ withBackOff, without }) => withBackOff !== null || without !== null)
       .map((row) => [row.timeout, cell(row.withBackOff), cell(row.without)]),
   };
+}
+
+/** What back-off makes of a time-out that is too short, told by the shortest that was measured; '' before it was. */
+export function backOffText(rows: readonly TimerRow[]): string {
+  const short = rows.find(({ withBackOff, without }) => withBackOff !== null && without !== null);
+  const best = bestTimeout(rows);
+  if (!short?.withBackOff || !short.without || !best?.withBackOff) return '';
+  const { changes, rate } = short.withBackOff;
+  const views = changes === 1 ? '1 view change' : `${changes} view changes`;
+  return (
+    `Here ${short.timeout} ms came to ${views} and ${Math.round(rate)} answers a second with it, ` +
+    `and to ${Math.round(short.without.rate)} without; ${best.timeout} ms came to ${Math.round(best.withBackOff.rate)}.`
+  );
 }
 
 /** The time-out with which most was answered. */

@@ -60,12 +60,15 @@ function createRoom(lab: Lab): DemoRoom {
   const stage = createStage(lab);
   const greeting = greet(stage);
   let isShown = false;
-  const show = (place: DemoPlace, problem = ''): void => {
-    isShown = true;
-    state.setState({ ...place, problem });
+  const write = (place: DemoPlace): void => {
     const site = { page: 'demo', query: queryOf(place) } as const;
     lab.site.setState(site);
     lab.around.writeAddress(hashOf(site).slice(1));
+  };
+  const show = (place: DemoPlace, problem = ''): void => {
+    isShown = true;
+    state.setState({ ...place, problem });
+    write(place);
     void greeting.then(() => openStep(stage, place.stop));
   };
   return {
@@ -76,6 +79,8 @@ function createRoom(lab: Lab): DemoRoom {
       const present = state.getState();
       const { problem, ...place } = readQuery(query, present);
       if (!isShown || queryOf(place) !== queryOf(present)) show(place, problem);
+      // A link that is copied has to lead to what is shown.
+      else if (query !== queryOf(present)) write(present);
     },
     answer(answer) {
       const { stop, answers } = state.getState();

@@ -129,7 +129,9 @@ function powersOf(
   if (powers === undefined || start === undefined || start.y === null) return [];
   const { x: from, y: value } = start;
   const [bottom = 1, top = 1] = y.domain();
-  return powers.of.map((power) => {
+  // Where several end at one edge, the steepest of those that rise stands above the rest.
+  const steepestFirst = powers.of.toSorted((one, other) => other - one);
+  return steepestFirst.map((power) => {
     // It leaves the chart where it crosses an edge: there it ends.
     const edge = power > 0 ? top : bottom;
     const until = Math.min(axis.domain[1], from * (edge / value) ** (1 / power));
@@ -169,7 +171,7 @@ function labelsOf(
   { top, bottom }: { readonly top: number; readonly bottom: number },
 ): readonly PlotLabel[] {
   const placed: PlotLabel[] = [];
-  const ordered = labels.toSorted((one, other) => one.y - other.y);
+  const ordered = labels.toSorted((one, other) => Math.round(one.y) - Math.round(other.y));
   ordered.forEach((label, index) => {
     const above = placed.at(-1)?.y ?? top - LABEL_GAP;
     // Those that are still to come need room, too.
@@ -184,9 +186,14 @@ function labelsOf(
 
 const rounded = (length: number): number => Math.round(length * 10) / 10;
 
-/** 12, 1,230, 122,000: three digits are what a sentence needs. */
+/** 12, 1,230, 122,000: three digits are what a sentence needs of what is not counted. */
 export function roundFigure(figure: number): string {
   return Number(figure.toPrecision(3)).toLocaleString('en');
+}
+
+/** 497, 121,794, 35.25: what was counted, as it was. */
+export function exactFigure(figure: number): string {
+  return figure.toLocaleString('en', { maximumFractionDigits: 3 });
 }
 
 /** 12, 1,230, 122 k: figures of an axis. */

@@ -49,7 +49,12 @@ describe('the score', () => {
       [4, 50, { fact: 'request-sent', request, attempt: 1 }],
       [4, 90, { fact: 'reply-accepted', request, result: 'ok', replicas: [0, 1] }],
     );
-    expect(state.requests['4:1']).toEqual({ sentAt: 10, acceptedAt: 90, results: [] });
+    expect(state.requests['4:1']).toEqual({
+      sentAt: 10,
+      acceptedAt: 90,
+      accepted: 'ok',
+      results: [],
+    });
   });
 
   it('leaves out requests of clients that belong to an adversary', () => {

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { PROCESSING_MAX } from '../../../store/costs/address.ts';
 import {
   COST_CHARTS,
+  DECISIONS,
   costRows,
   costScenario,
   costTable,
@@ -11,7 +12,7 @@ import {
 import type { CostChart, CostRow, Processing } from '../../../store/costs/cost-lab.ts';
 import type { CostsRoom } from '../../../store/costs/costs.ts';
 import { openInLab } from '../../../store/open-in-lab.ts';
-import { roundFigure, shortFigure } from '../../../viz/charts/plot.ts';
+import { exactFigure, roundFigure, shortFigure } from '../../../viz/charts/plot.ts';
 import type { PlotInput } from '../../../viz/charts/plot.ts';
 import { Choose } from '../../controls/choose.tsx';
 import { Stepper } from '../../controls/stepper.tsx';
@@ -106,10 +107,10 @@ function sentence({
   ceiling,
   batchedCeiling,
 }: CostRow): string {
-  const told = (figure: number | null): string => (figure === null ? '…' : roundFigure(figure));
+  const told = (figure: number | null): string => (figure === null ? '…' : exactFigure(figure));
   const alone = `sends ${told(messages)} messages with ${told(bytes)} bytes for one decision, makes ${told(signs)} signatures and checks ${told(verifies)}, and answers after ${told(latency)} ms.`;
   if (ceiling === null || batchedCeiling === null) return alone;
-  return `${alone} With processing it answers ${told(ceiling)} times a second at most, ${told(batchedCeiling)} in batches.`;
+  return `${alone} With processing it answers about ${roundFigure(ceiling)} times a second at most, and about ${roundFigure(batchedCeiling)} times in batches.`;
 }
 
 const FIELDS: readonly { readonly id: keyof Processing; readonly label: string }[] = [
@@ -141,7 +142,9 @@ function ProcessingFields({
       <p className="hint">
         What a replica is busy with while others wait. The usual figures are about those of Ed25519
         on one core. Bytes are those of the canonical encoding that is signed and hashed, with
-        digests and signatures in hex.
+        digests and signatures in hex. A time is the middle one of {DECISIONS} decisions on a
+        network with chance in its delays, so that a larger council may happen to be faster than the
+        next smaller one.
       </p>
     </fieldset>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { CostsRoom } from '../../../store/costs/costs.ts';
 import {
+  backOffText,
   bestTimeout,
   delayIds,
   DELAYS,
@@ -52,10 +53,11 @@ export function TimerSection({ room }: Props): ReactNode {
           />
         ))}
         <p className="hint costs-note">
-          Back-off doubles the time-out after each view change that brought nothing: so even one
-          that is far too short finds its measure in the end. A cross at the top: no question that
-          was asked after the crash was answered in the three seconds that were left. Medians of
-          three seeds, with four clients that ask again as soon as they are answered.
+          Back-off doubles the time-out after each view change that brought nothing, and every
+          answer ends the doubling: one that is far too short goes on costing view changes.{' '}
+          {backOffText(rows)} A cross at the top: no question that was asked after the crash was
+          answered in the three seconds that were left. Medians of three seeds, with four clients
+          that ask again as soon as they are answered.
         </p>
       </div>
     </>

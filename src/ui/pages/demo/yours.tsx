@@ -33,7 +33,9 @@ export function YoursView({ room }: Props): ReactNode {
           <li>
             A majority is enough where there is one true answer. Where orders compete, it is not.
           </li>
-          <li>To bear one agent that turns takes four; two take seven, three take ten.</li>
+          <li>
+            It takes four agents to bear one that turns, seven to bear two, and ten to bear three.
+          </li>
           <li>Copies of one model count as one: what turns one of them turns all.</li>
         </ul>
       </section>

@@ -9,9 +9,10 @@ import {
   SIZES,
   USUAL_PROCESSING,
 } from '../../../../src/store/costs/cost-lab.ts';
-import type { CostKey } from '../../../../src/store/costs/cost-lab.ts';
+import type { CostKey, CostRow } from '../../../../src/store/costs/cost-lab.ts';
 import type { Planned, Point } from '../../../../src/store/costs/measurements.ts';
 import {
+  backOffText,
   bestTimeout,
   TIMER_CHARTS,
   timerPlan,
@@ -39,6 +40,18 @@ describe('what a decision costs', () => {
   it('is what the paper counts: a request, n-1 proposals, two rounds of all to all, n answers', () => {
     const counted = (n: number): number => 1 + (n - 1) + (n - 1) ** 2 + n * (n - 1) + n;
     for (const n of [1, 4, 16]) expect(at(n)?.messages).toBe(counted(n));
+  });
+
+  it('stands in the tables as it was counted', () => {
+    const cell = (id: string, row: CostRow): unknown => {
+      const chart = COST_CHARTS.find((each) => each.id === id);
+      return chart && costTable(chart, [row]).rows[0]?.[1];
+    };
+    const [row] = rows;
+    if (row === undefined) throw new Error('a council of one is measured');
+    const large = { ...row, messages: 19_901, bytes: 121_794.25 };
+    expect(cell('messages', large)).toBe(19_901);
+    expect(cell('bytes', large)).toBe(121_794.25);
   });
 
   it('grows with the square in messages, bytes and checks, and with n in signatures made', () => {
@@ -78,6 +91,15 @@ describe('how long to wait', () => {
     expect(at(5)?.withBackOff?.changes).toBeGreaterThan(20);
     expect(at(5)?.withBackOff?.rate).toBeLessThan((at(90)?.withBackOff?.rate ?? 0) / 2);
     expect(at(5)?.without).toMatchObject({ rate: 0, recovery: Infinity });
+  });
+
+  it('what back-off makes of too short a time-out is told by the runs themselves', () => {
+    const { changes = 0, rate = 0 } = at(5)?.withBackOff ?? {};
+    const best = Math.round(at(90)?.withBackOff?.rate ?? 0);
+    expect(backOffText(rows)).toBe(
+      `Here 5 ms came to ${changes} view changes and ${Math.round(rate)} answers a second with it, and to 0 without; 90 ms came to ${best}.`,
+    );
+    expect(backOffText(timerRows([]))).toBe('');
   });
 
   it('right is one view change, soon after the crash', () => {

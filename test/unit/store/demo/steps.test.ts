@@ -141,11 +141,16 @@ describe('going through the demo', () => {
 
 describe('an address of the demo', () => {
   it('is followed, and one without a step leaves the demo where it is', () => {
-    const room = demoOf(createTestLab().lab);
+    const { lab, addresses } = createTestLab();
+    const room = demoOf(lab);
     room.follow('step=4');
     expect(room.state.getState().stop).toEqual({ at: 'step', step: 3 });
+    lab.site.setState({ page: 'demo', query: '' });
     room.follow('');
     expect(room.state.getState().stop).toEqual({ at: 'step', step: 3 });
+    // Whoever copies the link then takes what is shown.
+    expect(lab.site.getState().query).toBe('step=4');
+    expect(addresses.at(-1)).toBe('demo?step=4');
     room.follow('step=yours&n=9&f=2&same=4');
     expect(room.state.getState()).toMatchObject({
       stop: { at: 'yours' },

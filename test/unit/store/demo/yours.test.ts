@@ -46,9 +46,37 @@ describe('the sentences about a council', () => {
     );
   });
 
+  it('at a council that counts on nobody to turn, do not blame the models', () => {
+    for (const council of [
+      { n: 10, f: 0, same: 1 },
+      { n: 1, f: 0, same: 1 },
+    ])
+      expect(judge(council).headline).toBe('This council holds only as long as nobody turns.');
+  });
+
+  it('give the reason why a council that cannot be made to lie can be stopped', () => {
+    expect(trialOf({ n: 6, f: 2, same: 2 }, 'together').because).toBe(
+      '5 must agree, and only 4 are left when 2 keep silent.',
+    );
+    expect(trialOf({ n: 7, f: 2, same: 2 }, 'together').because).toContain('2 cannot give them');
+  });
+
+  it('count one as one', () => {
+    const councils = Array.from({ length: 5 }, (_, size) =>
+      Array.from({ length: size + 1 }, (_, f) =>
+        Array.from({ length: size + 1 }, (_, same) => ({ n: size + 1, f, same: same + 1 })),
+      ),
+    ).flat(2);
+    for (const council of councils) {
+      const { sentences, trials } = judge(council);
+      const said = [...sentences, ...trials.flatMap(({ happens, because }) => [happens, because])];
+      expect(said.join(' ')).not.toMatch(/\b1 (are|tell|keep|agents|that|lie|turn)\b/);
+    }
+  });
+
   it('say what would do', () => {
     const [size, model, advice] = judge({ n: 6, f: 2, same: 3 }).sentences;
-    expect(size).toBe('To bear 2 that turn takes 7 agents. You have 6, which bear 1.');
+    expect(size).toBe('It takes 7 agents to bear 2 that turn. You have 6, and they bear one.');
     expect(model).toBe(
       '3 agents share a model: one poisoned text turns 3 at once, and only 2 may turn.',
     );

@@ -82,6 +82,16 @@ describe('what was measured', () => {
 });
 
 describe('the labels', () => {
+  it('of powers that leave at the same edge stand in the order of their steepness', () => {
+    // As while it is being measured: of a hundred places on the axis there are two.
+    const series = { ...SQUARE, points: [4, 7].map((x) => ({ x, y: 2 * x * x })) };
+    const { labels } = plotScene(chartOf([series], { powers: { of: [1, 2], from: 4 } }));
+    const [steep, flat] = ['as n²', 'as n'].map((text) =>
+      labels.find((each) => each.text === text),
+    );
+    expect(steep?.y).toBeLessThan(flat?.y ?? 0);
+  });
+
   it('stand beside the ends of their lines, and never on each other', () => {
     const many = ['a', 'b', 'c', 'd'].map((id) => ({ ...SQUARE, id, label: id }));
     const { labels, top, bottom } = plotScene(chartOf(many));
