@@ -1,5 +1,4 @@
 /** What the page shows, as its address says it: the rule, the runs a square, the chosen square, and the dial's f. */
-import { quote } from '../../core/base/words.ts';
 import { hashOf } from '../pages.ts';
 import type { Site } from '../pages.ts';
 import type { Lab } from '../lab.ts';
@@ -34,7 +33,7 @@ export function readView(query: string): Read {
     if (text === null) return usual;
     const found = known.find((each) => String(each) === text);
     if (found === undefined)
-      wrong.push(`${name} is one of ${known.join(', ')}, not ${quote(text, QUOTED_MAX)}`);
+      wrong.push(`${name} is one of ${known.join(', ')}, not ${quoted(text)}`);
     return found ?? usual;
   };
   const n = oneOf('n', SIZES, USUAL.n);
@@ -49,6 +48,10 @@ export function readView(query: string): Read {
   if (traitors > n) wrong.push(`of ${n} replicas at most ${n} are traitors, not ${traitors}`);
   const problem = wrong.length === 0 ? '' : `The address was not understood: ${wrong.join('; ')}.`;
   return { view, problem };
+}
+
+function quoted(text: string): string {
+  return `“${text.length > QUOTED_MAX ? `${text.slice(0, QUOTED_MAX)}…` : text}”`;
 }
 
 export function queryOf({ rule, runs, n, traitors, f }: View): string {
