@@ -1,6 +1,7 @@
 /** Where the page begins: the only place that creates the worker and the stores. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { createDeparture } from './store/departure.ts';
 import { createLab } from './store/lab.ts';
 import type { Lab } from './store/lab.ts';
 import { offerLast } from './store/returning.ts';
@@ -32,6 +33,7 @@ const lab = createLab(engine, {
   startEngine: () => createClient(spawnEngine),
   pool: createPool(spawnEngine, navigator.hardwareConcurrency),
   writeAddress: (hash) => history.replaceState(null, '', `#${hash}`),
+  goToAddress: (hash) => history.pushState(null, '', `#${hash}`),
   save: saveFile,
   pick: pickFile,
   shelf: embed ? NO_SHELF : createShelf(),
@@ -46,15 +48,21 @@ void start(lab, linkIn(location.hash)).then(async () => {
 });
 mount(lab);
 
-/** The menu, and a link that is opened in a page that is open already, change only the hash. */
+/** The menu, the ways back and forward, and a link that is opened in a page that is open already, change only the hash. */
 function followHash(page: Lab): void {
-  window.addEventListener('hashchange', ({ newURL }) => {
+  const gone = createDeparture(page);
+  window.addEventListener('hashchange', ({ newURL, oldURL }) => {
     // The Lab may have written its link between the click and this event: where the click led is in the event alone.
     const { hash } = new URL(newURL);
     if (location.hash !== hash) history.replaceState(null, '', hash);
-    page.site.setState(siteOf(hash));
     const link = linkIn(hash);
-    if (link !== '' && link !== page.recording.getState().shared?.link) void start(page, link);
+    const { hash: before } = new URL(oldURL);
+    if (siteOf(before).page === 'lab' && siteOf(hash).page !== 'lab') gone.leave(linkIn(before));
+    page.site.setState(siteOf(hash));
+    const { shared } = page.recording.getState();
+    if (link === '' || link === shared?.link) return;
+    if (!gone.isStillOpen(link)) void start(page, link);
+    else if (shared !== null) history.replaceState(null, '', `#${shared.link ?? 'lab'}`);
   });
 }
 

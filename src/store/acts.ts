@@ -135,8 +135,17 @@ export function editNetwork(lab: Lab, label: string, change: Partial<Network>): 
 
 /** A rule of the protocol, from the start. */
 export function editRule(lab: Lab, rule: string, what: 'leave out' | 'keep'): Promise<void> {
-  const label = what === 'keep' ? `with ${rule} again` : `without ${rule}`;
+  const sentence = missingOf(lab, rule).replace(/\.$/, '');
+  const label = what === 'keep' ? `mended: ${sentence}` : `broken on purpose: ${sentence}`;
   return edit(lab, label, (scenario) => withRule(scenario, rule, what));
+}
+
+/** What happens without a rule of the present protocol, in a sentence. */
+function missingOf(lab: Lab, rule: string): string {
+  const protocol = lab.history.getState().present?.scenario.protocol;
+  const { catalog } = lab.catalog.getState();
+  const info = catalog?.protocols.find(({ id }) => id === protocol);
+  return info?.ablations[rule]?.missing ?? rule;
 }
 
 /** A change of the set-up: the run is another one from its start. */

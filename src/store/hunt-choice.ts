@@ -1,6 +1,7 @@
 /** What is asked on the page Hunt, and how an address and a command line say it. */
 import type { Catalog, ProtocolInfo } from '../core/model/index.ts';
 import type { HuntOptions } from '../worker/jobs.ts';
+import { QueryReader } from './query.ts';
 
 export type HuntChoice = {
   readonly protocol: string;
@@ -27,14 +28,14 @@ const BUDGET_MAX = 1_000_000;
 /** Shortening ends soon or never; the command line takes the same. */
 const SHRINK_RUNS_MAX = 1_000;
 
-/** The question that the page opens with: what if the commit phase were left out? */
+/** The question that the page opens with: what if the commit phase were left out? Waiting until ledgers differ makes it a story. */
 export const FIRST_CHOICE: HuntChoice = {
   protocol: 'pbft',
   replicas: 4,
   tolerance: 1,
   faulty: 1,
   ablate: ['commit-phase'],
-  monitor: '',
+  monitor: 'order',
   budget: 10_000,
   traitors: [0],
   views: 1,
@@ -119,7 +120,7 @@ export function queryOf(choice: HuntChoice): string {
     ['f', tolerance, false],
     ['faulty', faulty, false],
     ['without', ablate.join(','), false],
-    ['breaks', monitor, monitor === FIRST_CHOICE.monitor],
+    ['breaks', monitor, monitor === ''],
     ['runs', budget, budget === FIRST_CHOICE.budget],
     ['traitors', traitors.join(','), traitors.join() === FIRST_CHOICE.traitors.join()],
     ['views', views, views === FIRST_CHOICE.views],
@@ -130,9 +131,9 @@ export function queryOf(choice: HuntChoice): string {
     .join('&');
 }
 
-/** What an address asks for. What it gets wrong is said, and the usual stands in its place. */
+/** What an address asks for; one that asks for nothing opens the first question, and one that names no monitor wants any. */
 export function readQuery(query: string, catalog: Catalog): ReadChoice {
-  const reader = new Reader(query);
+  const reader = new QueryReader(query);
   const protocol = reader.oneOf('protocol', FIRST_CHOICE.protocol, {
     known: catalog.protocols.map(({ id }) => id),
   });
@@ -150,7 +151,7 @@ export function readQuery(query: string, catalog: Catalog): ReadChoice {
       isKnown: (rule) => rules.includes(rule),
       mustBe: `among the rules of ${protocol}`,
     }),
-    monitor: reader.oneOf('breaks', '', {
+    monitor: reader.oneOf('breaks', query === '' ? FIRST_CHOICE.monitor : '', {
       known: ['', ...monitorsFor(catalog, protocol).map(({ id }) => id)],
     }),
     budget: reader.whole('runs', FIRST_CHOICE.budget, { min: 1, max: BUDGET_MAX }),
@@ -167,70 +168,3 @@ export function readQuery(query: string, catalog: Catalog): ReadChoice {
 }
 
 export type ReadChoice = { readonly choice: HuntChoice; readonly problems: readonly string[] };
-
-/** Takes an address apart, field by field, and keeps what was wrong with it. */
-class Reader {
-  readonly #fields: URLSearchParams;
-  readonly #known = new Set<string>();
-  readonly #wrong: string[] = [];
-
-  constructor(query: string) {
-    this.#fields = new URLSearchParams(query);
-  }
-
-  whole(
-    key: string,
-    usual: number,
-    { min, max }: { readonly min: number; readonly max: number },
-  ): number {
-    const text = this.#text(key);
-    if (text === null) return usual;
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
-    if (value >= min && value <= max) return value;
-    return this.#refuse(key, text, `a whole number from ${min} to ${max}`, usual);
-  }
-
-  oneOf(key: string, usual: string, { known }: { readonly known: readonly string[] }): string {
-    const text = this.#text(key);
-    if (text === null || known.includes(text)) return text ?? usual;
-    const names = known.filter((name) => name !== '').join(', ');
-    return this.#refuse(key, text, `among ${names}`, usual);
-  }
-
-  /** Names between commas, each once; of those that are not known the first is named. */
-  list(
-    key: string,
-    usual: readonly string[],
-    { isKnown, mustBe }: { isKnown: (name: string) => boolean; mustBe: string },
-  ): readonly string[] {
-    const text = this.#text(key);
-    if (text === null) return usual;
-    const names = [...new Set(text.split(',').filter((name) => name !== ''))];
-    const strange = names.find((name) => !isKnown(name));
-    if (strange !== undefined) this.#refuse(key, strange, mustBe, null);
-    return names.filter(isKnown);
-  }
-
-  problems(): readonly string[] {
-    const strange = [...this.#fields.keys()].filter((key) => !this.#known.has(key));
-    const unknown = strange.map((key) => `It says ${quoted(key)}, which means nothing here.`);
-    return [...this.#wrong, ...unknown];
-  }
-
-  #text(key: string): string | null {
-    this.#known.add(key);
-    return this.#fields.get(key);
-  }
-
-  #refuse<T>(key: string, text: string, mustBe: string, usual: T): T {
-    this.#wrong.push(`“${key}” must be ${mustBe}; it is ${quoted(text)}.`);
-    return usual;
-  }
-}
-
-const QUOTED_MAX = 40;
-
-/** What stands in an address was written by anybody. */
-function quoted(text: string): string {
-  return `“${text.length > QUOTED_MAX ? `${text.slice(0, QUOTED_MAX)}…` : text}”`;
-}

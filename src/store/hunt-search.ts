@@ -13,7 +13,7 @@ export type Search = {
   readonly asked: HuntChoice | null;
   /** Of the scenarios before the one that was found; of all, where none was. */
   readonly tally: Tally;
-  /** Runs done in so many seconds, those included that others did behind what was found. */
+  /** Runs done in so many seconds. Once something is found, those up to it: what others did behind it does not count. */
   readonly tried: number;
   readonly seconds: number;
   /** The number of the first scenario that breaks what was asked for, once it is known. */
@@ -112,7 +112,8 @@ function tryAll(options: HuntOptions, pool: Pool, { tell, clock }: Watch): Tryin
   const settle = (): number | null => {
     const { prey } = search;
     const before = rows.filter(({ number }) => prey === null || number < prey);
-    tell({ tally: before.reduce(counted, EMPTY_TALLY) });
+    const tried = before.length + (prey === null ? 0 : 1);
+    tell({ tally: before.reduce(counted, EMPTY_TALLY), tried });
     return prey;
   };
   return { running, settle };

@@ -33,8 +33,10 @@ export type Surroundings = {
   readonly startEngine: () => Engine;
   /** Workers for what takes many runs. */
   readonly pool: Pool;
-  /** Puts a hash without its sign into the address bar. */
+  /** Puts a hash without its sign into the address bar, in place of the present one. */
   readonly writeAddress: (hash: string) => void;
+  /** The same, on the way to another page: the browser's way back leads to the present one. */
+  readonly goToAddress: (hash: string) => void;
   /** Hands a file to the person. */
   readonly save: (name: string, parts: readonly string[], type: string) => void;
   /** Asks the person for a file; null where none was chosen. */

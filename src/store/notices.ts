@@ -1,6 +1,8 @@
 /** What the page says when something did not work: what failed, what still holds, and what can be done. */
 import type { Timeline } from '../core/model/index.ts';
 import type { Problem, Source } from '../worker/messages.ts';
+import { PAGES } from './pages.ts';
+import { quoted } from './query.ts';
 import type { Notice, Stores } from './state.ts';
 
 export function crashNotice(message: string): Notice {
@@ -44,6 +46,18 @@ export function refusalNotice({ source, problems, isFirst }: Refused): Notice {
   }
   const instead = isFirst ? 'Here is a calm council instead.' : 'Nothing was changed.';
   return { kind: 'link', title: `This link could not be read. ${instead}`, problems };
+}
+
+/** An address that names neither a page nor a run. */
+export function strayNotice(word: string, isFirst: boolean): Notice {
+  const instead = isFirst ? 'Here is a calm council in the Lab instead.' : 'Nothing was changed.';
+  const names = PAGES.map(({ id, title }) => `${title} (#${id})`).join(', ');
+  const message = `The pages are ${names}. A link of a run begins with a number and a full stop.`;
+  return {
+    kind: 'link',
+    title: `There is no page ${quoted(word)}. ${instead}`,
+    problems: [{ path: '', code: 'PAGE007', message }],
+  };
 }
 
 /** Null where everything that the scenario says counts. */

@@ -27,8 +27,8 @@ export function openPresetInLab(lab: Lab, name: string): Promise<boolean> {
 }
 
 function openSource(lab: Lab, source: Source): Promise<boolean> {
+  if (lab.site.getState().page !== HOME.page) lab.around.goToAddress(HOME.page);
   lab.site.setState(HOME);
-  lab.around.writeAddress(HOME.page);
   lab.selection.setState({ isFirstVisit: false });
   return lab.opening.begin(source, '');
 }

@@ -19,20 +19,34 @@ export type Site = {
   readonly query: string;
 };
 
-export const HOME: Site = { page: 'lab', query: '' };
-
-/** The page that an address's hash names. */
-export function siteOf(hash: string): Site {
-  const [name = '', query = ''] = hash.replace(/^#/, '').split('?');
-  const page = PAGES.find(({ id }) => id === name)?.id ?? 'lab';
-  return { page, query: page === 'lab' ? '' : query };
+/** What a tab, and the history of the browser, call a page. */
+export function documentTitle(page: PageId): string {
+  const title = PAGES.find(({ id }) => id === page)?.title ?? '';
+  return `${title} · Parley`;
 }
 
-/** The link of a run that the hash holds, or ''. */
+export const HOME: Site = { page: 'lab', query: '' };
+
+/** The page that an address's hash names, in whatever case and with or without a slash behind it. */
+export function siteOf(hash: string): Site {
+  const { page, query } = partsOf(hash);
+  return page === undefined || page === 'lab' ? HOME : { page, query };
+}
+
+/** The link of a run that the hash holds, or whatever else it says that is no page; or ''. */
 export function linkIn(hash: string): string {
-  const rest = hash.replace(/^#/, '');
-  const name = rest.split('?')[0] ?? '';
-  return PAGES.some(({ id }) => id === name) ? '' : rest;
+  return partsOf(hash).page === undefined ? hash.replace(/^#/, '') : '';
+}
+
+/** Whether it is at least meant as a link, of this version or of another: those begin with a number and a full stop. */
+export function isLink(link: string): boolean {
+  return /^\d+\./.test(link);
+}
+
+function partsOf(hash: string): { readonly page: PageId | undefined; readonly query: string } {
+  const [before = '', ...behind] = hash.replace(/^#/, '').split('?');
+  const name = before.toLowerCase().replace(/\/+$/, '');
+  return { page: PAGES.find(({ id }) => id === name)?.id, query: behind.join('?') };
 }
 
 export function hashOf({ page, query }: Site): string {

@@ -1,6 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Lab } from '../store/lab.ts';
+import { documentTitle } from '../store/pages.ts';
+import type { PageId } from '../store/pages.ts';
 import { shownSheet } from '../store/sheet.ts';
 import { ExplainRail } from './explain/explain-rail.tsx';
 import { LabContext, useSelection, useSite } from './lab-context.ts';
@@ -48,12 +50,36 @@ function Pages(): ReactNode {
   useTheme();
   useWordsSetting();
   const page = useSite((site) => site.page);
-  if (page === 'lab') return <LabPage />;
+  const hasMoved = useHasMoved(page);
+  useEffect(() => {
+    document.title = documentTitle(page);
+  }, [page]);
+  const arrival = hasMoved && <Arrival key={page} />;
+  if (page === 'lab') return <LabPage arrival={arrival} />;
   return (
     <Suspense fallback={null}>
-      <PageFrame page={page} />
+      <PageFrame page={page} arrival={arrival} />
     </Suspense>
   );
+}
+
+/** Whether somebody has gone to another page than the one that was loaded. */
+function useHasMoved(page: PageId): boolean {
+  const [first] = useState(page);
+  const [hasMoved, setHasMoved] = useState(false);
+  if (page !== first && !hasMoved) setHasMoved(true);
+  return hasMoved;
+}
+
+/** Whoever goes to another page goes on reading at its heading. */
+function Arrival(): null {
+  useEffect(() => {
+    const heading = document.querySelector('h1');
+    if (heading === null) return;
+    heading.tabIndex = -1;
+    heading.focus();
+  }, []);
+  return null;
 }
 
 const PageFrame = lazy(() =>
@@ -69,7 +95,7 @@ const Presentation = lazy(() =>
 );
 
 /** In the source order of the tab key: set up, stage, transport, diagram, explanation. */
-function LabPage(): ReactNode {
+function LabPage({ arrival }: { readonly arrival: ReactNode }): ReactNode {
   useKeyboard();
   usePlaybackLoop();
   const isPresenting = useSelection(({ presenting }) => presenting !== null);
@@ -103,6 +129,7 @@ function LabPage(): ReactNode {
       <DropZone />
       <Suspense fallback={null}>{isGlossaryOpen && <Glossary />}</Suspense>
       <TouchDialogs />
+      {arrival}
     </div>
   );
 }

@@ -6,7 +6,7 @@ test.describe('the generals of 1982', () => {
     await lab.choosePreset('Three generals cannot agree');
     await lab.toEnd();
     await expect(lab.outcome).toHaveText('Divided');
-    await expect(lab.monitors).toContainText("IC2: the commander's orderbroken");
+    await expect(lab.monitors).toContainText('IC2: the commander’s orderbroken');
     await lab.change(() =>
       page.getByLabel('Messages of the generals').selectOption({ label: 'signed' }),
     );
@@ -30,7 +30,9 @@ test.describe('the generals of 1982', () => {
     await lab.change(() =>
       page.getByRole('checkbox', { name: /whatever the others heard/ }).click(),
     );
-    await expect(page.getByText('Broken on purpose: without majority')).toBeVisible();
+    await expect(
+      page.getByText('Broken on purpose: A lieutenant obeys what the commander told it'),
+    ).toBeVisible();
     await lab.toEnd();
     await expect(lab.outcome).toHaveText('Divided');
     await expect(lab.monitors).toContainText('IC1: one orderbroken');

@@ -40,12 +40,12 @@ test.describe('the page Hunt', () => {
     await lab.open();
     await page.getByRole('link', { name: 'Hunt' }).click();
     await expect(site.question).toContainText('without waiting for commits');
-    await site.hunt.getByLabel('Until this breaks').selectOption({ label: 'Order' });
-    await expect(page).toHaveURL(/#hunt\?n=4&f=1&faulty=1&without=commit-phase&breaks=order$/);
+    await expect(site.hunt.getByLabel('Until this breaks')).toHaveValue('order');
+    await site.hunt.getByText('The same hunt on the command line').click();
+    await expect(site.hunt).toContainText('--ablate commit-phase --monitor order --budget 10000');
     await site.hunt.getByRole('button', { name: 'Hunt' }).click();
-    await expect(site.hunt.getByText(/^Order broke in scenario \d+\.$/).last()).toBeVisible(
-      COMPUTED,
-    );
+    await expect(site.hunt.getByText(/^Order broke in scenario 8\.$/).last()).toBeVisible(COMPUTED);
+    await expect(site.hunt.getByLabel('The hunt in figures')).toContainText('runs tried8');
     const steps = site.hunt.getByRole('list', { name: 'The story' }).getByRole('listitem');
     expect(await steps.count()).toBeGreaterThan(2);
     await expect(steps.first()).toContainText('REQUEST');

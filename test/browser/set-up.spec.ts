@@ -67,7 +67,9 @@ test.describe('the set-up', () => {
     await lab.change(() =>
       page.getByRole('button', { name: 'Show an attack that works without commit-quorum' }).click(),
     );
-    await expect(page.getByText('Broken on purpose: without commit-quorum')).toBeVisible();
+    await expect(
+      page.getByText('Broken on purpose: A request is committed with one vote less than a quorum.'),
+    ).toBeVisible();
     await expect(page.getByRole('heading', { name: 'One commit too few' })).toBeVisible();
     await lab.toEnd();
     await expect(lab.outcome).toHaveText('Forked');

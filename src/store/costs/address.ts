@@ -3,6 +3,7 @@ import { SIZES, USUAL_PROCESSING } from './cost-lab.ts';
 import type { Processing } from './cost-lab.ts';
 import { delayIds, TIMEOUTS } from './timer-lab.ts';
 import type { DelayId } from './timer-lab.ts';
+import { quoted, strangersIn } from '../query.ts';
 
 export const SECTIONS = ['decision', 'timers'] as const;
 
@@ -33,6 +34,8 @@ export function queryOf({ show, processing, n, delay, timeout }: CostsChoice): s
   return `show=decision&n=${n}&message=${message}&sign=${sign}&verify=${verify}`;
 }
 
+const KEYS = ['show', 'n', 'message', 'sign', 'verify', 'delay', 'timeout'];
+
 type Reading = { readonly query: URLSearchParams; readonly problems: string[] };
 
 /** `present` counts for what the query leaves open, and for what cannot be read, which the problem then names. */
@@ -53,7 +56,8 @@ export function readQuery(
     delay: oneOf(reading, 'delay', delayIds, present.delay),
     timeout: oneNumber(reading, 'timeout', TIMEOUTS, present.timeout),
   };
-  const { problems } = reading;
+  const strange = strangersIn(reading.query, KEYS).map((key) => `${key} means nothing here`);
+  const problems = [...reading.problems, ...strange];
   const problem = problems.length === 0 ? '' : `In the address, ${problems.join(', and ')}.`;
   return { choice, problem };
 }
@@ -67,7 +71,7 @@ function oneOf<T extends string>(
   const text = query.get(name);
   const found = allowed.find((each) => each === text);
   if (text !== null && found === undefined)
-    problems.push(`${name} is one of ${allowed.join(', ')}, not “${text}”`);
+    problems.push(`${name} is one of ${allowed.join(', ')}, not ${quoted(text)}`);
   return found ?? present;
 }
 
@@ -85,6 +89,8 @@ function micros({ query, problems }: Reading, name: string, present: number): nu
   if (text === null) return present;
   const figure = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
   if (figure <= PROCESSING_MAX) return figure;
-  problems.push(`${name} is a whole number of microseconds up to ${PROCESSING_MAX}, not “${text}”`);
+  problems.push(
+    `${name} is a whole number of microseconds up to ${PROCESSING_MAX}, not ${quoted(text)}`,
+  );
   return present;
 }

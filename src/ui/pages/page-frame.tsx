@@ -12,10 +12,14 @@ import { PAGE_VIEWS } from './pages.tsx';
 
 const COMMANDS = [switchTheme];
 
-type Props = { readonly page: Exclude<PageId, 'lab'> };
+type Props = {
+  readonly page: Exclude<PageId, 'lab'>;
+  /** Stands behind the page, so that it works once the page is there. */
+  readonly arrival: ReactNode;
+};
 
 /** What all pages but the Lab have in common: the bar on top, and a page that scrolls as a whole. */
-export function PageFrame({ page }: Props): ReactNode {
+export function PageFrame({ page, arrival }: Props): ReactNode {
   useKeyboard(COMMANDS);
   const theme = useSettings((settings) => settings.theme);
   const View = PAGE_VIEWS[page];
@@ -35,6 +39,7 @@ export function PageFrame({ page }: Props): ReactNode {
       <main className="page-main">
         <Suspense fallback={<p className="page-waiting">Laying out …</p>}>
           <View />
+          {arrival}
         </Suspense>
       </main>
       <Toast />

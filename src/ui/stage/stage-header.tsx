@@ -6,7 +6,7 @@ import { presentSeq } from '../../store/jumps.ts';
 import { placeOf } from '../../store/playback.ts';
 import { wantedView } from '../../viz/stage/input.ts';
 import type { DrawingTerms } from '../../viz/terms.ts';
-import { useHistory, usePlayback, useTerms, useRecording } from '../lab-context.ts';
+import { useHistory, usePlayback, useProtocol, useTerms, useRecording } from '../lab-context.ts';
 import { usePresentView, useProcesses } from '../use-frame.ts';
 import { useWords } from '../use-words.ts';
 
@@ -37,6 +37,7 @@ export function StageHeader(): ReactNode {
   const reword = useWords();
   const scenario = useHistory((history) => history.present?.scenario ?? null);
   const left = scenario ? leftOut(scenario) : [];
+  const ablations = useProtocol()?.ablations ?? {};
   const wanted = useMemo(() => wantedView(processes), [processes]);
   return (
     <header className="stage-header">
@@ -57,8 +58,12 @@ export function StageHeader(): ReactNode {
       )}
       {left.length > 0 && (
         <p className="broken-label">
-          Broken on purpose: without {left.slice(0, RULES_NAMED).join(', ')}
-          {left.length > RULES_NAMED && ` and ${left.length - RULES_NAMED} more`}
+          Broken on purpose:{' '}
+          {left
+            .slice(0, RULES_NAMED)
+            .map((rule) => ablations[rule]?.missing ?? rule)
+            .join(' ')}
+          {left.length > RULES_NAMED && ` And ${left.length - RULES_NAMED} more.`}
         </p>
       )}
     </header>

@@ -60,7 +60,7 @@ describe('what the page Hunt asks', () => {
     FIRST_CHOICE,
     { ...FIRST_CHOICE, replicas: 7, tolerance: 2, faulty: 3, ablate: [], traitors: [], views: 0 },
     { ...FIRST_CHOICE, ablate: ['stable-by-f+1', 'quorum-2f+1'], monitor: 'agreement', budget: 7 },
-    { ...FIRST_CHOICE, protocol: 'generals', ablate: ['relay'], traitors: [1, 3] },
+    { ...FIRST_CHOICE, protocol: 'generals', ablate: ['relay'], monitor: '', traitors: [1, 3] },
   ];
 
   it.each(CHOICES)('stands in the address and is read from it: %j', (choice) => {
@@ -80,6 +80,11 @@ describe('what the page Hunt asks', () => {
   ])('is said to be wrong where it is: %s', (query, problem) => {
     const { problems } = readQuery(query, FIELD);
     expect(problems.join()).toContain(problem);
+  });
+
+  it('is the first question where nothing is asked, and any promise where no monitor is named', () => {
+    expect(readQuery('', FIELD)).toEqual({ choice: FIRST_CHOICE, problems: [] });
+    expect(readQuery('n=4&without=commit-phase', FIELD).choice.monitor).toBe('');
   });
 
   it('takes along what depends on a change', () => {
@@ -111,6 +116,8 @@ describe('what the page Hunt asks', () => {
 describe('a hunt of the page', { timeout: 120_000 }, () => {
   it.each([
     ['n=4&f=1&faulty=1&without=commit-phase&breaks=agreement', 1, 'agreement'],
+    // The first question, with runs behind what is found that do not count.
+    ['', 3, 'order'],
     // Behind the first blocks, so that all three find something.
     ['protocol=generals&n=4&without=distinct-signers', 3, 'ic1'],
   ])('comes to what its command line comes to: %s, %i workers', async (query, threads, monitor) => {
@@ -122,6 +129,7 @@ describe('a hunt of the page', { timeout: 120_000 }, () => {
     const asked = huntOptionsOf(room.state.getState().choice);
     expect(JSON.parse(out)).toEqual({ ...asked, hunted: search.found?.hunted });
     expect(search.tally.runs).toBe((search.found?.hunted.runs ?? 0) - 1);
+    expect(search.tried).toBe(search.found?.hunted.runs);
     expect(search.found?.broken?.monitor).toBe(monitor);
     expect(search.found?.link).toMatch(/^1\./);
   });

@@ -12,7 +12,7 @@ import './gallery.css';
 import type { RoomProps } from './room-props.ts';
 import { blindHunts } from './hunted.ts';
 import type { BlindHunt } from './hunted.ts';
-import { counted, figure, monitorTitle } from './words.ts';
+import { blindText, counted, figure, monitorTitle } from './words.ts';
 
 type Props = RoomProps & {
   readonly place: RefObject<HTMLElement | null>;
@@ -144,12 +144,6 @@ function RuleCard({ entry, catalog, onHunt }: CardProps): ReactNode {
       <CardButtons entry={entry} onHunt={onHunt} />
     </article>
   );
-}
-
-function blindText({ runs, monitor, missed }: BlindHunt, catalog: Catalog): string {
-  if (monitor === null)
-    return `Blind hunts broke nothing in ${counted(runs, 'scenario')}: ${missed ?? ''}`;
-  return `A blind hunt broke ${monitorTitle(catalog, monitor)} in scenario ${figure(runs)}.`;
 }
 
 function CardButtons({ entry, onHunt }: Omit<CardProps, 'catalog'>): ReactNode {

@@ -10,7 +10,17 @@ import { Command } from './command.tsx';
 import type { RoomProps } from './room-props.ts';
 import { HuntFields } from './question.tsx';
 import { Story } from './story.tsx';
-import { counted, figure, huntedCouncil, huntVerdict, nearestText, talliedText } from './words.ts';
+import {
+  calmText,
+  counted,
+  figure,
+  huntedCouncil,
+  huntVerdict,
+  isCalm,
+  nearestText,
+  scopeText,
+  talliedText,
+} from './words.ts';
 
 /** The search for a run that breaks something, and what it found. */
 export function HuntPanel({ room, catalog }: RoomProps): ReactNode {
@@ -22,7 +32,7 @@ export function HuntPanel({ room, catalog }: RoomProps): ReactNode {
     <section className="hunt-panel" aria-labelledby="hunt-title">
       <h2 id="hunt-title">Hunt</h2>
       <p className="hint">
-        Random scenarios within what the protocol promises to bear, each run by the engine, one
+        {scopeText(choice, protocolIn(catalog, choice.protocol))} Each is run by the engine, one
         number after the other: everybody who asks the same finds the same.
       </p>
       <HuntFields choice={choice} catalog={catalog} choose={room.choose} />
@@ -156,6 +166,9 @@ function FoundRun({ found, catalog, search }: FoundProps): ReactNode {
         In {counted(hunted.shrinkRuns, 'more run')} it was shortened to what is still needed:
       </p>
       <Story found={found} protocol={protocol} />
+      {isCalm(hunted.short) && search.asked?.protocol === 'pbft' && (
+        <p className="hint">{calmText(catalog, hunted.monitor)}</p>
+      )}
       {broken !== null && (
         <p className="hunt-broken">
           <b>Broken at {timeWords(broken.at)}:</b> <QuotingText>{broken.detail}</QuotingText>

@@ -1,11 +1,12 @@
 /** What the page says of a hunt and of a proof, in plain words. */
-import type { Catalog } from '../../../core/model/index.ts';
+import type { Catalog, ProtocolInfo } from '../../../core/model/index.ts';
 import { quorumSize } from '../../../core/quorum/thresholds.ts';
 import type { HuntChoice } from '../../../store/hunt-choice.ts';
 import type { Found, Search, Tried } from '../../../store/hunt-search.ts';
 import type { Known } from '../../../store/known-states.ts';
 import { COUNTED_TO, STATES_MAX } from '../../../store/known-states.ts';
 import type { Proof } from '../../../store/proof.ts';
+import type { BlindHunt } from './hunted.ts';
 
 export const figure = (count: number): string => count.toLocaleString('en');
 
@@ -25,6 +26,47 @@ function without({ ablate }: HuntChoice): string {
 export function huntedCouncil(asked: HuntChoice): string {
   const { protocol, replicas, tolerance, faulty } = asked;
   return `${protocol}, n = ${replicas}, f = ${tolerance}, ${faulty} faulty, ${without(asked)}.`;
+}
+
+/** Which scenarios a hunt tries, measured by what is promised. */
+export function scopeText(
+  { tolerance, faulty }: HuntChoice,
+  protocol: ProtocolInfo | undefined,
+): string {
+  const seats = `Random scenarios with ${counted(faulty, 'faulty replica')}`;
+  if (protocol?.terms.tolerance === '') return `${seats}; this protocol promises to bear none.`;
+  if (faulty > tolerance)
+    return `${seats}, more than the ${figure(tolerance)} that the council promises to bear: what breaks may be no fault of the protocol.`;
+  return 'Random scenarios within what the council promises to bear.';
+}
+
+/** What troubles a run, by the field of a short scenario. */
+const TROUBLES = ['faults', 'interventions', 'injections', 'network', 'timers', 'cost'];
+
+/** Whether nobody is faulty and nothing is late in a scenario in its short form, which leaves out what is usual. */
+export function isCalm(short: Readonly<Record<string, unknown>>): boolean {
+  return TROUBLES.every((field) => short[field] === undefined);
+}
+
+/** What a calm run that was found is worth, and what would show more. */
+export function calmText({ monitors }: Catalog, broken: string): string {
+  const dividing = monitors.filter(({ id }) => DIVIDING.includes(id));
+  const isInner = dividing.every(({ id }) => id !== broken);
+  const more = `To look for an attack, hunt until ${dividing.map(({ title }) => title).join(' or ')} breaks.`;
+  return `This run is calm: nobody is faulty, and no message is late.${isInner ? ` It shows that a rule is not kept, and no attack. ${more}` : ''}`;
+}
+
+/** The monitors that break where loyal replicas come to differ. */
+const DIVIDING = ['agreement', 'order'];
+
+/** What the blind hunts came to for a rule of the gallery. */
+export function blindText({ runs, monitor, short, missed }: BlindHunt, catalog: Catalog): string {
+  if (monitor === null)
+    return `Blind hunts broke nothing in ${counted(runs, 'scenario')}: ${missed ?? ''}`;
+  const broken = monitorTitle(catalog, monitor);
+  return short !== null && isCalm(short)
+    ? `A blind hunt found no attack, but a calm run, in scenario ${figure(runs)}: nobody is faulty, and ${broken} breaks all the same.`
+    : `A blind hunt broke ${broken} in scenario ${figure(runs)}.`;
 }
 
 export function provedCouncil(asked: HuntChoice): string {

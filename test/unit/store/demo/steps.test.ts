@@ -188,6 +188,8 @@ describe('an address of the demo', () => {
     ['step=9', /step “9”/],
     ['step=0', /step “0”/],
     ['step=yours&n=900', /n is a whole number from 1 to 40, not “900”/],
+    ['step=2&foo=bar', /says “foo”, which means nothing here/],
+    [`step=${'9'.repeat(99)}`, /step “9{40}…”/],
     ['step=yours&n=4&f=4', /f is a whole number from 0 to 3, not “4”/],
   ])('%s: what cannot be read is said, and something is shown', (query, problem) => {
     const { lab } = createTestLab();

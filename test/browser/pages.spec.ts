@@ -1,0 +1,56 @@
+import { expect, test } from './lab-test.ts';
+
+test.describe('going from page to page', () => {
+  test('each has its title, and whoever goes there is at its heading', async ({ page, lab }) => {
+    await lab.open();
+    await expect(page).toHaveTitle('Lab · Parley');
+    await expect(page.locator('h1')).not.toBeFocused();
+    const menu = page.getByRole('navigation', { name: 'Pages' });
+    for (const [name, heading] of [
+      ['Threshold', 'How many traitors can a council survive?'],
+      ['Hunt', 'What breaks if a rule is left out?'],
+      ['Costs', 'What does a decision cost?'],
+    ] as const) {
+      await menu.getByRole('link', { name }).click();
+      await expect(page.getByRole('heading', { level: 1, name: heading })).toBeFocused();
+      await expect(page).toHaveTitle(`${name} · Parley`);
+    }
+    await menu.getByRole('link', { name: 'Lab' }).click();
+    await expect(page.locator('h1')).toBeFocused();
+    await expect(page).toHaveTitle('Lab · Parley');
+  });
+
+  test('the way back from a run of another page leads to that page, and forward to the run', async ({
+    page,
+    lab,
+  }) => {
+    await lab.open();
+    await lab.change(() => lab.mark('R3', 'Crashed'));
+    await expect(page).toHaveURL(/#1\./);
+    const own = page.url();
+    await page.getByRole('link', { name: 'Hunt' }).click();
+    const card = page.getByRole('article', { name: 'A client believes the first reply.' });
+    await card.getByRole('button', { name: /^Show the attack/ }).click();
+    await expect(lab.outcome).toHaveText('Deceived');
+    await expect(page).toHaveURL(/#1\./);
+    const attack = page.url();
+    await page.goBack();
+    await expect(card).toBeVisible();
+    await page.goForward();
+    await expect(lab.outcome).toHaveText('Deceived');
+    expect(page.url()).toBe(attack);
+    expect(await lab.time()).toBeGreaterThan(0);
+    await page.goBack();
+    await page.goBack();
+    await expect(page.getByLabel('Fault of R3')).toHaveValue('crashed');
+    expect(page.url()).toBe(own);
+  });
+
+  test('an address that is no page names the pages there are', async ({ page, lab }) => {
+    await lab.open('#demos');
+    await expect(page.getByRole('alert')).toContainText('There is no page “demos”.');
+    await expect(page.getByRole('alert')).toContainText('Five minutes (#demo)');
+    await page.evaluate(() => (location.hash = '#Threshold/?n=5'));
+    await expect(page).toHaveTitle('Threshold · Parley');
+  });
+});
