@@ -181,12 +181,12 @@ test.describe('one’s own council', () => {
 /** Whether all of it is to be seen without scrolling, above the pager. */
 async function expectInSight(page: Page, ...parts: readonly Locator[]): Promise<void> {
   const pager = await page.locator('.demo-pager').boundingBox();
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     const box = await part.boundingBox();
-    expect(box?.y, `${part} begins on the screen`).toBeGreaterThanOrEqual(48);
+    expect(box?.y, `part ${index} begins on the screen`).toBeGreaterThanOrEqual(48);
     expect(
       (box?.y ?? 0) + (box?.height ?? Infinity),
-      `${part} ends above the pager`,
+      `part ${index} ends above the pager`,
     ).toBeLessThanOrEqual(pager?.y ?? 0);
   }
 }
