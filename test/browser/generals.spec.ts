@@ -6,7 +6,7 @@ test.describe('the generals of 1982', () => {
     await lab.choosePreset('Three generals cannot agree');
     await lab.toEnd();
     await expect(lab.outcome).toHaveText('Divided');
-    await expect(lab.monitors).toContainText("IC2: the commander's orderbroken");
+    await expect(lab.monitors).toContainText('IC2: the commander’s orderbroken');
     await lab.change(() =>
       page.getByLabel('Messages of the generals').selectOption({ label: 'signed' }),
     );

@@ -71,7 +71,7 @@ test.describe('why', () => {
     await lab.open();
     await page.keyboard.press('End');
     const table = page.getByRole('region', { name: /^Messages/ }).getByRole('table');
-    await expect(table.getByRole('row', { name: /Commit/ })).toContainText('n(n - 1)1212');
+    await expect(table.getByRole('row', { name: /Commit/ })).toContainText('n(n − 1)1212');
     await expect(table.getByRole('row', { name: /^All/ })).toContainText('2929');
   });
 });
