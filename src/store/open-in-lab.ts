@@ -1,11 +1,14 @@
-import type { Moment, Scenario, Timeline } from '../core/model/index.ts';
+import type { Micros, Moment, Scenario, Timeline } from '../core/model/index.ts';
 import type { Source } from '../worker/messages.ts';
 import type { Lab } from './lab.ts';
 import { HOME } from './pages.ts';
 import { toMilestone, toMoment } from './travel.ts';
 
-/** Where the playhead is put: at the beginning, at the first violation, or at the first of a monitor. */
-type Stop = 'start' | 'violation' | { readonly monitor: string };
+/** A monitor's first word, or its first at that time. */
+type Word = { readonly monitor: string; readonly at?: Micros };
+
+/** Where the playhead is put: at the beginning, at the first violation, or at a word of a monitor. */
+type Stop = 'start' | 'violation' | Word;
 
 /**
  * Leaves the present page for the Lab, with that scenario open: at its beginning, or once it is
@@ -41,7 +44,7 @@ function goToViolation(lab: Lab, run: number, stop: Exclude<Stop, 'start'>): voi
     if (isElsewhere || timeline === null) return isElsewhere;
     // What is a prelude to what shows only once all is recorded.
     if (timeline.done && timeline.violations.length > 0) {
-      const moment = stop === 'violation' ? undefined : momentOf(timeline, stop.monitor);
+      const moment = stop === 'violation' ? undefined : momentOf(timeline, stop);
       if (moment === undefined) toMilestone(lab, 'violation', 'forward');
       else toMoment(lab, moment);
     }
@@ -53,6 +56,9 @@ function goToViolation(lab: Lab, run: number, stop: Exclude<Stop, 'start'>): voi
   });
 }
 
-function momentOf({ violations }: Timeline, monitor: string): Moment | undefined {
-  return violations.find(({ violation }) => violation.monitor === monitor)?.moment;
+function momentOf({ violations }: Timeline, { monitor, at }: Word): Moment | undefined {
+  const found = violations.find(
+    ({ violation }) => violation.monitor === monitor && (at === undefined || violation.at === at),
+  );
+  return found?.moment;
 }

@@ -92,8 +92,13 @@ test('the rule decides: with 2f + 1 five replicas fork with one traitor', async 
 test('a wrong address is told, and the page is there', async ({ page }) => {
   await openMap(page, '#threshold?n=99&rule=most');
   await expect(page.getByRole('alert')).toContainText(
-    'rule is one of intersect, 2f+1, n-f, not most',
+    'rule is one of intersect, 2f+1, n-f, not “most”',
   );
+  const [told, next] = await Promise.all([
+    page.getByRole('alert').boundingBox(),
+    page.getByLabel('Quorum rule').boundingBox(),
+  ]);
+  expect((next?.y ?? Infinity) - (told?.y ?? 0) - (told?.height ?? 0)).toBeLessThan(60);
 });
 
 test('the map is computed again, stopped, and what came stays', async ({ page }) => {

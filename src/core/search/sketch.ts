@@ -14,10 +14,10 @@ const TELLS: Readonly<Partial<Record<Ending, string>>> = {
 
 type Drawn = Pick<Sketch, 'timeline' | 'tile' | 'broke'>;
 
-/** The stretch of a finished run around what decided it: the last word of the monitor that tells of it, or the last decision. */
-export function drawnOf(run: Pick<Run, 'timeline' | 'tile'>, ending: Ending): Drawn {
+/** The stretch of a finished run around what decided it: a word of the monitor that tells of it, or the last decision. */
+export function drawnOf(run: Pick<Run, 'timeline' | 'tile' | 'explainAt'>, ending: Ending): Drawn {
   const timeline = run.timeline();
-  const broke = turningPoint(timeline, ending);
+  const broke = turningPoint(timeline, ending, run.explainAt);
   const at = broke?.at ?? lastDecision(timeline);
   const from = Math.max(0, at - BEFORE);
   const until = Math.max(1, Math.min(timeline.reached, at + AFTER));
@@ -25,11 +25,17 @@ export function drawnOf(run: Pick<Run, 'timeline' | 'tile'>, ending: Ending): Dr
   return { timeline, tile, broke };
 }
 
-function turningPoint({ violations }: Timeline, ending: Ending): Violation | null {
+/** The first at which the Lab says how the run ended; where it learns that later, the last. */
+function turningPoint(
+  { violations }: Timeline,
+  ending: Ending,
+  explainAt: Run['explainAt'],
+): Violation | null {
   if (ending === 'agreed' || ending === 'stalled') return null;
-  const all = violations.map(({ violation }) => violation);
-  const telling = all.filter(({ monitor }) => monitor === TELLS[ending]);
-  return telling.at(-1) ?? all[0] ?? null;
+  const telling = violations.filter(({ violation }) => violation.monitor === TELLS[ending]);
+  const candidates = telling.length > 0 ? telling : violations;
+  const plain = candidates.find(({ moment }) => explainAt(moment).outcome === ending);
+  return (plain ?? candidates.at(-1))?.violation ?? null;
 }
 
 /** Where nothing was decided, the beginning is as good as any. */

@@ -1,5 +1,5 @@
 import type { RequestRef, Sentence, Violation } from '../model/index.ts';
-import { requestKey } from './score.ts';
+import { isInvented, requestKey } from './score.ts';
 import type { Sight } from './sight.ts';
 import { list, process, quote, say } from '../base/words.ts';
 
@@ -10,6 +10,10 @@ export type Answer = {
   readonly truth: 'true' | 'false' | 'unknown';
   /** What correct replicas got instead. */
   readonly others: readonly string[];
+  /** Nobody has worked it out, not even a traitor for itself. */
+  readonly isInvented: boolean;
+  /** As which it was reported. */
+  readonly violation: Violation;
 };
 
 type Known = Pick<Sight, 'studio' | 'score' | 'violations'>;
@@ -20,11 +24,17 @@ export function doubtfulAnswers({ studio, score, violations }: Known): readonly 
     const accepted = violation.monitor === 'client-safety' ? acceptanceIn(violation, studio) : null;
     if (accepted === null) return [];
     const { request, result } = accepted;
-    const results = score.requests[requestKey(request)]?.results ?? [];
+    const known = score.requests[requestKey(request)];
+    const results = known?.results ?? [];
     const others = results.filter((other) => other !== result);
     const truth = results.length === 0 ? 'unknown' : others.length > 0 ? 'false' : 'true';
-    return [{ request, result, truth, others }];
+    return [{ request, result, truth, others, violation, isInvented: isInvented(result, known) }];
   });
+}
+
+/** Once the run is over, what nobody has worked out is a lie; what no correct replica has executed may still prove true till then. */
+export function isLie({ truth, isInvented: isMadeUp }: Answer, isEnd: boolean): boolean {
+  return truth === 'false' || (isEnd && isMadeUp);
 }
 
 function acceptanceIn(
@@ -40,9 +50,9 @@ function acceptanceIn(
   return null;
 }
 
-/** The first false answer, or one that nobody correct ever worked out. */
+/** The first false answer, or one that nobody ever worked out. */
 export function tellFalseAnswer(sight: Sight): Sentence {
-  const untrue = doubtfulAnswers(sight).filter(({ truth }) => truth !== 'true');
+  const untrue = doubtfulAnswers(sight).filter((answer) => isLie(answer, true));
   const answer = untrue.find(({ truth }) => truth === 'false') ?? untrue[0];
   if (answer === undefined) return [];
   const { client, timestamp, operation } = answer.request;

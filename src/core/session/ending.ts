@@ -1,7 +1,7 @@
 import type { Ending, Kernel } from '../model/index.ts';
 import { findFork } from './find-fork.ts';
 import { outcomeOf, scoreOf } from './report.ts';
-import type { Score } from './score.ts';
+import { isInvented, type Score } from './score.ts';
 import type { Parts } from './studio.ts';
 
 /** What a run that is over came to, as the Lab says it of its last moment, but from figures alone: mass runs have no trace. */
@@ -14,10 +14,11 @@ export function endingOf(kernel: Kernel, { monitors }: Pick<Parts, 'monitors'>):
   return isDoubtful && hasFalseAnswer(score) ? 'deceived' : 'unsafe';
 }
 
-/** Something that no correct replica worked out, or that one worked out differently. */
+/** Something that correct replicas worked out differently, or that nobody did. */
 function hasFalseAnswer({ requests }: Score): boolean {
-  return Object.values(requests).some(
-    ({ accepted, results }) =>
-      accepted !== null && (results.length === 0 || results.some((result) => result !== accepted)),
-  );
+  return Object.values(requests).some((request) => {
+    const { accepted, results } = request;
+    if (accepted === null) return false;
+    return isInvented(accepted, request) || results.some((result) => result !== accepted);
+  });
 }

@@ -9,6 +9,8 @@ export type ScoredRequest = {
   accepted: string | null;
   /** The different results that correct replicas got: one, unless they are forked. */
   results: string[];
+  /** The different results that faulty replicas worked out for themselves, whatever they answered. */
+  faultyResults: string[];
 };
 
 export type Score = {
@@ -63,6 +65,7 @@ function count(state: Score, observation: Observation & { kind: 'fact' }, bench:
           acceptedAt: -1,
           accepted: null,
           results: [],
+          faultyResults: [],
         };
       }
       return;
@@ -71,7 +74,8 @@ function count(state: Score, observation: Observation & { kind: 'fact' }, bench:
     case 'executed':
       return executed(state, fact, { process, isCorrect: bench.isCorrect(process) });
     case 'read':
-      if (bench.isCorrect(process)) note(state, fact.request, fact.result);
+      if (bench.isCorrect(process))
+        note(state, fact.request, { result: fact.result, by: 'results' });
       return;
     case 'state-installed':
       return skipTo(state, process, fact.seq);
@@ -108,14 +112,22 @@ function executed(
   // A sabotaged replica may execute a sequence number twice; what it executed first is what the world saw first.
   while (ledger.length < fact.seq) ledger.push(null);
   ledger[fact.seq - 1] ??= fact.digest;
-  if (!replica.isCorrect) return;
+  const by = replica.isCorrect ? 'results' : 'faultyResults';
   for (const request of fact.requests) {
     // One that is not fresh was executed before, and its result may be forgotten.
-    if (request.fresh) note(state, request, request.result);
+    if (request.fresh) note(state, request, { result: request.result, by });
   }
 }
 
-function note(state: Score, request: RequestRef, result: string): void {
-  const known = state.requests[requestKey(request)];
-  if (known !== undefined && !known.results.includes(result)) known.results.push(result);
+type Noted = { readonly result: string; readonly by: 'results' | 'faultyResults' };
+
+function note(state: Score, request: RequestRef, { result, by }: Noted): void {
+  const known = state.requests[requestKey(request)]?.[by];
+  if (known !== undefined && !known.includes(result)) known.push(result);
+}
+
+/** An answer that nobody worked out: no correct replica, nor a faulty one before it lied. */
+export function isInvented(answer: string, request: ScoredRequest | undefined): boolean {
+  if (request === undefined) return true;
+  return request.results.length === 0 && !request.faultyResults.includes(answer);
 }

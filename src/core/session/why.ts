@@ -1,7 +1,7 @@
 import type { EventIndex, Explanation, Moment, Seat, Sentence, Violation } from '../model/index.ts';
 import { plural, say } from '../base/words.ts';
 import { valueSpan } from './bodies.ts';
-import { doubtfulAnswers } from './deceit.ts';
+import { doubtfulAnswers, isLie } from './deceit.ts';
 import { tellStep } from './narrate.ts';
 import { OF_PACE, scoreOf } from './report.ts';
 import { outlooksAt } from './outlooks.ts';
@@ -67,9 +67,7 @@ function outcomeAt(sight: Omit<Sight, 'outcome'>): Explanation['outcome'] {
   );
   if (fork !== null) return 'forked';
   const answers = doubtfulAnswers(sight);
-  // What no correct replica has executed may still prove true, until the run is over.
-  if (answers.some(({ truth }) => truth === 'false')) return 'deceived';
-  if (isEnd(sight) && answers.some(({ truth }) => truth === 'unknown')) return 'deceived';
+  if (answers.some((answer) => isLie(answer, isEnd(sight)))) return 'deceived';
   if (safety.length > 0) return 'unsafe';
   if (!isEnd(sight)) return 'running';
   const { issued, completed } = progressOf(sight.score);

@@ -9,22 +9,25 @@ import type { Cells } from './cells.ts';
 import { cellsFrom, shippedSpecs } from './shipped.ts';
 import type { Shipped } from './shipped.ts';
 import { placesOf, tacticsWith } from './spec.ts';
+import { rememberView } from './view.ts';
 
 /** Where a result comes from. */
 type Result = { readonly cells: Cells; readonly isShipped: boolean };
+
+export type Progress = { readonly spec: SweepSpec; readonly done: number; readonly all: number };
+
+/** How long it took, and whether it is what came with the page, run for run; null: nothing came. */
+export type Finished = { readonly seconds: number; readonly isSame: boolean | null };
 
 export type Threshold = {
   /** What came with the page; null until it is loaded. */
   readonly shipped: Pick<Shipped, 'date' | 'hash'> | null;
   /** By the name of a sweep. */
   readonly results: Readonly<Record<string, Result>>;
-  readonly running: { readonly name: string; readonly done: number; readonly all: number } | null;
-  /** The last computation that came to its end, and whether it is what came with the page, run for run; null: nothing came. */
-  readonly finished: {
-    readonly name: string;
-    readonly seconds: number;
-    readonly isSame: boolean | null;
-  } | null;
+  /** What is being computed, each by the name of its sweep. */
+  readonly running: Readonly<Record<string, Progress>>;
+  /** What has come to its end last, by the name of its sweep. */
+  readonly finished: Readonly<Record<string, Finished>>;
   /** What went wrong last, or ''. */
   readonly problem: string;
 };
@@ -35,7 +38,7 @@ export type ThresholdRoom = {
   readonly load: (file: Shipped) => void;
   readonly run: (name: string, spec: SweepSpec) => void;
   /** What has been computed stays. */
-  readonly stop: () => void;
+  readonly stop: (name: string) => void;
   /** Back to what came with the page. */
   readonly restore: (name: string) => void;
 };
@@ -49,12 +52,13 @@ export function thresholdOf(lab: Lab): ThresholdRoom {
   return room;
 }
 
-const EMPTY: Threshold = { shipped: null, results: {}, running: null, finished: null, problem: '' };
+const EMPTY: Threshold = { shipped: null, results: {}, running: {}, finished: {}, problem: '' };
 
 function createRoom(lab: Lab): ThresholdRoom {
   const state = createStore<Threshold>(() => EMPTY);
   const shipped = new Map<string, Cells>();
-  let running: Running | null = null;
+  const running = new Map<string, Running>();
+  rememberView(lab);
   return {
     state,
     load({ date, hash, results }) {
@@ -70,26 +74,32 @@ function createRoom(lab: Lab): ThresholdRoom {
       }));
     },
     run(name, spec) {
-      running?.cancel();
+      running.get(name)?.cancel();
       const effort = compute(lab, state, { name, spec, shipped: shipped.get(name) ?? null });
-      running = effort;
+      running.set(name, effort);
       void effort.done
         .catch((error: unknown) => state.setState({ problem: String(error) }))
         .finally(() => {
-          // Another one may have taken its place.
-          if (running === effort) state.setState({ running: null });
+          // Another one of the same name may have taken its place.
+          if (running.get(name) !== effort) return;
+          running.delete(name);
+          state.setState((now) => ({ running: without(now.running, name) }));
         });
     },
-    stop: () => running?.cancel(),
+    stop: (name) => running.get(name)?.cancel(),
     restore(name) {
       const cells = shipped.get(name);
       if (cells === undefined) return;
-      state.setState(({ results }) => ({
+      state.setState(({ results, finished }) => ({
         results: { ...results, [name]: { cells, isShipped: true } },
-        finished: null,
+        finished: without(finished, name),
       }));
     },
   };
+}
+
+function without<T>(record: Readonly<Record<string, T>>, name: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
 }
 
 type Task = { readonly name: string; readonly spec: SweepSpec; readonly shipped: Cells | null };
@@ -104,20 +114,26 @@ function compute(
   let done = 0;
   const all = cells.length * spec.runs;
   const begun = performance.now();
-  state.setState({ running: { name, done, all }, finished: null, problem: '' });
+  state.setState(({ running: now, finished }) => ({
+    running: { ...now, [name]: { spec, done, all } },
+    finished: without(finished, name),
+    problem: '',
+  }));
   const running = around.pool.start('sweep', asksOf(spec), (rows) => {
     cells = withRows(cells, rows);
     done += rows.length;
-    state.setState(({ results }) => ({
+    state.setState(({ results, running: now }) => ({
       results: { ...results, [name]: { cells, isShipped: false } },
-      running: { name, done, all },
+      running: { ...now, [name]: { spec, done, all } },
     }));
   });
   const told = running.done.then((isDone) => {
     if (!isDone) return isDone;
     const seconds = (performance.now() - begun) / 1_000;
     const same = shipped === null ? null : isSame(cells, shipped);
-    state.setState({ finished: { name, seconds, isSame: same } });
+    state.setState(({ finished }) => ({
+      finished: { ...finished, [name]: { seconds, isSame: same } },
+    }));
     return isDone;
   });
   return { ...running, done: told };

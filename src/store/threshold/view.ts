@@ -1,5 +1,6 @@
 /** What the page shows, as its address says it: the rule, the runs a square, the chosen square, and the dial's f. */
 import { hashOf } from '../pages.ts';
+import type { Site } from '../pages.ts';
 import type { Lab } from '../lab.ts';
 import { DIAL_TOLERANCES, RULES, RUN_CHOICES, SIZES, TRAITORS, USUAL_RUNS } from './spec.ts';
 import type { MapRule, RunChoice } from './spec.ts';
@@ -13,6 +14,9 @@ export type View = {
 };
 
 const USUAL: View = { rule: 'intersect', runs: USUAL_RUNS, n: 4, traitors: 2, f: 1 };
+
+/** Letters of a wrong value that are told. */
+const QUOTED_MAX = 40;
 
 export type Read = {
   readonly view: View;
@@ -28,7 +32,8 @@ export function readView(query: string): Read {
     const text = given.get(name);
     if (text === null) return usual;
     const found = known.find((each) => String(each) === text);
-    if (found === undefined) wrong.push(`${name} is one of ${known.join(', ')}, not ${text}`);
+    if (found === undefined)
+      wrong.push(`${name} is one of ${known.join(', ')}, not ${quoted(text)}`);
     return found ?? usual;
   };
   const n = oneOf('n', SIZES, USUAL.n);
@@ -45,6 +50,10 @@ export function readView(query: string): Read {
   return { view, problem };
 }
 
+function quoted(text: string): string {
+  return `“${text.length > QUOTED_MAX ? `${text.slice(0, QUOTED_MAX)}…` : text}”`;
+}
+
 export function queryOf({ rule, runs, n, traitors, f }: View): string {
   const usual = { rule: USUAL.rule, runs: USUAL.runs, f: USUAL.f };
   const query = new URLSearchParams({ n: String(n), t: String(traitors) });
@@ -58,6 +67,20 @@ export function queryOf({ rule, runs, n, traitors, f }: View): string {
 export function show(lab: Lab, change: Partial<View>): void {
   const { view } = readView(lab.site.getState().query);
   const site = { page: 'threshold', query: queryOf({ ...view, ...change }) } as const;
+  goTo(lab, site);
+}
+
+function goTo(lab: Lab, site: Site): void {
   lab.site.setState(site);
   lab.around.writeAddress(hashOf(site).slice(1));
+}
+
+/** The way back from another page, which names no query, leads to what was shown before. */
+export function rememberView(lab: Lab): void {
+  let last = lab.site.getState().query;
+  lab.site.subscribe(({ page, query }) => {
+    if (page !== 'threshold') return;
+    if (query === '' && last !== '') goTo(lab, { page, query: last });
+    else last = query === '' ? '' : queryOf(readView(query).view);
+  });
 }

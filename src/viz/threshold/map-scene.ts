@@ -3,7 +3,7 @@ import type { Ending, MapCell } from '../../core/model/index.ts';
 import type { Box, Point, Size } from '../geometry.ts';
 import { round } from '../geometry.ts';
 import { tilesOf, verdictOf } from './tally.ts';
-import { compareWithTheory } from './theory.ts';
+import { judgementOf } from './theory.ts';
 import type { Verdict } from './theory.ts';
 
 export type MapInput = {
@@ -118,7 +118,7 @@ function squareOf(cell: MapCell, corner: Point, { pitch, height, tile }: Grid): 
     })),
     verdict,
     label: verdict ?? '',
-    theory: verdict === null ? 'same' : compareWithTheory(verdict, cell),
+    theory: judgementOf(cell) ?? 'same',
     labelAt: { x: corner.x + pitch / 2, y: corner.y + pitch + 11 },
     flagAt: { x: corner.x + pitch - 5, y: corner.y + 5 },
   };

@@ -17,6 +17,11 @@ export function doneIn(counts: Counts): number {
   return ENDINGS.reduce((sum, ending) => sum + counts[ending], 0);
 }
 
+/** No run is left to do. */
+export function isWhole({ endings }: Runs): boolean {
+  return endings.every((ending) => ending !== null);
+}
+
 /** The worst outcome of all runs, or null while none is done: the verdict of a square. */
 export function verdictOf(cell: Runs): Ending | null {
   return worstOf(countsOf(cell));

@@ -2,6 +2,7 @@
 import { ENDINGS } from '../../core/model/index.ts';
 import type { Ending, MapCell } from '../../core/model/index.ts';
 import { isLive, overlap, weakSize } from '../../core/quorum/thresholds.ts';
+import { isWhole, verdictOf } from './tally.ts';
 
 export type Council = Pick<MapCell, 'n' | 'f' | 'q' | 'traitors'>;
 
@@ -37,4 +38,10 @@ export function compareWithTheory(measured: Ending, council: Council): Verdict {
   );
   if (found === expected || found === undefined || expected === undefined) return 'same';
   return found > expected ? 'unfound' : 'unforeseen';
+}
+
+/** The same for a square; null until all its runs are done, for what is to come may find what is missing. */
+export function judgementOf(cell: MapCell): Verdict | null {
+  const verdict = verdictOf(cell);
+  return verdict === null || !isWhole(cell) ? null : compareWithTheory(verdict, cell);
 }

@@ -2,9 +2,9 @@
 import { ENDINGS } from '../../core/model/index.ts';
 import type { Ending, MapCell } from '../../core/model/index.ts';
 import { isLive, isSafe, overlap, quorumSize, weakSize } from '../../core/quorum/thresholds.ts';
-import { measureOf } from './dial-scene.ts';
+import { dialScene, measureOf } from './dial-scene.ts';
 import { countsOf, doneIn, verdictOf } from './tally.ts';
-import { compareWithTheory, expectedOf, mayDeceive, mayFork, mayStall } from './theory.ts';
+import { expectedOf, judgementOf, mayDeceive, mayFork, mayStall } from './theory.ts';
 import type { Expected } from './theory.ts';
 
 const NUMBERS = [
@@ -37,9 +37,14 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** "1 traitor". */
+export function traitorsIn(count: number): string {
+  return `${count} ${count === 1 ? 'traitor' : 'traitors'}`;
+}
+
 /** "4 replicas, 2 traitors". */
 export function titleOf({ n, traitors }: Pick<MapCell, 'n' | 'traitors'>): string {
-  return `${n} ${n === 1 ? 'replica' : 'replicas'}, ${traitors === 0 ? 'no' : traitors} ${traitors === 1 ? 'traitor' : 'traitors'}`;
+  return `${n} ${n === 1 ? 'replica' : 'replicas'}, ${traitors === 0 ? 'no traitors' : traitorsIn(traitors)}`;
 }
 
 /** The sentence of a square, or what is missing for one. */
@@ -74,7 +79,11 @@ function tellFork(cell: MapCell): string {
 
 function tellDeceit(cell: MapCell): string {
   const { n, f, q, traitors } = cell;
-  const lie = `a client believes what ${counted(weakSize(f), 'replica answers', 'replicas answer')} alike, and ${traitors === 1 ? 'the traitor alone is' : 'the traitors alone are'} that many: ${traitors === 1 ? 'it makes' : 'they make'} a client believe what was never decided.`;
+  const believed =
+    f === 0
+      ? 'what a single replica answers'
+      : `what ${inWords(weakSize(f))} replicas answer alike`;
+  const lie = `a client believes ${believed}, and ${traitors === 1 ? 'the traitor alone is' : 'the traitors alone are'} that many: ${traitors === 1 ? 'it makes' : 'they make'} a client believe what was never decided.`;
   if (n === traitors) return `${lie} Nobody loyal is left here.`;
   if (n - traitors === 1)
     return `${lie} One loyal replica is left, and with nobody to differ from there is no fork.`;
@@ -128,13 +137,15 @@ export function theoryOf(cell: MapCell): string {
   const verdict = verdictOf(cell);
   const { n, f, q, traitors } = cell;
   const figures = [
-    `a fork takes 2q − n = ${overlap(n, q)} ${overlap(n, q) === 1 ? 'traitor' : 'traitors'} and two loyal replicas`,
-    `a deceit f + 1 = ${weakSize(f)} traitors`,
+    `a fork takes 2q − n = ${traitorsIn(overlap(n, q))} and two loyal replicas`,
+    `a deceit f + 1 = ${traitorsIn(weakSize(f))}`,
     `a stall more than n − q = ${n - q}`,
   ].join(', ');
   const told = `Theory, with ${traitors} of ${n}: ${EXPECTED[expectedOf(cell)]} (${figures}).`;
   if (verdict === null) return told;
-  switch (compareWithTheory(verdict, cell)) {
+  switch (judgementOf(cell)) {
+    case null:
+      return `${told} So far ${doneIn(countsOf(cell))} of ${cell.endings.length} runs are done: too early to compare.`;
     case 'same':
       return `${told} The runs say the same.`;
     case 'unfound':
@@ -162,9 +173,9 @@ export function nameOfCell(cell: MapCell): string {
   const parts = ENDINGS.filter((ending) => counts[ending] > 0).map(
     (ending) => `${counts[ending]} ${ending}`,
   );
-  const odd = compareWithTheory(verdict, cell);
+  const odd = judgementOf(cell);
   const flag =
-    odd === 'same'
+    odd === null || odd === 'same'
       ? ''
       : odd === 'unfound'
         ? '; theory allows worse'
@@ -188,6 +199,22 @@ export function dialSentence(cells: readonly MapCell[], n: number): string {
   return better
     ? `${facts} That is no better than ${inWords(3 * f + 1)}: ${counted(n - 3 * f - 1, 'replica')} more, larger quorums, and still ${counted(f, 'traitor')} borne.`
     : facts;
+}
+
+/** Where the dial's runs differ from the inequalities, and why where that is known; '' where they do not. */
+export function dialDiscord(cells: readonly MapCell[]): string {
+  const odd = dialScene({ cells, width: 0 })
+    .rows.flatMap(({ notches }) => notches)
+    .filter(({ isLiveOdd, isSafeOdd }) => isLiveOdd || isSafeOdd);
+  const [first] = odd;
+  if (first === undefined) return '';
+  const { f } = first.cell;
+  const places = odd.map(({ cell: { n, q } }) => `n = ${n}, q = ${q}`).join('; ');
+  const isShort = odd.some(({ cell: { n }, isLiveOdd }) => isLiveOdd && n - f < weakSize(f));
+  const why = isShort
+    ? ` The first inequality counts votes only. A client also waits for f + 1 = ${weakSize(f)} equal replies, and up to n = 2f = ${2 * f} there are not so many loyal replicas to give them.`
+    : '';
+  return `Runs and inequalities differ at ${places}.${why}`;
 }
 
 /** Both inequalities for a council, as they read with its figures. */

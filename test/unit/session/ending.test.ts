@@ -18,7 +18,9 @@ describe('how a run of a sweep ended', () => {
 
   it.each([
     [4, 2, ['forked', 'deceived', 'unsafe', 'stalled', 'agreed']],
-    [2, 2, ['deceived', 'stalled']],
+    [2, 2, ['deceived', 'unsafe', 'stalled']],
+    [1, 1, ['deceived', 'unsafe', 'stalled']],
+    [3, 2, ['deceived', 'unsafe', 'stalled', 'agreed']],
   ] as const)('is what the Lab says of it: n = %i, %i traitors', (n, traitors, all) => {
     const first =
       placesOf(spec).find((place) => place.n === n && place.traitors === traitors)?.first ?? 0;
@@ -29,5 +31,16 @@ describe('how a run of a sweep ended', () => {
       seen.add(ending);
     }
     expect([...seen].sort()).toEqual([...all].sort());
+  });
+
+  it('is deceived only where a client believed what nobody worked out, or a correct replica otherwise', () => {
+    const first = placesOf(spec).find((place) => place.n === 1 && place.traitors === 1)?.first ?? 0;
+    const endings = spec.tactics.map((tactic, turn) => {
+      expect(runSweepCase(spec, first + turn)).toMatchObject({ tactic });
+      return [tactic, runSweepCase(spec, first + turn).ending] as const;
+    });
+    const lied = endings.filter(([, ending]) => ending === 'deceived').map(([tactic]) => tactic);
+    expect(lied).toEqual(['wrong-reply', 'lie-to-client']);
+    expect(endings).toContainEqual(['withhold-commit', 'unsafe']);
   });
 });

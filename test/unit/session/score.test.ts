@@ -54,6 +54,7 @@ describe('the score', () => {
       acceptedAt: 90,
       accepted: 'ok',
       results: [],
+      faultyResults: [],
     });
   });
 

@@ -3,10 +3,17 @@ import { useStore } from 'zustand';
 import { ENDINGS } from '../../../core/model/index.ts';
 import type { Ending, MapCell } from '../../../core/model/index.ts';
 import { placesOf, tacticsWith } from '../../../store/threshold/spec.ts';
-import { byTactic, countsOf, doneIn, verdictOf, worstOf } from '../../../viz/threshold/tally.ts';
+import {
+  byTactic,
+  countsOf,
+  doneIn,
+  isWhole,
+  verdictOf,
+  worstOf,
+} from '../../../viz/threshold/tally.ts';
 import type { TacticTally } from '../../../viz/threshold/tally.ts';
 import { sentenceOf, shareNote, theoryOf, titleOf } from '../../../viz/threshold/words.ts';
-import { compareWithTheory } from '../../../viz/threshold/theory.ts';
+import { judgementOf } from '../../../viz/threshold/theory.ts';
 import { monitorTitlesOf, useLab } from '../../lab-context.ts';
 import { TileGlyph } from './legend.tsx';
 import { RunCard } from './run-card.tsx';
@@ -18,7 +25,7 @@ type Props = { readonly map: Shown; readonly cell: MapCell };
 /** Everything about one square: what happened, why, by which tactic, and a run that shows it. */
 export function CellPanel({ map, cell }: Props): ReactNode {
   const verdict = verdictOf(cell);
-  const isOdd = verdict !== null && compareWithTheory(verdict, cell) !== 'same';
+  const isOdd = (judgementOf(cell) ?? 'same') !== 'same';
   const note = shareNote(cell);
   const first = placesOf(map.spec).find(
     ({ n, traitors }) => n === cell.n && traitors === cell.traitors,
@@ -51,7 +58,14 @@ function CountList({ cell }: { readonly cell: MapCell }): ReactNode {
           <b>{counts[ending]}</b> {ending}
         </li>
       ))}
-      <li className="soft">q = {cell.q}</li>
+      {!isWhole(cell) && (
+        <li className="soft">
+          {doneIn(counts)} of {cell.endings.length} runs done
+        </li>
+      )}
+      <li className="soft">
+        f = {cell.f}, q = {cell.q}
+      </li>
     </ul>
   );
 }
@@ -67,7 +81,8 @@ function Broken({ cell }: { readonly cell: MapCell }): ReactNode {
   return (
     <p className="soft">
       Promises that broke, and in how many runs: {broken.join(', ')}.
-      {cell.traitors > 0 &&
+      {'client-safety' in cell.broken &&
+        cell.traitors > 0 &&
         ' An answer on the word of traitors alone is unsafe even where it is true.'}
     </p>
   );
@@ -99,7 +114,8 @@ function Tactics({ cell }: { readonly cell: MapCell }): ReactNode {
       {harmless.length > 0 && (
         <details>
           <summary>
-            {harmful.length === 0 ? 'All' : 'The other'} {harmless.length} agreed in every run
+            {harmful.length === 0 ? 'All' : 'The other'}{' '}
+            {harmless.length === 1 ? 'one' : harmless.length} agreed in every run
           </summary>
           <ul>
             {harmless.map(({ tactic, counts }) => (

@@ -1,6 +1,12 @@
 import type { ReactNode } from 'react';
-import type { Threshold, ThresholdRoom } from '../../../store/threshold/room.ts';
+import type {
+  Finished,
+  Progress,
+  Threshold,
+  ThresholdRoom,
+} from '../../../store/threshold/room.ts';
 import { RULES, RUN_CHOICES } from '../../../store/threshold/spec.ts';
+import type { SweepSpec } from '../../../store/threshold/spec.ts';
 import { show } from '../../../store/threshold/view.ts';
 import type { View } from '../../../store/threshold/view.ts';
 import { Choose } from '../../controls/choose.tsx';
@@ -29,6 +35,7 @@ export function MapChoices({ view }: { readonly view: View }): ReactNode {
             show(lab, { rule: RULES.find((rule) => rule === value) ?? view.rule })
           }
         />
+        with f = ⌊(n − 1) / 3⌋
       </span>
       <span>
         Runs a square
@@ -50,33 +57,64 @@ type Props = { readonly room: ThresholdRoom; readonly state: Threshold; readonly
 /** Computes a sweep here, tells how far it is, and where what is shown comes from. */
 export function RunAgain({ room, state, shown }: Props): ReactNode {
   const { name, spec, isShipped } = shown;
-  const { running } = state;
-  const isRunning = running?.name === name;
+  const running = state.running[name];
   return (
     <div className="run-again">
-      {isRunning ? (
-        <>
-          <button type="button" className="button button-line" onClick={room.stop}>
-            Stop here
-          </button>
-          <progress
-            value={running.done}
-            max={running.all}
-            aria-label={`${running.done} of ${running.all} runs`}
-          />
-          <span>
-            {count(running.done)} of {count(running.all)} runs
-          </span>
-        </>
+      {running !== undefined ? (
+        <Under room={room} name={name} progress={running} />
       ) : (
         <button type="button" className="button button-line" onClick={() => room.run(name, spec)}>
           <Icon name="loop" />
           {isShipped === null ? 'Run' : 'Run again'}
         </button>
       )}
-      {!isRunning && <Origin room={room} state={state} shown={shown} />}
+      {running === undefined && <Origin room={room} state={state} shown={shown} />}
+      <Others room={room} state={state} shown={shown} />
     </div>
   );
+}
+
+type UnderProps = {
+  readonly room: ThresholdRoom;
+  readonly name: string;
+  readonly progress: Progress;
+  /** Empty where it is what the page shows. */
+  readonly title?: string;
+};
+
+function Under({ room, name, progress: { done, all }, title = '' }: UnderProps): ReactNode {
+  return (
+    <>
+      <button type="button" className="button button-line" onClick={() => room.stop(name)}>
+        Stop {title === '' ? 'here' : title}
+      </button>
+      <progress value={done} max={all} aria-label={`${done} of ${all} runs`} />
+      <span>
+        {count(done)} of {count(all)} runs
+      </span>
+    </>
+  );
+}
+
+/** What goes on behind another choice: another map beside a map, another dial beside a dial. */
+function Others({ room, state, shown }: Props): ReactNode {
+  return Object.entries(state.running)
+    .filter(([name, { spec }]) => name !== shown.name && isDial(spec) === isDial(shown.spec))
+    .map(([name, progress]) => (
+      <div key={name} className="run-again">
+        <Under room={room} name={name} progress={progress} title={titleOfSweep(progress.spec)} />
+      </div>
+    ));
+}
+
+function isDial({ tolerance }: SweepSpec): boolean {
+  return tolerance !== null;
+}
+
+function titleOfSweep({ tolerance, quorums, runs }: SweepSpec): string {
+  return tolerance === null
+    ? `the map of ${quorums.join(', ')} with ${runs} runs`
+    : `the dial of f = ${tolerance}`;
 }
 
 function Origin({ room, state, shown }: Props): ReactNode {
@@ -97,8 +135,8 @@ function Origin({ room, state, shown }: Props): ReactNode {
     );
   return (
     <p role="status">
-      {finished?.name === name ? toldOf(finished) : 'Computed here, not to its end.'}{' '}
-      {shipped !== null && finished?.isSame !== null && (
+      {finished[name] !== undefined ? toldOf(finished[name]) : 'Computed here, not to its end.'}{' '}
+      {shipped !== null && finished[name]?.isSame !== null && (
         <button type="button" className="button button-line" onClick={() => room.restore(name)}>
           Back to the result of {shipped.date}
         </button>
@@ -107,7 +145,7 @@ function Origin({ room, state, shown }: Props): ReactNode {
   );
 }
 
-function toldOf({ seconds, isSame }: NonNullable<Threshold['finished']>): string {
+function toldOf({ seconds, isSame }: Finished): string {
   const same =
     isSame === null
       ? ''

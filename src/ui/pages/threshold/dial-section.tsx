@@ -8,13 +8,14 @@ import type { Read } from '../../../store/threshold/view.ts';
 import { isLive, isSafe } from '../../../core/quorum/thresholds.ts';
 import { dialScene, measureOf } from '../../../viz/threshold/dial-scene.ts';
 import { countsOf } from '../../../viz/threshold/tally.ts';
-import { dialSentence, inWords } from '../../../viz/threshold/words.ts';
+import { dialDiscord, dialSentence, inWords, traitorsIn } from '../../../viz/threshold/words.ts';
 import { Choose } from '../../controls/choose.tsx';
 import { useLab } from '../../lab-context.ts';
 import { Figures } from '../figures.tsx';
 import { TakeAway } from '../take-away.tsx';
 import type { Chart } from '../take-away.tsx';
 import { RunAgain } from './controls.tsx';
+import { FlagGlyph } from './legend.tsx';
 import { DialFigure } from './dial-figure.tsx';
 import { useDial } from './use-shown.ts';
 
@@ -26,9 +27,10 @@ export function DialSection({ room, state, read }: Props): ReactNode {
   const dial = useDial(read, state);
   const { f } = read.view;
   const { cells } = dial;
+  const discord = dialDiscord(cells);
   const chart: Chart = {
     name: `quorum-dial-f-${f}`,
-    title: `Quorums of councils with ${f} traitors`,
+    title: `Quorums of councils with ${traitorsIn(f)}`,
     parts: () => [
       document.querySelector('[data-picture="dial-legend"]'),
       document.querySelector('[data-picture="dial"]'),
@@ -63,6 +65,7 @@ export function DialSection({ room, state, read }: Props): ReactNode {
       </div>
       <DialLegend />
       <DialFigure cells={cells} />
+      {discord !== '' && <p className="cell-theory is-odd">{discord}</p>}
       <div className="dial-words">
         {[3 * f, 3 * f + 1, 3 * f + 2].map((n) => (
           <p key={n}>{dialSentence(cells, n)}</p>
@@ -70,7 +73,7 @@ export function DialSection({ room, state, read }: Props): ReactNode {
       </div>
       <TakeAway chart={chart} />
       <Figures
-        caption={`Which quorums were live and safe with ${f} traitors`}
+        caption={`Which quorums were live and safe with ${traitorsIn(f)}`}
         table={tableOf(cells)}
       />
     </section>
@@ -107,6 +110,10 @@ function DialLegend(): ReactNode {
       <li>
         <LegendNotch path="M0.5 0.5H13.5V13.5H0.5Z" className="dial-usual" />
         Parley’s usual quorum
+      </li>
+      <li>
+        <FlagGlyph />
+        The runs differ from an inequality
       </li>
     </ul>
   );

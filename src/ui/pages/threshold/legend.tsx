@@ -17,6 +17,15 @@ export function TileGlyph({ kind }: { readonly kind: TileKind }): ReactNode {
   );
 }
 
+/** What stands where runs and theory differ. */
+export function FlagGlyph(): ReactNode {
+  return (
+    <svg className="tile-glyph" width={SIDE} height={SIDE} aria-hidden="true">
+      <path className="map-flag flag-unfound" d="M6 1l5 5-5 5-5-5Z" />
+    </svg>
+  );
+}
+
 const MEANINGS: readonly (readonly [kind: TileKind, meaning: string])[] = [
   ['agreed', 'Agreed: safe and live'],
   ['stalled', 'Stalled: safe, not all decided'],
@@ -36,12 +45,13 @@ export function MapLegend({ runs }: { readonly runs: number }): ReactNode {
         </li>
       ))}
       <li>
-        <svg className="tile-glyph" width={SIDE} height={SIDE} aria-hidden="true">
-          <path className="map-flag flag-unfound" d="M6 1l5 5-5 5-5-5Z" />
-        </svg>
+        <FlagGlyph />
         Theory allows worse than any run found
       </li>
-      <li className="soft">One tile is {Math.round((runs / TILES) * 10) / 10} runs</li>
+      <li className="soft">
+        {TILES} tiles share {runs} runs, about {Math.round(runs / TILES)} each; whatever happened
+        has one at least
+      </li>
     </ul>
   );
 }

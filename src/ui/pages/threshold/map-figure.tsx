@@ -4,7 +4,7 @@ import type { MapCell } from '../../../core/model/index.ts';
 import { mapScene } from '../../../viz/threshold/map-scene.ts';
 import type { MapScene, Square } from '../../../viz/threshold/map-scene.ts';
 import { tilePaths } from '../../../viz/threshold/tile-paths.ts';
-import { nameOfCell } from '../../../viz/threshold/words.ts';
+import { nameOfCell, traitorsIn } from '../../../viz/threshold/words.ts';
 import { useWidth } from '../../use-width.ts';
 
 type Place = Pick<MapCell, 'n' | 'traitors'>;
@@ -38,7 +38,7 @@ export function MapFigure({ cells, chosen, onChoose }: Props): ReactNode {
         >
           <Axes scene={scene} />
           {scene.rows.map(({ traitors, squares }) => (
-            <g key={traitors} role="row" aria-label={`${traitors} traitors`}>
+            <g key={traitors} role="row" aria-label={traitorsIn(traitors)}>
               {squares.map((square) => (
                 <SquareView
                   key={square.cell.n}

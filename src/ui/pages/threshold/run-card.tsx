@@ -52,7 +52,7 @@ export function RunCard({ cell, verdict, spec, first }: Props): ReactNode {
           onClick={() => {
             if (sketch === null) return;
             const title = `${titleOf(cell)}: ${titleOfTactic(sketch.tactic)}`;
-            void openInLab(lab, { ...sketch.document, title }, 'violation');
+            void openInLab(lab, { ...sketch.document, title }, sketch.broke ?? 'start');
           }}
         >
           Open in Lab

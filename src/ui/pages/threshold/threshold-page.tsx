@@ -3,7 +3,7 @@ import type { DataTable } from '../../../store/data-table.ts';
 import { sweepDocument } from '../../../store/threshold/spec.ts';
 import { show } from '../../../store/threshold/view.ts';
 import { countsOf, verdictOf } from '../../../viz/threshold/tally.ts';
-import { compareWithTheory, expectedOf } from '../../../viz/threshold/theory.ts';
+import { expectedOf, judgementOf } from '../../../viz/threshold/theory.ts';
 import { allowedIn } from '../../../viz/threshold/words.ts';
 import { useLab } from '../../lab-context.ts';
 import { Figures } from '../figures.tsx';
@@ -58,8 +58,8 @@ export function ThresholdPage(): ReactNode {
 /** In words where the runs and theory differ, or that they do not. */
 function Discord({ map }: { readonly map: Shown }): ReactNode {
   const judged = map.cells.flatMap((cell) => {
-    const verdict = verdictOf(cell);
-    return verdict === null ? [] : [{ cell, theory: compareWithTheory(verdict, cell) }];
+    const theory = judgementOf(cell);
+    return theory === null ? [] : [{ cell, theory }];
   });
   const odd = judged.filter(({ theory }) => theory !== 'same');
   if (judged.length < map.cells.length) return null;

@@ -118,7 +118,8 @@ describe('the address of the page', () => {
     const { view, problem } = readView('n=99&t=2&rule=most');
     expect(view).toMatchObject({ n: 4, traitors: 2, rule: 'intersect' });
     expect(problem).toContain('n is one of 1, 2');
-    expect(problem).toContain('not most');
+    expect(problem).toContain('not “most”');
+    expect(readView(`rule=${'x'.repeat(5_000)}`).problem.length).toBeLessThan(140);
     expect(readView('n=2&t=4')).toMatchObject({ view: { n: 2, traitors: 2 } });
     expect(readView('').problem).toBe('');
   });

@@ -6,6 +6,7 @@ import { dialScene } from '../../../../src/viz/threshold/dial-scene.ts';
 import { mapScene, PITCH_MIN } from '../../../../src/viz/threshold/map-scene.ts';
 import { tilePaths } from '../../../../src/viz/threshold/tile-paths.ts';
 import {
+  dialDiscord,
   dialSentence,
   nameOfCell,
   sentenceOf,
@@ -112,6 +113,21 @@ describe('the words of a square', () => {
     expect(nameOfCell(ended(at(4, 2), 'stalled'))).toContain('theory allows worse');
   });
 
+  it('judge no square of which runs are still to come', () => {
+    const whole = ended(at(4, 2), 'stalled');
+    const part = { ...whole, endings: whole.endings.with(-1, null) };
+    expect(theoryOf(part)).toContain('So far 63 of 64 runs are done: too early to compare.');
+    expect(nameOfCell(part)).not.toContain('theory');
+    const { rows } = mapScene({ cells: [part], width: 300 });
+    expect(rows[0]?.squares[0]?.theory).toBe('same');
+    expect(mapScene({ cells: [whole], width: 300 }).rows[0]?.squares[0]?.theory).toBe('unfound');
+  });
+
+  it('count one as one', () => {
+    expect(theoryOf(ended(at(3, 1), 'deceived'))).toContain('a deceit f + 1 = 1 traitor,');
+    expect(sentenceOf(ended(at(3, 1), 'deceived'))).toContain('what a single replica answers, and');
+  });
+
   it('are there for every square and outcome', () => {
     for (const cell of blank)
       for (const ending of ['forked', 'deceived', 'unsafe', 'stalled', 'agreed'] as const) {
@@ -150,6 +166,14 @@ describe('the dial’s scene', () => {
         notches.every(({ isLiveOdd, isSafeOdd }) => !isLiveOdd && !isSafeOdd),
       ),
     ).toBe(true);
+  });
+
+  it('says where the runs differ from the inequalities, and that a client waits for replies', () => {
+    expect(dialDiscord(cells)).toBe('');
+    const short = cells.map((cell) =>
+      cell.n === 2 && cell.q === 1 ? ended(cell, 'forked', 'stalled') : cell,
+    );
+    expect(dialDiscord(short)).toMatch(/differ at n = 2, q = 1\. .* f \+ 1 = 2 equal replies/);
   });
 
   it('flags what the inequalities say otherwise', () => {
