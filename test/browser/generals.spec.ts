@@ -31,7 +31,9 @@ test.describe('the generals of 1982', () => {
       page.getByRole('checkbox', { name: /whatever the others heard/ }).click(),
     );
     await expect(
-      page.getByText('Broken on purpose: A lieutenant obeys what the commander told it'),
+      page
+        .getByRole('region', { name: 'Stage' })
+        .getByText('Broken on purpose: A lieutenant obeys what the commander told it'),
     ).toBeVisible();
     await lab.toEnd();
     await expect(lab.outcome).toHaveText('Divided');

@@ -15,6 +15,9 @@ test.describe('going from page to page', () => {
       await expect(page.getByRole('heading', { level: 1, name: heading })).toBeFocused();
       await expect(page).toHaveTitle(`${name} · Parley`);
     }
+    await menu.getByRole('link', { name: 'Five minutes' }).click();
+    await expect(page).toHaveTitle('Five minutes · Parley');
+    await expect(page.locator('.demo-step h1')).toBeFocused();
     await menu.getByRole('link', { name: 'Lab' }).click();
     await expect(page.locator('h1')).toBeFocused();
     await expect(page).toHaveTitle('Lab · Parley');

@@ -20,9 +20,6 @@ const WORDS: Readonly<Record<Exclude<Outcome, 'forked'>, string>> = {
   unsafe: 'Unsafe',
 };
 
-/** Rules left out that are named one by one. */
-const RULES_NAMED = 2;
-
 /** What the run has come to at the playhead, in one word, and where it stands. */
 export function StageHeader(): ReactNode {
   const outcome = useRecording((recording) => recording.explained?.explanation.outcome ?? null);
@@ -58,12 +55,8 @@ export function StageHeader(): ReactNode {
       )}
       {left.length > 0 && (
         <p className="broken-label">
-          Broken on purpose:{' '}
-          {left
-            .slice(0, RULES_NAMED)
-            .map((rule) => ablations[rule]?.missing ?? rule)
-            .join(' ')}
-          {left.length > RULES_NAMED && ` And ${left.length - RULES_NAMED} more.`}
+          Broken on purpose: {left.map((rule) => ablations[rule]?.missing ?? rule)[0]}
+          {left.length > 1 && ` And ${left.length - 1} more.`}
         </p>
       )}
     </header>
