@@ -94,6 +94,7 @@ function Tactics({ cell }: { readonly cell: MapCell }): ReactNode {
   const tallies = byTactic(cell, tacticsWith(cell.traitors)).filter(
     ({ counts }) => doneIn(counts) > 0,
   );
+  if (tallies.length === 0) return null;
   const verdict = verdictOf(cell);
   const isHarmless = ({ counts }: TacticTally): boolean => worstOf(counts) === 'agreed';
   const isGrave = ({ counts }: TacticTally): boolean =>
