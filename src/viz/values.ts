@@ -1,7 +1,7 @@
 /** How a value is shown: a letter and a colour where values compete for one sequence number, neutral elsewhere. */
 import type { ValueInfo } from '../core/model/index.ts';
 
-const NEUTRAL = 'v-n';
+export const NEUTRAL = 'v-n';
 
 const COLOURS = 6;
 

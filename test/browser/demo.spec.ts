@@ -38,7 +38,7 @@ test.describe('the five-minute demo', () => {
         await page.keyboard.press('PageDown');
         await expect(verdict(page)).toHaveText(headline, { timeout: 500 });
       }).toPass(COMPUTED);
-      if (index === 2) await expect(outcome(page)).toContainText('R1 carried out RETREAT and R2');
+      if (index === 2) await expect(outcome(page)).toContainText('R1 carried out ATTACK and R2');
       await page.keyboard.press('PageDown');
     }
     await expect(title(page)).toHaveText('What it means for your own agents');
@@ -156,7 +156,15 @@ test.describe('one’s own council', () => {
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     expect(pdf.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
     expect(pdf).toMatch(/\/MediaBox\s*\[0 0 59[45][.\d]* 84[12]/);
+    await expect(page.locator('.yours-head')).toBeHidden();
     await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('.yours-head')).toHaveText(
+      /^Parley \d{4}-\d\d-\d\d http.*#demo\?step=yours&n=6&f=2&same=3$/,
+    );
+    await expect(page.getByRole('textbox', { name: 'Agents, 1 to 40' })).toHaveCSS(
+      'border-width',
+      '0px',
+    );
     for (const name of ['Print, or save as PDF', 'Back', 'More: Agents'])
       await expect(page.getByRole('button', { name })).toBeHidden();
     await expect(page.getByText(/gave a false answer/).first()).toHaveCSS(
@@ -170,7 +178,46 @@ test.describe('one’s own council', () => {
   });
 });
 
+/** Whether all of it is to be seen without scrolling, above the pager. */
+async function expectInSight(page: Page, ...parts: readonly Locator[]): Promise<void> {
+  const pager = await page.locator('.demo-pager').boundingBox();
+  for (const [index, part] of parts.entries()) {
+    const box = await part.boundingBox();
+    expect(box?.y, `part ${index} begins on the screen`).toBeGreaterThanOrEqual(48);
+    expect(
+      (box?.y ?? 0) + (box?.height ?? Infinity),
+      `part ${index} ends above the pager`,
+    ).toBeLessThanOrEqual(pager?.y ?? 0);
+  }
+}
+
 test.describe('for everyone', () => {
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 768],
+    [390, 844],
+  ] as const)
+    test(`the question, its outcome and the lesson need no scrolling at ${width} by ${height}`, async ({
+      page,
+    }) => {
+      test.setTimeout(120_000);
+      await page.setViewportSize({ width, height });
+      await openDemo(page);
+      for (const index of HEADLINES.keys()) {
+        await expect(page.getByText(`${index + 1} of 6`)).toBeVisible();
+        await expect(run(page)).toBeEnabled(COMPUTED);
+        await expectInSight(page, run(page), page.getByRole('radio').last());
+        await expect(async () => {
+          await page.keyboard.press('PageDown');
+          await expect(verdict(page)).toBeVisible({ timeout: 500 });
+        }).toPass(COMPUTED);
+        const goOn = page.getByRole('button', { name: 'Go on' });
+        await expectInSight(page, verdict(page), page.locator('.demo-lesson'), goOn);
+        await expectInSight(page, page.getByRole('button', { name: 'Open in the Lab' }));
+        await goOn.click();
+      }
+    });
+
   for (const [width, height] of [
     [1440, 900],
     [1024, 768],

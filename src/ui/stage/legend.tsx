@@ -18,8 +18,13 @@ const VALUES_SHOWN = 4;
 /** More families than this are told by the replicas' own labels. */
 const FAMILIES_SHOWN = 4;
 
+type Props = {
+  /** For an audience: only the kinds that are under way at the moment. */
+  readonly isBrief?: boolean;
+};
+
 /** Shape is kind, colour is value, outline is validity, a letter is a family. */
-export function Legend(): ReactNode {
+export function Legend({ isBrief = false }: Props): ReactNode {
   const values = useCompeting();
   const sight = stageSightOf(useLab());
   const isSample = useStore(sight, (state) => state.isSample);
@@ -27,9 +32,9 @@ export function Legend(): ReactNode {
   return (
     <ul className="legend" aria-label="Legend">
       {isSample && <li className="legend-sample">A sample of the messages is drawn</li>}
-      {hasPoints ? <li>Each point is a message</li> : <Kinds />}
+      {hasPoints ? <li>Each point is a message</li> : <Kinds isBrief={isBrief} />}
       <Values values={values.slice(0, VALUES_SHOWN)} />
-      {!hasPoints && <Validities />}
+      {!hasPoints && !isBrief && <Validities />}
       <Families />
     </ul>
   );
@@ -100,15 +105,17 @@ function useCompeting(): readonly ValueInfo[] {
   }, [timeline, seq]);
 }
 
-function Kinds(): ReactNode {
+function Kinds({ isBrief }: Required<Props>): ReactNode {
   const messages = useProtocol()?.messages ?? {};
   const counts = useRecording(({ report }) => report?.messages.byKind ?? null);
-  const seen = useStore(stageSightOf(useLab()), (state) => state.seen.kinds);
+  const sight = stageSightOf(useLab());
+  const seen = useStore(sight, (state) => (isBrief ? state.present : state.seen.kinds));
   const occurring = Object.entries(messages)
     .filter(([type], index) =>
-      counts === null ? (seen & (1 << index)) !== 0 : (counts[type] ?? 0) > 0,
+      counts === null || isBrief ? (seen & (1 << index)) !== 0 : (counts[type] ?? 0) > 0,
     )
     .map(([, info]) => info);
+  if (occurring.length === 0) return null;
   return (
     <>
       <li className="legend-name">Shape is kind</li>

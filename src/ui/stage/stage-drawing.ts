@@ -23,8 +23,18 @@ export function startStage(element: HTMLElement, lab: Lab): Drawing {
   return stageOnClock(element, lab, () => performance.now());
 }
 
+/** For an audience: see `isBrief` of what the stage is drawn from. */
+export function startBriefStage(element: HTMLElement, lab: Lab): Drawing {
+  return stageOnClock(element, lab, () => performance.now(), true);
+}
+
 /** `clock` moves what is not part of the run, such as the crown from head to head: a film has a clock of its own. */
-export function stageOnClock(element: HTMLElement, lab: Lab, clock: () => number): Drawing {
+export function stageOnClock(
+  element: HTMLElement,
+  lab: Lab,
+  clock: () => number,
+  isBrief = false,
+): Drawing {
   const select = (process: ProcessId): void => {
     lab.selection.setState({ process, message: null, choices: [] });
   };
@@ -51,13 +61,14 @@ export function stageOnClock(element: HTMLElement, lab: Lab, clock: () => number
       if (!snapshot) return false;
       const isStill = lab.settings.getState().isStill;
       const crown = isStill ? null : crowns(snapshot, clock());
-      const input = inputOf({ snapshot, size, crown, isStill, selected: selectedOf(lab) });
+      const input = inputOf({ snapshot, size, crown, isStill, isBrief, selected: selectedOf(lab) });
       const ground = surveyor(input);
       traffic = snapshot.traffic;
       const messages = crowdAt(crowd, { snapshot, input, ground });
       const { run } = lab.recording.getState();
       const { isSample } = snapshot;
-      noteSight(lab, { traffic, run, isSample, hasPoints: crowd.hasPoints() });
+      const present = messages.reduce((kinds, { kind }) => kinds | (1 << kind), 0);
+      noteSight(lab, { traffic, run, isSample, present, hasPoints: crowd.hasPoints() });
       stage.update(stageScene({ ...input, messages, bundles: crowd.bundles() }, ground, cast));
       return crown !== null && crown.progress < 1;
     },
@@ -129,10 +140,11 @@ type Shown = {
   readonly size: Size;
   readonly crown: CrownTravel | null;
   readonly isStill: boolean;
+  readonly isBrief: boolean;
   readonly selected: StageSelection | null;
 };
 
-function inputOf({ snapshot, size, crown, isStill, selected }: Shown): StageInput {
+function inputOf({ snapshot, size, crown, isStill, isBrief, selected }: Shown): StageInput {
   const { scenario, timeline, at } = snapshot;
   return {
     processes: snapshot.processes,
@@ -153,6 +165,7 @@ function inputOf({ snapshot, size, crown, isStill, selected }: Shown): StageInpu
     lastPrimary: snapshot.lastPrimary,
     partition: partitionAt(scenario, at),
     still: isStill,
+    isBrief,
   };
 }
 

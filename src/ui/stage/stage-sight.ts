@@ -12,6 +12,8 @@ export type StageSight = {
   /** Not every message under way is at hand, so that a part of them is drawn. */
   readonly isSample: boolean;
   readonly run: number;
+  /** Kinds that are drawn as glyphs at this moment, as in `kinds` of what was seen. */
+  readonly present: number;
   /** What has been at hand in this run. */
   readonly seen: Seen;
 };
@@ -34,6 +36,7 @@ export function stageSightOf(lab: Lab): StoreApi<StageSight> {
     hasPoints: false,
     isSample: false,
     run: 0,
+    present: 0,
     seen: NOTHING,
   }));
   sights.set(lab, made);
@@ -52,6 +55,7 @@ export function noteSight(
     last.hasPoints === rest.hasPoints &&
     last.isSample === rest.isSample &&
     last.run === rest.run &&
+    last.present === rest.present &&
     last.seen === seen;
   if (!isSame) store.setState({ ...rest, seen });
 }

@@ -115,6 +115,7 @@ function sceneOf(process: ReplicaProcess, context: Context, names: Names): Repli
     faces: context.faces.get(process.id) ?? NO_FACES,
     caption: names.get(process.id) ?? NO_PIECES,
     terms: input.terms ?? USUAL_TERMS,
+    isBrief: input.isBrief === true,
     book,
   });
 }

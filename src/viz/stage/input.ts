@@ -52,6 +52,8 @@ export type StageInput = {
   readonly partition?: readonly (readonly ProcessId[])[] | null;
   /** For people who want no motion: whole paths, glyphs at their destination. */
   readonly still?: boolean;
+  /** For an audience: no counts and no checkpoints, and of what was carried out only values that compete. */
+  readonly isBrief?: boolean;
 };
 
 export type ReplicaProcess = Extract<ProcessView, { role: 'replica' }>;

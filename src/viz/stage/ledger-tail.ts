@@ -1,6 +1,7 @@
 /** The last row of a caption: the stable checkpoint, what was executed last, and what is accepted and not yet executed. */
 import type { LedgerEntry, ReplicaView } from '../../core/model/index.ts';
 import { textWidth } from '../text.ts';
+import { NEUTRAL } from '../values.ts';
 import type { ValueBook } from '../values.ts';
 import { GLYPH_WIDTH, PIECE_GAP } from './caption.ts';
 import type { Bead, Piece } from './caption.ts';
@@ -13,15 +14,17 @@ export type TailInput = {
   readonly seq: number | null;
   /** The digests that it has signed for `seq`: a traitor may have two. */
   readonly faces: readonly string[];
+  readonly isBrief?: boolean;
 };
 
 export function tailPieces(input: TailInput): readonly Piece[] {
-  const { replica, tier } = input;
+  const { replica, tier, isBrief = false } = input;
   if (tier.beads === 0) return [];
-  const stable = replica.low > 0 ? stablePieces(replica.low) : [];
+  const stable = replica.low > 0 && !isBrief ? stablePieces(replica.low) : [];
   const taken = stable.length === 0 ? 0 : stableWidth(replica.low, tier.font);
   const room = Math.floor((tier.captionWidth - taken + PIECE_GAP) / (tier.bead + PIECE_GAP));
-  const beads = beadsOf(input, Math.min(tier.beads, room));
+  const all = beadsOf(input, Math.min(tier.beads, room));
+  const beads = isBrief ? all.filter(({ tone }) => tone !== NEUTRAL) : all;
   return [...stable, ...beads.map((bead): Piece => ({ kind: 'bead', bead, size: tier.bead }))];
 }
 

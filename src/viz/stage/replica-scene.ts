@@ -75,6 +75,7 @@ export type ReplicaInput = {
   /** The name beside a dot: who has room for one depends on all of them. */
   readonly caption?: readonly PlacedPiece[];
   readonly terms?: DrawingTerms;
+  readonly isBrief?: boolean;
   readonly book: ValueBook;
 };
 
@@ -196,7 +197,7 @@ export function hasIconInside(tier: Pick<Tier, 'scale' | 'body'>): boolean {
 function countPieces(input: ReplicaInput, { prepares, commits }: Gauges): readonly Piece[] {
   const { process, q, book } = input;
   const { hasQuorums } = input.terms ?? USUAL_TERMS;
-  if (process.mark.kind === 'crashed' || !hasQuorums) return [];
+  if (process.mark.kind === 'crashed' || !hasQuorums || input.isBrief) return [];
   if (!process.replica.active) return wantedPieces(input);
   const slot = slotOf(input);
   if (slot.digest === '' && slot.prepares.length + slot.commits.length === 0) return [];

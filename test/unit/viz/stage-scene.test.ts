@@ -49,6 +49,16 @@ describe('gauges', () => {
     expect(texts(scene)).toEqual(['Loyal', '2/3', '1/3']);
   });
 
+  test('before an audience are told without counts, and with beads only where values compete', () => {
+    const council = [replica(0, { slots: [contested], low: 1 }), ...loyal];
+    const pieces = (isBrief: boolean): readonly string[] =>
+      (stageScene(stageInput(council, { isBrief })).replicas[0]?.caption ?? []).map((piece) =>
+        piece.kind === 'bead' ? `bead ${piece.bead.label}` : piece.kind,
+      );
+    expect(pieces(false)).toEqual(expect.arrayContaining(['glyph', 'bead 1', 'bead A']));
+    expect(pieces(true)).toEqual(['text', 'bead A']);
+  });
+
   test('await nothing once the quorum is there', () => {
     const done = slot({ prepares: votes('aa', 0, 1, 2) });
     const scene = first([replica(0, { slots: [done] }), ...loyal]);

@@ -6,6 +6,7 @@ import type { Custom } from './custom.ts';
 import { inspectReplica } from './inspect.ts';
 import { about, MESSAGES, proposal } from './messages.ts';
 import { narratorOf } from './narrator.ts';
+import { plainWords } from './plain.ts';
 import type { AgentState, NaiveConfig } from './state.ts';
 import { sumsOf } from './sums.ts';
 
@@ -17,6 +18,19 @@ export function baseline({
   title,
   custom,
 }: Names): Protocol<AgentState, ClientState, NaiveConfig> {
+  const terms = {
+    member: 'agent',
+    leader: 'only one asked',
+    tolerance: '',
+    slot: 'number',
+    request: 'request',
+    replies: 'replies',
+    split: 'Divided',
+    hasViews: false,
+    hasQuorums: false,
+    hasLeader: custom === 'single',
+    timer: 'round',
+  };
   return {
     id,
     title,
@@ -25,19 +39,8 @@ export function baseline({
     rules: {},
     ablations: {},
     backgroundTimers: [],
-    terms: {
-      member: 'agent',
-      leader: 'only one asked',
-      tolerance: '',
-      slot: 'number',
-      request: 'request',
-      replies: 'replies',
-      split: 'Divided',
-      hasViews: false,
-      hasQuorums: false,
-      hasLeader: custom === 'single',
-      timer: 'round',
-    },
+    terms,
+    plain: plainWords(terms),
     configure: (scenario) => ({ custom, round: roundLength(scenario) }),
     replica: agent,
     client,

@@ -25,6 +25,8 @@ export const fourWithstandTheFlatterer: Preset = {
   scenario: {
     version: 1,
     title: 'Four run PBFT, and the flatterer fails',
+    // C1 is heard first: so A is its ATTACK, and B the RETREAT of C2.
+    seed: 10,
     workload: {
       clients: 2,
       requests: 3,

@@ -24,6 +24,8 @@ export const threeActDifferently: Preset = {
   scenario: {
     version: 1,
     title: 'Three vote once, and a flatterer divides them',
+    // C1 is heard first: so A is its ATTACK, and B the RETREAT of C2.
+    seed: 10,
     protocol: 'majority',
     replicas: 3,
     workload: {

@@ -12,7 +12,7 @@ import { Icon } from '../../controls/icon.tsx';
 import { useHistory, usePlayback, useRecording } from '../../lab-context.ts';
 import { NoticeBar } from '../../shell/notice.tsx';
 import { Legend } from '../../stage/legend.tsx';
-import { startStage } from '../../stage/stage-drawing.ts';
+import { startBriefStage } from '../../stage/stage-drawing.ts';
 import { usePlaybackLoop } from '../../use-playback-loop.ts';
 import { useView } from '../../use-view.ts';
 import { DemoOutcome } from './demo-outcome.tsx';
@@ -68,11 +68,11 @@ function useFocusOnChange(index: number): RefObject<HTMLHeadingElement | null> {
 }
 
 function DemoStage(): ReactNode {
-  const element = useView(startStage);
+  const element = useView(startBriefStage);
   return (
     <section className="demo-stage" aria-label="Stage">
       <div ref={element} className="stage-canvas" />
-      <Legend />
+      <Legend isBrief />
     </section>
   );
 }

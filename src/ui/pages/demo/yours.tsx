@@ -6,6 +6,7 @@ import { countVerdicts, judge, LEAST, MOST } from '../../../store/demo/yours.ts'
 import type { Council, Trial } from '../../../store/demo/yours.ts';
 import { Stepper } from '../../controls/stepper.tsx';
 import { Icon } from '../../controls/icon.tsx';
+import { useSite } from '../../lab-context.ts';
 import './yours.css';
 
 type Props = { readonly room: DemoRoom };
@@ -18,6 +19,7 @@ export function YoursView({ room }: Props): ReactNode {
   const { headline, sentences, trials } = judge(council);
   return (
     <article className="yours">
+      <PrintedHead />
       <h1>What it means for your own agents</h1>
       <Questions council={council} onChange={room.seat} />
       <section className="yours-verdict" aria-live="polite">
@@ -45,6 +47,19 @@ export function YoursView({ room }: Props): ReactNode {
         </button>
       </p>
     </article>
+  );
+}
+
+/** On paper only: what the sheet is, from when, and where it can be had again. */
+function PrintedHead(): ReactNode {
+  // Read again with every council: the address names it.
+  const query = useSite((site) => site.query);
+  const isoDay = new Date().toISOString().slice(0, 10);
+  const address = `${location.href.split('#')[0] ?? ''}#demo?${query}`;
+  return (
+    <p className="yours-head">
+      <b>Parley</b> <time dateTime={isoDay}>{isoDay}</time> <a href={address}>{address}</a>
+    </p>
   );
 }
 

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { demoOf, goBack, goOn, showEnd } from '../../../../src/store/demo/demo.ts';
 import type { DemoRoom } from '../../../../src/store/demo/demo.ts';
+import { catalog } from '../../../../src/core/index.ts';
 import { DEMO_STEPS } from '../../../../src/store/demo/steps.ts';
 import { tell } from '../../../../src/store/demo/told.ts';
 import type { Told } from '../../../../src/store/demo/told.ts';
 import { isOver } from '../../../../src/store/ending.ts';
 import { processesAt } from '../../../../src/store/frame.ts';
 import { placeOf } from '../../../../src/store/playback.ts';
+import { catalogIn } from '../../../../src/store/words.ts';
 import { createTestLab, openSmall, until } from '../support.ts';
 
 async function opened(room: DemoRoom, step: number): Promise<void> {
@@ -43,7 +45,7 @@ const EXPECTED: readonly (readonly string[])[] = [
   ],
   [
     'R0 lied.',
-    'As their first order, R1 carried out RETREAT and R2 carried out ATTACK. Both are honest.',
+    'As their first order, R1 carried out ATTACK and R2 carried out RETREAT. Both are honest.',
   ],
   [
     'R0 lied.',
@@ -74,6 +76,30 @@ describe('the steps of the demo', () => {
       expect(told.facts).toEqual(EXPECTED[index]);
     },
   );
+
+  it.each([2, 3])('step %i calls ATTACK A and RETREAT B', async (index) => {
+    const room = demoOf(createTestLab().lab);
+    await opened(room, index);
+    showEnd(room.stage);
+    const { timeline } = room.stage.recording.getState();
+    const first = timeline?.values.filter(({ seqs }) => seqs.includes(1)) ?? [];
+    expect(first.map(({ contest, label }) => `${contest?.letter} ${label}`)).toEqual([
+      'A order ATTACK',
+      'B order RETREAT',
+    ]);
+  });
+
+  it('call what is asked and what is answered the same from the first to the last', () => {
+    const { protocols } = catalogIn(catalog(), 'plain');
+    for (const id of ['single', 'majority', 'pbft']) {
+      const protocol = protocols.find((each) => each.id === id);
+      expect([protocol?.messages['request']?.label, protocol?.messages['reply']?.label]).toEqual([
+        'Order',
+        'Answer',
+      ]);
+      expect(protocol?.terms.replies).toBe('answers');
+    }
+  });
 
   it('speak no jargon', () => {
     const said = DEMO_STEPS.flatMap((step) => [

@@ -1,0 +1,21 @@
+import type { PlainWords, Terms } from '../../model/index.ts';
+
+/** The same in the words in which all protocols are told to an audience; most of it is plain already. */
+export function plainWords(terms: Terms): PlainWords {
+  return {
+    terms: { ...terms, request: 'order', replies: 'answers' },
+    labels: { request: 'Order', reply: 'Answer' },
+    phrases: [
+      ['REQUEST', 'ORDER'],
+      ['REPLY', 'ANSWER'],
+      ['requests', 'orders'],
+      ['request', 'order'],
+      ['replies', 'answers'],
+      ['reply', 'answer'],
+      ['replicas', 'agents'],
+      ['replica', 'agent'],
+      ['digests', 'fingerprints'],
+      ['digest', 'fingerprint'],
+    ],
+  };
+}
