@@ -112,6 +112,13 @@ test('the map is computed again, stopped, and what came stays', async ({ page })
   // The page answers all the while.
   await square(page, /^4 replicas, 1 traitor/).click();
   await expect(page.getByRole('heading', { name: '4 replicas, 1 traitor' })).toBeVisible();
+  await expect(page.getByText(/Here they are not all done/)).toBeVisible();
+  // Behind another rule it goes on, in sight.
+  await page.getByLabel('Quorum rule').selectOption('2f+1');
+  await expect(
+    map.getByRole('button', { name: 'Stop the map of intersect with 64 runs' }),
+  ).toBeVisible();
+  await page.getByLabel('Quorum rule').selectOption('intersect');
   await map.getByRole('button', { name: 'Stop here' }).click();
   await expect(map.getByText('Computed here, not to its end.')).toBeVisible();
   await expect(square(page, /^4 replicas, 2 traitors: forked/)).toBeVisible();

@@ -2,6 +2,7 @@
 import { hashOf } from '../pages.ts';
 import type { Site } from '../pages.ts';
 import type { Lab } from '../lab.ts';
+import { quoted } from '../query.ts';
 import { DIAL_TOLERANCES, RULES, RUN_CHOICES, SIZES, TRAITORS, USUAL_RUNS } from './spec.ts';
 import type { MapRule, RunChoice } from './spec.ts';
 
@@ -14,9 +15,6 @@ export type View = {
 };
 
 const USUAL: View = { rule: 'intersect', runs: USUAL_RUNS, n: 4, traitors: 2, f: 1 };
-
-/** Letters of a wrong value that are told. */
-const QUOTED_MAX = 40;
 
 export type Read = {
   readonly view: View;
@@ -48,10 +46,6 @@ export function readView(query: string): Read {
   if (traitors > n) wrong.push(`of ${n} replicas at most ${n} are traitors, not ${traitors}`);
   const problem = wrong.length === 0 ? '' : `The address was not understood: ${wrong.join('; ')}.`;
   return { view, problem };
-}
-
-function quoted(text: string): string {
-  return `“${text.length > QUOTED_MAX ? `${text.slice(0, QUOTED_MAX)}…` : text}”`;
 }
 
 export function queryOf({ rule, runs, n, traitors, f }: View): string {

@@ -99,7 +99,8 @@ function gridOf(cells: readonly MapCell[], width: number): Grid {
   const sizes = [...new Set(cells.map(({ n }) => n))].sort((a, b) => a - b);
   const traitors = [...new Set(cells.map((cell) => cell.traitors))].sort((a, b) => b - a);
   const room = (width - LEFT - RIGHT) / Math.max(1, sizes.length);
-  const pitch = round(Math.min(PITCH_MAX, Math.max(PITCH_MIN, room)));
+  // Rounded down, so that what has room is not wider than it by a part of a pixel, and scrolls.
+  const pitch = Math.floor(Math.min(PITCH_MAX, Math.max(PITCH_MIN, room)) * 10) / 10;
   const tile = round((pitch - 2 * PAD - (ACROSS - 1) * GAP) / ACROSS);
   const height = round(pitch + LABEL);
   return { pitch, height, tile, sizes, traitors };

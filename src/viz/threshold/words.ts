@@ -3,6 +3,7 @@ import { ENDINGS } from '../../core/model/index.ts';
 import type { Ending, MapCell } from '../../core/model/index.ts';
 import { isLive, isSafe, overlap, quorumSize, weakSize } from '../../core/quorum/thresholds.ts';
 import { dialScene, measureOf } from './dial-scene.ts';
+import type { Measure, Notch } from './dial-scene.ts';
 import { countsOf, doneIn, verdictOf } from './tally.ts';
 import { expectedOf, judgementOf, mayDeceive, mayFork, mayStall } from './theory.ts';
 import type { Expected } from './theory.ts';
@@ -209,12 +210,25 @@ export function dialDiscord(cells: readonly MapCell[]): string {
   const [first] = odd;
   if (first === undefined) return '';
   const { f } = first.cell;
-  const places = odd.map(({ cell: { n, q } }) => `n = ${n}, q = ${q}`).join('; ');
-  const isShort = odd.some(({ cell: { n }, isLiveOdd }) => isLiveOdd && n - f < weakSize(f));
-  const why = isShort
-    ? ` The first inequality counts votes only. A client also waits for f + 1 = ${weakSize(f)} equal replies, and up to n = 2f = ${2 * f} there are not so many loyal replicas to give them.`
-    : '';
-  return `Runs and inequalities differ at ${places}.${why}`;
+  const isShort = ({ cell: { n }, isLiveOdd }: Notch): boolean => isLiveOdd && n - f < weakSize(f);
+  const [short, rest] = [odd.filter(isShort), odd.filter((notch) => !isShort(notch))];
+  const replies = `the votes are enough, but a client also waits for f + 1 = ${weakSize(f)} equal replies, and up to n = 2f = ${2 * f} there are not so many loyal replicas to give them`;
+  const told = [
+    short.length > 0 && `at ${placesOf(short)} (${replies})`,
+    rest.length > 0 && `at ${placesOf(rest)}`,
+  ].filter((each) => each !== false);
+  return `Runs and inequalities differ ${told.join(', and ')}.`;
+}
+
+function placesOf(notches: readonly Notch[]): string {
+  return notches
+    .map(({ cell: { n, q }, measure }) => `n = ${n}, q = ${q}: ${toldOf(measure)}`)
+    .join('; ');
+}
+
+/** "live and unsafe". */
+export function toldOf({ isLive: hasStayedLive, isSafe: hasStayedSafe }: Measure): string {
+  return `${hasStayedLive ? 'live' : 'stalled'} and ${hasStayedSafe ? 'safe' : 'unsafe'}`;
 }
 
 /** Both inequalities for a council, as they read with its figures. */

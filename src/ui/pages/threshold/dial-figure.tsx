@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { MapCell } from '../../../core/model/index.ts';
 import { dialScene } from '../../../viz/threshold/dial-scene.ts';
 import type { DialRow, Notch } from '../../../viz/threshold/dial-scene.ts';
-import { inequalitiesOf } from '../../../viz/threshold/words.ts';
+import { inequalitiesOf, toldOf } from '../../../viz/threshold/words.ts';
 import { useWidth } from '../../use-width.ts';
 
 /** Every quorum of every council: the lower half is filled where all runs stayed live, the upper where all stayed safe. */
@@ -97,8 +97,4 @@ function Measured({ box, measure }: Pick<Notch, 'box' | 'measure'>): ReactNode {
   const corner = measure.isLive ? `V${y + height}H${x + width}` : `H${x + width}V${y + height}`;
   const isEither = measure.isLive || measure.isSafe;
   return isEither ? <path className="dial-half" d={`M${x} ${y}${corner}Z`} /> : null;
-}
-
-function toldOf({ isLive, isSafe }: Notch['measure']): string {
-  return `${isLive ? 'live' : 'stalled'} and ${isSafe ? 'safe' : 'unsafe'}`;
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { DataTable } from '../../../store/data-table.ts';
 import { sweepDocument } from '../../../store/threshold/spec.ts';
 import { show } from '../../../store/threshold/view.ts';
-import { countsOf, verdictOf } from '../../../viz/threshold/tally.ts';
+import { countsOf, isWhole, verdictOf } from '../../../viz/threshold/tally.ts';
 import { expectedOf, judgementOf } from '../../../viz/threshold/theory.ts';
 import { allowedIn } from '../../../viz/threshold/words.ts';
 import { useLab } from '../../lab-context.ts';
@@ -33,6 +33,8 @@ export function ThresholdPage(): ReactNode {
         <p className="lead">
           Each square is {view.runs} real runs of PBFT, in which all tactics against it take turns.
           Its verdict is the worst that any of them came to, and no colour comes from a formula.
+          {!map.cells.every(isWhole) &&
+            ' Here they are not all done: each square says how many are.'}
         </p>
         {problem !== '' && (
           <p className="refusal" role="alert">

@@ -45,8 +45,10 @@ describe('the map’s scene', () => {
   });
 
   it('keeps tiles within their square, and squares apart, at any width', () => {
-    for (const width of [300, 900, 1_600]) {
-      const { rows, tile } = mapScene({ cells: blank, width });
+    for (const width of [300, 900, 957, 963, 1_600]) {
+      const { rows, tile, size } = mapScene({ cells: blank, width });
+      // With room for all of it nothing scrolls.
+      if (width >= 900) expect(size.width).toBeLessThanOrEqual(width);
       for (const { box, tiles } of rows.flatMap(({ squares }) => squares)) {
         expect(box.width).toBeGreaterThanOrEqual(PITCH_MIN);
         expect(Math.min(...tiles.map(({ x }) => x))).toBeGreaterThan(box.x);
@@ -173,7 +175,9 @@ describe('the dial’s scene', () => {
     const short = cells.map((cell) =>
       cell.n === 2 && cell.q === 1 ? ended(cell, 'forked', 'stalled') : cell,
     );
-    expect(dialDiscord(short)).toMatch(/differ at n = 2, q = 1\. .* f \+ 1 = 2 equal replies/);
+    expect(dialDiscord(short)).toMatch(
+      /differ at n = 2, q = 1: stalled and unsafe .* f \+ 1 = 2 equal replies/,
+    );
   });
 
   it('flags what the inequalities say otherwise', () => {
