@@ -161,10 +161,11 @@ test.describe('one’s own council', () => {
     await expect(page.locator('.yours-head')).toHaveText(
       /^Parley \d{4}-\d\d-\d\d http.*#demo\?step=yours&n=6&f=2&same=3$/,
     );
-    await expect(page.getByRole('textbox', { name: 'Agents, 1 to 40' })).toHaveCSS(
-      'border-width',
-      '0px',
-    );
+    const figure = page.getByRole('textbox', { name: 'Agents, 1 to 40' });
+    for (const part of [figure, page.locator('.stepper', { has: figure })]) {
+      await expect(part).toHaveCSS('border-width', '0px');
+      await expect(part).toHaveCSS('box-shadow', 'none');
+    }
     for (const name of ['Print, or save as PDF', 'Back', 'More: Agents'])
       await expect(page.getByRole('button', { name })).toBeHidden();
     await expect(page.getByText(/gave a false answer/).first()).toHaveCSS(

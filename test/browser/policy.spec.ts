@@ -34,7 +34,7 @@ test('holds without a header too, as on a static host', async ({ lab, page, comp
   expect(complaints).toEqual([]);
   const refused = await page.evaluate(tryToBreakIn, 3);
   expect(refused).toEqual(['connect-src', 'script-src-elem', 'style-src-attr']);
-  await expect(page).toHaveTitle(/^Parley/);
+  await expect(page).toHaveTitle('Lab · Parley');
   await expect(page.locator('body')).toBeVisible();
   complaints.length = 0;
 });

@@ -9,6 +9,7 @@ import { Icon } from '../../controls/icon.tsx';
 import { Stepper } from '../../controls/stepper.tsx';
 import { ClauseLine, matches } from './clause.tsx';
 import type { RoomProps } from './room-props.ts';
+import { wholeText } from './words.ts';
 
 type Props = RoomProps & { readonly place: RefObject<HTMLElement | null> };
 
@@ -124,9 +125,7 @@ function LeftOut({ choice, catalog, choose }: FieldProps): ReactNode {
   return (
     <>
       <h3>Rules left out</h3>
-      {out.length === 0 && (
-        <p className="hint">None: this is the full protocol, and a hunt should find nothing.</p>
-      )}
+      {out.length === 0 && <p className="hint">{wholeText(choice)}</p>}
       <ul className="hunt-out">
         {out.map(([id, { missing, clause }]) => (
           <li key={id}>

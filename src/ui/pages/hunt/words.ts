@@ -40,6 +40,12 @@ export function scopeText(
   return 'Random scenarios within what the council promises to bear.';
 }
 
+/** Of a hunt without any rule left out: it should find nothing where the promise can be kept, and is kept to. */
+export function wholeText({ replicas, tolerance, faulty }: HuntChoice): string {
+  const isBearable = faulty <= tolerance && replicas > 3 * tolerance;
+  return `None: this is the full protocol${isBearable ? ', and a hunt should find nothing' : ''}.`;
+}
+
 /** What troubles a run, by the field of a short scenario. */
 const TROUBLES = ['faults', 'interventions', 'injections', 'network', 'timers', 'cost'];
 

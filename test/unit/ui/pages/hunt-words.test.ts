@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { catalog, openUnrecorded, parseScenario } from '../../../../src/core/index.ts';
 import { FIRST_CHOICE, protocolIn } from '../../../../src/store/hunt-choice.ts';
 import { blindHunts } from '../../../../src/ui/pages/hunt/hunted.ts';
-import { blindText, calmText, isCalm, scopeText } from '../../../../src/ui/pages/hunt/words.ts';
+import {
+  blindText,
+  calmText,
+  isCalm,
+  scopeText,
+  wholeText,
+} from '../../../../src/ui/pages/hunt/words.ts';
 
 const FIELD = catalog();
 const scope = (change: object): string => {
@@ -18,6 +24,14 @@ describe('which scenarios a hunt tries', () => {
       expect(scope({ protocol })).toContain(
         '1 faulty replica; this protocol promises to bear none',
       );
+  });
+});
+
+describe('a hunt of the full protocol', () => {
+  it('should find nothing only where the promise can be kept', () => {
+    expect(wholeText(FIRST_CHOICE)).toContain('a hunt should find nothing');
+    for (const change of [{ faulty: 4 }, { tolerance: 2 }])
+      expect(wholeText({ ...FIRST_CHOICE, ...change })).toBe('None: this is the full protocol.');
   });
 });
 
