@@ -8,15 +8,20 @@ export function KeyMap(): ReactNode {
   const lab = useLab();
   const isOpen = useSelection((selection) => selection.isKeyMapOpen);
   const dialog = useRef<HTMLDialogElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (!isOpen) return dialog.current?.close();
+    dialog.current?.showModal();
+    // The browser would go to the button at the end, and scroll past all the keys.
+    title.current?.focus();
   }, [isOpen]);
   const { member } = useTerms();
   const close = (): void => lab.selection.setState({ isKeyMapOpen: false });
   return (
     <dialog ref={dialog} className="key-map" aria-labelledby="keys-title" onClose={close}>
-      <h2 id="keys-title">Keys</h2>
+      <h2 ref={title} id="keys-title" tabIndex={-1}>
+        Keys
+      </h2>
       {TOPICS.map(({ title, commands }) => (
         <section key={title} aria-label={title}>
           <h3>{title}</h3>
