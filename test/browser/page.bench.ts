@@ -1,7 +1,7 @@
 /** How fast the page answers: figures to read on a quiet machine, nothing that could fail a test run. */
 import type { Page } from '@playwright/test';
 import { measureFrames, quantile, watchFrames } from './frames.ts';
-import { test } from './lab-test.ts';
+import { expect, test } from './lab-test.ts';
 import { linkTo } from './lab.ts';
 import type { Lab } from './lab.ts';
 
@@ -56,8 +56,10 @@ for (const n of [31, 100]) {
     await open(lab, n);
     await lab.press('n', 'n', '[', '[');
 
-    const count = await page.locator('canvas.stage-points').getAttribute('data-count');
-    await printFrames(lab, `n = ${n}, ${count ?? ''} messages in flight`);
+    const count = n * (n - 1);
+    const points = page.locator('canvas.stage-points');
+    await expect(points).toHaveAttribute('data-count', `${count}`, { timeout: 60_000 });
+    await printFrames(lab, `n = ${n}, ${count} messages in flight`);
   });
 }
 
