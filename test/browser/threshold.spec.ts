@@ -1,7 +1,7 @@
 /** The threshold page as a person reads it, walks over it, computes it again and takes it along. */
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Download, Locator, Page } from '@playwright/test';
+import { axeFinds } from './axe.ts';
 import { expect, test } from './lab-test.ts';
 
 /** Generous, because a busy machine computes slowly; nothing waits longer than it needs. */
@@ -187,10 +187,5 @@ for (const scheme of ['dark', 'light'] as const)
       await expect(page.getByRole('button', { name: 'Open in Lab' })).toBeEnabled(COMPUTED);
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wider).toBeLessThanOrEqual(0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-        ),
-      ).toEqual([]);
+      expect(await axeFinds(page)).toEqual([]);
     });

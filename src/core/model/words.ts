@@ -21,3 +21,18 @@ export type PlainWords = {
   /** What stands in sentences, and what stands there instead. Of two that overlap the longer one counts. */
   readonly phrases: readonly (readonly [field: string, plain: string])[];
 };
+
+/** Small numbers as sentences write them, by their value; larger ones stand in figures. */
+export const NUMBER_WORDS: readonly string[] = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+];

@@ -1,19 +1,6 @@
 import { quote } from '../base/words.ts';
+import { NUMBER_WORDS } from '../model/index.ts';
 import type { ProcessId, RequestRef } from '../model/index.ts';
-
-const NUMBERS = [
-  'no',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-];
 
 /** "R0", "R0 and R3", "R0, R1 and R3". */
 export function names(replicas: readonly ProcessId[]): string {
@@ -27,7 +14,7 @@ export function joined(parts: readonly string[]): string {
 
 /** "one traitor", "two traitors", "12 traitors". */
 export function listed(count: number, noun: string): string {
-  return `${NUMBERS[count] ?? String(count)} ${noun}${count === 1 ? '' : 's'}`;
+  return `${NUMBER_WORDS[count] ?? String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** Clients come after the replicas; people count them from 1. */

@@ -112,7 +112,7 @@ function Section({ section }: { section: DiffSection }): ReactNode {
   const reword = useWords();
   return (
     <section className="log-section">
-      <h3>{reword(title)}</h3>
+      <h2>{reword(title)}</h2>
       {rows.length === 0 ? (
         <p className="hint">{reword(empty)}</p>
       ) : (

@@ -160,7 +160,7 @@ function Pair({ certificates, council, width }: PairProps): ReactNode {
   }));
   return (
     <section className="lens-part" aria-labelledby="lens-pair">
-      <h3 id="lens-pair">{reword('Two certificates of this run')}</h3>
+      <h2 id="lens-pair">{reword('Two certificates of this run')}</h2>
       <div className="lens-choices">
         <Choose
           label={reword('First certificate')}
@@ -203,7 +203,7 @@ function TooFew({ certificates }: { certificates: number }): ReactNode {
     certificates === 0 ? 'There is no certificate yet' : 'There is only one certificate yet';
   return (
     <section className="lens-part" aria-labelledby="lens-pair">
-      <h3 id="lens-pair">{reword('Two certificates of this run')}</h3>
+      <h2 id="lens-pair">{reword('Two certificates of this run')}</h2>
       <p className="hint">
         {reword(
           `${count}. Two can be compared here once two ${member}s are prepared or committed at this ${slot}, or at the one before.`,
@@ -220,7 +220,7 @@ function Argument({ council, width }: { council: LensCouncil; width: number }): 
   const sides = useMemo(() => abstractSides(n, Math.min(n, q)), [n, q]);
   return (
     <section className="lens-part" aria-labelledby="lens-argument">
-      <h3 id="lens-argument">Why any two quorums meet</h3>
+      <h2 id="lens-argument">Why any two quorums meet</h2>
       <Drawing council={council} sides={sides} culprits={NOBODY} width={width} />
       <p>
         <QuotingText>{reword(formula)}</QuotingText>

@@ -1,5 +1,5 @@
 /** What a square of the map means, in plain words. A hopeless square must not sound like a chance. */
-import { ENDINGS } from '../../core/model/index.ts';
+import { ENDINGS, NUMBER_WORDS } from '../../core/model/index.ts';
 import type { Ending, MapCell } from '../../core/model/index.ts';
 import { isLive, isSafe, overlap, quorumSize, weakSize } from '../../core/quorum/thresholds.ts';
 import { dialScene, measureOf } from './dial-scene.ts';
@@ -8,26 +8,9 @@ import { countsOf, doneIn, verdictOf } from './tally.ts';
 import { expectedOf, judgementOf, mayDeceive, mayFork, mayStall } from './theory.ts';
 import type { Expected } from './theory.ts';
 
-const NUMBERS = [
-  'no',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-  'thirteen',
-];
-
 /** Small numbers as words. */
 export function inWords(count: number): string {
-  return NUMBERS[count] ?? String(count);
+  return NUMBER_WORDS[count] ?? String(count);
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {
