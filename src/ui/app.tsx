@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { Later } from './shell/later.tsx';
 import type { Lab } from '../store/lab.ts';
 import { documentTitle } from '../store/pages.ts';
 import type { PageId } from '../store/pages.ts';
@@ -34,13 +35,7 @@ type Props = { readonly lab: Lab; readonly isEmbedded?: boolean };
 export function App({ lab, isEmbedded = false }: Props): ReactNode {
   return (
     <LabContext value={lab}>
-      {isEmbedded ? (
-        <Suspense fallback={null}>
-          <EmbedPage />
-        </Suspense>
-      ) : (
-        <Pages />
-      )}
+      <Later>{isEmbedded ? <EmbedPage /> : <Pages />}</Later>
     </LabContext>
   );
 }
@@ -57,9 +52,9 @@ function Pages(): ReactNode {
   const arrival = hasMoved && <Arrival key={page} />;
   if (page === 'lab') return <LabPage arrival={arrival} />;
   return (
-    <Suspense fallback={null}>
+    <Later>
       <PageFrame page={page} arrival={arrival} />
-    </Suspense>
+    </Later>
   );
 }
 
@@ -114,9 +109,9 @@ function LabPage({ arrival }: { readonly arrival: ReactNode }): ReactNode {
         </div>
         <StagePanel />
         {isPresenting && (
-          <Suspense fallback={null}>
+          <Later>
             <Presentation />
-          </Suspense>
+          </Later>
         )}
         <Transport />
         <LowerPanel />
@@ -127,7 +122,7 @@ function LabPage({ arrival }: { readonly arrival: ReactNode }): ReactNode {
       <Narrator />
       <KeyMap />
       <DropZone />
-      <Suspense fallback={null}>{isGlossaryOpen && <Glossary />}</Suspense>
+      <Later>{isGlossaryOpen && <Glossary />}</Later>
       <TouchDialogs />
       {arrival}
     </div>

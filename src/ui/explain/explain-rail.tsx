@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import type { ReactNode } from 'react';
+import { Later } from '../shell/later.tsx';
 import { hasSelected } from '../../store/sheet.ts';
 import { useSelection } from '../lab-context.ts';
 import { EvidenceSection } from './evidence.tsx';
@@ -26,13 +27,13 @@ export function ExplainRail(): ReactNode {
       </div>
       <div className="explain-part" data-part="selected">
         <SelectedSection />
-        <Suspense fallback={null}>{isSelected && <Causes />}</Suspense>
+        <Later>{isSelected && <Causes />}</Later>
       </div>
       <div className="explain-part" data-part="why">
         <LessonSection />
-        <Suspense fallback={null}>
+        <Later>
           <MessageCount />
-        </Suspense>
+        </Later>
       </div>
       <div className="explain-part" data-part="proof">
         <MonitorsSection />

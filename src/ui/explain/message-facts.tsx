@@ -1,5 +1,6 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { Later } from '../shell/later.tsx';
 import type { Message } from '../../store/frame.ts';
 import { findMessage } from '../../store/under-way.ts';
 import { Glyph } from '../controls/glyph.tsx';
@@ -50,9 +51,9 @@ function Facts({ message }: { message: Message }): ReactNode {
         )}
       </dl>
       {kind && <p className="hint">{kind.meaning}</p>}
-      <Suspense fallback={null}>
+      <Later>
         <MessageActions message={message} />
-      </Suspense>
+      </Later>
     </section>
   );
 }

@@ -1,5 +1,5 @@
-import { Suspense } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { Later } from '../shell/later.tsx';
 import { tallerPanel } from '../../store/commands/taller-panel.ts';
 import type { Lab } from '../../store/lab.ts';
 import { PANELS } from '../../store/panels.ts';
@@ -22,9 +22,9 @@ export function LowerPanel(): ReactNode {
         className="lower-view"
         key={panel}
       >
-        <Suspense fallback={<p className="lower-waiting">Laying out …</p>}>
+        <Later waiting={<p className="lower-waiting">Laying out …</p>}>
           <View />
-        </Suspense>
+        </Later>
       </div>
     </section>
   );

@@ -1,5 +1,5 @@
-import { Suspense } from 'react';
 import type { ReactNode } from 'react';
+import { Later } from '../shell/later.tsx';
 import { switchTheme } from '../../store/commands/switch-theme.ts';
 import type { PageId } from '../../store/pages.ts';
 import { CommandButton } from '../controls/button.tsx';
@@ -37,10 +37,10 @@ export function PageFrame({ page, arrival }: Props): ReactNode {
         </div>
       </header>
       <main className="page-main">
-        <Suspense fallback={<p className="page-waiting">Laying out …</p>}>
+        <Later key={page} waiting={<p className="page-waiting">Laying out …</p>}>
           <View />
           {arrival}
-        </Suspense>
+        </Later>
       </main>
       <Toast />
     </div>

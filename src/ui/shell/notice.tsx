@@ -44,7 +44,7 @@ export function NoticeBar(): ReactNode {
   );
 }
 
-function CrackedTile(): ReactNode {
+export function CrackedTile(): ReactNode {
   return (
     <svg className="cracked" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
       <path d="M1 1h18L9 10l3 2-11 7ZM19 5v14H6l9-6-3-2Z" />

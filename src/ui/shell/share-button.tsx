@@ -1,5 +1,6 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { Later } from './later.tsx';
 import { Icon } from '../controls/icon.tsx';
 import type { DialogName } from '../share/dialog-name.ts';
 
@@ -41,10 +42,10 @@ export function ShareButton(): ReactNode {
       >
         <Icon name="share" />
       </button>
-      <Suspense fallback={null}>
+      <Later>
         {isOpen && <ShareMenu onClose={close} onDialog={setDialog} />}
         {dialog !== null && <Dialogs name={dialog} onClose={() => setDialog(null)} />}
-      </Suspense>
+      </Later>
     </div>
   );
 }

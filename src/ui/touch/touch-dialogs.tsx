@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import type { ReactNode } from 'react';
+import { Later } from '../shell/later.tsx';
 import { useSelection } from '../lab-context.ts';
 
 const ReplicaMenu = lazy(async () => ({
@@ -16,9 +17,9 @@ export function TouchDialogs(): ReactNode {
     composing: selection.composing,
   }));
   return (
-    <Suspense fallback={null}>
+    <Later>
       {menu !== null && <ReplicaMenu key={menu} id={menu} />}
       {composing !== null && <ComposeDialog key={composing} from={composing} />}
-    </Suspense>
+    </Later>
   );
 }

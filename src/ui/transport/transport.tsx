@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import type { ReactNode } from 'react';
+import { Later } from '../shell/later.tsx';
 import { goToStart } from '../../store/commands/go-to-start.ts';
 import { nextDecision } from '../../store/commands/next-decision.ts';
 import { nextPhase } from '../../store/commands/next-phase.ts';
@@ -46,9 +47,9 @@ export function Transport(): ReactNode {
       <ScrubberPanel />
       <Clock />
       {isOpen && (
-        <Suspense fallback={null}>
+        <Later>
           <TimeMenu />
-        </Suspense>
+        </Later>
       )}
     </section>
   );
