@@ -2,7 +2,7 @@
 import { hashOf } from '../pages.ts';
 import type { Site } from '../pages.ts';
 import type { Lab } from '../lab.ts';
-import { quoted } from '../query.ts';
+import { quoted, strangersIn } from '../query.ts';
 import { DIAL_TOLERANCES, RULES, RUN_CHOICES, SIZES, TRAITORS, USUAL_RUNS } from './spec.ts';
 import type { MapRule, RunChoice } from './spec.ts';
 
@@ -21,6 +21,8 @@ export type Read = {
   /** What of the address was no use, or ''. */
   readonly problem: string;
 };
+
+const KEYS = ['rule', 'runs', 'n', 't', 'f'];
 
 /** Wrong values are told, and the usual ones stand in for them. */
 export function readView(query: string): Read {
@@ -44,6 +46,7 @@ export function readView(query: string): Read {
     f: oneOf('f', DIAL_TOLERANCES, USUAL.f),
   };
   if (traitors > n) wrong.push(`of ${n} replicas at most ${n} are traitors, not ${traitors}`);
+  wrong.push(...strangersIn(given, KEYS).map((key) => `${key} means nothing here`));
   const problem = wrong.length === 0 ? '' : `The address was not understood: ${wrong.join('; ')}.`;
   return { view, problem };
 }

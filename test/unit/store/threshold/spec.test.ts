@@ -121,6 +121,7 @@ describe('the address of the page', () => {
     expect(problem).toContain('not “most”');
     expect(readView(`rule=${'x'.repeat(5_000)}`).problem.length).toBeLessThan(140);
     expect(readView('n=2&t=4')).toMatchObject({ view: { n: 2, traitors: 2 } });
+    expect(readView('n=5&foo=bar').problem).toContain('“foo” means nothing here');
     expect(readView('').problem).toBe('');
   });
 });
