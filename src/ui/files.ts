@@ -12,13 +12,21 @@ export function saveFile(name: string, parts: readonly BlobPart[], type: string)
 
 const RELEASED_AFTER_MS = 60_000;
 
+/** Null where the person thought better of it. */
 export function pickFile(): Promise<File | null> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = '.json,application/json';
-    input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
-    input.addEventListener('cancel', () => resolve(null));
+    input.hidden = true;
+    const answer = (): void => {
+      input.remove();
+      resolve(input.files?.[0] ?? null);
+    };
+    input.addEventListener('change', answer);
+    input.addEventListener('cancel', answer);
+    // An element that nothing holds may be collected while the person still looks for the file, and the answer with it.
+    document.body.append(input);
     input.click();
   });
 }
