@@ -168,7 +168,7 @@ export function startHunt(options: HuntOptions): Generator<HuntStep, Hunted | nu
         const parsed = parseScenario(document, 'headless');
         return parsed.ok ? parsed.scenario : null;
       },
-      firstBroken: (scenario) => firstBroken(scenario, options),
+      firstBroken: (scenario, number) => firstBroken(scenario, number, options),
     },
     options,
   );

@@ -36,9 +36,16 @@ const TROUBLES: readonly (readonly [oneOf: number, Trouble])[] = [
  */
 const CALM = 45 * SECOND;
 
+export type TroubleOptions = {
+  readonly number: number;
+  readonly tactics: readonly Liar[];
+  /** Of each client, if there is a limit; where nothing is wrong there may be more. */
+  readonly requestsMax?: number;
+};
+
 export function withTrouble(
   scenario: Scenario,
-  { number, tactics }: { readonly number: number; readonly tactics: readonly Liar[] },
+  { number, tactics, requestsMax = Infinity }: TroubleOptions,
 ): Scenario {
   let count = 0;
   const dice: Dice = (bound) => below(draw(number, STREAM, (count += 1)), bound);
@@ -48,11 +55,12 @@ export function withTrouble(
     (drawn, [oneOf, trouble]) => (dice(oneOf) === 0 ? trouble(drawn, dice) : drawn),
     lying,
   );
-  const { workload, injections, network } = troubled;
-  const last = workload.clients * workload.requests;
-  const riding = injections.filter(({ request }) => request <= last);
-  const patience = workload.requests * troubled.timers.client;
-  return { ...troubled, injections: riding, until: network.gst + CALM + patience };
+  const { injections, network, timers } = troubled;
+  const requests = Math.min(troubled.workload.requests, requestsMax);
+  const workload = { ...troubled.workload, requests };
+  const riding = injections.filter(({ request }) => request <= workload.clients * requests);
+  const until = network.gst + CALM + requests * timers.client;
+  return { ...troubled, workload, injections: riding, until };
 }
 
 /** Nothing is wrong, messages are fast, and more clients than usual wait for each other: whoever is impatient now has no reason. */

@@ -19,8 +19,8 @@ export type Hunted = {
 export type HuntParts = {
   /** The scenario of a number: the same number, the same scenario. */
   readonly draw: (number: number) => Scenario;
-  /** The monitor that a scenario breaks first, or null. */
-  readonly firstBroken: (scenario: Scenario) => string | null;
+  /** The monitor that a scenario breaks first, or null; it is followed as far as that of the number. */
+  readonly firstBroken: (scenario: Scenario, number: number) => string | null;
   /** Null for a document that is no scenario. */
   readonly parse: (document: Document) => Scenario | null;
 };
@@ -37,25 +37,30 @@ export type HuntLimits = {
 /** Tries one scenario after another until one breaks a monitor, and shortens that one. Yields after each run, for who waits. */
 export function* hunt(parts: HuntParts, limits: HuntLimits): Generator<HuntStep, Hunted | null> {
   for (let runs = 1; runs <= limits.runsMax; runs += 1) {
-    const scenario = parts.draw(limits.first + runs - 1);
-    const monitor = parts.firstBroken(scenario);
-    if (monitor !== null) return yield* shortened({ runs, monitor, scenario }, parts, limits);
+    const number = limits.first + runs - 1;
+    const scenario = parts.draw(number);
+    const monitor = parts.firstBroken(scenario, number);
+    if (monitor !== null)
+      return yield* shortened({ number, runs, monitor, scenario }, parts, limits);
     yield { doing: 'trying', runs };
   }
   return null;
 }
 
-type Prey = { readonly runs: number; readonly monitor: string; readonly scenario: Scenario };
+type Prey = Pick<Hunted, 'runs' | 'monitor'> & {
+  readonly number: number;
+  readonly scenario: Scenario;
+};
 
 function* shortened(
-  { runs, monitor, scenario }: Prey,
+  { number, runs, monitor, scenario }: Prey,
   parts: HuntParts,
   limits: HuntLimits,
 ): Generator<HuntStep, Hunted> {
   const found = documentOf(scenario);
   const breaks = (candidate: Document): boolean => {
     const smaller = parts.parse(candidate);
-    return smaller !== null && parts.firstBroken(smaller) === monitor;
+    return smaller !== null && parts.firstBroken(smaller, number) === monitor;
   };
   const { document, runs: shrinkRuns } = yield* shrink(found, breaks, limits.shrinkRunsMax);
   return { runs, monitor, found, short: document, shrinkRuns };
