@@ -21,7 +21,11 @@ const UNKNOWN = 0;
 const KNOWN = 1;
 const NONE = 2;
 
-export function createLinks(places: ReadonlyMap<ProcessId, Place>): Links {
+/** `captions`: where words stand that a message had better not cross. */
+export function createLinks(
+  places: ReadonlyMap<ProcessId, Place>,
+  captions: readonly Place[] = [],
+): Links {
   const stride = Math.max(0, ...places.keys()) + 1;
   const figures = new Float32Array(stride * stride * FIGURES);
   const states = new Uint8Array(stride * stride);
@@ -30,7 +34,8 @@ export function createLinks(places: ReadonlyMap<ProcessId, Place>): Links {
   const curveBetween = (from: ProcessId, to: ProcessId): Curve | null => {
     const start = places.get(from);
     const end = places.get(to);
-    return start === undefined || end === undefined ? null : wayBetween(start, end, others);
+    if (start === undefined || end === undefined) return null;
+    return wayBetween(start, end, others, captions);
   };
   const find = (link: number): number => {
     const curve = curveBetween(Math.floor(link / stride), link % stride);
