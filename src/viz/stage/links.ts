@@ -30,15 +30,10 @@ export function createLinks(
   const figures = new Float32Array(stride * stride * FIGURES);
   const states = new Uint8Array(stride * stride);
   const others = places.size > MOST_PLACES ? [] : [...places.values()];
-
-  const curveBetween = (from: ProcessId, to: ProcessId): Curve | null => {
-    const start = places.get(from);
-    const end = places.get(to);
-    if (start === undefined || end === undefined) return null;
-    return wayBetween(start, end, others, captions);
-  };
   const find = (link: number): number => {
-    const curve = curveBetween(Math.floor(link / stride), link % stride);
+    const start = places.get(Math.floor(link / stride));
+    const end = places.get(link % stride);
+    const curve = start && end ? wayBetween(start, end, others, captions) : null;
     const state = curve === null ? NONE : KNOWN;
     figures.set(curve?.flatMap(({ x, y }) => [x, y]) ?? [], link * FIGURES);
     states[link] = state;
