@@ -25,6 +25,7 @@ import { CellRuns, CellStory } from './cell-panel.tsx';
 import { RunAgain } from './controls.tsx';
 import { FlagGlyph } from './legend.tsx';
 import { DialFigure } from './dial-figure.tsx';
+import './dial.css';
 import { useDial } from './use-shown.ts';
 import type { Shown } from './use-shown.ts';
 
