@@ -13,6 +13,7 @@ export function ProofSection(): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
   const report = useRecording((recording) => recording.report);
   const timeline = useRecording((recording) => recording.timeline);
+  const isCut = timeline?.isFull === true;
   const events = report?.trace.events ?? timeline?.events ?? 0;
   // How long it is would tell how it goes on.
   const isHidden = usePlayback(
@@ -40,7 +41,7 @@ export function ProofSection(): ReactNode {
         <dt>Trace hash</dt>
         <dd>
           <code className="hash" data-testid="trace-hash" title={report?.trace.hash ?? ''}>
-            {report ? report.trace.hash : 'known at the end of the run'}
+            {report?.trace.hash ?? (isCut ? 'of whole runs only' : 'known at the end of the run')}
           </code>
         </dd>
       </dl>
