@@ -119,7 +119,12 @@ type Now = Readonly<Record<'run' | 'events' | 'rivals', number>> & { readonly is
 function stateOf(lab: Lab): Now {
   const { run, timeline } = lab.recording.getState();
   const rivals = timeline?.values.filter(({ letter }) => letter !== '').length ?? 0;
-  return { run, events: timeline?.events ?? 0, rivals, isDone: timeline !== null && isSettled(timeline) };
+  return {
+    run,
+    events: timeline?.events ?? 0,
+    rivals,
+    isDone: timeline !== null && isSettled(timeline),
+  };
 }
 
 /** Something was recorded since that may lie in it, or values got rivals since it was counted. */
