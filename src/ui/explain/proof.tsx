@@ -13,7 +13,6 @@ export function ProofSection(): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
   const report = useRecording((recording) => recording.report);
   const timeline = useRecording((recording) => recording.timeline);
-  const isCut = timeline?.isFull === true;
   const events = report?.trace.events ?? timeline?.events ?? 0;
   // How long it is would tell how it goes on.
   const isHidden = usePlayback(
@@ -40,13 +39,22 @@ export function ProofSection(): ReactNode {
         <dd>{isHidden ? '…' : events.toLocaleString('en')}</dd>
         <dt>Trace hash</dt>
         <dd>
-          <code className="hash" data-testid="trace-hash" title={report?.trace.hash ?? ''}>
-            {report?.trace.hash ?? (isCut ? 'of whole runs only' : 'known at the end of the run')}
-          </code>
+          <TraceHash />
         </dd>
       </dl>
       <CopyCommand />
     </section>
+  );
+}
+
+function TraceHash(): ReactNode {
+  const hash = useRecording((recording) => recording.report?.trace.hash ?? null);
+  const isCut = useRecording(({ timeline }) => timeline?.isFull === true);
+  const shown = hash ?? (isCut ? 'of whole runs only' : 'known at the end of the run');
+  return (
+    <code className="hash" data-testid="trace-hash" title={hash ?? ''}>
+      {shown}
+    </code>
   );
 }
 

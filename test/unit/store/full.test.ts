@@ -40,7 +40,7 @@ describe('a recording that holds all that it may', () => {
     await until('it is explained', () => !lab.recording.getState().isExplaining);
     toMilestone(lab, 'view', 'forward');
     expect(lab.selection.getState().toast).toBe('No further view has been recorded.');
-    play.run(lab);
+    void play.run(lab);
     expect(lab.playback.getState()).toMatchObject({ isPlaying: true, at: 0 });
   });
 });
