@@ -148,19 +148,19 @@ test.describe('the page Hunt', () => {
     await expect(lab.outcome).toHaveText('Agreed', COMPUTED);
   });
 
-  test('rules without a known attack say so; one is hunted from its card', async ({ page }) => {
+  test('rules that another one covers say so; one is hunted from its card', async ({ page }) => {
     const site = new HuntPage(page);
     await site.open('protocol=majority');
     await expect(site.question).toContainText('no rules that could be left out');
-    await site.gallery.getByLabel('Which rules').selectOption({ label: 'Without a known attack' });
-    await expect(site.gallery).toContainText('5 of 90 rules');
-    const card = site.card('A new primary sends its NEW-VIEW twice.');
-    await expect(card).toContainText('No attack is known.');
+    await site.gallery.getByLabel('Which rules').selectOption({ label: 'Covered by another rule' });
+    await expect(site.gallery).toContainText('2 of 90 rules');
+    const card = site.card('A request is committed by a quorum of commits although');
+    await expect(card).toContainText('only where another rule is left out, too: commit-digest.');
     await expect(card).toContainText('Blind hunts broke nothing in 2,000 scenarios');
     await card.getByRole('button', { name: /^Hunt without it/ }).click();
     await expect(site.question).toBeFocused();
-    await expect(site.question).toContainText('A new primary sends its NEW-VIEW twice.');
-    await expect(page).toHaveURL(/without=new-view-once/);
+    await expect(site.question).toContainText('although the replica is not prepared on it.');
+    await expect(page).toHaveURL(/without=commit-needs-prepared/);
   });
 
   test('a wrong address gets a clear message and the usual question', async ({ page }) => {

@@ -142,6 +142,27 @@ test('the dial says why three cannot and five are no better than four', async ({
   await expect(table.getByRole('row', { name: /^7 2 5 2 64 .* q = 5 works/ })).toHaveCount(1);
 });
 
+test('a square of the dial is chosen by keys, told, and its run opened in the Lab where it broke', async ({
+  lab,
+  page,
+}) => {
+  await openMap(page);
+  const dial = page.getByRole('region', { name: /Is there a quorum that survives/ });
+  await dial.getByRole('gridcell', { name: /^n = 3, q = 2: live and unsafe/ }).focus();
+  await lab.press('ArrowDown', 'ArrowDown', 'ArrowRight');
+  expect(page.url()).toMatch(/council=5&q=3$/);
+  const chosen = dial.getByRole('region', { name: '5 replicas, a quorum of 3, 1 traitor' });
+  await expect(chosen).toContainText('q = 3 ≤ n − f = 4; 2q − n = 1 ≤ f = 1');
+  await expect(chosen).toContainText('with quorums of four these five hold');
+  await page.reload();
+  await expect(chosen.getByRole('img', { name: /executed different requests/ })).toBeVisible(
+    COMPUTED,
+  );
+  await chosen.getByRole('button', { name: 'Open in Lab' }).click();
+  await expect(lab.outcome).toContainText('Forked', COMPUTED);
+  expect(await lab.time()).toBeGreaterThan(0);
+});
+
 test('the map is taken along as data, picture and sweep', async ({ page }) => {
   await openMap(page);
   const bar = page.getByRole('group', {
@@ -184,7 +205,8 @@ for (const scheme of ['dark', 'light'] as const)
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme: scheme });
       await openMap(page);
-      await expect(page.getByRole('button', { name: 'Open in Lab' })).toBeEnabled(COMPUTED);
+      for (const button of await page.getByRole('button', { name: 'Open in Lab' }).all())
+        await expect(button).toBeEnabled(COMPUTED);
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wider).toBeLessThanOrEqual(0);
       expect(await axeFinds(page)).toEqual([]);

@@ -37,14 +37,16 @@ export type Preset = {
 };
 
 /**
- * A rule of the protocol left out, and an attack that needs just that. The same scenario without `pbft.ablate` is the full protocol
- * under the same attack and seed.
+ * A rule of the protocol left out, and an attack that needs just that, or that and the rules named in `together`. The same scenario
+ * without `pbft.ablate` is the full protocol under the same attack and seed.
  */
 export type AblationCase = {
   /** Its name on the command line: 'without-' and the rule. */
   readonly name: string;
   /** The id of the switch. */
   readonly rule: string;
+  /** Rules that have to be left out with it: alone, neither it nor any of them lets the attack through. Mostly none. */
+  readonly together: readonly string[];
   readonly title: string;
   /** One sentence: what to watch. */
   readonly watch: string;

@@ -1,4 +1,4 @@
-/** What the page shows, as its address says it: the rule, the runs a square, the chosen square, and the dial's f. */
+/** What the page shows, as its address says it: the rule, the runs a square, the chosen square, and the dial's f and its square. */
 import { hashOf } from '../pages.ts';
 import type { Site } from '../pages.ts';
 import type { Lab } from '../lab.ts';
@@ -12,9 +12,17 @@ export type View = {
   readonly n: number;
   readonly traitors: number;
   readonly f: number;
+  /** The dial's chosen square: so many replicas, and their quorum. */
+  readonly council: number;
+  readonly q: number;
 };
 
-const USUAL: View = { rule: 'intersect', runs: USUAL_RUNS, n: 4, traitors: 2, f: 1 };
+const USUAL = { rule: 'intersect', runs: USUAL_RUNS, n: 4, traitors: 2, f: 1 } as const;
+
+/** Three replicas for each traitor, of whom those wait that must answer: the square that shows why they are too few. */
+function usualSquare(f: number): Pick<View, 'council' | 'q'> {
+  return { council: 3 * f, q: 2 * f };
+}
 
 export type Read = {
   readonly view: View;
@@ -22,7 +30,7 @@ export type Read = {
   readonly problem: string;
 };
 
-const KEYS = ['rule', 'runs', 'n', 't', 'f'];
+const KEYS = ['rule', 'runs', 'n', 't', 'f', 'council', 'q'];
 
 /** Wrong values are told, and the usual ones stand in for them. */
 export function readView(query: string): Read {
@@ -38,12 +46,26 @@ export function readView(query: string): Read {
   };
   const n = oneOf('n', SIZES, USUAL.n);
   const traitors = oneOf('t', TRAITORS, Math.min(USUAL.traitors, n));
-  const view = {
+  const f = oneOf('f', DIAL_TOLERANCES, USUAL.f);
+  const usual = usualSquare(f);
+  const council = oneOf(
+    'council',
+    SIZES.filter((size) => size > f),
+    usual.council,
+  );
+  const q = oneOf(
+    'q',
+    SIZES.filter((size) => size <= council),
+    Math.min(usual.q, council),
+  );
+  const view: View = {
     rule: oneOf('rule', RULES, USUAL.rule),
     runs: oneOf('runs', RUN_CHOICES, USUAL.runs),
     n,
     traitors: Math.min(traitors, n),
-    f: oneOf('f', DIAL_TOLERANCES, USUAL.f),
+    f,
+    council,
+    q,
   };
   if (traitors > n) wrong.push(`of ${n} replicas at most ${n} are traitors, not ${traitors}`);
   wrong.push(...strangersIn(given, KEYS).map((key) => `${key} means nothing here`));
@@ -51,13 +73,22 @@ export function readView(query: string): Read {
   return { view, problem };
 }
 
-export function queryOf({ rule, runs, n, traitors, f }: View): string {
-  const usual = { rule: USUAL.rule, runs: USUAL.runs, f: USUAL.f };
+export function queryOf({ rule, runs, n, traitors, f, council, q }: View): string {
+  const usual = { rule: USUAL.rule, runs: USUAL.runs, f: USUAL.f, ...usualSquare(f) };
   const query = new URLSearchParams({ n: String(n), t: String(traitors) });
   if (rule !== usual.rule) query.set('rule', rule);
   if (runs !== usual.runs) query.set('runs', String(runs));
   if (f !== usual.f) query.set('f', String(f));
+  if (council !== usual.council || q !== usual.q) {
+    query.set('council', String(council));
+    query.set('q', String(q));
+  }
   return query.toString();
+}
+
+/** A dial of another f opens at its usual square. */
+export function showTolerance(lab: Lab, f: number): void {
+  show(lab, { f, ...usualSquare(f) });
 }
 
 /** Shows something else, and lets the address say so. */

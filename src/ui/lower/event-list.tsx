@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import type { EventRow } from '../../core/model/index.ts';
 import type { Lab } from '../../store/lab.ts';
 import { toMoment } from '../../store/travel.ts';
+import { isFinger } from '../finger.ts';
 import { useLab, usePlayback, useSelection } from '../lab-context.ts';
 import { EventLine } from './event-line.tsx';
 import type { Size } from '../use-view.ts';
@@ -77,7 +78,7 @@ export function EventList({ answer, isFollowing, onLook }: Props): ReactNode {
 
 function rowKindAt(width: number): keyof typeof ROW_HEIGHTS {
   if (width < NARROW) return 'narrow';
-  return matchMedia('(pointer: coarse)').matches ? 'finger' : 'usual';
+  return isFinger() ? 'finger' : 'usual';
 }
 
 function Nothing({ answer }: { answer: Answer | null }): ReactNode {

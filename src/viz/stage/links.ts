@@ -21,19 +21,19 @@ const UNKNOWN = 0;
 const KNOWN = 1;
 const NONE = 2;
 
-export function createLinks(places: ReadonlyMap<ProcessId, Place>): Links {
+/** `captions`: where words stand that a message had better not cross. */
+export function createLinks(
+  places: ReadonlyMap<ProcessId, Place>,
+  captions: readonly Place[] = [],
+): Links {
   const stride = Math.max(0, ...places.keys()) + 1;
   const figures = new Float32Array(stride * stride * FIGURES);
   const states = new Uint8Array(stride * stride);
   const others = places.size > MOST_PLACES ? [] : [...places.values()];
-
-  const curveBetween = (from: ProcessId, to: ProcessId): Curve | null => {
-    const start = places.get(from);
-    const end = places.get(to);
-    return start === undefined || end === undefined ? null : wayBetween(start, end, others);
-  };
   const find = (link: number): number => {
-    const curve = curveBetween(Math.floor(link / stride), link % stride);
+    const start = places.get(Math.floor(link / stride));
+    const end = places.get(link % stride);
+    const curve = start && end ? wayBetween(start, end, others, captions) : null;
     const state = curve === null ? NONE : KNOWN;
     figures.set(curve?.flatMap(({ x, y }) => [x, y]) ?? [], link * FIGURES);
     states[link] = state;

@@ -11,21 +11,36 @@ const LARGEST_BOW = 26;
 const TRY = 18;
 const TRIES = 12;
 const SAMPLES = 16;
+/** In a try, the bows that are alike wide. */
+const BENDS = 6;
+/** So many tries more is a caption worth, which may be crossed. */
+const TRIES_FOR_WORDS = 6;
 
-/** The first of ever wider bows that keeps clear of the others; the one with most room where none does. */
-export function wayBetween(from: Place, to: Place, others: readonly Place[]): Curve {
+/**
+ * The first of ever wider bows that keeps clear of the others, and of their captions too where that takes no long way round; the
+ * one with most room where none does.
+ */
+export function wayBetween(
+  from: Place,
+  to: Place,
+  others: readonly Place[],
+  captions: readonly Place[] = [],
+): Curve {
   const length = Math.max(1, distance(from, to));
   const usual = Math.min(LARGEST_BOW, length * BOW);
   const near = others.filter((other) => isNear(other, from, to));
-  let best = bowed(from, to, { bow: usual, at: 0.5 });
-  let room = roomOf(best, near);
-  for (const bend of bendsFrom(usual)) {
-    if (room >= 0) break;
-    const curve = bowed(from, to, bend);
-    const clear = roomOf(curve, near);
-    if (clear > room) [best, room] = [curve, clear];
-  }
-  return best;
+  const words = captions.filter((caption) => isNear(caption, from, to));
+  const ways = [{ bow: usual, at: 0.5 }, ...bendsFrom(usual)].map((bend) => bowed(from, to, bend));
+  const clear = ways.findIndex((way) => roomOf(way, near) >= 0);
+  if (clear === -1) return roomiest(ways, near);
+  const better = ways
+    .slice(clear, clear + 1 + BENDS * TRIES_FOR_WORDS)
+    .find((way) => roomOf(way, words) >= 0 && roomOf(way, near) >= 0);
+  return better ?? ways[clear] ?? roomiest(ways, near);
+}
+
+function roomiest(ways: readonly Curve[], places: readonly Place[]): Curve {
+  return ways.reduce((best, way) => (roomOf(way, places) > roomOf(best, places) ? way : best));
 }
 
 /** How far aside a way is drawn, and at which share of it. */

@@ -48,6 +48,7 @@ export type DialScene = {
 const LEFT = 52;
 const TOP = 28;
 const NOTE = 104;
+/** Fits a phone without scrolling far; fingers ask for more. */
 const PITCH_MIN = 28;
 const PITCH_MAX = 40;
 
@@ -63,13 +64,17 @@ export function measureOf(cell: Pick<MapCell, 'endings'>): Measure {
 export function dialScene({
   cells,
   width,
+  pitchMin = PITCH_MIN,
 }: {
   readonly cells: readonly MapCell[];
   readonly width: number;
+  /** Side of a square with its margin, at least. */
+  readonly pitchMin?: number;
 }): DialScene {
   const sizes = [...new Set(cells.map(({ n }) => n))].sort((a, b) => a - b);
   const most = Math.max(1, ...cells.map(({ q }) => q));
-  const pitch = round(Math.min(PITCH_MAX, Math.max(PITCH_MIN, (width - LEFT - NOTE) / most)));
+  const room = Math.min(PITCH_MAX, (width - LEFT - NOTE) / most);
+  const pitch = round(Math.max(pitchMin, room));
   const x = (q: number): number => LEFT + (q - 1) * pitch;
   const y = (n: number): number => TOP + sizes.indexOf(n) * pitch;
   const rows = sizes.map((n) => {

@@ -31,6 +31,11 @@ export function titleOf({ n, traitors }: Pick<MapCell, 'n' | 'traitors'>): strin
   return `${n} ${n === 1 ? 'replica' : 'replicas'}, ${traitors === 0 ? 'no traitors' : traitorsIn(traitors)}`;
 }
 
+/** "3 replicas, a quorum of 2, 1 traitor". */
+export function dialTitleOf({ n, q, traitors }: Pick<MapCell, 'n' | 'q' | 'traitors'>): string {
+  return `${n} ${n === 1 ? 'replica' : 'replicas'}, a quorum of ${q}, ${traitorsIn(traitors)}`;
+}
+
 /** The sentence of a square, or what is missing for one. */
 export function sentenceOf(cell: MapCell): string {
   const verdict = verdictOf(cell);
@@ -43,10 +48,19 @@ const SENTENCES: Readonly<Record<Ending, (cell: MapCell) => string>> = {
   deceived: tellDeceit,
   unsafe: () =>
     'no ledgers differ and no client believed anything false, but another promise of safety broke.',
-  stalled: ({ n, q, traitors }) =>
-    `a decision needs ${inWords(q)} votes, and only ${counted(n - traitors, 'loyal replica')} ${n - traitors === 1 ? 'is' : 'are'} left to give them. Whenever the traitors keep silent nothing more is decided; nothing false is decided either.`,
+  stalled: tellStall,
   agreed: tellAgreed,
 };
+
+function tellStall({ n, f, q, traitors }: MapCell): string {
+  const loyal = n - traitors;
+  const left = `only ${counted(loyal, 'loyal replica')} ${loyal === 1 ? 'is' : 'are'} left to give them`;
+  if (q > loyal)
+    return `a decision needs ${counted(q, 'vote')}, and ${left}. Whenever the traitors keep silent nothing more is decided; nothing false is decided either.`;
+  if (weakSize(f) > loyal)
+    return `votes there are enough, but a client also waits for ${inWords(weakSize(f))} equal replies, and ${left}. Whenever the traitors keep silent it waits for good; nothing false is decided either.`;
+  return `not everything was decided in time, though ${counted(loyal, 'loyal replica')} are left to give the ${counted(q, 'vote')} that a decision needs; nothing false is decided either.`;
+}
 
 function tellFork(cell: MapCell): string {
   const { n, q, traitors } = cell;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AblationCase } from '../../../src/core/model/index.ts';
 import { ABLATION_CASES } from '../../../src/core/registry.ts';
-import { reportOf, SEEDED, SEEDS_MAX, shaken } from './ablations/runs.ts';
+import { reportOf, rulesOf, SEEDED, SEEDS_MAX, shaken } from './ablations/runs.ts';
 
 /**
  * The attacks owe nothing to a lucky seed. The usual run takes one of the ten seeds, of those cases that work with all of them;
@@ -24,7 +24,7 @@ const ABOUT_SIGNATURES = [
 ];
 
 function breaks(shown: AblationCase, changed: Readonly<Record<string, unknown>>): boolean {
-  const { violations } = reportOf(shown, [shown.rule], changed);
+  const { violations } = reportOf(shown, rulesOf(shown), changed);
   return violations.some(({ monitor }) => monitor === shown.breaks);
 }
 

@@ -23,6 +23,14 @@ describe('explore: n = 4, f = 1, one traitor, one view change', () => {
   });
 });
 
+describe('explore: two slips of which neither forks alone', () => {
+  it('fork together without a view change', () => {
+    const pair = ['commit-without-digest', 'decide-unprepared'] as const;
+    const found = explored({ ...FOUR, byzantine: [0], viewMax: 0, slips: pair });
+    expect([found.verdict, found.depth]).toEqual(['forked', 7]);
+  });
+});
+
 describe('explore: councils with more traitors than they bear, or none', () => {
   const cases = [
     ['n = 4, traitors 0 and 1: fork in view 0', { ...FOUR, byzantine: [0, 1] }, 6],

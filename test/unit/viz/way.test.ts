@@ -53,6 +53,20 @@ describe('the way of a message', () => {
     }
   }
 
+  test('keeps clear of a caption where that takes no long way round', () => {
+    const from = { x: 0, y: 0, radius: 10 };
+    const to = { x: 200, y: 0, radius: 10 };
+    const least = (caption: Place): number => {
+      const curve = wayBetween(from, to, [], [caption]);
+      const shares = Array.from({ length: 101 }, (_, step) => step / 100);
+      return Math.min(...shares.map((share) => distance(pointOnCurve(curve, share), caption)));
+    };
+    const near = { x: 100, y: 12, radius: 14 };
+    expect(least(near)).toBeGreaterThan(13);
+    const vast = { x: 100, y: 0, radius: 90 };
+    expect(wayBetween(from, to, [], [vast])).toEqual(wayBetween(from, to, []));
+  });
+
   test('is bowed only slightly where nobody stands in between', () => {
     const from = { x: 0, y: 0, radius: 10 };
     const to = { x: 200, y: 0, radius: 10 };

@@ -207,6 +207,24 @@ export const checkpointCases: readonly AblationCase[] = [
     },
   ),
   without(
+    'state-check',
+    {
+      title: 'A wrong state that is never noticed',
+      watch:
+        'R3 has installed a wrong state. Checkpoint after checkpoint a quorum states another digest than its own, and it takes no notice; when R0 crashes, no three are left that state the same.',
+      explanation:
+        'It takes two rules: a state is checked before it is installed, and compared at every checkpoint afterwards. Where only the first is left out, R3 sees at the next checkpoint that its state is another one and fetches it again, from somebody who has stopped lying. Where both are, it is of no use as soon as it is needed: no checkpoint becomes stable, the window fills, and the council stands still. With at most f faulty replicas nothing else gives a loyal one a wrong state.',
+      breaks: 'completion',
+    },
+    {
+      faults: [{ ...liar(0, 'corrupt-state'), until: 420_000 }, crashed(800_000, 0)],
+      workload: { requests: 30, interval: 10_000 },
+      network: { partitions: [{ at: 0, until: 300_000, groups: [[3]] }] },
+      sizes: SMALL,
+      together: ['transfer-check'],
+    },
+  ),
+  without(
     'rollback',
     {
       title: 'What was executed tentatively stays',

@@ -262,4 +262,28 @@ export const timerCases: readonly AblationCase[] = [
       until: 7_000_000,
     },
   ),
+  without(
+    'new-view-once',
+    {
+      title: 'A view opened twice',
+      watch:
+        'A message takes each replica 30 milliseconds. The second NEW-VIEW of R1 is looked at before its proposal is, the time for view 1 is over just before the order is decided, and another view is needed.',
+      explanation:
+        'The copy is ignored like any other repetition, but everybody has to look at it first, at the one moment at which all wait. Nothing is lost but time: the next time-out is twice as long and bears it. So the order comes, later than the second and a half that this run lasts. With one NEW-VIEW it is decided in view 1.',
+      breaks: 'completion',
+    },
+    {
+      faults: [crashed(0, 0)],
+      workload: { requests: 1 },
+      timers: { viewChange: 180_000, client: 400_000 },
+      cost: { message: 30_000, sign: 0, verify: 0 },
+      // One after the other, so that it does not depend on luck in which order they are looked at.
+      delays: [
+        late(1_500_000, { from: [2], by: 3_000 }),
+        late(1_500_000, { from: [3], by: 6_000 }),
+        late(1_500_000, { kinds: ['pre-prepare', 'status'], by: 9_000 }),
+      ],
+      until: 1_500_000,
+    },
+  ),
 ];

@@ -101,6 +101,32 @@ export const twoViewCases: readonly AblationCase[] = [
     },
   ),
   without(
+    'commit-view',
+    {
+      title: 'Commits of another view',
+      watch:
+        'R3 commits to an order in view 0 and R0 is prepared on another in view 1; view 2 takes up the first, and R2 executes it with the commit that R3 gave two views ago.',
+      explanation:
+        'A commit says that the others will hear of the order in every later view, as far as its sender knows in its own. R3 has not committed in view 2, so that in view 3 its certificate of view 0 loses against that of view 1, and another order than the one that R2 executed is decided. The attack takes three view changes; with two there is none, as the explored model shows.',
+      breaks: 'agreement',
+    },
+    {
+      faults: [puppet(1, 'reused-commits')],
+      delays: [
+        nobodyPrepared(235_000, 0, 2),
+        // View 1: R3 gets no proposal, and R2 not enough prepares.
+        lateBetween(235_000, 445_000, { kinds: ['pre-prepare'], to: [3] }),
+        lateBetween(235_000, 1_600_000, { kinds: ['prepare'], from: [0], to: [2] }),
+        // View 2 begins without what R0 has to show, and R0 is not told.
+        lateBetween(235_000, 1_600_000, { kinds: ['view-change'], from: [0], to: [2] }),
+        lateBetween(235_000, 850_000, { kinds: ['new-view'], from: [2, 3], to: [0] }),
+        // View 3 begins without what R2 has to show.
+        lateBetween(235_000, 1_600_000, { kinds: ['view-change'], from: [2], to: [3] }),
+      ],
+      until: 20_000_000,
+    },
+  ),
+  without(
     'view-change-view',
     {
       title: 'Requests for another view',

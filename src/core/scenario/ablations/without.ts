@@ -2,7 +2,7 @@ import type { AblationCase } from '../../model/index.ts';
 
 /** What the ablation cases are made of: a small council, a network that takes ten milliseconds, and one trouble. */
 
-type Told = Omit<AblationCase, 'name' | 'rule' | 'scenario'>;
+type Told = Omit<AblationCase, 'name' | 'rule' | 'together' | 'scenario'>;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -20,14 +20,22 @@ export type Setting = {
   /** For the generals of 1982 instead of PBFT: their own settings. */
   readonly generals?: Fields;
   readonly until?: number;
+  /** Rules left out with the one that the case is about. */
+  readonly together?: readonly string[];
 };
 
 export function without(rule: string, told: Told, setting: Setting): AblationCase {
+  const { together = [] } = setting;
+  const scenario = scenarioOf(told.title, [rule, ...together], setting);
+  return { name: `without-${rule}`, rule, together, ...told, scenario };
+}
+
+function scenarioOf(title: string, ablate: readonly string[], setting: Setting): Fields {
   const { faults = [], delays = [], network = {}, workload = {}, timers, cost } = setting;
   const { replicas = 4, tolerance = 1, until = 8_000_000 } = setting;
-  const scenario = {
+  return {
     version: 1,
-    title: told.title,
+    title,
     replicas,
     tolerance,
     ...(faults.length === 0 ? {} : { faults }),
@@ -39,15 +47,14 @@ export function without(rule: string, told: Told, setting: Setting): AblationCas
     workload: { requests: 2, ...workload },
     ...(timers === undefined ? {} : { timers }),
     ...(cost === undefined ? {} : { cost }),
-    ...protocolOf(setting, rule),
+    ...protocolOf(setting, ablate),
     until,
   };
-  return { name: `without-${rule}`, rule, ...told, scenario };
 }
 
-function protocolOf({ sizes = {}, generals }: Setting, rule: string): Fields {
-  if (generals === undefined) return { pbft: { ...sizes, ablate: [rule] } };
-  return { protocol: 'generals', generals: { ...generals, ablate: [rule] } };
+function protocolOf({ sizes = {}, generals }: Setting, ablate: readonly string[]): Fields {
+  if (generals === undefined) return { pbft: { ...sizes, ablate } };
+  return { protocol: 'generals', generals: { ...generals, ablate } };
 }
 
 /** A checkpoint every second sequence number, so that few orders show what it is for. */

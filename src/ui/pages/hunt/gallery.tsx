@@ -41,9 +41,9 @@ const KINDS = [
     fits: ({ blind }: Entry): boolean => blind?.monitor === null,
   },
   {
-    value: 'unshown',
-    text: 'Without a known attack',
-    fits: ({ shown }: Entry): boolean => shown === undefined,
+    value: 'paired',
+    text: 'Covered by another rule',
+    fits: ({ shown }: Entry): boolean => shown !== undefined && shown.together.length > 0,
   },
 ];
 
@@ -132,12 +132,15 @@ function RuleCard({ entry, catalog, onHunt }: CardProps): ReactNode {
       <code>{id}</code>
       <ClauseLine clause={info.clause} />
       <div className="gallery-attack">
-        {shown ? (
+        {shown && (
           <p className="voice">
-            {shown.watch} <b>{monitorTitle(catalog, shown.breaks)}</b> breaks.
+            {shown.watch} <b>{monitorTitle(catalog, shown.breaks)}</b> breaks
+            {shown.together.length > 0 && ', but only where another rule is left out, too: '}
+            {shown.together.map((other) => (
+              <code key={other}>{other}</code>
+            ))}
+            .
           </p>
-        ) : (
-          <p className="voice">No attack is known. {blind?.unshown}</p>
         )}
         {blind && <p className="hint">{blindText(blind, catalog)}</p>}
       </div>

@@ -10,8 +10,6 @@ export type BlindHunt = {
   readonly short: Readonly<Record<string, unknown>> | null;
   /** What it would have taken, where nothing broke. */
   readonly missed: string | null;
-  /** Why no attack is known at all, where none is. */
-  readonly unshown: string | null;
 };
 
 /** By the id of the rule; written by test/paper/pbft/hunts.test.ts. */

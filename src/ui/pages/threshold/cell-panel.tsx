@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { ENDINGS } from '../../../core/model/index.ts';
@@ -12,7 +13,7 @@ import {
   worstOf,
 } from '../../../viz/threshold/tally.ts';
 import type { TacticTally } from '../../../viz/threshold/tally.ts';
-import { sentenceOf, shareNote, theoryOf, titleOf } from '../../../viz/threshold/words.ts';
+import { sentenceOf, shareNote, theoryOf } from '../../../viz/threshold/words.ts';
 import { judgementOf } from '../../../viz/threshold/theory.ts';
 import { monitorTitlesOf, useLab } from '../../lab-context.ts';
 import { TileGlyph } from './legend.tsx';
@@ -20,19 +21,18 @@ import { RunCard } from './run-card.tsx';
 import { useTacticTitle } from './tactic-title.ts';
 import type { Shown } from './use-shown.ts';
 
-type Props = { readonly map: Shown; readonly cell: MapCell };
+type Props = {
+  /** The map or the dial that the square belongs to. */
+  readonly of: Shown;
+  readonly cell: MapCell;
+};
 
-/** Everything about one square: what happened, why, by which tactic, and a run that shows it. */
-export function CellPanel({ map, cell }: Props): ReactNode {
-  const verdict = verdictOf(cell);
+/** What happened in one square, and why. */
+export function CellStory({ cell }: Pick<Props, 'cell'>): ReactNode {
   const isOdd = (judgementOf(cell) ?? 'same') !== 'same';
   const note = shareNote(cell);
-  const first = placesOf(map.spec).find(
-    ({ n, traitors }) => n === cell.n && traitors === cell.traitors,
-  )?.first;
   return (
     <>
-      <h2>{titleOf(cell)}</h2>
       <CountList cell={cell} />
       <p className="cell-sentence" aria-live="polite">
         {sentenceOf(cell)}
@@ -40,8 +40,22 @@ export function CellPanel({ map, cell }: Props): ReactNode {
       <p className={isOdd ? 'cell-theory is-odd' : 'cell-theory'}>{theoryOf(cell)}</p>
       {note !== '' && <p className="soft">{note}</p>}
       <Broken cell={cell} />
+    </>
+  );
+}
+
+/** A run that shows it, and by which tactic the others came to what. */
+export function CellRuns({
+  of: { cells, spec },
+  cell,
+  council,
+}: Props & { readonly council: string }): ReactNode {
+  const verdict = verdictOf(cell);
+  const first = placesOf(spec)[cells.indexOf(cell)]?.first;
+  return (
+    <>
       {verdict !== null && first !== undefined && (
-        <RunCard cell={cell} verdict={verdict} spec={map.spec} first={first} />
+        <RunCard cell={cell} council={council} verdict={verdict} spec={spec} first={first} />
       )}
       <Tactics cell={cell} />
     </>
@@ -90,6 +104,7 @@ function Broken({ cell }: { readonly cell: MapCell }): ReactNode {
 
 /** Those that did worst stand open, for they are what traitors would choose. */
 function Tactics({ cell }: { readonly cell: MapCell }): ReactNode {
+  const heading = useId();
   const titleOfTactic = useTacticTitle();
   const tallies = byTactic(cell, tacticsWith(cell.traitors)).filter(
     ({ counts }) => doneIn(counts) > 0,
@@ -103,8 +118,8 @@ function Tactics({ cell }: { readonly cell: MapCell }): ReactNode {
   const [grave, lesser] = [harmful.filter(isGrave), harmful.filter((tally) => !isGrave(tally))];
   const harmless = tallies.filter(isHarmless);
   return (
-    <section className="cell-tactics" aria-labelledby="by-tactic">
-      <h3 id="by-tactic">By tactic</h3>
+    <div className="cell-tactics" role="group" aria-labelledby={heading}>
+      <h3 id={heading}>By tactic</h3>
       {grave.length > 0 && <TacticTable tallies={grave} />}
       {lesser.length > 0 && (
         <details>
@@ -127,7 +142,7 @@ function Tactics({ cell }: { readonly cell: MapCell }): ReactNode {
           </ul>
         </details>
       )}
-    </section>
+    </div>
   );
 }
 

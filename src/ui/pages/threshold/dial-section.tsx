@@ -3,21 +3,31 @@ import type { MapCell } from '../../../core/model/index.ts';
 import type { DataTable } from '../../../store/data-table.ts';
 import type { Threshold, ThresholdRoom } from '../../../store/threshold/room.ts';
 import { DIAL_RUNS, DIAL_TOLERANCES, sweepDocument } from '../../../store/threshold/spec.ts';
-import { show } from '../../../store/threshold/view.ts';
+import { show, showTolerance } from '../../../store/threshold/view.ts';
 import type { Read } from '../../../store/threshold/view.ts';
 import { isLive, isSafe } from '../../../core/quorum/thresholds.ts';
 import { dialScene, measureOf } from '../../../viz/threshold/dial-scene.ts';
 import { countsOf } from '../../../viz/threshold/tally.ts';
-import { dialDiscord, dialSentence, inWords, traitorsIn } from '../../../viz/threshold/words.ts';
+import {
+  dialDiscord,
+  dialSentence,
+  dialTitleOf,
+  inequalitiesOf,
+  inWords,
+  traitorsIn,
+} from '../../../viz/threshold/words.ts';
 import { Choose } from '../../controls/choose.tsx';
 import { useLab } from '../../lab-context.ts';
 import { Figures } from '../figures.tsx';
 import { TakeAway } from '../take-away.tsx';
 import type { Chart } from '../take-away.tsx';
+import { CellRuns, CellStory } from './cell-panel.tsx';
 import { RunAgain } from './controls.tsx';
 import { FlagGlyph } from './legend.tsx';
 import { DialFigure } from './dial-figure.tsx';
+import './dial.css';
 import { useDial } from './use-shown.ts';
+import type { Shown } from './use-shown.ts';
 
 type Props = { readonly room: ThresholdRoom; readonly state: Threshold; readonly read: Read };
 
@@ -25,9 +35,10 @@ type Props = { readonly room: ThresholdRoom; readonly state: Threshold; readonly
 export function DialSection({ room, state, read }: Props): ReactNode {
   const lab = useLab();
   const dial = useDial(read, state);
-  const { f } = read.view;
+  const { f, council, q } = read.view;
   const { cells } = dial;
   const discord = dialDiscord(cells);
+  const chosen = cells.find((cell) => cell.n === council && cell.q === q);
   const chart: Chart = {
     name: `quorum-dial-f-${f}`,
     title: `Quorums of councils with ${traitorsIn(f)}`,
@@ -46,7 +57,7 @@ export function DialSection({ room, state, read }: Props): ReactNode {
       <p className="lead">
         Every council of f = {f} has {inWords(f)} {f === 1 ? 'traitor' : 'traitors'} here, and every
         q from 1 to n gets {DIAL_RUNS} real runs. Too small a quorum can be forked, too large a one
-        can be starved of votes.
+        can be starved of votes. Choose a square to see one of its runs.
       </p>
       <div className="map-choices">
         <span>
@@ -58,13 +69,18 @@ export function DialSection({ room, state, read }: Props): ReactNode {
               value: String(value),
               text: String(value),
             }))}
-            onChange={(value) => show(lab, { f: Number(value) })}
+            onChange={(value) => showTolerance(lab, Number(value))}
           />
         </span>
         <RunAgain room={room} state={state} shown={dial} />
       </div>
       <DialLegend />
-      <DialFigure cells={cells} />
+      <DialFigure
+        cells={cells}
+        chosen={{ n: council, q }}
+        onChoose={(place) => show(lab, { council: place.n, q: place.q })}
+      />
+      {chosen !== undefined && <ChosenNotch dial={dial} cell={chosen} />}
       {discord !== '' && <p className="cell-theory is-odd">{discord}</p>}
       <div className="dial-words">
         {[3 * f, 3 * f + 1, 3 * f + 2].map((n) => (
@@ -76,6 +92,23 @@ export function DialSection({ room, state, read }: Props): ReactNode {
         caption={`Which quorums were live and safe with ${traitorsIn(f)}`}
         table={tableOf(cells)}
       />
+    </section>
+  );
+}
+
+/** The chosen square of the dial, told like one of the map. */
+function ChosenNotch({ dial, cell }: { readonly dial: Shown; readonly cell: MapCell }): ReactNode {
+  const title = dialTitleOf(cell);
+  return (
+    <section className="dial-cell" aria-labelledby="dial-cell">
+      <div>
+        <h3 id="dial-cell">{title}</h3>
+        <p className="soft">{inequalitiesOf(cell)}.</p>
+        <CellStory cell={cell} />
+      </div>
+      <div>
+        <CellRuns key={dial.name} of={dial} cell={cell} council={title} />
+      </div>
     </section>
   );
 }

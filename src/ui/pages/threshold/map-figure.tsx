@@ -1,11 +1,14 @@
 import { memo, useEffect } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { MapCell } from '../../../core/model/index.ts';
 import { mapScene } from '../../../viz/threshold/map-scene.ts';
 import type { MapScene, Square } from '../../../viz/threshold/map-scene.ts';
 import { tilePaths } from '../../../viz/threshold/tile-paths.ts';
 import { nameOfCell, traitorsIn } from '../../../viz/threshold/words.ts';
 import { useWidth } from '../../use-width.ts';
+import { bringIntoSight } from './sight.ts';
+import { placeOf, walk } from './walk.ts';
+import type { Spot } from './walk.ts';
 
 type Place = Pick<MapCell, 'n' | 'traitors'>;
 
@@ -34,7 +37,14 @@ export function MapFigure({ cells, chosen, onChoose }: Props): ReactNode {
           viewBox={`0 0 ${across} ${height}`}
           role="grid"
           aria-label="Replicas by traitors: arrow keys move from square to square"
-          onKeyDown={(event) => walk(event, { cells, chosen, onChoose })}
+          onKeyDown={(event) =>
+            walk(event, {
+              spots: cells.map(spotOf),
+              chosen: spotOf(chosen),
+              up: 1,
+              onChoose: ({ row, column }) => onChoose({ n: column, traitors: row }),
+            })
+          }
         >
           <Axes scene={scene} />
           {scene.rows.map(({ traitors, squares }) => (
@@ -67,12 +77,8 @@ function boxOf({ rows }: MapScene, { n, traitors }: Place): Square['box'] | unde
   return row?.squares.find(({ cell }) => cell.n === n)?.box;
 }
 
-/** Sideways only: the page stays where a person has scrolled it. */
-function bringIntoSight(room: HTMLElement, { x, width }: Pick<Square['box'], 'x' | 'width'>): void {
-  const { scrollLeft, clientWidth } = room;
-  if (x < scrollLeft) room.scrollTo({ left: x - width / 2 });
-  else if (x + width > scrollLeft + clientWidth)
-    room.scrollTo({ left: x + width * 1.5 - clientWidth });
+function spotOf({ n, traitors }: Place): Spot {
+  return { row: traitors, column: n };
 }
 
 function Axes({ scene }: { readonly scene: MapScene }): ReactNode {
@@ -125,7 +131,7 @@ const SquareView = memo(
         tabIndex={isChosen ? 0 : -1}
         aria-selected={isChosen}
         aria-label={nameOfCell(cell)}
-        data-place={`${n} ${traitors}`}
+        data-place={placeOf(spotOf(cell))}
         onClick={() => onChoose({ n, traitors })}
       >
         <rect className="map-ground" {...box} rx={4} />
@@ -154,31 +160,3 @@ const SquareView = memo(
     before.tile === now.tile &&
     before.isChosen === now.isChosen,
 );
-
-const STEPS: Readonly<Record<string, readonly [right: number, up: number]>> = {
-  ArrowRight: [1, 0],
-  ArrowLeft: [-1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-};
-
-function walk(event: KeyboardEvent<SVGSVGElement>, { cells, chosen, onChoose }: Props): void {
-  const next = destination(event.key, cells, chosen);
-  if (next === null) return;
-  event.preventDefault();
-  // No arrow of the map is a command of the page.
-  event.stopPropagation();
-  onChoose({ n: next.n, traitors: next.traitors });
-  const place = `[data-place="${next.n} ${next.traitors}"]`;
-  event.currentTarget.querySelector<SVGGElement>(place)?.focus();
-}
-
-function destination(key: string, cells: readonly MapCell[], { n, traitors }: Place): Place | null {
-  const row = cells.filter((cell) => cell.traitors === traitors);
-  if (key === 'Home') return row[0] ?? null;
-  if (key === 'End') return row.at(-1) ?? null;
-  const step = STEPS[key];
-  if (step === undefined) return null;
-  const [right, up] = step;
-  return cells.find((cell) => cell.n === n + right && cell.traitors === traitors + up) ?? null;
-}

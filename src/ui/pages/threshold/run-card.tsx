@@ -1,11 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Ending, MapCell, Sketch } from '../../../core/model/index.ts';
 import { openInLab } from '../../../store/open-in-lab.ts';
 import { askForSketch } from '../../../store/threshold/sketches.ts';
 import type { SweepSpec } from '../../../store/threshold/spec.ts';
 import { firstRun } from '../../../viz/threshold/tally.ts';
-import { titleOf } from '../../../viz/threshold/words.ts';
 import { timeLabel } from '../../../viz/spacetime/frame.ts';
 import { useLab } from '../../lab-context.ts';
 import { RunDrawing } from './run-drawing.tsx';
@@ -13,6 +12,8 @@ import { useTacticTitle } from './tactic-title.ts';
 
 type Props = {
   readonly cell: MapCell;
+  /** The council, as the run is called in the Lab. */
+  readonly council: string;
   readonly verdict: Ending;
   readonly spec: SweepSpec;
   /** Position of the square's first run in the sweep. */
@@ -28,18 +29,19 @@ const TITLES: Readonly<Record<Ending, string>> = {
 };
 
 /** The first run that came to the worst, done once more and drawn. */
-export function RunCard({ cell, verdict, spec, first }: Props): ReactNode {
+export function RunCard({ cell, council, verdict, spec, first }: Props): ReactNode {
   const lab = useLab();
+  const heading = useId();
   const titleOfTactic = useTacticTitle();
   const turn = firstRun(cell, verdict);
   const answer = useSketch(spec, first + turn);
   const sketch = typeof answer === 'string' ? null : answer;
   const waiting = typeof answer === 'string' ? answer : 'Running it again …';
   return (
-    <section className="run-card" aria-labelledby="run-card">
+    <div className="run-card" role="group" aria-labelledby={heading}>
       <header>
         <div>
-          <h3 id="run-card">{TITLES[verdict]}</h3>
+          <h3 id={heading}>{TITLES[verdict]}</h3>
           <p className="soft">
             Run {turn + 1} of {cell.endings.length}
             {sketch !== null && `: ${titleOfTactic(sketch.tactic)}, seed ${sketch.seed}`}
@@ -51,7 +53,7 @@ export function RunCard({ cell, verdict, spec, first }: Props): ReactNode {
           disabled={sketch === null}
           onClick={() => {
             if (sketch === null) return;
-            const title = `${titleOf(cell)}: ${titleOfTactic(sketch.tactic)}`;
+            const title = `${council}: ${titleOfTactic(sketch.tactic)}`;
             void openInLab(lab, { ...sketch.document, title }, sketch.broke ?? 'start');
           }}
         >
@@ -68,7 +70,7 @@ export function RunCard({ cell, verdict, spec, first }: Props): ReactNode {
           <p className="soft">{tellRun(sketch)}</p>
         </>
       )}
-    </section>
+    </div>
   );
 }
 

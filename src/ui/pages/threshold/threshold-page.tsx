@@ -4,12 +4,12 @@ import { sweepDocument } from '../../../store/threshold/spec.ts';
 import { show } from '../../../store/threshold/view.ts';
 import { countsOf, isWhole, verdictOf } from '../../../viz/threshold/tally.ts';
 import { expectedOf, judgementOf } from '../../../viz/threshold/theory.ts';
-import { allowedIn } from '../../../viz/threshold/words.ts';
+import { allowedIn, titleOf } from '../../../viz/threshold/words.ts';
 import { useLab } from '../../lab-context.ts';
 import { Figures } from '../figures.tsx';
 import { TakeAway } from '../take-away.tsx';
 import type { Chart } from '../take-away.tsx';
-import { CellPanel } from './cell-panel.tsx';
+import { CellRuns, CellStory } from './cell-panel.tsx';
 import { MapChoices, RunAgain } from './controls.tsx';
 import { DialSection } from './dial-section.tsx';
 import { MapLegend } from './legend.tsx';
@@ -50,7 +50,13 @@ export function ThresholdPage(): ReactNode {
         <Figures caption="How the runs of each square ended" table={tableOf(map)} />
       </section>
       <aside className="cell-side" aria-label="The chosen square">
-        {cell !== undefined && <CellPanel key={map.name} map={map} cell={cell} />}
+        {cell !== undefined && (
+          <>
+            <h2>{titleOf(cell)}</h2>
+            <CellStory cell={cell} />
+            <CellRuns key={map.name} of={map} cell={cell} council={titleOf(cell)} />
+          </>
+        )}
       </aside>
       <DialSection room={room} state={state} read={read} />
     </article>

@@ -12,6 +12,9 @@ export const SEEDED: { readonly [rule: string]: number } = {
   'known-teller': 9,
 };
 
+/** What a case leaves out. */
+export const rulesOf = ({ rule, together }: AblationCase): string[] => [rule, ...together];
+
 /** Where its scenario says which rule is left out. */
 export const blockOf = ({ scenario }: AblationCase): string =>
   'generals' in scenario ? 'generals' : 'pbft';

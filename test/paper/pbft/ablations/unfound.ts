@@ -3,7 +3,7 @@ export const UNFOUND: { readonly [rule: string]: string } = {
   'own-message':
     'the traitor has to send a vote back to its author while just that one is missing there.',
   'commit-needs-prepared':
-    'equivalent as long as no more than f are faulty; only more traitors could show it.',
+    'equivalent as long as no more than f are faulty and commits are read for what they say; the case leaves that out as well.',
   'check-before-storing':
     'a worthless proposal has to take a number that a good one of the same view needs, and no later view may mend it.',
   'window-of-two':
@@ -11,7 +11,7 @@ export const UNFOUND: { readonly [rule: string]: string } = {
   'client-view':
     'a client that is led astray asks everybody in the end: it loses time, and every hunt leaves it that time.',
   'state-check':
-    'with f faulty replicas no loyal one ever has another state than a quorum vouches for, unless a second rule is left out.',
+    'with f faulty replicas no loyal one has another state than a quorum vouches for, unless a second rule is left out, as in the case.',
   'transfer-check':
     'a replica has to fall behind a checkpoint and fetch the state from the liar before anybody else answers.',
   'certificate-view':
@@ -23,7 +23,8 @@ export const UNFOUND: { readonly [rule: string]: string } = {
     'a primary has to open its view with what was asked of an earlier one, while that one still decides.',
   'follow-new-view':
     'a replica has to miss two views, and another one has to miss a decision afterwards.',
-  'new-view-once': 'the second copy is ignored like any other; it costs messages only.',
+  'new-view-once':
+    'the second copy is ignored like any other; it costs the time to look at it, and every hunt leaves the council that time.',
   'back-off-reset':
     'a doubled time-out that stays doubled delays a later view change, but every hunt leaves it that time.',
   'early-bound': 'what it bounds is memory; it takes a long flood before time is lost as well.',

@@ -108,10 +108,12 @@ describe('squares', () => {
 
 describe('the address of the page', () => {
   it('says what is shown, and the usual rule and runs go without saying', () => {
-    const view = { rule: '2f+1', runs: 64, n: 5, traitors: 1, f: 2 } as const;
-    expect(queryOf(view)).toBe('n=5&t=1&rule=2f%2B1&runs=64&f=2');
+    const view = { rule: '2f+1', runs: 64, n: 5, traitors: 1, f: 2, council: 7, q: 5 } as const;
+    expect(queryOf(view)).toBe('n=5&t=1&rule=2f%2B1&runs=64&f=2&council=7&q=5');
     expect(readView(queryOf(view))).toEqual({ view, problem: '' });
-    expect(queryOf({ rule: 'intersect', runs: 200, n: 7, traitors: 3, f: 1 })).toBe('n=7&t=3');
+    const { view: usual } = readView('n=7&t=3');
+    expect(queryOf(usual)).toBe('n=7&t=3');
+    expect(readView('f=2').view).toMatchObject({ council: 6, q: 4 });
   });
 
   it('is mended where it is wrong, and says so', () => {
@@ -122,6 +124,8 @@ describe('the address of the page', () => {
     expect(readView(`rule=${'x'.repeat(5_000)}`).problem.length).toBeLessThan(140);
     expect(readView('n=2&t=4')).toMatchObject({ view: { n: 2, traitors: 2 } });
     expect(readView('n=5&foo=bar').problem).toContain('“foo” means nothing here');
+    expect(readView('council=3&q=4').problem).toContain('q is one of 1, 2, 3, not “4”');
+    expect(readView('f=2&council=2').problem).toContain('council is one of 3, 4');
     expect(readView('').problem).toBe('');
   });
 });

@@ -107,6 +107,20 @@ describe('the words of a square', () => {
     );
   });
 
+  it('say of a stall what was missing: votes, replies, or neither', () => {
+    const dial = blankCells(dialSpec(1));
+    const told = (n: number, q: number): string =>
+      sentenceOf(
+        ended(
+          dial.find((cell) => cell.n === n && cell.q === q),
+          'stalled',
+        ),
+      );
+    expect(told(3, 3)).toContain('needs three votes, and only two loyal replicas are left');
+    expect(told(2, 1)).toContain('a client also waits for two equal replies, and only one loyal');
+    expect(told(6, 1)).toContain('though five loyal replicas are left to give the one vote');
+  });
+
   it('say where theory allows a break that no run found', () => {
     expect(theoryOf(ended(at(4, 2), 'stalled'))).toContain(
       'No run found it: the worst was stalled.',
@@ -178,6 +192,12 @@ describe('the dial’s scene', () => {
     expect(dialDiscord(short)).toMatch(
       /differ at n = 2, q = 1: stalled and unsafe .* f \+ 1 = 2 equal replies/,
     );
+  });
+
+  it('has squares large enough for whoever points at them', () => {
+    const sideAt = (pitchMin?: number): number =>
+      dialScene({ cells, width: 340, ...(pitchMin !== undefined && { pitchMin }) }).side;
+    expect([sideAt(), sideAt(44)]).toEqual([28, 44]);
   });
 
   it('flags what the inequalities say otherwise', () => {

@@ -139,6 +139,27 @@ const firstCertificate: Play = {
   },
 };
 
+/**
+ * One other replica is prepared and commits in the first view, another one is prepared on something else in the second; the third takes
+ * up the first again, and its primary has only the traitor beside it.
+ */
+const reusedCommits: Play = {
+  label:
+    'its vote for an order that few others commit to, and again for that order two views later',
+  hear(message, stage) {
+    const victim = victimOf(stage);
+    const [prepared = 0, committed = 0] = restOf(stage);
+    openFree(stage, { proposal: [victim, prepared], commit: [] }, [committed]);
+    haunt(message, stage, { last: stage.self + 2, show: () => null });
+    const isVictims = message.type === 'new-view' && message.replica === victim;
+    if (!isVictims || !once(stage, 'support')) return;
+    for (const proposal of message.proposals) {
+      say(stage, [victim], vote('prepare', proposal, stage));
+      say(stage, [victim], vote('commit', proposal, stage));
+    }
+  },
+};
+
 /** It opens its view and then keeps silent. */
 const idleLeader: Play = {
   label: 'a view opened and left alone',
@@ -203,6 +224,7 @@ const staleRequests: Play = {
 export const TWO_VIEWS: Readonly<Record<string, Play>> = Object.fromEntries([
   ...revived,
   ['first-certificate', firstCertificate],
+  ['reused-commits', reusedCommits],
   ['idle-leader', idleLeader],
   ['usurped-view', usurpedView],
   ['stale-requests', staleRequests],
