@@ -66,11 +66,38 @@ test.describe('on a phone', () => {
     expect(cut).toEqual([]);
   });
 
+  test('in the matrix of a large council a finger comes near, and buttons go the rest of the way', async ({
+    lab,
+    page,
+  }) => {
+    await lab.open(linkTo({ replicas: 31, tolerance: 10, signatures: 'ideal' }));
+    await lab.press('End');
+    await lab.showSheet('Panels');
+    await page.getByRole('tab', { name: 'Votes' }).tap();
+    const matrix = page.getByRole('application', { name: /^Votes matrix of 31/ });
+    await matrix.tap({ position: { x: 100, y: 100 } });
+    const readout = page.getByRole('tabpanel', { name: 'Votes' }).getByRole('status');
+    await expect(readout).toContainText(/R\d/);
+    const before = await readout.textContent();
+    const steps = page.getByRole('group', { name: 'Go from cell to cell' });
+    await steps.getByRole('button', { name: 'One cell right' }).tap();
+    await expect(readout).not.toHaveText(before ?? '');
+    await steps.getByRole('button', { name: 'Select this message' }).tap();
+    await lab.showSheet('Selected');
+    await expect(page.getByRole('heading', { name: /^Commit/ })).toBeInViewport();
+  });
+
   test('nothing that is pressed is smaller than a finger', async ({ lab, page }) => {
     for (const replicas of [4, 13]) {
       await lab.open(linkTo({ replicas }));
+      await lab.press('n', 'n');
       for (const sheet of ['Why', 'Panels', 'Monitors', 'Set up']) {
         await lab.showSheet(sheet);
+        expect(await page.evaluate(smallTargets)).toEqual([]);
+      }
+      await lab.showSheet('Panels');
+      for (const panel of await page.getByRole('tab').all()) {
+        await panel.tap();
         expect(await page.evaluate(smallTargets)).toEqual([]);
       }
       await page.goto('about:blank');
@@ -78,15 +105,18 @@ test.describe('on a phone', () => {
   });
 });
 
-/** Runs in the page: buttons and fields under 44 px. What stands within a sentence, a table or a drawing is as large as its place. */
+/** Runs in the page: buttons and fields under 44 px. What stands within a sentence or a drawing is as large as its place. */
 function smallTargets(): readonly string[] {
   const FINGER = 44;
   return [...document.querySelectorAll('button, select, input, textarea, summary')]
     .filter((element) =>
       element.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
     )
-    .filter((element) => element.closest('p, table, .facts, label, .visually-hidden') === null)
-    .filter((element) => element.getBoundingClientRect().height < FINGER - 0.5)
+    .filter((element) => element.closest('p, .facts, label, .visually-hidden') === null)
+    .filter((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      return Math.min(width, height) < FINGER - 0.5;
+    })
     .map((element) => {
       const { width, height } = element.getBoundingClientRect();
       const name = element.getAttribute('aria-label') ?? element.textContent ?? '';

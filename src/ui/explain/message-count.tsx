@@ -1,19 +1,21 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { MessageCount } from '../../core/model/index.ts';
+import type { MessageCount, Moment } from '../../core/model/index.ts';
 import { presentSeq } from '../../store/jumps.ts';
 import { showFailure } from '../../store/notices.ts';
 import { placeOf } from '../../store/playback.ts';
+import { timeWords } from '../../viz/time-words.ts';
 import { Glyph } from '../controls/glyph.tsx';
 import { useLab, usePlayback, useProtocol, useRecording, useTerms } from '../lab-context.ts';
 import { SentenceText } from './sentence.tsx';
 
 /** What the decision in work has cost in messages, beside what the formula of the normal case says. */
 export function MessageCountSection(): ReactNode {
-  const count = useCount();
+  const counted = useCount();
   const messages = useProtocol()?.messages ?? {};
   const { slot } = useTerms();
-  if (count === null || count.expected === 0) return null;
+  if (counted === null || counted.count.expected === 0) return null;
+  const { count } = counted;
   return (
     <section className="section" aria-labelledby="count-title">
       <h2 id="count-title">
@@ -58,14 +60,23 @@ export function MessageCountSection(): ReactNode {
           <SentenceText sentence={sentence} />
         </p>
       ))}
-      <p className="hint" data-testid="count-of-run">
-        {count.ofRun === 1 ? '1 message' : `${count.ofRun} messages`} in the whole run so far.
-      </p>
+      <UpTo counted={counted} />
     </section>
   );
 }
 
-function useCount(): MessageCount | null {
+/** A count, and the moment up to which it counts. */
+type Counted = {
+  readonly run: number;
+  readonly moment: Moment;
+  readonly count: MessageCount;
+};
+
+/**
+ * Asked for wherever the explanation has come to. The answer of an earlier moment counts until a newer one is there: while a large
+ * council is played answers are always late, and none would ever be seen.
+ */
+function useCount(): Counted | null {
   const lab = useLab();
   const run = useRecording((recording) => recording.run);
   const timeline = useRecording((recording) => recording.timeline);
@@ -73,19 +84,35 @@ function useCount(): MessageCount | null {
   const seq = usePlayback((playback) =>
     timeline ? presentSeq(timeline, placeOf(playback)) : null,
   );
-  const [count, setCount] = useState<MessageCount | null>(null);
+  const [counted, setCounted] = useState<Counted | null>(null);
   useEffect(() => {
-    if (seq === null || moment === null) return undefined;
-    let isWanted = true;
+    if (seq === null || moment === null) return;
     lab.engine
       .ask('count', { run, place: moment, seq })
       .then((outcome) => {
-        if (isWanted && outcome.status === 'done') setCount(outcome.value);
+        if (outcome.status === 'done') setCounted({ run, moment, count: outcome.value });
       })
       .catch((error: unknown) => showFailure(lab, error));
-    return () => {
-      isWanted = false;
-    };
   }, [lab, run, moment, seq]);
-  return count;
+  return counted?.run === run ? counted : null;
+}
+
+/** So far behind the playhead, in median delays, a count is said to be late; less is the time that any answer takes. */
+const LATE = 0.3;
+
+/** What was counted, and up to when. */
+function UpTo({ counted: { count, moment } }: { readonly counted: Counted }): ReactNode {
+  const late = useRecording(({ timeline }) => LATE * (timeline?.medianDelay ?? 0));
+  const isBehind = usePlayback(({ at }) => Math.abs(at - moment.at) > late);
+  // Where nothing happens the playhead goes on, and the count is right all the same.
+  const isOpen = useRecording(
+    ({ explained, isExplaining }) => isExplaining || explained?.moment !== moment,
+  );
+  const messages = count.ofRun === 1 ? '1 message' : `${count.ofRun.toLocaleString('en')} messages`;
+  return (
+    <p className="hint" data-testid="count-of-run">
+      {messages} in the whole run up to {timeWords(moment.at)}
+      {isBehind && isOpen ? '; still counting …' : '.'}
+    </p>
+  );
 }

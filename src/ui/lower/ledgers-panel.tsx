@@ -7,14 +7,17 @@ import type { LedgerCell, LedgerRow, LedgersScene } from '../../viz/ledgers/scen
 import type { Place } from '../../viz/place.ts';
 import { Stepper } from '../controls/stepper.tsx';
 import { useNamer } from '../explain/sentence.tsx';
+import { FINGER, isFinger } from '../finger.ts';
 import { useLab, usePlayback, useRecording, useTerms } from '../lab-context.ts';
 import { useWords } from '../use-words.ts';
 import { useAnswer } from './use-answer.ts';
 import { useBook, usePlace, useSeats, useWidth } from './use-place.ts';
 
-/** Names of replicas beside the ledgers, and the width of an entry with its gap. */
-const NAME_WIDTH = 176;
-const ENTRY_WIDTH = 34;
+/** Names of replicas beside the ledgers, as wide as the style sheet makes them, and the gaps of an entry. */
+const NAME_WIDTH = { usual: 176, phone: 112 } as const;
+const PHONE = 480;
+const ENTRY = 28;
+const ENTRY_GAPS = 6;
 /** Room for what is executed next. */
 const AHEAD = 2;
 
@@ -22,7 +25,7 @@ const AHEAD = 2;
 export function LedgersPanel(): ReactNode {
   const place = useDeferredValue(usePlace());
   const [element, width] = useWidth();
-  const columns = Math.max(4, Math.floor((width - NAME_WIDTH) / ENTRY_WIDTH));
+  const columns = columnsIn(width);
   const stretch = useStretch(place, columns);
   return (
     <div className="panel ledgers">
@@ -38,6 +41,11 @@ export function LedgersPanel(): ReactNode {
       </div>
     </div>
   );
+}
+
+function columnsIn(width: number): number {
+  const names = width < PHONE ? NAME_WIDTH.phone : NAME_WIDTH.usual;
+  return Math.max(4, Math.floor((width - names) / ((isFinger() ? FINGER : ENTRY) + ENTRY_GAPS)));
 }
 
 function Nothing(): ReactNode {

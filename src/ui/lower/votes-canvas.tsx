@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { createPalette } from '../../viz/palette.ts';
 import { cellAt, compactLayout, paintCompact } from '../../viz/votes/compact.ts';
 import type { CellAt, CompactLayout, Inks } from '../../viz/votes/compact.ts';
 import type { VoteCell } from '../../viz/votes/input.ts';
 import type { VotesScene } from '../../viz/votes/scene.ts';
 import { useNamer } from '../explain/sentence.tsx';
+import { isFinger } from '../finger.ts';
 import { useSettings, useTerms } from '../lab-context.ts';
 import { useWords } from '../use-words.ts';
 import { BLOCK_TITLES } from './votes-words.ts';
@@ -26,17 +27,32 @@ export function VotesCanvas({ scene, q, width, onSelect }: Props): ReactNode {
   const [cursor, setCursor] = useState<CellAt | null>(null);
   const canvas = usePainted({ scene, q, layout, cursor });
   const at = cursor ? cellUnder(scene, cursor) : null;
-  const look = (event: PointerEvent<HTMLCanvasElement>): CellAt | null => {
+  const look = (event: MouseEvent<HTMLCanvasElement>): CellAt | null => {
     const place = placeIn(event.currentTarget, event.nativeEvent);
     return cellAt(layout, { n: rows.length, blocks: blocks.length, ...place });
+  };
+  // A finger that taps has not moved before, and may have missed: it reads first, and then selects.
+  const press = (event: MouseEvent<HTMLCanvasElement>): void => {
+    const place = look(event);
+    setCursor(place);
+    const cell = place && cellUnder(scene, place);
+    if (cell && !isFinger()) onSelect(cell);
   };
   return (
     <>
       <p className="votes-readout" role="status">
         {at
           ? scene.wordsOf(at)
-          : 'Point at a cell, or use the arrow keys, to read a vote; press it to select the message.'}
+          : isFinger()
+            ? 'Press a cell to read a vote.'
+            : 'Point at a cell, or use the arrow keys, to read a vote; press it to select the message.'}
       </p>
+      {isFinger() && at !== null && (
+        <Steps
+          onStep={(key) => setCursor(moved(cursor, key, scene) ?? cursor)}
+          onSelect={at.event === null ? null : () => onSelect(at)}
+        />
+      )}
       <div className="votes-scroll">
         <canvas
           ref={canvas}
@@ -45,7 +61,7 @@ export function VotesCanvas({ scene, q, width, onSelect }: Props): ReactNode {
           tabIndex={0}
           style={{ width: layout.width, height: layout.height }}
           onPointerMove={(event) => setCursor(look(event))}
-          onClick={() => at && onSelect(at)}
+          onClick={press}
           onKeyDown={(event) =>
             walk(event, { cursor, scene, setCursor, select: () => at && onSelect(at) })
           }
@@ -125,6 +141,46 @@ function inksOf(element: HTMLElement): Inks {
   };
 }
 
+type StepsProps = {
+  readonly onStep: (key: string) => void;
+  /** Null where there is no message. */
+  readonly onSelect: (() => void) | null;
+};
+
+const WAYS = [
+  ['ArrowLeft', '←', 'left'],
+  ['ArrowRight', '→', 'right'],
+  ['ArrowUp', '↑', 'up'],
+  ['ArrowDown', '↓', 'down'],
+] as const;
+
+/** The cells are smaller than a finger: it comes near, and these go the rest of the way. */
+function Steps({ onStep, onSelect }: StepsProps): ReactNode {
+  return (
+    <div className="votes-steps" role="group" aria-label="Go from cell to cell">
+      {WAYS.map(([key, sign, word]) => (
+        <button
+          key={key}
+          type="button"
+          className="button button-line button-icon"
+          aria-label={`One cell ${word}`}
+          onClick={() => onStep(key)}
+        >
+          {sign}
+        </button>
+      ))}
+      <button
+        type="button"
+        className="button button-line"
+        disabled={onSelect === null}
+        onClick={() => onSelect?.()}
+      >
+        Select this message
+      </button>
+    </div>
+  );
+}
+
 const STEPS: Readonly<Record<string, readonly [to: number, from: number]>> = {
   ArrowRight: [0, 1],
   ArrowLeft: [0, -1],
@@ -139,20 +195,26 @@ type Walk = {
   readonly select: () => void;
 };
 
-/** From the last column of one block to the first of the next. */
 function walk(event: KeyboardEvent, { cursor, scene, setCursor, select }: Walk): void {
   if (event.key === 'Enter') select();
-  const step = STEPS[event.key];
-  if (!step) return;
+  const next = moved(cursor, event.key, scene);
+  if (!next) return;
   event.preventDefault();
   event.stopPropagation();
-  if (!cursor) return setCursor({ block: 0, to: 0, from: 0 });
-  const n = scene.rows.length;
+  setCursor(next);
+}
+
+/** From the last column of one block to the first of the next; null where the key is no arrow. */
+function moved(cursor: CellAt | null, key: string, { rows, blocks }: VotesScene): CellAt | null {
+  const step = STEPS[key];
+  if (!step) return null;
+  if (!cursor) return { block: 0, to: 0, from: 0 };
+  const n = rows.length;
   const column = cursor.block * n + cursor.from + step[1];
-  const inside = Math.max(0, Math.min(scene.blocks.length * n - 1, column));
-  setCursor({
+  const inside = Math.max(0, Math.min(blocks.length * n - 1, column));
+  return {
     block: Math.floor(inside / n),
     from: inside % n,
     to: Math.max(0, Math.min(n - 1, cursor.to + step[0])),
-  });
+  };
 }

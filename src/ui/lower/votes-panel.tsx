@@ -26,6 +26,7 @@ import { VotesTable } from './votes-table.tsx';
 
 /** With more replicas the cells are too small for signs of their own. */
 const TABLE_MAX = 16;
+const PHONE = 480;
 
 /** Who has which vote from whom. */
 export function VotesPanel(): ReactNode {
@@ -172,8 +173,7 @@ function Matrix({ sheet, place, blocks: wanted, isFitted }: MatrixProps): ReactN
   const book = useBook();
   const [element, width] = useWidth();
   const q = scenario ? boundsOf(scenario, []).q : 0;
-  const isCramped =
-    isFitted && seats.length > TABLE_MAX && !fits(seats.length, wanted.length, width);
+  const isCramped = isFitted && !hasRoom({ n: seats.length, blocks: wanted.length, width });
   const blocks = isCramped ? blockInWork(sheet, place) : wanted;
   const reword = useWords();
   const scene = useMemo(
@@ -199,6 +199,13 @@ function Matrix({ sheet, place, blocks: wanted, isFitted }: MatrixProps): ReactN
       )}
     </div>
   );
+}
+
+type Room = { readonly n: number; readonly blocks: number; readonly width: number };
+
+/** A table may scroll sideways, but on a phone that would hide what matters. */
+function hasRoom({ n, blocks, width }: Room): boolean {
+  return n > TABLE_MAX ? fits(n, blocks, width) : blocks === 1 || width === 0 || width > PHONE;
 }
 
 /** The same matrix, told in the words of this reader. */

@@ -1,0 +1,23 @@
+// @vitest-environment happy-dom
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { toEnd, toStart } from '../../../src/store/travel.ts';
+import { MessageCountSection } from '../../../src/ui/explain/message-count.tsx';
+import { openSmall } from '../store/support.ts';
+import { openLab, show } from './support.tsx';
+
+afterEach(cleanup);
+
+describe('the message count', () => {
+  it('says up to when it counts, and that it is late while the playhead is elsewhere', async () => {
+    const { lab } = await openLab();
+    await openSmall(lab, { workload: { requests: 1 } });
+    show(lab, <MessageCountSection />);
+    act(() => toEnd(lab));
+    const told = await screen.findByTestId('count-of-run');
+    await waitFor(() => expect(told.textContent).toMatch(/^29 messages .* up to \d+\.\d ms\.$/));
+    act(() => toStart(lab));
+    expect(told.textContent).toMatch(/^29 messages .*; still counting …$/);
+    await waitFor(() => expect(told.textContent).toMatch(/^\d message .* up to 0\.0 ms\.$/));
+  });
+});
