@@ -1,6 +1,7 @@
 /** What is worth telling to an audience, one after the other. Pure functions of the timeline. */
 import type { Timeline } from '../core/model/index.ts';
 import type { Place } from '../worker/messages.ts';
+import { isSettled } from './settled.ts';
 
 export type MomentKind =
   | 'start'
@@ -30,7 +31,7 @@ const WEIGHTS: readonly MomentKind[] = [
 
 export type Telling = { readonly place: Place; readonly kind: MomentKind };
 
-/** In order. The beginning and, once the run is over, its end are among them. */
+/** In order. The beginning and, once nothing more is recorded, the end are among them. */
 export function tellingMoments(timeline: Timeline): readonly Telling[] {
   const found: Telling[] = [
     { place: { at: 0, events: null }, kind: 'start' },
@@ -45,7 +46,8 @@ export function tellingMoments(timeline: Timeline): readonly Telling[] {
       .filter(({ from }) => from > 0)
       .map(({ from }): Telling => ({ place: { at: from, events: null }, kind: 'view' })),
   ];
-  if (timeline.done) found.push({ place: { at: timeline.reached, events: null }, kind: 'end' });
+  if (isSettled(timeline))
+    found.push({ place: { at: timeline.reached, events: null }, kind: 'end' });
   return merged(found.sort(byPlace));
 }
 

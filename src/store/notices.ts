@@ -21,7 +21,7 @@ export function fullNotice({ events, reached }: Timeline): Notice {
     problems: [
       {
         path: '',
-        code: 'PAGE004',
+        code: 'PAGE008',
         message: `A page holds no more. What happened in these ${seconds} seconds can be looked at like any run; the command under “Proof in sight” runs it to its end.`,
       },
     ],

@@ -3,6 +3,7 @@ import type { Source } from '../worker/messages.ts';
 import type { Lab } from './lab.ts';
 import { HOME } from './pages.ts';
 import { toMilestone, toMoment } from './travel.ts';
+import { isSettled } from './settled.ts';
 
 /** A monitor's first word, or its first at that time. */
 type Word = { readonly monitor: string; readonly at?: Micros };
@@ -43,12 +44,13 @@ function goToViolation(lab: Lab, run: number, stop: Exclude<Stop, 'start'>): voi
     const isElsewhere = open !== run || lab.playback.getState().at > 0;
     if (isElsewhere || timeline === null) return isElsewhere;
     // What is a prelude to what shows only once all is recorded.
-    if (timeline.done && timeline.violations.length > 0) {
+    const isAll = isSettled(timeline);
+    if (isAll && timeline.violations.length > 0) {
       const moment = stop === 'violation' ? undefined : momentOf(timeline, stop);
       if (moment === undefined) toMilestone(lab, 'violation', 'forward');
       else toMoment(lab, moment);
     }
-    return timeline.done;
+    return isAll;
   };
   if (tryNow()) return;
   const forget = lab.recording.subscribe(() => {

@@ -7,7 +7,7 @@ import type { Engine, Opened, Source } from '../worker/messages.ts';
 import { pushed, redone, switchedTo, undone } from './history.ts';
 import type { History, Version } from './history.ts';
 import { fullNotice, idleNotice, refusalNotice, showFailure } from './notices.ts';
-import { isSettled } from './playback.ts';
+import { isSettled } from './settled.ts';
 import { restorePage, withSitting } from './sitting.ts';
 import type { Stores } from './state.ts';
 

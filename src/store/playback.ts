@@ -2,6 +2,7 @@
 import type { Micros, Moment, Timeline, Violation } from '../core/model/index.ts';
 import type { Direction, Place } from '../worker/messages.ts';
 import type { Range } from './range.ts';
+import { isSettled } from './settled.ts';
 import type { Playback } from './state.ts';
 
 const SPEED_MIN = 0.1;
@@ -49,14 +50,9 @@ export function isPast(moment: Moment, place: Place): boolean {
   return place.events === null ? moment.at <= place.at : moment.events <= place.events;
 }
 
-/** Whether nothing more will be recorded. */
-export function isSettled({ done, isFull }: Timeline): boolean {
-  return done || isFull === true;
-}
-
 /** Whether the recording has gone past a place, so that nothing can be added at or before it. */
 export function isRecorded(timeline: Timeline, place: Place): boolean {
-  if (timeline.done) return true;
+  if (isSettled(timeline)) return true;
   return place.events === null ? timeline.reached > place.at : timeline.events >= place.events;
 }
 
@@ -106,9 +102,9 @@ function rewound(playback: Playback, tick: Tick, loop: Range | null): Playback {
 }
 
 /** The stretch to repeat, of which a run that ends earlier has only a part. */
-function loopIn({ loop }: Playback, { done, reached }: Timeline): Range | null {
+function loopIn({ loop }: Playback, timeline: Timeline): Range | null {
   if (loop === null) return null;
-  const until = done ? Math.min(loop.until, reached) : loop.until;
+  const until = isSettled(timeline) ? Math.min(loop.until, timeline.reached) : loop.until;
   return loop.from < until ? { from: loop.from, until } : null;
 }
 
@@ -167,18 +163,15 @@ export function withLoopEnd(
 }
 
 /** Playing begins in a direction, turns round, or pauses. At its end it starts again from the other one. */
-export function toggled(
-  playback: Playback,
-  direction: Direction,
-  { done, reached }: Timeline,
-): Playback {
+export function toggled(playback: Playback, direction: Direction, timeline: Timeline): Playback {
+  const { reached } = timeline;
   if (playback.isPlaying && playback.direction === direction) {
     return { ...playback, isPlaying: false };
   }
   const going: Playback = { ...playback, isPlaying: true, direction };
   if (direction === 'back')
     return playback.at > 0 ? going : { ...going, at: reached, events: null };
-  const isAtEnd = done && playback.at >= reached;
+  const isAtEnd = isSettled(timeline) && playback.at >= reached;
   return isAtEnd ? { ...going, at: 0, events: null, announced: [] } : going;
 }
 

@@ -1,5 +1,6 @@
 /** Which stretch of simulated time the space-time diagram shows, and which window the page has to hold for it. */
 import type { Micros, Timeline } from '../core/model/index.ts';
+import { isSettled } from './settled.ts';
 
 export type Range = { readonly from: Micros; readonly until: Micros };
 
@@ -14,9 +15,10 @@ export type Page = {
   readonly end: Micros | null;
 };
 
-export function pageOf({ medianDelay, done, reached }: Timeline, speed: number): Page {
+export function pageOf(timeline: Timeline, speed: number): Page {
+  const { medianDelay, reached } = timeline;
   const span = Math.round(medianDelay * Math.max(DELAYS_SHOWN, speed * SECONDS_SHOWN));
-  return { span, end: done ? reached : null };
+  return { span, end: isSettled(timeline) ? reached : null };
 }
 
 /** Room behind the end of the run, as a share of the page. */

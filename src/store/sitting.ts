@@ -5,6 +5,7 @@ import { lineOf } from './history.ts';
 import type { History, Version } from './history.ts';
 import { PANELS } from './panels.ts';
 import type { Stores } from './state.ts';
+import { isSettled } from './settled.ts';
 
 /** Versions that are written down: an evening's work, in a few dozen kilobytes. */
 const KEPT = 80;
@@ -99,7 +100,7 @@ export function restorePage(stores: Stores, { page, present }: Sitting): void {
 function restorePlace({ playback, recording }: Stores, { at, events }: Sitting['page']): void {
   if (!isBetween(at, 0, Number.MAX_SAFE_INTEGER)) return;
   const { timeline } = recording.getState();
-  const isWithin = timeline?.done !== true || at <= timeline.reached;
+  const isWithin = timeline === null || !isSettled(timeline) || at <= timeline.reached;
   playback.setState({
     at: isWithin ? at : (timeline?.reached ?? 0),
     events: isWithin && isCount(events) ? events : null,

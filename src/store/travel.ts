@@ -7,6 +7,7 @@ import type { Lab } from './lab.ts';
 import { neighbourMoment, tellingMoments } from './moments.ts';
 import { showFailure } from './notices.ts';
 import { movedTo, placeOf, soughtTo } from './playback.ts';
+import { isSettled } from './settled.ts';
 
 /** Pauses, and puts the playhead there. */
 function land(lab: Lab, moment: Place | null): void {
@@ -78,9 +79,11 @@ export function toMilestone(lab: Lab, milestone: Milestone, direction: Direction
   if (place === null) lab.selection.setState({ toast: noneText(milestone, direction, timeline) });
 }
 
-function noneText(milestone: Milestone, direction: Direction, { done }: Timeline): string {
+function noneText(milestone: Milestone, direction: Direction, timeline: Timeline): string {
   if (direction === 'back') return `There is no earlier ${milestone}.`;
-  return done ? `No further ${milestone} comes.` : `No further ${milestone} has been recorded yet.`;
+  if (timeline.done) return `No further ${milestone} comes.`;
+  const yet = isSettled(timeline) ? '' : ' yet';
+  return `No further ${milestone} has been recorded${yet}.`;
 }
 
 export function toNeighbourMoment(lab: Lab, direction: 'next' | 'previous'): void {

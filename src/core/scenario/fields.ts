@@ -53,7 +53,9 @@ export function word<const W extends string>(
   words: readonly W[],
   more: (input: unknown) => string = () => '',
 ) {
-  const error = must(words.length === 1 ? quote(words[0]) : `one of ${words.join(', ')}`);
+  const [first, ...others] = words;
+  const one = first === undefined ? 'of another kind: there is none here' : quote(first);
+  const error = must(others.length === 0 ? one : `one of ${words.join(', ')}`);
   return z.enum(words, { error: (issue) => `${error(issue)}${more(issue.input)}` });
 }
 

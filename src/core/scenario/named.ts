@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { list, record, whole, word } from './fields.ts';
 import { LIMITS } from './limits.ts';
-import { describeOptions, type KnownTactic } from './tactic-options.ts';
+import { describeOptions, isFor, type KnownTactic } from './tactic-options.ts';
 import type { KnownProtocol } from './written-for.ts';
 
 /** Fields by which several parts of a scenario name times, processes and tactics. */
@@ -14,6 +14,19 @@ export type ScenarioRules = {
   /** Message types of all protocols. */
   readonly messages: readonly string[];
 };
+
+const narrowed = new WeakMap<ScenarioRules, Map<string, ScenarioRules>>();
+
+/** The rules with the tactics of one protocol alone; all of them where there is no such protocol. */
+export function rulesOf(rules: ScenarioRules, protocol: unknown): ScenarioRules {
+  const known = rules.protocols.find(({ id }) => id === protocol);
+  if (known === undefined) return rules;
+  const made = narrowed.get(rules) ?? new Map<string, ScenarioRules>();
+  const tactics = rules.tactics.filter(({ protocols }) => isFor(protocols, known.id));
+  const own = made.get(known.id) ?? { ...rules, tactics };
+  narrowed.set(rules, made.set(known.id, own));
+  return own;
+}
 
 export function time() {
   return whole(0, LIMITS.timeMax, ' (microseconds)');

@@ -18,7 +18,7 @@ import {
 import { findDuplicateField, findJsonError } from './json-error.ts';
 import { intervention } from './intervention.ts';
 import { LIMITS } from './limits.ts';
-import { process, replicas, tactic, time, type ScenarioRules } from './named.ts';
+import { process, replicas, rulesOf, tactic, time, type ScenarioRules } from './named.ts';
 import { CODES, pathText } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { checkTacticOptions, withoutDefaults } from './tactic-options.ts';
@@ -30,7 +30,7 @@ export type Parsed =
 /** Checks a scenario's JSON form and fills in every default. Never throws, whatever it is given. */
 export function parseScenario(input: unknown, rules: ScenarioRules): Parsed {
   const result = schemaOf(rules).safeParse(input, { reportInput: true });
-  if (!result.success) return { ok: false, problems: result.error.issues.map(toProblem) };
+  if (!result.success) return { ok: false, problems: problemsOf(input, rules, result.error) };
   const scenario = fill(result.data);
   const problems = [
     ...crossCheck(scenario),
@@ -39,6 +39,18 @@ export function parseScenario(input: unknown, rules: ScenarioRules): Parsed {
   ];
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, scenario: withoutDefaults(scenario, rules.tactics) };
+}
+
+/** What is allowed is told for the protocol that the scenario names: the tactics of others would not help. */
+function problemsOf(input: unknown, rules: ScenarioRules, found: z.core.$ZodError): Problem[] {
+  const own = schemaOf(rulesOf(rules, protocolIn(input))).safeParse(input, { reportInput: true });
+  const { issues } = own.success ? found : own.error;
+  return issues.map(toProblem);
+}
+
+function protocolIn(input: unknown): unknown {
+  const isObject = typeof input === 'object' && input !== null;
+  return isObject && 'protocol' in input ? input.protocol : DEFAULTS.protocol;
 }
 
 /** The same for the text of a file. */

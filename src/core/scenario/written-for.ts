@@ -3,6 +3,7 @@ import type { ComposerInfo, MarkKind, Protocol, Scenario } from '../model/index.
 import { checkComposed } from './check-composed.ts';
 import { CODES } from './problem.ts';
 import type { Problem } from './problem.ts';
+import { isFor } from './tactic-options.ts';
 import type { KnownTactic } from './tactic-options.ts';
 
 /** What a scenario has to know of a protocol. */
@@ -77,10 +78,6 @@ function checkReaders({ injections, protocol }: Scenario, { tactics }: Registere
   if (injections.length === 0 || hasReaders) return [];
   const message = `injections must be empty: under the protocol ${protocol} nobody reads texts`;
   return [{ path: 'injections', code: CODES.otherProtocol, message }];
-}
-
-function isFor(protocols: readonly string[], protocol: string): boolean {
-  return protocols.length === 0 || protocols.includes(protocol);
 }
 
 /** The schema knows the rules of each protocol; left out can only be those of the one that runs. */

@@ -39,13 +39,22 @@ export function ProofSection(): ReactNode {
         <dd>{isHidden ? '…' : events.toLocaleString('en')}</dd>
         <dt>Trace hash</dt>
         <dd>
-          <code className="hash" data-testid="trace-hash" title={report?.trace.hash ?? ''}>
-            {report ? report.trace.hash : 'known at the end of the run'}
-          </code>
+          <TraceHash />
         </dd>
       </dl>
       <CopyCommand />
     </section>
+  );
+}
+
+function TraceHash(): ReactNode {
+  const hash = useRecording((recording) => recording.report?.trace.hash ?? null);
+  const isCut = useRecording(({ timeline }) => timeline?.isFull === true);
+  const shown = hash ?? (isCut ? 'of whole runs only' : 'known at the end of the run');
+  return (
+    <code className="hash" data-testid="trace-hash" title={hash ?? ''}>
+      {shown}
+    </code>
   );
 }
 

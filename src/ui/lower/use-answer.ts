@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Outcome } from '../../worker/messages.ts';
 import { showFailure } from '../../store/notices.ts';
+import { isSettled } from '../../store/settled.ts';
 import { useLab, useRecording } from '../lab-context.ts';
 
 type Asking<T> = (() => Promise<Outcome<T>>) | null;
@@ -15,7 +16,7 @@ export function useAnswer<T>(ask: Asking<T>): T | null {
   const lab = useLab();
   const [held, setHeld] = useState<Held<T> | null>(null);
   const growth = useRecording(({ timeline }) =>
-    timeline?.done === true ? -1 : (timeline?.events ?? 0),
+    timeline !== null && isSettled(timeline) ? -1 : (timeline?.events ?? 0),
   );
   const latest = useRef<Asking<T>>(null);
   useEffect(() => {

@@ -1,6 +1,12 @@
 import type { ReactNode } from 'react';
+import type { Notice } from '../../store/state.ts';
 import { QuotingText } from '../controls/user-text.tsx';
 import { useHistory, useLab, useRecording } from '../lab-context.ts';
+
+const LISTED: Readonly<Partial<Record<Notice['kind'], string>>> = {
+  idle: 'What does nothing',
+  full: 'What was recorded',
+};
 
 /** What failed, what still holds, and the one thing to do about it. */
 export function NoticeBar(): ReactNode {
@@ -8,18 +14,17 @@ export function NoticeBar(): ReactNode {
   const notice = useRecording((recording) => recording.notice);
   const seed = useHistory((history) => history.present?.scenario.seed ?? null);
   if (!notice) return null;
+  // Told, and no failure of anything.
+  const isQuiet = notice.kind === 'idle' || notice.kind === 'full';
   const dismiss = (): void => lab.recording.setState({ notice: null });
   return (
-    <div className={`notice is-${notice.kind}`} role={notice.kind === 'idle' ? 'status' : 'alert'}>
-      {notice.kind !== 'idle' && <CrackedTile />}
+    <div className={`notice is-${notice.kind}`} role={isQuiet ? 'status' : 'alert'}>
+      {!isQuiet && <CrackedTile />}
       <div>
         <p>
           <b>{notice.title}</b>
         </p>
-        <ul
-          tabIndex={0}
-          aria-label={notice.kind === 'idle' ? 'What does nothing' : 'What is wrong'}
-        >
+        <ul tabIndex={0} aria-label={LISTED[notice.kind] ?? 'What is wrong'}>
           {notice.problems.map((problem) => (
             <li key={`${problem.path} ${problem.message}`}>
               <QuotingText>{problem.message}</QuotingText>

@@ -5,6 +5,7 @@ import { showFailure } from '../../store/notices.ts';
 import { BUCKETS } from '../../viz/spacetime/parts.ts';
 import { TILE_PIXELS } from '../../viz/spacetime/range.ts';
 import type { TileKey } from '../../viz/spacetime/range.ts';
+import { isSettled } from '../../store/settled.ts';
 
 /** More messages in a tile than this are denser than its pixels. */
 const CAP = 24 * TILE_PIXELS;
@@ -118,7 +119,12 @@ type Now = Readonly<Record<'run' | 'events' | 'rivals', number>> & { readonly is
 function stateOf(lab: Lab): Now {
   const { run, timeline } = lab.recording.getState();
   const rivals = timeline?.values.filter(({ letter }) => letter !== '').length ?? 0;
-  return { run, events: timeline?.events ?? 0, rivals, isDone: timeline?.done ?? false };
+  return {
+    run,
+    events: timeline?.events ?? 0,
+    rivals,
+    isDone: timeline !== null && isSettled(timeline),
+  };
 }
 
 /** Something was recorded since that may lie in it, or values got rivals since it was counted. */

@@ -40,6 +40,14 @@ describe('what is written for another protocol', () => {
     expect(complaint(input)).toContain(sentence);
   });
 
+  it('is not offered where a tactic is misspelt', () => {
+    const misspelt = (protocol: string, kind: string): string =>
+      complaint(v1({ protocol, faults: [{ replicas: [1], kind, tactic: 'forck' }] }));
+    expect(misspelt('pbft', 'lying')).toContain('must be one of equivocate, mute, not "forck"');
+    expect(misspelt('other', 'lying')).toContain('faults[0].tactic must be "mute", not "forck"');
+    expect(misspelt('other', 'colluding')).toContain('must be of another kind: there is none here');
+  });
+
   it('is only that: a tactic for any protocol and a rule of its own are taken', () => {
     const faults = [{ replicas: [1], kind: 'lying', tactic: 'mute' }];
     const generals = { ablate: ['no-majority'] };

@@ -18,12 +18,16 @@ export class InProcessWorker implements WorkerLike {
   onerror: WorkerLike['onerror'] = null;
   onmessageerror: WorkerLike['onmessageerror'] = null;
   #isAlive = true;
-  readonly #receive = createServer(createCore(), {
-    post: (message) => this.#later(() => this.#deliver(message)),
-    schedule: (work) => this.#later(work),
-    clock: () => performance.now(),
-    eventsMax: EVENTS_MAX,
-  });
+  readonly #receive;
+
+  constructor(eventsMax = EVENTS_MAX) {
+    this.#receive = createServer(createCore(), {
+      post: (message) => this.#later(() => this.#deliver(message)),
+      schedule: (work) => this.#later(work),
+      clock: () => performance.now(),
+      eventsMax,
+    });
+  }
 
   postMessage(message: ToWorker): void {
     this.#later(() => this.#receive(message));
@@ -100,12 +104,12 @@ class InProcessJobs implements JobWorker {
   }
 }
 
-export function createTestLab(shelf = new TestShelf(), jobs = 1): TestLab {
+export function createTestLab(shelf = new TestShelf(), jobs = 1, eventsMax?: number): TestLab {
   const addresses: string[] = [];
   const copied: string[] = [];
   const saved: { name: string; text: string }[] = [];
-  let worker = new InProcessWorker();
-  const engine = createClient(() => (worker = new InProcessWorker()));
+  let worker = new InProcessWorker(eventsMax);
+  const engine = createClient(() => (worker = new InProcessWorker(eventsMax)));
   const lab = createLab(engine, {
     settings: { theme: 'dark', isStill: false, words: 'field' },
     site: HOME,
