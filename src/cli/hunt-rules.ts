@@ -66,7 +66,7 @@ async function goOn(
   const left = options.runsMax - tried;
   if (monitor !== null || left <= 0) return before;
   const rest = { first: options.first + tried, runsMax: left, shrinkRunsMax: SHRINK_RUNS_MAX };
-  const hunted = await follow({ ...options, ...rest, ablate: [rule] }, io.stderr, jobs);
+  const { hunted } = await follow({ ...options, ...rest, ablate: [rule] }, io.stderr, jobs);
   if (hunted === null) return { ...before, runs: options.runsMax };
   const { runs, shrinkRuns, short } = hunted;
   const sentences = [...storyLines(hunted)].length;

@@ -1,7 +1,8 @@
 import type { Writable } from 'node:stream';
-import { finish, shortenPrey, startHunt, storyText, tellHunt } from '../core/index.ts';
-import type { Hunted, HuntOptions } from '../core/index.ts';
-import { firstPrey } from './hunt-worker.ts';
+import { finish, nearer, shortenPrey, storyText, tellHunt } from '../core/index.ts';
+import type { Hunted, HuntOptions, Tried } from '../core/index.ts';
+import { tryAll, tryBlock } from './hunt-worker.ts';
+import type { Tries } from './hunt-worker.ts';
 import { write } from './io.ts';
 
 /** A hunt while it lasts, and the story of what it found. */
@@ -11,48 +12,51 @@ const SHOWN_EVERY = 100;
 /** Starting threads takes as long. */
 const TRIED_ALONE = 64;
 
+/** What came of a hunt: what it found, or, where it found nothing, what came nearest, or null. */
+export type Followed = { readonly hunted: Hunted | null; readonly nearest: Tried | null };
+
 /** The threads together come to what one would come to; they are only started where a search lasts. */
 export async function follow(
   options: HuntOptions,
   stream: Writable,
   jobs: number,
-): Promise<Hunted | null> {
+): Promise<Followed> {
   const isTerminal = 'isTTY' in stream && stream.isTTY === true;
   const show = (tried: number): void => {
     if (isTerminal) stream.write(`${ERASE}${tried} of ${options.runsMax} scenarios, nothing broke`);
   };
-  const alone = Math.min(options.runsMax, jobs === 1 ? Infinity : TRIED_ALONE);
-  const soon = hunted({ ...options, runsMax: alone }, show);
-  const later =
-    soon !== null || alone === options.runsMax
-      ? soon
-      : await shared(options, { alone, jobs, show });
+  const { prey, nearest } = await tried(options, jobs, show);
+  const found =
+    prey === null
+      ? { hunted: null, nearest }
+      : { hunted: finish(shortenPrey(prey, options)), nearest: null };
   if (isTerminal) await write(stream, ERASE);
-  return later;
+  return found;
 }
 
-function hunted(options: HuntOptions, show: (tried: number) => void): Hunted | null {
-  return finish(startHunt(options), ({ doing, runs }) => {
-    if (doing === 'trying' && runs % SHOWN_EVERY === 0) show(runs);
-  });
-}
+type Show = (tried: number) => void;
 
-type Sharing = {
-  /** Scenarios tried before. */
-  readonly alone: number;
-  readonly jobs: number;
-  readonly show: (tried: number) => void;
-};
-
-async function shared(
-  options: HuntOptions,
-  { alone, jobs, show }: Sharing,
-): Promise<Hunted | null> {
+async function tried(options: HuntOptions, jobs: number, show: Show): Promise<Tries> {
+  const alone = Math.min(options.runsMax, jobs === 1 ? Infinity : TRIED_ALONE);
+  const soon = tryAlone({ ...options, runsMax: alone }, show);
+  if (soon.prey !== null || alone === options.runsMax) return soon;
   const first = options.first + alone;
   const rest = { ...options, first, runsMax: options.runsMax - alone };
-  const prey = await firstPrey(rest, jobs, (tried) => show(alone + tried));
-  if (prey === null) return null;
-  return finish(shortenPrey(prey, options));
+  const later = await tryAll(rest, jobs, (count) => show(alone + count));
+  return { prey: later.prey, nearest: nearer(soon.nearest, later.nearest) };
+}
+
+function tryAlone(options: HuntOptions, show: Show): Tries {
+  const { first, runsMax } = options;
+  let nearest: Tried | null = null;
+  for (let done = 0; done < runsMax; done += SHOWN_EVERY) {
+    const count = Math.min(SHOWN_EVERY, runsMax - done);
+    const tries = tryBlock({ first: first + done, count }, options);
+    if (tries.prey !== null) return tries;
+    nearest = nearer(nearest, tries.nearest);
+    show(done + count);
+  }
+  return { prey: null, nearest };
 }
 
 export function council({ replicasMin, replicasMax, tolerance, faulty }: HuntOptions): string {

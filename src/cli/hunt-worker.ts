@@ -1,31 +1,39 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import { PreySearch, tryNumber } from '../core/index.ts';
-import type { Block, HuntOptions } from '../core/index.ts';
+import { nearer, PreySearch, tryNumber } from '../core/index.ts';
+import type { Block, HuntOptions, Tried } from '../core/index.ts';
 
-/** What a thread found in one: the number of the first scenario that breaks something, or null. */
-type Result = { readonly block: Block; readonly prey: number | null };
+/** What was found in some scenarios. */
+export type Tries = {
+  /** The number of the first that breaks something, or null. */
+  readonly prey: number | null;
+  /** Of those before it the one that came nearest, or null. */
+  readonly nearest: Tried | null;
+};
+type Result = Tries & { readonly block: Block };
 type Task = { readonly hunt: HuntOptions };
 
 /** Half of what a thread allocates is garbage at once: the more room there is for it, the seldomer it is sorted out. */
 const YOUNG_MEGABYTES = 64;
 
-/** The number of the first scenario that breaks what the hunt is after, or null where none does, whatever the number of threads. */
-export async function firstPrey(
+/** The first scenario that breaks what the hunt is after, or which came nearest where none does, whatever the number of threads. */
+export async function tryAll(
   hunt: HuntOptions,
   jobs: number,
   onTried: (tried: number) => void,
-): Promise<number | null> {
+): Promise<Tries> {
   const search = new PreySearch(hunt);
   let tried = 0;
+  let nearest: Tried | null = null;
   await Promise.all(
     Array.from({ length: jobs }, () =>
-      work({ hunt }, search, ({ block, prey }) => {
-        if (prey !== null) search.found(prey);
+      work({ hunt }, search, ({ block, ...found }) => {
+        if (found.prey !== null) search.found(found.prey);
+        nearest = nearer(nearest, found.nearest);
         onTried((tried += block.count));
       }),
     ),
   );
-  return search.prey;
+  return { prey: search.prey, nearest };
 }
 
 /** One thread, from the first block to the last; the program itself is its code. */
@@ -59,15 +67,20 @@ export function serveHunt(): boolean {
   if (!isTask(task)) return false;
   parentPort?.on('message', (block: Block | null) => {
     if (block === null) return void parentPort?.close();
-    parentPort?.postMessage({ block, prey: preyIn(block, task.hunt) });
+    parentPort?.postMessage({ block, ...tryBlock(block, task.hunt) });
   });
   return true;
 }
 
-function preyIn({ first, count }: Block, hunt: HuntOptions): number | null {
-  for (let number = first; number < first + count; number += 1)
-    if (tryNumber(number, hunt).broken !== null) return number;
-  return null;
+/** Up to the first that breaks something. */
+export function tryBlock({ first, count }: Block, hunt: HuntOptions): Tries {
+  let nearest: Tried | null = null;
+  for (let number = first; number < first + count; number += 1) {
+    const tried = tryNumber(number, hunt);
+    if (tried.broken !== null) return { prey: number, nearest };
+    nearest = nearer(nearest, tried);
+  }
+  return { prey: null, nearest };
 }
 
 function isTask(value: unknown): value is Task {

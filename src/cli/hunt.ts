@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { catalog, huntProblem, tellHunt } from '../core/index.ts';
+import { catalog, huntProblem, nearText, tellHunt } from '../core/index.ts';
 import type { Hunted, HuntOptions } from '../core/index.ts';
 import { list, ranges, whole } from './arguments.ts';
 import { expectManyRuns } from './engine-flags.ts';
 import { huntRules } from './hunt-rules.ts';
 import { council, follow, storyLines } from './hunt-story.ts';
+import type { Followed } from './hunt-story.ts';
 import { close, openFile, UsageError, write, writeLines } from './io.ts';
 import type { Io } from './io.ts';
 
@@ -41,11 +42,12 @@ export async function huntCommand(given: HuntArguments, io: Io): Promise<number>
     return await huntRules(optionsOf({ ...given, n: given.n ?? '4..7' }), { ...given, jobs }, io);
   const options = optionsOf(given);
   const out = given.out === undefined ? null : await openFile(given.out);
-  const hunted = await follow(options, io.stderr, jobs);
+  const followed = await follow(options, io.stderr, jobs);
+  const { hunted } = followed;
   if (hunted !== null && out !== null) await write(out, recordingOf(hunted));
   if (out !== null) await close(out);
-  if (given.json) await write(io.stdout, `${JSON.stringify({ ...options, hunted })}\n`);
-  else await writeLines(io.stdout, lines(options, hunted));
+  if (given.json) await write(io.stdout, `${JSON.stringify({ ...options, ...followed })}\n`);
+  else await writeLines(io.stdout, lines(options, followed));
   return hunted === null ? 0 : 1;
 }
 
@@ -84,6 +86,10 @@ function figure(name: string, text: string | undefined, { max, otherwise }: Figu
   return whole(name, text, { min: 0, max, otherwise: 0 });
 }
 
+function memberOf(protocol: string): string {
+  return catalog().protocols.find(({ id }) => id === protocol)?.terms.member ?? '';
+}
+
 function protocolOf(name = 'pbft'): string {
   const known = catalog().protocols.map(({ id }) => id);
   if (known.includes(name)) return name;
@@ -113,11 +119,13 @@ function recordingOf(hunted: Hunted): string {
   return `${JSON.stringify({ version: 1, scenario: short, trace, hunt: { monitor, runs, found } })}\n`;
 }
 
-function* lines(options: HuntOptions, hunted: Hunted | null): Iterable<string> {
-  const { runsMax, ablate } = options;
+function* lines(options: HuntOptions, { hunted, nearest }: Followed): Iterable<string> {
+  const { runsMax, ablate, protocol } = options;
   yield `${council(options)}${ablate.length === 0 ? '' : `, without ${ablate.join(', ')}`}.`;
   if (hunted === null) {
     yield `Nothing broke in ${runsMax} scenarios.`;
+    if (nearest !== null)
+      yield `Nearest came scenario ${nearest.number}: ${nearText(nearest, memberOf(protocol))}.`;
     return;
   }
   yield `${hunted.monitor} broke in scenario ${hunted.runs}; shortened in ${hunted.shrinkRuns} more runs to:`;

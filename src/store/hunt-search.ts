@@ -1,4 +1,5 @@
 /** A hunt by the pool: the scenarios tried so far, what came nearest, and what was found. */
+import { isCalm, nearer } from '../core/base/nearest.ts';
 import { PreySearch } from '../core/base/prey-search.ts';
 import type { Found, HuntOptions, JobAsk, Tried } from '../worker/jobs.ts';
 import type { Pool, Running } from '../worker/pool.ts';
@@ -27,20 +28,26 @@ export type Search = {
 /** What the runs in which it did not break came to. */
 export type Tally = {
   readonly runs: number;
-  /** Nobody left view 0, and nobody was prepared for a second value. */
+  /** Nobody left view 0, and nobody was prepared for a second value or heard contradictory words. */
   readonly calm: number;
   /** The view changed. */
   readonly moved: number;
   /** Correct replicas were prepared for two values at one sequence number. */
   readonly rivalled: number;
-  /**
-   * The one that came nearest to a fork, or null: of those with the most rivals the one that got to the highest view, the first of
-   * them.
-   */
+  /** Correct members heard contradictory words about one order. */
+  readonly torn: number;
+  /** The one that came nearest to members who differ, or null. */
   readonly nearest: Tried | null;
 };
 
-export const EMPTY_TALLY: Tally = { runs: 0, calm: 0, moved: 0, rivalled: 0, nearest: null };
+export const EMPTY_TALLY: Tally = {
+  runs: 0,
+  calm: 0,
+  moved: 0,
+  rivalled: 0,
+  torn: 0,
+  nearest: null,
+};
 
 export const NO_SEARCH: Search = {
   status: 'idle',
@@ -125,22 +132,15 @@ function* asksOf(search: PreySearch, hunt: HuntOptions): Iterable<JobAsk<'hunt'>
 
 export function counted(tally: Tally, tried: Tried): Tally {
   if (tried.broken !== null) return tally;
-  const { runs, calm, moved, rivalled, nearest } = tally;
-  const hasRivals = tried.rivals > 0;
-  const hasMoved = tried.view > 0;
+  const { runs, calm, moved, rivalled, torn, nearest } = tally;
   return {
     runs: runs + 1,
-    calm: calm + (hasRivals || hasMoved ? 0 : 1),
-    moved: moved + (hasMoved ? 1 : 0),
-    rivalled: rivalled + (hasRivals ? 1 : 0),
-    nearest: hasRivals || hasMoved ? nearer(nearest, tried) : nearest,
+    calm: calm + (isCalm(tried) ? 1 : 0),
+    moved: moved + (tried.view > 0 ? 1 : 0),
+    rivalled: rivalled + (tried.rivals > 0 ? 1 : 0),
+    torn: torn + (tried.torn > 0 ? 1 : 0),
+    nearest: nearer(nearest, tried),
   };
-}
-
-function nearer(a: Tried | null, b: Tried): Tried {
-  if (a === null) return b;
-  const order = b.rivals - a.rivals || b.view - a.view || a.number - b.number;
-  return order > 0 ? b : a;
 }
 
 function shorten(ask: JobAsk<'shorten'>, pool: Pool, { tell }: Watch): Running {

@@ -72,6 +72,19 @@ test.describe('the page Hunt', () => {
     await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled(COMPUTED);
   });
 
+  test('a hunt of the generals shows how narrow the majorities were', async ({ page }) => {
+    const site = new HuntPage(page);
+    await site.open('protocol=generals&n=4&f=1&faulty=1&without=&runs=1000');
+    await site.hunt.getByRole('button', { name: 'Hunt' }).click();
+    await expect(site.hunt).toContainText('Nothing broke in 1,000 runs.', COMPUTED);
+    await expect(site.hunt).toContainText(/in \d+ runs loyal generals heard contradictory words/);
+    await expect(site.hunt).toContainText(
+      /Scenario \d+: \d loyal generals heard contradictory words, and one of them found no majority\./,
+    );
+    await site.hunt.getByRole('button', { name: 'Open the nearest miss in the Lab' }).click();
+    await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled(COMPUTED);
+  });
+
   test('four with one traitor are proven safe by as many states as the conformance list records', async ({
     page,
   }) => {

@@ -22,6 +22,8 @@ const ACTION_WORDS = 'src/core/base/action-words.ts';
 const DIVERGENCE = 'src/core/base/divergence.ts';
 /** A search that many share: threads of the command line, and workers of the page. */
 const PREY_SEARCH = 'src/core/base/prey-search.ts';
+/** Which of the runs of a search came nearest, and how that is said: the command line and the page come to the same. */
+const NEAREST = 'src/core/base/nearest.ts';
 /** Which rules the explorer's model knows. */
 const MODEL_RULES = 'src/core/search/explore/rules.ts';
 const QUORUM = 'src/core/quorum';
@@ -91,6 +93,7 @@ const LAYERS: readonly Layer[] = [
       ACTION_WORDS,
       DIVERGENCE,
       PREY_SEARCH,
+      NEAREST,
       MODEL_RULES,
       'src/worker/messages.ts',
       'src/worker/client.ts',
@@ -103,7 +106,7 @@ const LAYERS: readonly Layer[] = [
   { at: 'src/viz', may: [MODEL, QUORUM], packages: ['d3-*'] },
   {
     at: 'src/ui',
-    may: [MODEL, QUORUM, LEFT_OUT, 'src/store', 'src/viz', 'src/worker/messages.ts'],
+    may: [MODEL, QUORUM, LEFT_OUT, NEAREST, 'src/store', 'src/viz', 'src/worker/messages.ts'],
     packages: [
       'react',
       'react-dom',

@@ -1,20 +1,13 @@
-import type { Bench, Monitor, Observation, ProcessId } from '../model/index.ts';
-
-/** How near a run came to breaking something. Figures of correct replicas alone; both are 0 in a calm run. */
-export type Nearness = {
-  /**
-   * For one sequence number a second value was prepared, by so many correct replicas at most. In the full protocol that is harmless:
-   * what a quorum may have committed is proposed again (PBFT, section 4.4).
-   */
-  readonly rivals: number;
-  /** The highest view that was entered. */
-  readonly view: number;
-};
+import type { Nearness } from '../base/nearest.ts';
+import type { Bench, Fact, Monitor, Observation, ProcessId } from '../model/index.ts';
 
 type State = {
   /** Who was prepared, by sequence number and digest. */
   prepared: { [seq: number]: { [digest: string]: ProcessId[] } };
   view: number;
+  /** Who heard contradictory words, by order; and the narrowest majority of one of them. */
+  torn: { [seq: number]: ProcessId[] };
+  margin: number | null;
 };
 
 export const NEARNESS = 'nearness';
@@ -24,13 +17,13 @@ export const nearness: Monitor<State> = {
   id: NEARNESS,
   title: 'Nearness',
   kind: 'liveness',
-  claim: 'Counts how near a run came to a fork.',
+  claim: 'Counts how near a run came to members who differ.',
   formula: '',
   clauses: [],
   protocols: [],
   hears: ['fact'],
-  facts: ['prepared', 'view-entered'],
-  start: () => ({ prepared: {}, view: 0 }),
+  facts: ['prepared', 'view-entered', 'order-chosen'],
+  start: () => ({ prepared: {}, view: 0, torn: {}, margin: null }),
   observe(state, observation, bench) {
     if (observation.kind === 'fact') note(state, observation, bench);
     return [];
@@ -45,9 +38,24 @@ function note(
 ): void {
   if (!bench.isCorrect(process)) return;
   if (fact.fact === 'view-entered') state.view = Math.max(state.view, fact.view);
+  if (fact.fact === 'order-chosen') noteChoice(state, process, fact);
   if (fact.fact !== 'prepared') return;
   const holders = ((state.prepared[fact.seq] ??= {})[fact.digest] ??= []);
   if (!holders.includes(process)) holders.push(process);
+}
+
+type Choice = Extract<Fact, { readonly fact: 'order-chosen' }>;
+
+/** A majority is more than half of the words; so many others instead of its own leave it no more than half. */
+function noteChoice(state: State, process: ProcessId, { seq, votes }: Choice): void {
+  const counts: { [digest: string]: number } = {};
+  for (const { digest } of votes) counts[digest] = (counts[digest] ?? 0) + 1;
+  if (Object.keys(counts).length < 2) return;
+  const torn = (state.torn[seq] ??= []);
+  if (!torn.includes(process)) torn.push(process);
+  const most = Math.max(...Object.values(counts));
+  const margin = Math.max(0, most - Math.floor(votes.length / 2));
+  state.margin = Math.min(state.margin ?? margin, margin);
 }
 
 /** What a state of that monitor comes to. */
@@ -59,9 +67,11 @@ export function nearnessOf(state: unknown): Nearness {
         .map(({ length }) => length)
         .sort((a, b) => b - a)[1] ?? 0,
   );
-  return { rivals: Math.max(0, ...rivals), view: state.view };
+  const torn = Object.values(state.torn).map(({ length }) => length);
+  const { view, margin } = state;
+  return { rivals: Math.max(0, ...rivals), view, torn: Math.max(0, ...torn), margin };
 }
 
 function isState(state: unknown): state is State {
-  return typeof state === 'object' && state !== null && 'prepared' in state && 'view' in state;
+  return typeof state === 'object' && state !== null && 'prepared' in state && 'torn' in state;
 }

@@ -1,4 +1,5 @@
 import { withLeftOut } from '../base/left-out.ts';
+import type { Near } from '../base/nearest.ts';
 import type { Scenario, Violation } from '../model/index.ts';
 import { TACTICS } from '../registry.ts';
 import { generateGenerals } from '../scenario/generate-generals.ts';
@@ -8,7 +9,7 @@ import { withTrouble } from '../scenario/generate-trouble.ts';
 import { partsOf } from '../session/parts-of.ts';
 import { openLean, type LeanRun } from '../session/run.ts';
 import type { HuntLimits } from './hunt.ts';
-import { NEARNESS, nearness, nearnessOf, type Nearness } from './nearness.ts';
+import { NEARNESS, nearness, nearnessOf } from './nearness.ts';
 
 /** What a hunt looks for, and where: random scenarios of one protocol, each with its number. */
 export type HuntOptions = HuntLimits & {
@@ -25,8 +26,7 @@ export type HuntOptions = HuntLimits & {
 };
 
 /** What became of one scenario. */
-export type Tried = Nearness & {
-  readonly number: number;
+export type Tried = Near & {
   /** The monitor that broke, or null. */
   readonly broken: string | null;
 };

@@ -77,6 +77,9 @@ describe('parley hunt', () => {
     });
     const whole = await parley(['hunt', '--protocol', 'generals', '--budget', '25']);
     expect(whole.status).toBe(0);
+    expect(whole.out).toMatch(
+      /^Nearest came scenario \d+: \d loyal generals? heard contradictory words, /m,
+    );
   });
 
   it('finds the same scenario first in several threads', { timeout: 120_000 }, async () => {

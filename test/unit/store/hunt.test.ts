@@ -127,7 +127,7 @@ describe('a hunt of the page', { timeout: 120_000 }, () => {
     const { status, out } = await parley([...wordsOf(command), '--jobs', '1', '--json']);
     expect(status).toBe(1);
     const asked = huntOptionsOf(room.state.getState().choice);
-    expect(JSON.parse(out)).toEqual({ ...asked, hunted: search.found?.hunted });
+    expect(JSON.parse(out)).toEqual({ ...asked, nearest: null, hunted: search.found?.hunted });
     expect(search.tally.runs).toBe((search.found?.hunted.runs ?? 0) - 1);
     expect(search.tried).toBe(search.found?.hunted.runs);
     expect(search.found?.broken?.monitor).toBe(monitor);
@@ -147,6 +147,19 @@ describe('a hunt of the page', { timeout: 120_000 }, () => {
       `Random ${tally.nearest?.number ?? 0}`,
     );
   });
+
+  it.each(['n=4&f=1&faulty=1&without=&runs=100', 'protocol=generals&n=4&without=&runs=100'])(
+    'names the same nearest miss as its command line: %s',
+    async (query) => {
+      const { room } = openRoom(query, 3);
+      const { tally } = await hunted(room);
+      const command = wordsOf(huntCommand(room.state.getState().choice));
+      const { status, out } = await parley([...command, '--jobs', '1', '--json']);
+      expect(status).toBe(0);
+      expect(tally.nearest).not.toBeNull();
+      expect(JSON.parse(out)).toMatchObject({ hunted: null, nearest: tally.nearest });
+    },
+  );
 
   it('is stopped at any time', async () => {
     const { room } = openRoom('protocol=generals&n=4&without=&runs=1000');
@@ -173,6 +186,8 @@ describe('the nearest miss', () => {
     broken: null,
     rivals,
     view,
+    torn: 0,
+    margin: null,
   });
 
   it('has the most rivals, then the highest view, then the lowest number, in whatever order they come', () => {

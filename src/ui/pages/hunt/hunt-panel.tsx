@@ -17,6 +17,7 @@ import {
   huntedCouncil,
   huntVerdict,
   isCalm,
+  nearerText,
   nearestText,
   scopeText,
   talliedText,
@@ -125,7 +126,7 @@ function Outcome({ room, catalog, search }: OutcomeProps): ReactNode {
   );
 }
 
-/** How near the others came, by a measure that only protocols with certificates and views have. */
+/** How near the others came, by a measure that only protocols have whose members hear more than one voice. */
 function Nearest({ room, catalog, search }: OutcomeProps): ReactNode {
   const { runs, nearest } = search.tally;
   if (runs === 0) return null;
@@ -135,11 +136,8 @@ function Nearest({ room, catalog, search }: OutcomeProps): ReactNode {
       {nearest !== null && (
         <div className="hunt-nearest">
           <h3>Nearest miss</h3>
-          <p>{nearestText(nearest)}</p>
-          <p className="hint">
-            Nearer is who has more loyal replicas prepared for a second value, for a fork takes a
-            quorum of them; of equals, who got to the higher view.
-          </p>
+          <p>{nearestText(nearest, search, catalog)}</p>
+          <p className="hint">{nearerText(nearest)}</p>
           <button type="button" className="button button-line" onClick={room.openNearest}>
             Open the nearest miss in the Lab
           </button>

@@ -1,4 +1,5 @@
 /** What the page says of a hunt and of a proof, in plain words. */
+import { nearText } from '../../../core/base/nearest.ts';
 import type { Catalog, ProtocolInfo } from '../../../core/model/index.ts';
 import { quorumSize } from '../../../core/quorum/thresholds.ts';
 import type { HuntChoice } from '../../../store/hunt-choice.ts';
@@ -122,24 +123,41 @@ function unbroken({ asked }: Search, catalog: Catalog): string {
 }
 
 /** What the runs came to in which it did not break: the other figures, where the protocol has them. */
-export function talliedText({ asked, tally }: Search, catalog: Catalog): string {
+export function talliedText(search: Search, catalog: Catalog): string {
+  const { asked } = search;
   const wanted = asked?.monitor ?? '';
   const kept =
     wanted === ''
       ? 'All promises were kept'
       : `In none of them did the monitor ${monitorTitle(catalog, wanted)} break`;
-  if (asked?.protocol !== 'pbft') return `${kept}.`;
-  const { calm, moved, rivalled } = tally;
-  return `${kept}. ${counted(calm, 'run')} stayed calm, in ${figure(moved)} the view changed, and in ${figure(rivalled)} of them loyal replicas were prepared for two values at one sequence number.`;
+  const figures = tallyFigures(search, memberOf(asked, catalog));
+  return figures === '' ? `${kept}.` : `${kept}. ${figures}`;
 }
 
-export function nearestText({ number, rivals, view }: Tried): string {
-  const values =
-    rivals === 0
-      ? 'nobody loyal was prepared for a second value'
-      : `${counted(rivals, 'loyal replica was', 'loyal replicas were')} prepared for a second value of one sequence number`;
-  const views = view === 0 ? 'and the view never changed' : `and the council got to view ${view}`;
-  return `Scenario ${figure(number)}: ${values}, ${views}.`;
+/** Protocols whose members hear words of each other and obey most of them. */
+const WITH_WORDS = ['generals', 'majority'];
+
+function tallyFigures({ asked, tally }: Search, member: string): string {
+  const { calm, moved, rivalled, torn } = tally;
+  if (WITH_WORDS.includes(asked?.protocol ?? ''))
+    return `${counted(calm, 'run')} stayed calm; in ${counted(torn, 'run')} loyal ${member}s heard contradictory words about one order.`;
+  if (asked?.protocol !== 'pbft') return '';
+  return `${counted(calm, 'run')} stayed calm, in ${figure(moved)} the view changed, and in ${figure(rivalled)} of them loyal replicas were prepared for two values at one sequence number.`;
+}
+
+function memberOf(asked: HuntChoice | null, { protocols }: Catalog): string {
+  return protocols.find(({ id }) => id === asked?.protocol)?.terms.member ?? 'replica';
+}
+
+export function nearestText(nearest: Tried, { asked }: Search, catalog: Catalog): string {
+  return `Scenario ${figure(nearest.number)}: ${nearText(nearest, memberOf(asked, catalog))}.`;
+}
+
+/** What makes one run nearer than another. */
+export function nearerText({ torn }: Tried): string {
+  return torn > 0
+    ? 'A run is the nearer, the fewer other words would have undone the majority that somebody loyal obeyed; of equals, the more heard contradictory words.'
+    : 'Nearer is who has more loyal replicas prepared for a second value, for a fork takes a quorum of them; of equals, who got to the higher view.';
 }
 
 /** What is known of the size of a proof before it is tried. */
