@@ -12,10 +12,14 @@ const CLIENT_WORDS = 17;
 export function captionPlaces({ seats, clients, tier }: StageLayout): readonly Place[] {
   const extent = extentOf(tier);
   const radius = extent.captionHeight / 2;
-  const below = clients.filter(({ caption }) => caption?.side === 'below');
   return [
     ...(radius === 0 ? [] : seats.map((seat) => ({ ...captionAt(seat, extent), radius }))),
-    ...below.map(({ x, y, half }) => ({ x, y: y + half + CLIENT_WORDS, radius: CLIENT_WORDS })),
+    ...clients.flatMap(({ x, y, half, caption }) => {
+      if (caption === null) return [];
+      const away = half + CLIENT_WORDS;
+      const at = caption.side === 'below' ? { x, y: y + away } : { x: x + away, y };
+      return [{ ...at, radius: CLIENT_WORDS }];
+    }),
   ];
 }
 
