@@ -5,11 +5,15 @@ import { extentOf } from './tiers.ts';
 import type { Extent } from './tiers.ts';
 import type { Place } from './way.ts';
 
+/** Of more, messages cover the stage anyway, and ways round all words would lead far out. */
+const CROWD = 5;
+
 /** Half the height of a client's two lines. */
 const CLIENT_WORDS = 17;
 
 /** Where words stand that belong to a replica or a client, as round as a place; of what stands beside them, the nearer part. */
 export function captionPlaces({ seats, clients, tier }: StageLayout): readonly Place[] {
+  if (seats.length > CROWD) return [];
   const extent = extentOf(tier);
   const radius = extent.captionHeight / 2;
   return [
