@@ -57,11 +57,13 @@ function followHash(page: Lab): void {
     if (location.hash !== hash) history.replaceState(null, '', hash);
     const link = linkIn(hash);
     const { hash: before } = new URL(oldURL);
-    if (siteOf(before).page === 'lab' && siteOf(hash).page !== 'lab') gone.leave(linkIn(before));
+    const isFromLab = siteOf(before).page === 'lab';
+    if (isFromLab) gone.remember(linkIn(before));
+    if (isFromLab && siteOf(hash).page !== 'lab') gone.leave(linkIn(before));
     page.site.setState(siteOf(hash));
     const { shared } = page.recording.getState();
     if (link === '' || link === shared?.link) return;
-    if (!gone.isStillOpen(link)) void start(page, link);
+    if (!gone.isStillOpen(link)) void start(page, link).then(() => gone.putBack(link));
     else if (shared !== null) history.replaceState(null, '', `#${shared.link ?? 'lab'}`);
   });
 }

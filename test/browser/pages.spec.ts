@@ -48,6 +48,12 @@ test.describe('going from page to page', () => {
     await page.goBack();
     await expect(page.getByLabel('Fault of R3')).toHaveValue('crashed');
     expect(page.url()).toBe(own);
+    // By now the attack has to be opened anew, and stands where it was left.
+    await page.goForward();
+    await expect(card).toBeVisible();
+    await page.goForward();
+    await expect(lab.outcome).toHaveText('Deceived');
+    expect(page.url()).toBe(attack);
   });
 
   test('an address that is no page names the pages there are', async ({ page, lab }) => {

@@ -11,10 +11,10 @@ export type Processing = {
 };
 
 /**
- * What each size is measured for: `plain` a decision alone, with real signatures; `busy` the same with processing cost;
- * `single` and `batched` as many requests as a council can take, one or several to a proposal.
+ * What each size is measured for: `plain` a decision alone, with real signatures; `calm` the time that decisions take, and `busy`
+ * the same with processing cost; `single` and `batched` as many requests as a council can take, one or several to a proposal.
  */
-const SETUPS = ['plain', 'busy', 'single', 'batched'] as const;
+const SETUPS = ['plain', 'calm', 'busy', 'single', 'batched'] as const;
 export type Setup = (typeof SETUPS)[number];
 
 export type CostKey = { readonly n: number; readonly setup: Setup };
@@ -27,7 +27,18 @@ const FLOODED_MAX = 64;
 /** About what Ed25519 takes on one core of a present machine, and a little for the message itself. */
 export const USUAL_PROCESSING: Processing = { message: 20, sign: 50, verify: 130 };
 
-export const DECISIONS = 3;
+/** Messages and signatures are the same in each decision: a few are enough to divide by. */
+const COUNTED = 3;
+/** Delays are drawn by chance. The middle one of many decisions says more, and in small councils many cost little. */
+const TIMED = { least: 3, most: 101, messages: 40_000 } as const;
+
+/** Decisions whose times are measured at a size; odd, so that one is in the middle. */
+export function decisionsTimed(n: number): number {
+  const affordable = Math.floor(TIMED.messages / (2 * n * n));
+  const count = Math.max(TIMED.least, Math.min(TIMED.most, affordable));
+  return count % 2 === 0 ? count - 1 : count;
+}
+
 /** Simulated; far more than a run takes, so that no time-out mixes in. */
 const LONG = 60_000_000;
 const FLOOD = { clients: 32, requests: 2, interval: 0 };
@@ -52,12 +63,14 @@ export function costScenario(
 ): Readonly<Record<string, unknown>> {
   const council = { version: 1, replicas: n, tolerance: Math.floor((n - 1) / 3) };
   const patient = { timers: { viewChange: LONG, client: LONG }, until: LONG };
-  const alone = { clients: 1, requests: DECISIONS };
+  const timed = { clients: 1, requests: decisionsTimed(n) };
   switch (setup) {
     case 'plain':
-      return { ...council, ...patient, workload: alone };
+      return { ...council, ...patient, workload: { clients: 1, requests: COUNTED } };
+    case 'calm':
+      return { ...council, ...patient, signatures: 'ideal', workload: timed };
     case 'busy':
-      return { ...council, ...patient, signatures: 'ideal', cost: processing, workload: alone };
+      return { ...council, ...patient, signatures: 'ideal', cost: processing, workload: timed };
     case 'single':
     case 'batched':
       return {
@@ -79,7 +92,8 @@ export type CostRow = {
   readonly bytes: number | null;
   readonly signs: number | null;
   readonly verifies: number | null;
-  /** Milliseconds: the median of the answers. */
+  /** Milliseconds: the median of the answers, of which there were `timed`. */
+  readonly timed: number | null;
   readonly latency: number | null;
   readonly busyLatency: number | null;
   /** Answers a second when more is asked than can be done. */
@@ -102,7 +116,8 @@ export function costRows(points: readonly Point<CostKey>[]): readonly CostRow[] 
       bytes: each('bytes'),
       signs: each('signs'),
       verifies: each('verifies'),
-      latency: millisecondsOf(plain),
+      timed: of('calm')?.completed ?? null,
+      latency: millisecondsOf(of('calm')),
       busyLatency: millisecondsOf(of('busy')),
       ceiling: rateOf(of('single')),
       batchedCeiling: rateOf(of('batched')),
@@ -133,6 +148,8 @@ export type CostChart = {
   readonly powers: readonly number[];
   /** The setup whose scenario the chart is of. */
   readonly setup: Setup;
+  /** Its figures are the middle ones of so many decisions. */
+  readonly of?: 'timed';
 };
 
 export const COST_CHARTS: readonly CostChart[] = [
@@ -173,6 +190,7 @@ export const COST_CHARTS: readonly CostChart[] = [
     ],
     powers: [],
     setup: 'busy',
+    of: 'timed',
   },
   {
     id: 'ceiling',
@@ -187,13 +205,18 @@ export const COST_CHARTS: readonly CostChart[] = [
   },
 ];
 
-/** The figures of one chart; the sizes that were measured. */
-export function costTable({ series, unit }: CostChart, rows: readonly CostRow[]): DataTable {
+/** The figures of one chart, and how many decisions stand behind each; the sizes that were measured. */
+export function costTable({ series, unit, of }: CostChart, rows: readonly CostRow[]): DataTable {
+  const middle = of === undefined ? [] : ['middle of decisions'];
   return {
-    head: ['n', ...series.map(({ label }) => `${unit}, ${label}`)],
+    head: ['n', ...series.map(({ label }) => `${unit}, ${label}`), ...middle],
     rows: rows
       .filter((row) => series.some(({ figure }) => row[figure] !== null))
-      .map((row) => [row.n, ...series.map(({ figure }) => exact(row[figure]))]),
+      .map((row) => [
+        row.n,
+        ...series.map(({ figure }) => exact(row[figure])),
+        ...(of === undefined ? [] : [row[of]]),
+      ]),
   };
 }
 

@@ -4,6 +4,7 @@ import { round } from '../geometry.ts';
 import type { Point, Size } from '../geometry.ts';
 import { USUAL_TERMS } from '../terms.ts';
 import type { Bundle } from './bundles.ts';
+import { captionPlaces } from './caption-places.ts';
 import { createCast } from './cast.ts';
 import type { Cast } from './cast.ts';
 import { clientScene } from './client-scene.ts';
@@ -23,7 +24,7 @@ import type { ReplicaScene } from './replica-scene.ts';
 import { outwards, pointAt } from './ring.ts';
 import { threadsOf, wallsOf } from './thread.ts';
 import type { Thread } from './thread.ts';
-import { CROWN_TOP, LEAST_DOT_WITH_TIMER, extentOf } from './tiers.ts';
+import { CROWN_TOP, LEAST_DOT_WITH_TIMER } from './tiers.ts';
 import type { Place } from './way.ts';
 
 export type StageScene = {
@@ -84,7 +85,7 @@ export type Ground = { readonly layout: StageLayout; readonly links: Links };
 function groundOf(input: StageInput): Ground {
   const { n, processes, size } = input;
   const layout = stageLayout({ n, clients: clientsOf(processes).length, size });
-  return { layout, links: createLinks(placesOf(input, layout), captionsOf(layout)) };
+  return { layout, links: createLinks(placesOf(input, layout), captionPlaces(layout)) };
 }
 
 /** Remembers the last ground: the search takes longer than a frame may, and changes are rare. */
@@ -150,16 +151,6 @@ function placesOf({ processes }: StageInput, layout: StageLayout): ReadonlyMap<P
     if (seat !== undefined) places.set(id, { x: seat.x, y: seat.y, radius: seat.half + 6 });
   });
   return places;
-}
-
-/** Where the words above or below a replica stand, as round as a place; those beside it lie outside the ring. */
-function captionsOf({ seats, tier }: StageLayout): readonly Place[] {
-  const { above, below, captionHeight } = extentOf(tier);
-  const radius = captionHeight / 2;
-  return seats.flatMap(({ x, y, caption }) => {
-    if (radius === 0 || (caption !== 'above' && caption !== 'below')) return [];
-    return [{ x, y: caption === 'above' ? y - above - radius : y + below + radius, radius }];
-  });
 }
 
 function standing(primary: ProcessId | null | undefined): CrownTravel | null {

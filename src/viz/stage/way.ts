@@ -13,8 +13,8 @@ const TRIES = 12;
 const SAMPLES = 16;
 /** In a try, the bows that are alike wide. */
 const BENDS = 6;
-/** So many tries more is a caption worth, which may be crossed. */
-const TRIES_FOR_WORDS = 6;
+/** A caption may be crossed: it is worth so many tries more, and a bow of that share of the way. */
+const FOR_WORDS = { tries: 6, bow: 0.4 } as const;
 
 /**
  * The first of ever wider bows that keeps clear of the others, and of their captions too where that takes no long way round; the
@@ -34,9 +34,13 @@ export function wayBetween(
   const clear = ways.findIndex((way) => roomOf(way, near) >= 0);
   if (clear === -1) return roomiest(ways, near);
   const better = ways
-    .slice(clear, clear + 1 + BENDS * TRIES_FOR_WORDS)
+    .slice(clear, clear + 1 + BENDS * triesFor(length))
     .find((way) => roomOf(way, words) >= 0 && roomOf(way, near) >= 0);
   return better ?? ways[clear] ?? roomiest(ways, near);
+}
+
+function triesFor(length: number): number {
+  return Math.min(FOR_WORDS.tries, Math.floor((length * FOR_WORDS.bow) / TRY));
 }
 
 function roomiest(ways: readonly Curve[], places: readonly Place[]): Curve {

@@ -19,7 +19,7 @@ export function period(state: ReplicaState): number {
 
 export function ownStatus(state: ReplicaState, ctx: Context): Status {
   const open = slotsOf(state)
-    .filter((slot) => slot.seq > state.executed)
+    .filter((slot) => slot.seq > state.executed || isOpenAgain(slot))
     .map((slot) => ({ seq: slot.seq, phase: phaseOf(slot) }));
   const status: Status = {
     type: 'status',
@@ -35,6 +35,11 @@ export function ownStatus(state: ReplicaState, ctx: Context): Status {
     sig: '',
   };
   return signed(status, ctx);
+}
+
+/** NV10: what was executed in an earlier view goes through all phases again: those who have not executed it need this vote. */
+export function isOpenAgain({ proposal, isCommitted }: Slot): boolean {
+  return proposal !== null && !isCommitted;
 }
 
 function phaseOf(slot: Slot): number {

@@ -1,5 +1,13 @@
 import type { Context, ProcessId } from '../../model/index.ts';
-import { askForMissing, fetchBody, helpBehind, mayAnswer, ownStatus, period } from './asking.ts';
+import {
+  askForMissing,
+  fetchBody,
+  helpBehind,
+  isOpenAgain,
+  mayAnswer,
+  ownStatus,
+  period,
+} from './asking.ts';
 import { batchForgery, forgery } from './authenticate.ts';
 import { knownTime, timeMismatch } from './clock.ts';
 import { batchDigest, type Fetch, type RequestBody, type Status } from './messages.ts';
@@ -29,7 +37,17 @@ export function watchProgress(state: ReplicaState, ctx: Context): void {
 }
 
 function lacksSomething(state: ReplicaState): boolean {
-  return !state.active || state.waiting.length > 0 || state.highest > state.executed;
+  const isBehind = !state.active || state.waiting.length > 0 || state.highest > state.executed;
+  return isBehind || isAnyOpenAgain(state);
+}
+
+function isAnyOpenAgain(state: ReplicaState): boolean {
+  const last = Math.min(state.executed, state.reproposed);
+  for (let seq = state.low + 1; seq <= last; seq += 1) {
+    const slot = state.slots[seq];
+    if (slot !== undefined && isOpenAgain(slot)) return true;
+  }
+  return false;
 }
 
 /** Only if nothing was gained since the timer was set, or something is missing in between: what is on its way needs no asking. */
@@ -82,12 +100,11 @@ function sendMissing(state: ReplicaState, status: Status, ctx: Context): void {
   sendCheckpoints(state, status, ctx);
   const phases: { [seq: number]: number } = {};
   for (const { seq, phase } of status.open) phases[seq] = phase;
-  const lacking = slotsOf(state).filter(
-    (slot) => slot.seq > status.executed && (phases[slot.seq] ?? 0) < 3,
-  );
+  const phaseAt = (seq: number): number => phases[seq] ?? (seq > status.executed ? 0 : 3);
+  const lacking = slotsOf(state).filter(({ seq }) => phaseAt(seq) < 3);
   if (lacking.length > 0) ctx.note({ fact: 'rule', rule: 'RT2' });
   for (const slot of lacking.slice(0, HELP_SLOTS_MAX)) {
-    sendSlot(state, { slot, to: status.replica, phase: phases[slot.seq] ?? 0 }, ctx);
+    sendSlot(state, { slot, to: status.replica, phase: phaseAt(slot.seq) }, ctx);
   }
   // A vote shows that there is more: without it nobody would ask for the rest.
   const more = lacking.slice(HELP_SLOTS_MAX).at(-1);

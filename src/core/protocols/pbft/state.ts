@@ -164,6 +164,8 @@ export type ReplicaState = {
   progress: number;
   /** The highest sequence number of a slot of this view. */
   highest: number;
+  /** The highest sequence number that the NEW-VIEW of this view has proposed again, or 0. */
+  reproposed: number;
   /** `progress` when the status timer was armed, or -1 when it does not run. */
   statusMark: number;
   /** When each peer was last answered, and asked, for rate limiting (RT3). */
@@ -217,6 +219,7 @@ export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
     timerFor: '',
     progress: 0,
     highest: 0,
+    reproposed: 0,
     statusMark: -1,
     answered: {},
     asked: {},

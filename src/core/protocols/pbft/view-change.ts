@@ -191,6 +191,7 @@ function enterView(state: ReplicaState, message: NewView, ctx: Context): void {
   state.newView = message;
   state.slots = slotsOfNewView(state);
   state.highest = 0;
+  state.reproposed = Math.max(0, ...message.proposals.map(({ seq }) => seq));
   state.ordered = {};
   state.missing = {};
   state.hasProgressed = false;

@@ -3,10 +3,10 @@ import { useStore } from 'zustand';
 import { PROCESSING_MAX } from '../../../store/costs/address.ts';
 import {
   COST_CHARTS,
-  DECISIONS,
   costRows,
   costScenario,
   costTable,
+  decisionsTimed,
   SIZES,
 } from '../../../store/costs/cost-lab.ts';
 import type { CostChart, CostRow, Processing } from '../../../store/costs/cost-lab.ts';
@@ -57,6 +57,7 @@ export function DecisionSection({ room }: Props): ReactNode {
 
 /** The first council in which more than one has a say: what grows with a power of n is held against it. */
 const FROM = 4;
+const LARGEST = Math.max(...SIZES);
 
 function inputOf({ series, powers }: CostChart, rows: readonly CostRow[]): Omit<PlotInput, 'size'> {
   return {
@@ -104,11 +105,12 @@ function sentence({
   signs,
   verifies,
   latency,
+  timed,
   ceiling,
   batchedCeiling,
 }: CostRow): string {
   const told = (figure: number | null): string => (figure === null ? '…' : exactFigure(figure));
-  const alone = `sends ${told(messages)} messages with ${told(bytes)} bytes for one decision, makes ${told(signs)} signatures and checks ${told(verifies)}, and answers after ${told(latency)} ms.`;
+  const alone = `sends ${told(messages)} messages with ${told(bytes)} bytes for one decision, makes ${told(signs)} signatures and checks ${told(verifies)}, and answers after ${told(latency)} ms, the middle one of ${told(timed)} times.`;
   if (ceiling === null || batchedCeiling === null) return alone;
   return `${alone} With processing it answers about ${roundFigure(ceiling)} times a second at most, and about ${roundFigure(batchedCeiling)} times in batches.`;
 }
@@ -142,8 +144,9 @@ function ProcessingFields({
       <p className="hint">
         What a replica is busy with while others wait. The usual figures are about those of Ed25519
         on one core. Bytes are those of the canonical encoding that is signed and hashed, with
-        digests and signatures in hex. A time is the middle one of {DECISIONS} decisions on a
-        network with chance in its delays, so that a larger council may happen to be faster than the
+        digests and signatures in hex. A time is the middle one of {decisionsTimed(FROM)} decisions
+        in a small council and of {decisionsTimed(LARGEST)} in the largest; the table says of how
+        many. Delays have chance in them, so that a large council may happen to be faster than the
         next smaller one.
       </p>
     </fieldset>

@@ -6,6 +6,7 @@ import {
   costPlan,
   costRows,
   costTable,
+  decisionsTimed,
   SIZES,
   USUAL_PROCESSING,
 } from '../../../../src/store/costs/cost-lab.ts';
@@ -64,6 +65,13 @@ describe('what a decision costs', () => {
     expect(growth('signs')).toBeLessThan(4.5);
   });
 
+  it('takes the middle one of many times where that is cheap, and says of how many', () => {
+    expect(SIZES.map(decisionsTimed)).toEqual([101, 101, 101, 101, 77, 31, 11, 3, 3]);
+    for (const n of [1, 4, 16]) expect(at(n)?.timed).toBe(decisionsTimed(n));
+    const chart = COST_CHARTS.find(({ id }) => id === 'latency');
+    expect(chart && costTable(chart, rows).rows.at(-1)?.at(-1)).toBe(77);
+  });
+
   it('has a ceiling with processing, which batches lift', () => {
     expect(at(16)?.ceiling).toBeLessThan(at(4)?.ceiling ?? 0);
     expect(at(16)?.batchedCeiling).toBeGreaterThan(1.5 * (at(16)?.ceiling ?? 0));
@@ -76,7 +84,8 @@ describe('what a decision costs', () => {
     for (const chart of COST_CHARTS) {
       const table = costTable(chart, rows);
       expect(table.rows.map(([n]) => n)).toEqual([1, 4, 16]);
-      expect(table.head).toHaveLength(1 + chart.series.length);
+      expect(table.head).toHaveLength(1 + chart.series.length + (chart.of === undefined ? 0 : 1));
+      for (const row of table.rows) expect(row).toHaveLength(table.head.length);
     }
   });
 });
