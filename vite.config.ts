@@ -8,7 +8,12 @@ export default defineConfig({
   base: './',
   plugins: [react(), contentPolicy(CONTENT_POLICY)],
   worker: { format: 'es' },
-  build: { target: 'es2022', reportCompressedSize: false },
+  build: {
+    target: 'es2022',
+    reportCompressedSize: false,
+    // Who starts the page waits for its address, and for nothing else.
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
 });
 
 /** In the page itself too, because a static host may send no header. */

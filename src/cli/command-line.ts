@@ -18,7 +18,7 @@ const USAGE = {
   merge: 'parley merge FILE.jsonl ... [--json]',
   hunt: 'parley hunt [--protocol P] [--n N | --n 4..7] [--f F] [--faulty K] [--ablate RULES | --all-rules] [--monitor M] [--budget RUNS] [--from NUMBER] [--jobs J] [--out FOUND.json] [--json]',
   explore:
-    'parley explore [--n N] [--f F] [--quorum Q] [--byzantine LIST] [--views V] [--ablate SLIPS] [--without RULES] [--states MAX] [--json]',
+    'parley explore [--n N] [--f F] [--quorum Q] [--byzantine LIST] [--views V] [--ablate RULES] [--states MAX] [--json]',
   presets: 'parley presets [--json]',
   schema: 'parley schema',
   bench: 'parley bench [--n LIST] [--messages COUNT] [--scenarios COUNT] [--json]',
@@ -62,12 +62,19 @@ const COMMANDS: Readonly<Record<keyof typeof USAGE, Command>> = {
 };
 
 async function dispatch([command = '', ...rest]: readonly string[], io: Io): Promise<number> {
-  if (isCommand(command)) return await COMMANDS[command](rest, io);
+  if (isCommand(command)) return await obey(command, rest, io);
   if (!['help', '--help', '-h'].includes(command))
     throw new UsageError(
       `${command === '' ? 'a command is missing' : `unknown command ${command}`}; usage: ${commands()}`,
     );
   await write(io.stdout, HELP);
+  return 0;
+}
+
+async function obey(command: keyof typeof USAGE, args: readonly string[], io: Io): Promise<number> {
+  const isAskedFor = args.some((arg) => arg === '--help' || arg === '-h');
+  if (!isAskedFor) return await COMMANDS[command](args, io);
+  await write(io.stdout, `${USAGE[command]}\n`);
   return 0;
 }
 
@@ -169,13 +176,12 @@ function exploreOptions(args: readonly string[]): Parameters<typeof exploreComma
     byzantine: { type: 'string' },
     views: { type: 'string' },
     ablate: { type: 'string' },
-    without: { type: 'string' },
     states: { type: 'string' },
     json: { type: 'boolean' },
   });
   if (positionals.length > 0) throw misuse(`unexpected argument ${positionals[0]}`, 'explore');
-  const { n, f, quorum, byzantine, views, ablate, without, states, json = false } = values;
-  return { n, f, quorum, byzantine, views, ablate, without, states, json };
+  const { n, f, quorum, byzantine, views, ablate, states, json = false } = values;
+  return { n, f, quorum, byzantine, views, ablate, states, json };
 }
 
 function benchOptions(args: readonly string[]): Parameters<typeof benchCommand>[0] {

@@ -19,9 +19,8 @@ export type ExploreArguments = {
   readonly quorum: string | undefined;
   readonly byzantine: string | undefined;
   readonly views: string | undefined;
+  /** Rules by the names that they have in scenarios, or slips of the model. */
   readonly ablate: string | undefined;
-  /** The same by the names that rules have in scenarios. */
-  readonly without: string | undefined;
   readonly states: string | undefined;
   readonly json: boolean;
 };
@@ -49,9 +48,7 @@ function optionsOf(given: ExploreArguments): SliceOptions {
   const f = whole('f', given.f, { min: 0, max: n - 1, otherwise: Math.floor((n - 1) / 3) });
   const viewMax = whole('views', given.views, { min: 0, max: VIEWS_MAX, otherwise: 1 });
   const byzantine = replicaList(given.byzantine ?? '0', n);
-  const slips = [
-    ...new Set([...list(given.ablate).map(slipOf), ...list(given.without).map(slipWithout)]),
-  ];
+  const slips = [...new Set(list(given.ablate).map(slipOf))];
   const council = { n, f, byzantine, viewMax, slips };
   if (given.quorum === undefined) return council;
   const quorum = quorumRule(given.quorum);
@@ -69,16 +66,13 @@ function replicaList(text: string, n: number): readonly number[] {
 }
 
 function slipOf(name: string): SliceOptions['slips'][number] {
-  const slip = SLIP_IDS.find((id) => id === name);
+  const ofRule = Object.hasOwn(SLIP_WITHOUT, name) ? SLIP_WITHOUT[name] : undefined;
+  const slip = ofRule ?? SLIP_IDS.find((id) => id === name);
   if (slip !== undefined) return slip;
-  throw new UsageError(`--ablate must be among ${SLIP_IDS.join(', ')}; it is ${name}`);
-}
-
-function slipWithout(rule: string): SliceOptions['slips'][number] {
-  const slip = Object.hasOwn(SLIP_WITHOUT, rule) ? SLIP_WITHOUT[rule] : undefined;
-  if (slip !== undefined) return slip;
-  const known = Object.keys(SLIP_WITHOUT).join(', ');
-  throw new UsageError(`--without must be among ${known}; it is ${rule}`);
+  const rules = Object.keys(SLIP_WITHOUT).join(', ');
+  throw new UsageError(
+    `--ablate must be among the rules ${rules} or the slips ${SLIP_IDS.join(', ')}; it is ${name}`,
+  );
 }
 
 const SLIP_IDS = keysOf(SLIPS);

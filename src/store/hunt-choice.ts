@@ -69,7 +69,7 @@ export function huntCommand(choice: HuntChoice): string {
 export function proofCommand(choice: HuntChoice, statesMax: number): string {
   const { replicas, tolerance, traitors, views, ablate } = choice;
   const council = `--n ${replicas} --f ${tolerance} --byzantine '${traitors.join(',')}' --views ${views}`;
-  const without = ablate.length === 0 ? '' : ` --without ${ablate.join(',')}`;
+  const without = ablate.length === 0 ? '' : ` --ablate ${ablate.join(',')}`;
   return `npm run -s parley -- explore ${council}${without} --states ${statesMax}`;
 }
 

@@ -47,7 +47,7 @@ export function text(min: number, max: number) {
 }
 
 /** A lone surrogate has no encoding, so that two different texts could get one digest. */
-export const WELL_FORMED = /^\P{Surrogate}*$/u;
+export const WELL_FORMED = /^[^\uD800-\uDFFF]*$/u;
 
 export function word<const W extends string>(
   words: readonly W[],

@@ -82,8 +82,13 @@ export function readJson(source: string, what: string): Json {
 
 /** The JSON Schema of what a person may write. */
 export function scenarioJsonSchema(rules: ScenarioRules): Readonly<Record<string, unknown>> {
-  const schema = z.toJSONSchema(schemaOf(rules), { io: 'input' });
+  const schema = z.toJSONSchema(schemaOf(rules), { io: 'input', override: withoutClasses });
   return { title: 'Parley scenario', ...schema };
+}
+
+/** Classes of characters are known to the patterns of JavaScript, and not to those that validators elsewhere go by. */
+function withoutClasses({ jsonSchema }: { readonly jsonSchema: { pattern?: string } }): void {
+  if (jsonSchema.pattern?.includes('\\p{') === true) delete jsonSchema.pattern;
 }
 
 /** What the schema read, with the default that depends on another field. */

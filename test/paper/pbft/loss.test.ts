@@ -56,6 +56,25 @@ describe('[RT5] one message in five is lost until the network calms down', () =>
   });
 });
 
+describe('[RT5] [NV10] who executed in an earlier view still votes in the later ones', () => {
+  test.each([773_668, 1, 2, 3, 4, 5])(
+    'n = 7, two crashed, one message in five lost throughout, seed %i',
+    (seed) => {
+      const report = runOf({
+        seed,
+        replicas: 7,
+        tolerance: 2,
+        faults: [{ replicas: [3, 6], kind: 'crashed' }],
+        network: { loss: 0.2 },
+        workload: { clients: 3, requests: 5 },
+        until: 60_000_000,
+      });
+      expect(report.violations).toEqual([]);
+      expect(report.requests.completed).toBe(15);
+    },
+  );
+});
+
 describe('[CL4] [CL8] [O4] with traitors and all options', () => {
   test.each(['wrong-reply', 'equivocate', 'mute', 'forge'])('%s: none of them harms', (tactic) => {
     for (const seed of [1, 2, 3]) {

@@ -37,6 +37,12 @@ describe('[RT1] [RT2] a STATUS is answered to its sender alone, with what it lac
     expect(served().deliver(2, build.status(3, { view: 0, executed: 1 })).sent).toEqual([]);
   });
 
+  test('one that has executed it, but needs it committed again in a later view, gets the votes', () => {
+    const open = [{ seq: 1, phase: 1 }];
+    const done = served().deliver(2, build.status(3, { view: 0, executed: 1, open }));
+    expect(done.sent.map(({ body }) => body)).toEqual([own.prepare, own.commit]);
+  });
+
   test('one in a lower view gets the NEW-VIEW, or the VIEW-CHANGE if there is none yet', () => {
     const council = new Council({ byzantine: [0, 1, 3] });
     for (const id of [0, 3]) council.deliver(2, build.viewChange(id, 1));

@@ -311,6 +311,19 @@ describe('parley presets and schema', () => {
     });
   });
 
+  it('in which no pattern is for JavaScript alone', async () => {
+    const { out } = await parley(['schema']);
+    expect(out).toContain('"pattern"');
+    expect(out).not.toContain('\\\\p{');
+    expect(out).not.toContain('\\\\P{');
+  });
+
+  it.each(['run', 'hunt', 'schema'])('%s --help tells how it is used', async (command) => {
+    const { status, out } = await parley([command, '--help']);
+    expect(status).toBe(0);
+    expect(out).toContain(`parley ${command}`);
+  });
+
   it('and help tells every command', async () => {
     const { status, out } = await parley(['help']);
     expect(status).toBe(0);

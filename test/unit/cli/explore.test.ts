@@ -24,7 +24,7 @@ describe('parley explore', () => {
 
   it('takes the names that rules have in scenarios', async () => {
     const slip = await parley(['explore', '--ablate', 'committed-by-q-1']);
-    const rule = await parley(['explore', '--without', 'commit-quorum']);
+    const rule = await parley(['explore', '--ablate', 'commit-quorum']);
     expect(rule).toEqual(slip);
     expect(rule.out).toMatch(/Forked: .* after 12 steps/);
   });
@@ -76,9 +76,9 @@ describe('parley explore', () => {
     [['--n', '9'], '--n must be a whole number from 1 to 8; it is 9'],
     [['--byzantine', '0,4'], '--byzantine must be a whole number from 0 to 3; it is 4'],
     [['--byzantine', '1,1'], '--byzantine must name each replica once; it is 1,1'],
-    [['--ablate', 'luck'], '--ablate must be among prepared-by-q-1,'],
-    [['--without', 'back-off'], '--without must be among prepare-quorum,'],
-    [['--without', 'constructor'], '--without must be among prepare-quorum,'],
+    [['--ablate', 'luck'], 'or the slips prepared-by-q-1,'],
+    [['--ablate', 'back-off'], '--ablate must be among the rules prepare-quorum,'],
+    [['--ablate', 'constructor'], '--ablate must be among the rules prepare-quorum,'],
     [['--quorum', 'most'], '--quorum must be among intersect, 2f+1, n-f or a whole number; it is'],
     [['--quorum', '5'], '--quorum must be a whole number from 1 to 4; it is 5'],
     [['--views', 'two'], '--views must be a whole number from 0 to 4; it is two'],
