@@ -12,7 +12,7 @@ export default defineConfig({
     target: 'es2022',
     reportCompressedSize: false,
     // Who starts the page waits for its address, and for nothing else.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
 });
 

@@ -33,8 +33,8 @@ function Laid({ room, catalog }: RoomProps): ReactNode {
         <p className="voice">
           Each rule of a protocol prevents some attack. Leave one out, and the machine looks for a
           run that shows which: it tries random scenarios, many short and a few long ones, until a
-          promise is broken, and shortens what it found. Of a small council it can visit every state, and so prove that there is
-          none.
+          promise is broken, and shortens what it found. Of a small council it can visit every
+          state, and so prove that there is none.
         </p>
         <button type="button" className="button button-line" onClick={() => goTo(gallery.current)}>
           All rules, each with its attack
