@@ -47,12 +47,24 @@ export function wholeText({ replicas, tolerance, faulty }: HuntChoice): string {
   return `None: this is the full protocol${isBearable ? ', and a hunt should find nothing' : ''}.`;
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** What troubles a run, by the field of a short scenario. */
-const TROUBLES = ['faults', 'interventions', 'injections', 'network', 'timers', 'cost'];
+const TROUBLES = ['faults', 'interventions', 'injections', 'timers', 'cost'];
+
+/** The latency of a short scenario where nothing hinges on it. */
+const CALM_LATENCY = '{"kind":"constant","value":10000}';
 
 /** Whether nobody is faulty and nothing is late in a scenario in its short form, which leaves out what is usual. */
-export function isCalm(short: Readonly<Record<string, unknown>>): boolean {
-  return TROUBLES.every((field) => short[field] === undefined);
+export function isCalm(short: Fields): boolean {
+  return TROUBLES.every((field) => short[field] === undefined) && isCalmNetwork(short['network']);
+}
+
+function isCalmNetwork(network: unknown = {}): boolean {
+  if (typeof network !== 'object' || network === null) return false;
+  return Object.entries(network).every(
+    ([field, value]) => field === 'latency' && JSON.stringify(value) === CALM_LATENCY,
+  );
 }
 
 /** What a calm run that was found is worth, and what would show more. */
