@@ -183,3 +183,17 @@ test('forced colours: what is pressed, chosen or pressable has an edge', async (
   ])
     await expect(edged).toHaveCSS('border-bottom-style', 'solid');
 });
+
+test('forced colours: words on a filled button stand on its colour, not on a plate of their own', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  for (const [address, name] of [
+    ['#hunt', 'Prove it'],
+    ['#demo', 'Run and see'],
+  ] as const) {
+    await page.goto(address);
+    const button = page.getByRole('button', { name, exact: true });
+    await expect(button).toHaveCSS('forced-color-adjust', 'none');
+  }
+});
