@@ -5,6 +5,7 @@ import { TACTICS } from '../registry.ts';
 import { generateGenerals } from '../scenario/generate-generals.ts';
 import { generateNaive } from '../scenario/generate-naive.ts';
 import { generate } from '../scenario/generate.ts';
+import { withDeeperTrouble } from '../scenario/generate-deeper.ts';
 import { withTrouble } from '../scenario/generate-trouble.ts';
 import { partsOf } from '../session/parts-of.ts';
 import { openLean, type LeanRun } from '../session/run.ts';
@@ -56,10 +57,15 @@ export function huntScenario(number: number, options: HuntOptions): Scenario {
     ...(faulty === null ? {} : { faulty }),
   });
   const promised = tolerance === null ? drawn : { ...drawn, tolerance };
-  return withLeftOut(
-    protocol === 'pbft' ? withTrouble(promised, { number, tactics }) : promised,
-    ablate,
-  );
+  return withLeftOut(protocol === 'pbft' ? troubled(promised, number, tactics) : promised, ablate);
+}
+
+/** So many scenarios have the usual mix of troubles. */
+const USUAL = 2_000;
+
+function troubled(scenario: Scenario, number: number, tactics: typeof TACTICS): Scenario {
+  const trouble = number <= USUAL ? withTrouble : withDeeperTrouble;
+  return trouble(scenario, { number, tactics });
 }
 
 /** Most of what can go wrong goes wrong in the smallest council, and soonest; the others take turns. */
