@@ -219,6 +219,20 @@ test.describe('for everyone', () => {
       }
     });
 
+  for (const [what, width, height] of [
+    ['a phone on its side', 844, 390],
+    ['1440 x 900 at 200 %', 720, 450],
+    ['a wall of 3840 x 2160', 3840, 2160],
+  ] as const)
+    test(`${what}: the run stands beside the words, with what starts it in sight`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height });
+      await openDemo(page, '?step=4');
+      await expect(run(page)).toBeEnabled(COMPUTED);
+      await expectInSight(page, run(page), page.getByRole('region', { name: 'Stage' }));
+    });
+
   for (const [width, height] of [
     [1440, 900],
     [1024, 768],
