@@ -45,6 +45,9 @@ test.describe('on a phone', () => {
     await lab.press('n', 'n');
     await page.getByRole('button', { name: /^R1, / }).getByText('R1').tap();
     await expect(page.getByRole('heading', { name: /^R1/ })).toBeInViewport();
+    expect(await page.evaluate(coveredByTip, 1)).toBe(0);
+    await page.getByRole('button', { name: /^R3, / }).getByText('R3').tap();
+    expect(await page.evaluate(coveredByTip, 3)).toBe(0);
     await lab.button('Cover the stage').tap();
     await expect(stage(page)).toBeHidden();
     await lab.button('Show the stage').tap();
@@ -161,6 +164,15 @@ test('3840 x 2160: the page is as large as on a desk, and a pointer points where
   await expect(page.getByRole('tooltip')).toBeVisible();
   expect(await page.evaluate(gapOfTip)).toBeLessThan(20);
 });
+
+/** Runs in the page: how much of a replica its own words cover, in pixels of the screen from above. */
+function coveredByTip(id: number): number {
+  const boxOf = (selector: string): DOMRect =>
+    document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+  const tip = boxOf('.process-tip');
+  const seat = boxOf(`.stage-canvas [data-process="${id}"] .replica-target`);
+  return Math.max(0, Math.min(tip.bottom, seat.bottom) - Math.max(tip.top, seat.top));
+}
 
 /** Runs in the page: how far the words on R1 are from it, in pixels of the screen. */
 function gapOfTip(): number {

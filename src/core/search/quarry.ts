@@ -5,6 +5,7 @@ import { TACTICS } from '../registry.ts';
 import { generateGenerals } from '../scenario/generate-generals.ts';
 import { generateNaive } from '../scenario/generate-naive.ts';
 import { generate } from '../scenario/generate.ts';
+import { withDeeperTrouble } from '../scenario/generate-deeper.ts';
 import { withTrouble } from '../scenario/generate-trouble.ts';
 import { partsOf } from '../session/parts-of.ts';
 import { openLean, type LeanRun } from '../session/run.ts';
@@ -55,7 +56,15 @@ const WHOLE = 32;
 /** How many times as long as the shortest a scenario is: the greatest power of two that divides its number. */
 function lengthOf(number: number, protocol: string): number {
   const times = number & -number;
-  return protocol !== 'pbft' || times === 0 || times >= WHOLE ? Infinity : times;
+  const isWhole = times === 0 || times >= WHOLE || isDeep(number);
+  return protocol !== 'pbft' || isWhole ? Infinity : times;
+}
+
+/** Of so many scenarios the last goes deeper, and is played whole. */
+const DEEP_EVERY = 8;
+
+function isDeep(number: number): boolean {
+  return number % DEEP_EVERY === DEEP_EVERY - 1;
 }
 
 /** The shortest has as many as about eight decisions take. */
@@ -75,11 +84,13 @@ export function huntScenario(number: number, options: HuntOptions): Scenario {
     ...(faulty === null ? {} : { faulty }),
   });
   const promised = tolerance === null ? drawn : { ...drawn, tolerance };
-  const requestsMax = 2 * lengthOf(number, protocol);
-  return withLeftOut(
-    protocol === 'pbft' ? withTrouble(promised, { number, tactics, requestsMax }) : promised,
-    ablate,
-  );
+  return withLeftOut(protocol === 'pbft' ? troubled(promised, number, tactics) : promised, ablate);
+}
+
+function troubled(scenario: Scenario, number: number, tactics: typeof TACTICS): Scenario {
+  if (isDeep(number)) return withDeeperTrouble(scenario, { number, tactics });
+  const requestsMax = 2 * lengthOf(number, scenario.protocol);
+  return withTrouble(scenario, { number, tactics, requestsMax });
 }
 
 /** Most of what can go wrong goes wrong in the smallest council, and soonest; the others take turns. */

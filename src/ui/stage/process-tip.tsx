@@ -37,7 +37,7 @@ function Tip({ id }: { id: number }): ReactNode {
 
 const EDGE = 8;
 
-/** Right of the process, or left of it where there is no room. */
+/** Right of the process, or left of it; below or above it where neither has room, so that what is told of stays in sight. */
 function putBeside(tip: HTMLElement, id: number): void {
   const stage = tip.parentElement ? boxOf(tip.parentElement) : null;
   const target = tip.parentElement?.querySelector(
@@ -46,9 +46,13 @@ function putBeside(tip: HTMLElement, id: number): void {
   if (!stage || !target) return;
   const seat = unzoomed(target.getBoundingClientRect(), tip);
   const { width, height } = boxOf(tip);
-  const isRoomy = seat.right + EDGE + width < stage.right;
-  const left = isRoomy ? seat.right + EDGE : seat.left - EDGE - width;
-  const top = seat.top + seat.height / 2 - height / 2;
+  const isRoomyRight = seat.right + EDGE + width < stage.right;
+  const isRoomyLeft = seat.left - EDGE - width > stage.left;
+  const isBeside = isRoomyRight || isRoomyLeft;
+  const isRoomyBelow = seat.bottom + EDGE + height < stage.bottom;
+  const stacked = isRoomyBelow ? seat.bottom + EDGE : seat.top - EDGE - height;
+  const left = isRoomyRight ? seat.right + EDGE : seat.left - EDGE - width;
+  const top = isBeside ? seat.top + seat.height / 2 - height / 2 : stacked;
   const inside = (at: number, low: number, high: number): number =>
     Math.max(low, Math.min(at, high));
   tip.style.left = `${inside(left, stage.left + EDGE, stage.right - width - EDGE) - stage.left}px`;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { MessageCard } from '../../core/model/index.ts';
 import type { TouchChoice } from '../../store/touch.ts';
@@ -19,8 +19,13 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** Which field, and what it then says; nothing typed flips one bit of it. */
 export function TamperForm({ parts, onTamper }: Props): ReactNode {
+  const form = useRef<HTMLFormElement>(null);
   const [chosen, setChosen] = useState('');
   const [typed, setTyped] = useState('');
+  // On a phone it opens below what is seen.
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const part = parts.find(({ field }) => field === chosen) ?? parts[0];
   if (part === undefined) return <p className="hint">It holds nothing that could be replaced.</p>;
   const isNumber = typeof part.value === 'number';
@@ -31,6 +36,7 @@ export function TamperForm({ parts, onTamper }: Props): ReactNode {
   };
   return (
     <form
+      ref={form}
       className="touch-form"
       onSubmit={(event) => {
         event.preventDefault();

@@ -238,6 +238,24 @@ describe('[G8] of each sender are kept', () => {
   });
 });
 
+describe('[G10] who claims to be further than anybody else', () => {
+  test.each([[[0, 3, 1]], [[1, 0, 3, 1]]])('keeps nobody behind: the proof of %j', (senders) => {
+    const council = backup();
+    council.deliver(2, build.checkpoint(1, 2_000, BOGUS));
+    vouch(council, 2, { seq: 22, digest: BOGUS }, senders);
+    expect(council.facts(2, 'state-wanted')).toMatchObject([{ seq: 22, digest: BOGUS }]);
+  });
+
+  test('is believed no more than before where the others have got elsewhere', () => {
+    const council = backup();
+    council.deliver(2, build.checkpoint(1, 2_000, BOGUS));
+    vouch(council, 2, { seq: 22, digest: BOGUS }, [0, 3]);
+    council.deliver(2, build.checkpoint(1, 20, BOGUS));
+    expect(council.replica(2).beyond[1]?.seq).toBe(2_000);
+    expect(council.facts(2, 'state-wanted')).toEqual([]);
+  });
+});
+
 describe('[G9] a replica whose state is not the certified one', () => {
   const diverged = (): Council => {
     const council = executedTo(2);

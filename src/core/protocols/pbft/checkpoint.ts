@@ -113,10 +113,14 @@ function countsAgain(state: ReplicaState, { seq, replica }: Checkpoint): boolean
   return true;
 }
 
-/** G8: beyond the window one for each sender, so that a liar cannot fill the memory. */
+/**
+ * G8: beyond the window one for each sender, so that a liar cannot fill the memory. The highest; but one that claims to be further than
+ * f+1 others have got gives way to what those others show as proof, or it would keep a replica behind for ever.
+ */
 function keepHighest(state: ReplicaState, message: Checkpoint): Cast {
   const known = state.beyond[message.replica];
-  const isNews = known === undefined || known.seq < message.seq;
+  const isAlone = known !== undefined && known.seq > state.ahead && message.seq === state.ahead;
+  const isNews = known === undefined || known.seq < message.seq || isAlone;
   if (!isNews && (known.seq > message.seq || known.digest === message.digest)) return 'duplicate';
   state.beyond[message.replica] = message;
   return 'counted';

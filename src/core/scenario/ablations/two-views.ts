@@ -123,7 +123,7 @@ export const twoViewCases: readonly AblationCase[] = [
         // View 3 begins without what R2 has to show.
         lateBetween(235_000, 1_600_000, { kinds: ['view-change'], from: [2], to: [3] }),
       ],
-      until: 20_000_000,
+      until: 3_000_000,
     },
   ),
   without(

@@ -1,7 +1,5 @@
 /** Rules that no blind hunt has found yet, and what it would take. Attacks aimed at them stand in docs/ablations.md. */
 export const UNFOUND: { readonly [rule: string]: string } = {
-  'own-message':
-    'the traitor has to send a vote back to its author while just that one is missing there.',
   'commit-needs-prepared':
     'equivalent as long as no more than f are faulty and commits are read for what they say; the case leaves that out as well.',
   'check-before-storing':
@@ -12,17 +10,9 @@ export const UNFOUND: { readonly [rule: string]: string } = {
     'a client that is led astray asks everybody in the end: it loses time, and every hunt leaves it that time.',
   'state-check':
     'with f faulty replicas no loyal one has another state than a quorum vouches for, unless a second rule is left out, as in the case.',
-  'transfer-check':
-    'a replica has to fall behind a checkpoint and fetch the state from the liar before anybody else answers.',
   'certificate-view':
     'the traitor has to show an older certificate under a later view, against one that is really later: two view changes.',
-  'distinct-in-certificates':
-    'the traitor has to show a certificate that counts one replica twice, and a view has to begin with it.',
   'new-view-primary': "a backup has to open a view that is another one's to open.",
-  'view-change-view':
-    'a primary has to open its view with what was asked of an earlier one, while that one still decides.',
-  'follow-new-view':
-    'a replica has to miss two views, and another one has to miss a decision afterwards.',
   'new-view-once':
     'the second copy is ignored like any other; it costs the time to look at it, and every hunt leaves the council that time.',
   'back-off-reset':
