@@ -102,7 +102,7 @@ function documentText(): string {
     `**${found.length} of ${rows.length}** rules were found, half of them within ${median} scenarios; ${tried} scenarios were run in all. The full protocol under the`,
     'same scenarios breaks nothing: `PARLEY_FUZZ_RUNS=500 npx vitest run test/fuzz/hunts` tries it.',
     '',
-    '    npm run -s parley -- hunt --all-rules --budget 6000 --out test/golden/hunts.jsonl     # goes on where it stopped',
+    '    npm run -s parley -- hunt --all-rules --budget 20000 --out test/golden/hunts.jsonl     # goes on where it stopped',
     '    npm run -s parley -- hunt --n 4..7 --ablate RULE                                     # one of them, as a story',
     '',
     'The first exits 0 where every rule was found and 1 where one was not, the second 1 where something broke and 0 where nothing did. What a',
