@@ -24,7 +24,7 @@ const SIZES = '4,16,31,64,100,256,512';
 const SIZE_RANGE = { min: 1, max: 1_024 };
 /** For each council; one of which a single decision takes more takes that. */
 const MESSAGE_RANGE = { min: 1, max: 100_000_000, otherwise: 200_000 };
-const SCENARIO_RANGE = { min: 1, max: 1_000_000, otherwise: 500 };
+const SCENARIO_RANGE = { min: 1, max: 1_000_000, otherwise: 2_000 };
 
 const MODES: readonly BenchMode[] = [
   { title: 'Ideal signatures, trace limited to facts', signatures: 'ideal', trace: 'facts' },

@@ -96,14 +96,16 @@ function RuleLine({ id, missing, scenario }: LineProps): ReactNode {
 /** Opens the case. The explanation beside the stage tells what to watch then, and why. */
 function Attack({ shown, isOpen }: { shown: AblationCase; isOpen: boolean }): ReactNode {
   const lab = useLab();
+  const { name, rule, together } = shown;
   if (isOpen) return <span className="hint">keep it, and the attack fails</span>;
   return (
     <button
       type="button"
       className="button"
-      onClick={() => void lab.opening.begin({ from: 'preset', name: shown.name }, '')}
+      onClick={() => void lab.opening.begin({ from: 'preset', name }, '')}
     >
-      Show an attack<span className="visually-hidden"> that works without {shown.rule}</span>
+      Show an attack<span className="visually-hidden"> that works without {rule}</span>
+      {together.length > 0 && ` (and without ${together.join(' and ')})`}
     </button>
   );
 }
