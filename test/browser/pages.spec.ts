@@ -42,18 +42,18 @@ test.describe('going from page to page', () => {
     await expect(card).toBeVisible();
     await page.goForward();
     await expect(lab.outcome).toHaveText('Deceived');
-    expect(page.url()).toBe(attack);
+    await expect(page).toHaveURL(attack);
     expect(await lab.time()).toBeGreaterThan(0);
     await page.goBack();
     await page.goBack();
     await expect(page.getByLabel('Fault of R3')).toHaveValue('crashed');
-    expect(page.url()).toBe(own);
+    await expect(page).toHaveURL(own);
     // By now the attack has to be opened anew, and stands where it was left.
     await page.goForward();
     await expect(card).toBeVisible();
     await page.goForward();
     await expect(lab.outcome).toHaveText('Deceived');
-    expect(page.url()).toBe(attack);
+    await expect(page).toHaveURL(attack);
   });
 
   test('an address that is no page names the pages there are', async ({ page, lab }) => {

@@ -40,7 +40,7 @@ test('a square is chosen, explained, and its run opened in the Lab where it brok
 }) => {
   await openMap(page);
   await square(page, /^7 replicas, 3 traitors/).click();
-  expect(page.url()).toContain('#threshold?n=7&t=3');
+  await expect(page).toHaveURL(/#threshold\?n=7&t=3/);
   const panel = page.getByRole('complementary', { name: 'The chosen square' });
   await expect(panel.getByRole('heading', { name: '7 replicas, 3 traitors' })).toBeVisible();
   await expect(panel).toContainText('against three traitors it takes ten replicas');
@@ -65,7 +65,7 @@ test('arrow keys walk over the map, and the address keeps the place', async ({ l
   await expect(square(page, /^6 replicas, 2 traitors/)).toHaveAttribute('aria-selected', 'true');
   await lab.press('End');
   await expect(square(page, /^13 replicas, 2 traitors/)).toBeFocused();
-  expect(page.url()).toMatch(/#threshold\?n=13&t=2$/);
+  await expect(page).toHaveURL(/#threshold\?n=13&t=2$/);
   await expect(page.getByRole('alert')).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole('heading', { name: '13 replicas, 2 traitors' })).toBeVisible();
@@ -85,7 +85,7 @@ test('the rule decides: with 2f + 1 five replicas fork with one traitor', async 
   await openMap(page, '#threshold?n=5&t=1');
   await page.getByLabel('Quorum rule').selectOption('2f+1');
   await expect(square(page, /^5 replicas, 1 traitor: forked/)).toBeVisible();
-  expect(page.url()).toContain('rule=2f%2B1');
+  await expect(page).toHaveURL(/rule=2f%2B1/);
   await expect(page.getByText('with quorums of four these five hold')).toBeVisible();
 });
 
@@ -150,7 +150,7 @@ test('a square of the dial is chosen by keys, told, and its run opened in the La
   const dial = page.getByRole('region', { name: /Is there a quorum that survives/ });
   await dial.getByRole('gridcell', { name: /^n = 3, q = 2: live and unsafe/ }).focus();
   await lab.press('ArrowDown', 'ArrowDown', 'ArrowRight');
-  expect(page.url()).toMatch(/council=5&q=3$/);
+  await expect(page).toHaveURL(/council=5&q=3$/);
   const chosen = dial.getByRole('region', { name: '5 replicas, a quorum of 3, 1 traitor' });
   await expect(chosen).toContainText('q = 3 ≤ n − f = 4; 2q − n = 1 ≤ f = 1');
   await expect(chosen).toContainText('with quorums of four these five hold');
