@@ -41,10 +41,20 @@ export function freezeBody<T>(value: T): T {
 
 function freezeDeep<T>(value: T, hasMemos: boolean): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const key in value) {
-    const item = value[key];
-    if (typeof item === 'object' && item !== null) freezeDeep(item, hasMemos);
-  }
+  if (Array.isArray(value)) freezeItems(value, hasMemos);
+  else freezeFields(value, hasMemos);
   if (hasMemos) annotate(value);
   return Object.freeze(value);
+}
+
+/** By index: walking a list by its keys makes a text of each. */
+function freezeItems(items: readonly unknown[], hasMemos: boolean): void {
+  for (let at = 0; at < items.length; at += 1) freezeDeep(items[at], hasMemos);
+}
+
+function freezeFields<T extends object>(record: T, hasMemos: boolean): void {
+  for (const key in record) {
+    const item = record[key];
+    if (typeof item === 'object' && item !== null) freezeDeep(item, hasMemos);
+  }
 }

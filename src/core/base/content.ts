@@ -34,11 +34,23 @@ function mixedNumber(hash: number, value: number): number {
 }
 
 function mixedObject(hash: number, value: object): number {
-  const isArray = Array.isArray(value);
-  const items: readonly unknown[] = isArray ? value : Object.values(value);
-  let all = mix(hash, isArray ? 5 : 6);
+  return Array.isArray(value) ? mixedItems(mix(hash, 5), value) : mixedFields(mix(hash, 6), value);
+}
+
+function mixedItems(hash: number, items: readonly unknown[]): number {
+  let all = hash;
   for (let at = 0; at < items.length; at += 1) all = mixed(all, items[at]);
   return mix(all, items.length);
+}
+
+function mixedFields<T extends object>(hash: number, record: T): number {
+  let all = hash;
+  let count = 0;
+  for (const key in record) {
+    all = mixed(all, record[key]);
+    count += 1;
+  }
+  return mix(all, count);
 }
 
 /** Of a long text some places: each place of a digest tells as much as any other. */
@@ -61,12 +73,22 @@ export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a)) return Array.isArray(b) && areSame(a, b);
-  if (Array.isArray(b)) return false;
-  return areSame(Object.values(a), Object.values(b)) && areSame(Object.keys(a), Object.keys(b));
+  return !Array.isArray(b) && haveSameFields(a, b);
 }
 
 function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
   if (a.length !== b.length) return false;
   for (let at = 0; at < a.length; at += 1) if (!isSame(a[at], b[at])) return false;
   return true;
+}
+
+function haveSameFields<T extends object>(a: T, b: object): boolean {
+  const keys = Object.keys(b);
+  const values: readonly unknown[] = Object.values(b);
+  let at = 0;
+  for (const key in a) {
+    if (key !== keys[at] || !isSame(a[key], values[at])) return false;
+    at += 1;
+  }
+  return at === keys.length;
 }

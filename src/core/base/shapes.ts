@@ -33,7 +33,7 @@ export function hasShape(
   shapes: Readonly<Record<string, Shape>>,
   lettered: ReadonlySet<string>,
 ): boolean {
-  if (typeof body !== 'object' || body === null || !isRecord(body)) return false;
+  if (!isRecord(body)) return false;
   const { type, text, ...fields } = body;
   if (typeof type !== 'string' || !Object.hasOwn(shapes, type)) return false;
   if (text !== undefined && !(lettered.has(type) && isLetter(text))) return false;
@@ -42,6 +42,6 @@ export function hasShape(
   return checks.every(([name, check]) => check(fields[name]));
 }
 
-function isRecord(value: object): value is { readonly [key: string]: Data } {
-  return !Array.isArray(value);
+export function isRecord(value: Data): value is { readonly [key: string]: Data } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -246,11 +246,10 @@ function unsound(
   { replica, fact }: Certified,
   bench: Bench,
 ): readonly Fault[] {
-  const { view, seq, voters } = fact;
-  const where = `sequence number ${seq} in view ${view}`;
+  const { view, voters } = fact;
   const members = distinct(voters, bench.n);
   if (members < bench.q || members < voters.length) {
-    const detail = `R${replica} was ${fact.fact} at ${where} by the votes of ${names(voters)}: ${listed(members, 'replica')}, and a quorum is ${bench.q}.`;
+    const detail = `R${replica} was ${fact.fact} at ${placeOf(fact)} by the votes of ${names(voters)}: ${listed(members, 'replica')}, and a quorum is ${bench.q}.`;
     return [{ rule: 'few', replica, detail }];
   }
   const support = supportOf(state, fact);
@@ -263,8 +262,12 @@ function unsound(
     if (!isSeen && voter !== replica) silent.push(voter);
   }
   if (silent.length === 0) return NONE;
-  const detail = `R${replica} was ${fact.fact} at ${where} by votes of ${names(silent)} that were never cast.`;
+  const detail = `R${replica} was ${fact.fact} at ${placeOf(fact)} by votes of ${names(silent)} that were never cast.`;
   return [{ rule: 'uncast', replica, detail }];
+}
+
+function placeOf({ view, seq }: Omit<Place, 'digest'>): string {
+  return `sequence number ${seq} in view ${view}`;
 }
 
 function distinct(voters: readonly ProcessId[], n: number): number {

@@ -1,3 +1,4 @@
+import { isRecord } from '../base/shapes.ts';
 import type { Body, Data, EventIndex, Exhibit, Proof, ProofView, Way } from '../model/index.ts';
 
 /** A proof with its messages side by side, field by field. */
@@ -44,8 +45,4 @@ function briefOf(item: Data): string {
 
 function isList(value: Data): value is readonly Data[] {
   return Array.isArray(value);
-}
-
-function isRecord(value: Data): value is { readonly [key: string]: Data } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

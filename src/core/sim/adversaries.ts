@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts';
 import { clone } from '../base/clone.ts';
+import { isRecord } from '../base/shapes.ts';
 import type {
   AdversaryContext,
   Body,
@@ -261,6 +262,5 @@ function obeyedSpans(state: Data): readonly (readonly [start: number, end: numbe
 }
 
 function field(state: Data, name: string): Data {
-  if (typeof state !== 'object' || state === null || Array.isArray(state)) return null;
-  return Object.entries(state).find(([key]) => key === name)?.[1] ?? null;
+  return isRecord(state) && Object.hasOwn(state, name) ? (state[name] ?? null) : null;
 }
