@@ -62,7 +62,7 @@ function tacticOf(name: string): string {
   throw new UsageError(`--tactic must be among ${known.join(', ')}; it is ${name}`);
 }
 
-/** The first case of every combination, and of every tactic dealt to it, has to be a scenario: what is wrong is said before anything runs. */
+/** The first case of every combination, and of every tactic dealt to it, has to be a scenario: mistakes are told before anything runs. */
 function checkCases(spec: SweepSpec): void {
   const count = caseCount(spec);
   if (count === 0)
