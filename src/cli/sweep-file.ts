@@ -1,4 +1,5 @@
-import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync, truncateSync, writeSync } from 'node:fs';
+import { caseCount } from '../core/index.ts';
 import type { SweepRow, SweepSpec } from '../core/index.ts';
 import { reasonOf, UsageError } from './io.ts';
 
@@ -8,9 +9,14 @@ export type SweepFile = { readonly spec: SweepSpec; readonly rows: readonly Swee
 /** Throws a UsageError where it is no file of a sweep. A last line that was cut off while it was written is passed over. */
 export function readSweep(path: string): SweepFile {
   const { lines } = wholeLines(path);
-  const [head, ...rows] = lines.map((line) => parsed(line, path));
+  const [head, ...rest] = lines.map((line) => parsed(line, path));
   if (!isHead(head)) throw new UsageError(`${path} is not the file of a sweep`);
-  return { spec: head.sweep, rows: rows.map((row) => asRow(row, path)) };
+  const rows = rest.map((row) => asRow(row, path));
+  const runs = caseCount(head.sweep);
+  const stray = rows.find(({ index }) => index < 0 || index >= runs);
+  if (stray !== undefined)
+    throw new UsageError(`${path} has a run ${stray.index}, and its sweep none beyond ${runs - 1}`);
+  return { spec: head.sweep, rows };
 }
 
 /** A sweep's file that is being written. Each row is in it when `add` returns, so that whoever is killed loses no finished run. */
@@ -23,13 +29,18 @@ export type OpenSweep = {
 
 /** Opens a file to go on with, or a new one; what is in it already belongs to the same grid. */
 export function continueSweep(path: string, spec: SweepSpec): OpenSweep {
-  const rows = existsSync(path) ? rowsToGoOnWith(path, spec) : null;
+  const rows = isFile(path) ? rowsToGoOnWith(path, spec) : null;
   const file = opened(path);
   const line = (value: unknown): void => {
     writeSync(file, `${JSON.stringify(value)}\n`);
   };
   if (rows === null) line({ sweep: spec });
   return { rows: rows ?? [], add: line, close: () => closeSync(file) };
+}
+
+/** A pipe or a device holds nothing to go on with, and reading it might never end. */
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 /** The rows of a file that holds the same grid, which is left with whole lines only; null where it is empty. */
@@ -76,7 +87,20 @@ function parsed(line: string, path: string): unknown {
 }
 
 function isHead(value: unknown): value is { readonly sweep: SweepSpec } {
-  return typeof value === 'object' && value !== null && 'sweep' in value;
+  return isObject(value) && isSpec(value.sweep);
+}
+
+function isSpec(value: unknown): value is SweepSpec {
+  if (!isObject(value)) return false;
+  const { replicas, tolerance, faulty, tactics, quorums, runs, seed, deal, base, rough } = value;
+  return (
+    [replicas, faulty].every((list) => isListOf(list, isWhole)) &&
+    [tolerance ?? 0, runs, seed].every(isWhole) &&
+    isListOf(tactics, isText) &&
+    isListOf(quorums, (quorum) => isWhole(quorum) || isText(quorum)) &&
+    (deal ?? 'turns') === 'turns' &&
+    [base, rough ?? {}].every(isObject)
+  );
 }
 
 function asRow(value: unknown, path: string): SweepRow {
@@ -89,14 +113,29 @@ const OUTCOMES = ['agreed', 'stalled', 'unsafe'];
 const ENDINGS = [...OUTCOMES, 'forked', 'deceived'];
 
 function isRow(value: unknown): value is SweepRow {
-  if (typeof value !== 'object' || value === null) return false;
-  const fields: Readonly<Record<string, unknown>> = { ...value };
-  const { tactic, outcome, ending, broken } = fields;
+  if (!isObject(value)) return false;
+  const { tactic, outcome, ending, broken } = value;
   return (
-    NUMBERS.every((name) => Number.isSafeInteger(fields[name])) &&
-    typeof tactic === 'string' &&
+    NUMBERS.every((name) => isWhole(value[name])) &&
+    isText(tactic) &&
     OUTCOMES.some((known) => known === outcome) &&
     ENDINGS.some((known) => known === ending) &&
-    Array.isArray(broken)
+    isListOf(broken, isText)
   );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isItem);
+}
+
+function isWhole(value: unknown): boolean {
+  return Number.isSafeInteger(value);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }

@@ -62,18 +62,22 @@ function tacticOf(name: string): string {
   throw new UsageError(`--tactic must be among ${known.join(', ')}; it is ${name}`);
 }
 
-/** The first case of every combination has to be a scenario: what is wrong is said before anything runs. */
+/** The first case of every combination, and of every tactic dealt to it, has to be a scenario: mistakes are told before anything runs. */
 function checkCases(spec: SweepSpec): void {
   const count = caseCount(spec);
   if (count === 0)
     throw new UsageError('the sweep is empty: --faulty or --quorum is larger than --n');
   if (count > CASES_MAX)
     throw new UsageError(`the sweep has ${count} runs; at most ${CASES_MAX} are allowed`);
-  for (let index = 0; index < count; index += spec.runs) {
-    const { document, n, faulty } = sweepCase(spec, index);
-    const parsed = parseScenario(document, 'headless');
-    if (parsed.ok) continue;
-    const why = parsed.problems[0]?.message ?? 'it is no scenario';
-    throw new UsageError(`the case n = ${n}, ${faulty} faulty: ${why}`);
-  }
+  const turns = Math.min(spec.runs, spec.deal === 'turns' ? Math.max(2, spec.tactics.length) : 1);
+  for (let first = 0; first < count; first += spec.runs)
+    for (let turn = 0; turn < turns; turn += 1) checkCase(spec, first + turn);
+}
+
+function checkCase(spec: SweepSpec, index: number): void {
+  const { document, n, faulty } = sweepCase(spec, index);
+  const parsed = parseScenario(document, 'headless');
+  if (parsed.ok) return;
+  const why = parsed.problems[0]?.message ?? 'it is no scenario';
+  throw new UsageError(`the case n = ${n}, ${faulty} faulty: ${why}`);
 }

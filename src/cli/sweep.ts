@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Writable } from 'node:stream';
-import { caseCount, runSweepCase, summarizeSweep } from '../core/index.ts';
+import { caseCount, readJson, runSweepCase, summarizeSweep } from '../core/index.ts';
 import type { Document, SweepRow, SweepSpec } from '../core/index.ts';
 import { whole } from './arguments.ts';
 import { readFileText, UsageError, write, writeLines } from './io.ts';
@@ -183,13 +183,10 @@ function sharedIn(name: string, { [name]: part }: Document, path: string): Docum
 }
 
 function documentOf(source: string, path: string): Document {
-  try {
-    const value: unknown = JSON.parse(source);
-    if (isDocument(value)) return value;
-  } catch {
-    // Told below, like any other text that is no object.
-  }
-  throw new UsageError(`${path} is no JSON object`);
+  const read = readJson(source, 'grid');
+  if (!read.ok) throw new UsageError(`${path}: ${read.problems[0]?.message ?? 'no JSON'}`);
+  if (isDocument(read.input)) return read.input;
+  throw new UsageError(`${path}: the grid must be an object`);
 }
 
 function isDocument(value: unknown): value is Document {

@@ -55,6 +55,7 @@ export { documentText } from './scenario/document.ts';
 export type { Sitting } from './scenario/document.ts';
 export { LIMITS } from './scenario/limits.ts';
 export { toMinimal } from './scenario/minimal.ts';
+export { readJson } from './scenario/schema.ts';
 export { explore, type Exploration, type ExploreStep } from './search/explore/explore.ts';
 export type { SliceOptions } from './search/explore/slice.ts';
 export type { Document } from './search/shrink.ts';

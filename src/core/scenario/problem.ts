@@ -33,7 +33,9 @@ export const CODES = {
 export function quote(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
-  return clip(typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : String(value));
+  return typeof value === 'string'
+    ? clip(JSON.stringify(value.slice(0, 60)), '"')
+    : clip(String(value));
 }
 
 /** `['faults', 0, 'kind']` as people write it: `faults[0].kind`. */
@@ -56,9 +58,9 @@ export function nearest(word: string, known: readonly string[]): string | null {
     : null;
 }
 
-function clip(text: string): string {
+function clip(text: string, end = ''): string {
   const line = text.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ');
-  return line.length <= 48 ? line : `${line.slice(0, 44)}..."`;
+  return line.length <= 48 ? line : `${line.slice(0, 44)}...${end}`;
 }
 
 function partText(part: PropertyKey, index: number): string {

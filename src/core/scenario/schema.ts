@@ -15,6 +15,7 @@ import {
   word,
   yesOrNo,
 } from './fields.ts';
+import { hiddenFields } from './hidden-fields.ts';
 import { findDuplicateField, findJsonError } from './json-error.ts';
 import { intervention } from './intervention.ts';
 import { LIMITS } from './limits.ts';
@@ -36,6 +37,7 @@ export function parseScenario(input: unknown, rules: ScenarioRules): Parsed {
     ...crossCheck(scenario),
     ...checkWritten(scenario, rules),
     ...checkTacticOptions(scenario, rules.tactics),
+    ...hiddenFields(input),
   ];
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, scenario: withoutDefaults(scenario, rules.tactics) };
@@ -45,7 +47,8 @@ export function parseScenario(input: unknown, rules: ScenarioRules): Parsed {
 function problemsOf(input: unknown, rules: ScenarioRules, found: z.core.$ZodError): Problem[] {
   const own = schemaOf(rulesOf(rules, protocolIn(input))).safeParse(input, { reportInput: true });
   const { issues } = own.success ? found : own.error;
-  return issues.map(toProblem);
+  // A number that misses its range twice over, such as one too large to be exact, is one problem.
+  return [...new Map(issues.map(toProblem).map((found) => [found.message, found])).values()];
 }
 
 function protocolIn(input: unknown): unknown {

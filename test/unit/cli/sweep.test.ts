@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { continueSweep, readSweep } from '../../../src/cli/sweep-file.ts';
 import { parley } from './support.ts';
@@ -181,6 +182,10 @@ describe('parley sweep and merge refuse', () => {
     expect((await parley(['merge', changed])).err).toContain('a line is no run');
     writeFileSync(changed, lines.replace(/"messages":\d+/, '"messages":1'));
     expect((await parley(['merge', out, changed])).err).toContain('two different results of run 0');
+    writeFileSync(changed, lines.replace('"index":29', '"index":30'));
+    expect((await parley(['merge', changed])).err).toContain(
+      'has a run 30, and its sweep none beyond 29',
+    );
     const grid = path('wrong.json');
     writeFileSync(grid, '{"n":4,"colour":"red"}');
     expect((await parley(['sweep', grid])).err).toContain(
@@ -188,5 +193,51 @@ describe('parley sweep and merge refuse', () => {
     );
     writeFileSync(grid, '{"n":4,"base":{"replicas":5}}');
     expect((await parley(['sweep', grid])).err).toContain('base.replicas is set by the grid: by n');
+  });
+
+  it.each(['null', '1', '[]', '{}', '{"replicas":[4],"runs":1}'])(
+    'a file whose grid is %s',
+    async (sweep) => {
+      const damaged = path('damaged.jsonl');
+      writeFileSync(damaged, `{"sweep":${sweep}}\n`);
+      const { status, err } = await parley(['merge', damaged]);
+      expect(status).toBe(2);
+      expect(err).toContain('is not the file of a sweep');
+    },
+  );
+
+  it.each([
+    ['{"n":4,}', 'the grid is not valid JSON: line 1, column 8'],
+    ['{"n":4,"n":5}', 'the grid names the field n twice'],
+    ['[]', 'the grid must be an object'],
+  ])('the grid %s', async (text, message) => {
+    const grid = path('broken.json');
+    writeFileSync(grid, text);
+    const { status, err } = await parley(['sweep', grid]);
+    expect(status).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  it.each([
+    [{ faulty: 0, rough: { network: { loss: 7 } } }, 'network.loss must be a probability'],
+    [
+      { protocol: 'generals', faulty: 1, tactic: 'two-orders,fork' },
+      'faults[0].tactic must be written for the protocol generals',
+    ],
+  ])('what the second turn of %j is dealt', async (fields, message) => {
+    const grid = path('turns.json');
+    writeFileSync(grid, JSON.stringify({ ...fields, deal: 'turns', runs: 4 }));
+    const { status, err } = await parley(['sweep', grid, ...ONE_THREAD]);
+    expect(status).toBe(2);
+    expect(err).toContain(message);
+  });
+});
+
+describe('a place that is no file', () => {
+  it('is written to, and never read first', async () => {
+    const sweep = 'bin/parley.mjs sweep --runs 1 --faulty 0 --jobs 1 --out /dev/stdout';
+    const piped = ['-c', `"${process.execPath}" ${sweep} | cat`];
+    const { stdout } = await promisify(execFile)('sh', piped);
+    expect(stdout).toMatch(/^\{"sweep":.*\n\{"n":4,.*\nn +f/);
   });
 });
