@@ -384,18 +384,6 @@ describe('[RT2] CHECKPOINTs that were lost', () => {
     ]);
   });
 
-  test('also from who alone waits for a later view: the proof is of no view, and it is asked what else it has', () => {
-    const council = executedTo(4);
-    vouch(council, 2, { seq: 2, digest: ownDigest(council, 2, 2) });
-    const alone = { view: 1, active: false, executed: 1 };
-    const done = council.deliver(2, build.status(0, { ...alone, stable: 0 }));
-    expect(sentOf(done, 'checkpoint').map(({ body }) => body.seq)).toEqual([2, 2, 2, 4]);
-    expect(sentOf(done, 'status').map(({ to }) => to)).toEqual([0]);
-    council.wait(VIEW_CHANGE);
-    const again = council.deliver(2, build.status(0, { ...alone, stable: 2 }));
-    expect(sentOf(again, 'checkpoint')).toEqual([]);
-  });
-
   test('a council that has lost every one of them at first goes on', () => {
     const council = new Council({ ...SIZES, operations: operations(12) });
     const heal = council.lose(({ body }) => body.type === 'checkpoint');
