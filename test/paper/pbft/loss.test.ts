@@ -92,7 +92,7 @@ describe('[CL4] [CL8] [O4] with traitors and all options', () => {
   });
 });
 
-/** Found by a hunt in scenario 85,111: R1 asks alone for view 1, and a liar has taken back its vote for the checkpoint that the others hold. */
+/** A hunt's scenario 85,111: R1 asks alone for view 1, and a liar has taken back its vote for the checkpoint. */
 describe('[G10] [RT2] who was cut off, and asks in vain for a later view', () => {
   test.each([4_293_375_594, 1, 2, 3, 4, 5])('gets the state of the others, seed %i', (seed) => {
     const report = runOf({
