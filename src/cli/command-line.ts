@@ -11,7 +11,7 @@ import { schemaCommand } from './schema.ts';
 import { mergeCommand, sweepCommand } from './sweep.ts';
 
 const USAGE = {
-  run: "parley run SCENARIO [--seed S] [--json] [--explain] [--trace FILE.jsonl]   SCENARIO: a file, '-' or a preset's name",
+  run: "parley run SCENARIO [--seed S] [--json] [--explain] [--trace FILE.jsonl] [--record FILE.json]   SCENARIO: a file, '-' or a preset's name",
   replay: 'parley replay RECORDING',
   sweep:
     'parley sweep [SWEEP.json | --protocol P --n 4..7 --f F --faulty 0..2 --tactic LIST --quorum LIST --runs K --seed S --deal turns] [--jobs J] [--shard I/N] [--out FILE.jsonl] [--json]',
@@ -88,11 +88,12 @@ function runOptions(args: readonly string[]): Parameters<typeof runCommand>[0] {
     json: { type: 'boolean' },
     explain: { type: 'boolean' },
     trace: { type: 'string' },
+    record: { type: 'string' },
   });
   const [scenario, ...others] = positionals;
   if (scenario === undefined || others.length > 0) throw misuse('give exactly one scenario', 'run');
-  const { seed = null, json = false, explain = false, trace = null } = values;
-  return { scenario, seed, json, explain, trace };
+  const { seed = null, json = false, explain = false, trace = null, record = null } = values;
+  return { scenario, seed, json, explain, trace, record };
 }
 
 function onlyArgument(args: readonly string[], command: keyof typeof USAGE, what: string): string {

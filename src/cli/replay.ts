@@ -28,6 +28,6 @@ function recordingOf(text: string, name: string): Recording {
   const { scenario, hash } = parsed.document;
   if (hash !== null) return { scenario, hash };
   throw new UsageError(
-    `${name} is no recording: it must have the fields scenario and trace.hash, as parley hunt --out and the page write them`,
+    `${name} is no recording: it must have the fields scenario and trace.hash, as parley run --record, parley hunt --out and the page write them`,
   );
 }

@@ -1,4 +1,4 @@
-import { idleIn, openRun, openTraced, tell } from '../core/index.ts';
+import { documentText, idleIn, openRun, openTraced, tell } from '../core/index.ts';
 import type { TracedRun } from '../core/index.ts';
 import type { Report, Run, Scenario } from '../core/model/index.ts';
 import { close, openFile, write, writeLines } from './io.ts';
@@ -13,6 +13,8 @@ export type RunOptions = {
   readonly json: boolean;
   readonly explain: boolean;
   readonly trace: string | null;
+  /** A file for what `parley replay` reads. */
+  readonly record: string | null;
 };
 
 /** Steps between two looks at whether the run has ended. */
@@ -24,6 +26,7 @@ export async function runCommand(options: RunOptions, io: Io): Promise<number> {
   const scenario = options.seed === null ? given : withSeed(given, options.seed);
   await tellIdle(scenario, io);
   const trace = options.trace === null ? null : await openFile(options.trace);
+  const record = options.record === null ? null : await openFile(options.record);
   const run = options.explain
     ? await explain(scenario, options, io)
     : await finish(openTraced(scenario), io);
@@ -32,6 +35,11 @@ export async function runCommand(options: RunOptions, io: Io): Promise<number> {
     await close(trace);
   }
   const report = run.report();
+  if (record !== null) {
+    const { events, hash } = report.trace;
+    await write(record, documentText({ scenario, hash, sitting: null }, events));
+    await close(record);
+  }
   await write(
     io.stdout,
     `${options.json ? JSON.stringify(report) : summarise(report, scenario)}\n`,

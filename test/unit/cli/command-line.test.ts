@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseDocument } from '../../../src/core/index.ts';
 import type { Preset, Report } from '../../../src/core/model/index.ts';
 import { parley } from './support.ts';
 
@@ -176,6 +177,31 @@ describe('parley run', () => {
     expect(
       events.every((event, index) => index === 0 || event.at >= (events[index - 1]?.at ?? 0)),
     ).toBe(true);
+  });
+});
+
+describe('parley run --record', () => {
+  it('writes what replay and the page read: the scenario as it was run, and its hash', async () => {
+    const path = join(folder, 'recorded.json');
+    const { out, status } = await parley([
+      'run',
+      'calm-council',
+      '--seed',
+      '9',
+      '--json',
+      '--record',
+      path,
+    ]);
+    expect(status).toBe(0);
+    const document = parseDocument(readFileSync(path, 'utf8'), 'page');
+    expect(document).toMatchObject({
+      ok: true,
+      document: { hash: read(out).trace.hash, scenario: { seed: 9 } },
+    });
+    expect(await parley(['replay', path])).toMatchObject({ status: 0 });
+
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"seed":9', '"seed":10'));
+    expect(await parley(['replay', path])).toMatchObject({ status: 1 });
   });
 });
 
