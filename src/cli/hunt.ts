@@ -132,7 +132,8 @@ function* lines(options: HuntOptions, { hunted, nearest }: Followed): Iterable<s
       yield `Nearest came scenario ${nearest.number}: ${nearText(nearest, memberOf(protocol))}.`;
     return;
   }
-  yield `${hunted.monitor} broke in scenario ${hunted.runs}; shortened in ${hunted.shrinkRuns} more runs to:`;
+  const number = options.first + hunted.runs - 1;
+  yield `${hunted.monitor} broke in scenario ${number}; shortened in ${hunted.shrinkRuns} more runs to:`;
   yield JSON.stringify(hunted.short);
   yield '';
   yield* storyLines(hunted);

@@ -219,3 +219,18 @@ test('[V5] a replica that fetches a state shows its proof in a VIEW-CHANGE, and 
   expect(other.deliver(3, sent?.body ?? null).rejected).toEqual([]);
   expect(sentOf(other.deliver(3, sent?.body ?? null), 'view-change')).toEqual([]);
 });
+
+describe('[RT2] [G10] who alone waits for a later view', () => {
+  test('is shown the stable checkpoint, which is of no view, and asked what else it has', () => {
+    const council = new Council({ ...SIZES, byzantine: [0, 1, 3] });
+    for (let seq = 1; seq <= 4; seq += 1) decide(council, 2, seq);
+    vouch(council, 2, { seq: 2, digest: ownDigest(council, 2, 2) });
+    const alone = { view: 1, active: false, executed: 1 };
+    const done = council.deliver(2, build.status(0, { ...alone, stable: 0 }));
+    expect(sentOf(done, 'checkpoint').map(({ body }) => body.seq)).toEqual([2, 2, 2, 4]);
+    expect(sentOf(done, 'status').map(({ to }) => to)).toEqual([0]);
+    council.wait(VIEW_CHANGE);
+    const again = council.deliver(2, build.status(0, { ...alone, stable: 2 }));
+    expect(sentOf(again, 'checkpoint')).toEqual([]);
+  });
+});

@@ -91,3 +91,26 @@ describe('[CL4] [CL8] [O4] with traitors and all options', () => {
     }
   });
 });
+
+/** A hunt's scenario 85,111: R1 asks alone for view 1, and a liar has taken back its vote for the checkpoint. */
+describe('[G10] [RT2] who was cut off, and asks in vain for a later view', () => {
+  test.each([4_293_375_594, 1, 2, 3, 4, 5])('gets the state of the others, seed %i', (seed) => {
+    const report = runOf({
+      seed,
+      faults: [
+        {
+          replicas: [2],
+          kind: 'lying',
+          tactic: 'wrong-checkpoint',
+          options: { lie: 'two-faces' },
+        },
+      ],
+      network: { partitions: [{ at: 80_000, until: 814_000, groups: [[1]] }] },
+      workload: { clients: 1, requests: 6, interval: 80_000 },
+      pbft: { checkpointInterval: 2, digestReplies: true },
+      until: 50_000_000,
+    });
+    expect(report.violations).toEqual([]);
+    expect(report.outcome).toBe('agreed');
+  });
+});

@@ -54,6 +54,14 @@ describe('parley hunt', () => {
     expect(other.status).toBe(1);
   });
 
+  it('names the number under which the scenario is found again, wherever the search began', async () => {
+    const { out } = await parley(['hunt', '--ablate', 'commit-phase', '--from', '5001']);
+    const [, number = ''] = / broke in scenario (\d+);/.exec(out) ?? [];
+    expect(Number(number)).toBeGreaterThan(5_000);
+    const again = ['hunt', '--ablate', 'commit-phase', '--from', number, '--budget', '1'];
+    expect((await parley(again)).out).toContain(`broke in scenario ${number};`);
+  });
+
   it('goes on until the monitor that was asked for breaks, and tells the story up to there', async () => {
     const { status, out } = await parley([
       'hunt',

@@ -80,7 +80,7 @@ export function onStatus(state: ReplicaState, message: Status, ctx: Context): vo
   const reason = forgery(state, message, ctx);
   if (reason !== null) return ctx.reject(message, reason);
   if (message.replica === ctx.self) return ctx.ignore(message, 'its own message come back');
-  if (message.view > state.view) return askForMissing(state, message.replica, ctx);
+  if (message.view > state.view) return helpAhead(state, message, ctx);
   const isBehind = message.view < state.view || (state.active && !message.active);
   if (isBehind) return bringAlong(state, message, ctx);
   if (!state.active) {
@@ -88,6 +88,16 @@ export function onStatus(state: ReplicaState, message: Status, ctx: Context): vo
     return;
   }
   if (mayAnswer(state, message.replica, ctx)) sendMissing(state, message, ctx);
+}
+
+/**
+ * G10: it wants a view that nobody else may ever want, and takes part in none until then; but a proof of a stable checkpoint is of no
+ * view, and by that alone it can get as far as the others are.
+ */
+function helpAhead(state: ReplicaState, status: Status, ctx: Context): void {
+  if (state.low > status.stable && mayAnswer(state, status.replica, ctx))
+    sendCheckpoints(state, status, ctx);
+  askForMissing(state, status.replica, ctx);
 }
 
 /** The NEW-VIEW alone would leave it without all that was proposed since; what it calls open is of a view that is over. */
