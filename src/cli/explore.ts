@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream';
 import {
   explore,
   finish,
@@ -6,12 +5,12 @@ import {
   SLIPS,
   tellMove,
   type Exploration,
-  type ExploreStep,
   type SliceOptions,
 } from '../core/index.ts';
 import { list, quorumRule, whole } from './arguments.ts';
 import { UsageError, write, writeLines } from './io.ts';
 import type { Io } from './io.ts';
+import { createProgress } from './progress.ts';
 
 export type ExploreArguments = {
   readonly n: string | undefined;
@@ -30,13 +29,17 @@ const REPLICAS_MAX = 8;
 const VIEWS_MAX = 4;
 const STATES_MAX = 10_000_000;
 const STATES = 3_000_000;
+/** Fewer are visited before anybody wonders. */
+const SHOWN_FROM = 100_000;
 
 /** `parley explore`: every state of a small council, or the shortest fork. */
 export async function exploreCommand(given: ExploreArguments, io: Io): Promise<number> {
   const options = optionsOf(given);
   const statesMax = whole('states', given.states, { min: 1, max: STATES_MAX, otherwise: STATES });
-  const progress = progressOn(io.stderr);
-  const found = finish(explore(options, { statesMax }), progress.show);
+  const progress = createProgress(io.stderr);
+  const found = finish(explore(options, { statesMax }), ({ depth, states }) => {
+    if (states >= SHOWN_FROM) progress.show(`${states} states within ${depth} steps`);
+  });
   progress.clear();
   if (given.json) await write(io.stdout, `${JSON.stringify({ ...options, ...found })}\n`);
   else await writeLines(io.stdout, lines(options, found, statesMax));
@@ -108,25 +111,4 @@ function verdict({ verdict, states, depth, decided }: Exploration, statesMax: nu
     case 'unknown':
       return `Unknown: no fork within ${depth} steps; given up beyond ${statesMax} states.`;
   }
-}
-
-const ERASE = '\r\u001B[2K';
-
-/** One line on a terminal while states are visited; nothing anywhere else. */
-function progressOn(stream: Writable): {
-  show: (step: ExploreStep) => void;
-  clear: () => void;
-} {
-  const isTerminal = 'isTTY' in stream && stream.isTTY === true;
-  let isShown = false;
-  return {
-    show({ depth, states }) {
-      if (!isTerminal || states < 100_000) return;
-      isShown = true;
-      stream.write(`${ERASE}${states} states within ${depth} steps`);
-    },
-    clear() {
-      if (isShown) stream.write(ERASE);
-    },
-  };
 }

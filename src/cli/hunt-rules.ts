@@ -1,8 +1,8 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { catalog } from '../core/index.ts';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { catalog, readJson } from '../core/index.ts';
 import type { Document, HuntOptions } from '../core/index.ts';
 import { council, follow, storyLines } from './hunt-story.ts';
-import { reasonOf, UsageError, write } from './io.ts';
+import { fileText, isFile, reasonOf, UsageError, write } from './io.ts';
 import type { Io } from './io.ts';
 
 /** What became of the hunt for a missing rule: a line of the file. */
@@ -85,15 +85,17 @@ function line({ rule, runs, monitor, sentences }: RuleRow): string {
 function openRows(path: string, options: HuntOptions): readonly RuleRow[] {
   const { runsMax: _, ...question } = options;
   const head = JSON.stringify({ hunt: question });
-  if (!existsSync(path) || readFileSync(path, 'utf8') === '') {
+  const text = isFile(path) ? fileText(path) : '';
+  if (text === '') {
     append(path, head);
     return [];
   }
-  const [first, ...rows] = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  const [first, ...rows] = text.split('\n').slice(0, -1);
   if (first !== head)
     throw new UsageError(`${path} holds another hunt; give another file or the same options`);
+  const known = rows.map((row) => asRow(row, path));
   writeFileSync(path, [first, ...rows, ''].join('\n'));
-  return rows.map((text) => asRow(text, path));
+  return known;
 }
 
 function append(path: string, line: string): void {
@@ -105,11 +107,17 @@ function append(path: string, line: string): void {
 }
 
 function asRow(text: string, path: string): RuleRow {
-  const row: unknown = JSON.parse(text);
-  if (isRow(row)) return row;
-  throw new UsageError(`${path} is not the file of a hunt`);
+  const read = readJson(text, 'line');
+  if (read.ok && isRow(read.input)) return read.input;
+  throw new UsageError(`${path} is not the file of a hunt: a line is no rule`);
 }
 
 function isRow(row: unknown): row is RuleRow {
-  return typeof row === 'object' && row !== null && 'rule' in row && 'monitor' in row;
+  if (typeof row !== 'object' || row === null) return false;
+  const fields: Readonly<Record<string, unknown>> = { ...row };
+  return (
+    typeof fields.rule === 'string' &&
+    (fields.monitor === null || typeof fields.monitor === 'string') &&
+    ['runs', 'shrinkRuns', 'sentences'].every((name) => Number.isSafeInteger(fields[name]))
+  );
 }

@@ -3,11 +3,10 @@ import { finish, nearer, shortenPrey, storyText, tellHunt } from '../core/index.
 import type { Hunted, HuntOptions, Tried } from '../core/index.ts';
 import { tryAll, tryBlock } from './hunt-worker.ts';
 import type { Tries } from './hunt-worker.ts';
-import { write } from './io.ts';
+import { createProgress } from './progress.ts';
 
 /** A hunt while it lasts, and the story of what it found. */
 
-const ERASE = '\r\u001B[2K';
 const SHOWN_EVERY = 100;
 /** Starting threads takes as long. */
 const TRIED_ALONE = 64;
@@ -21,16 +20,15 @@ export async function follow(
   stream: Writable,
   jobs: number,
 ): Promise<Followed> {
-  const isTerminal = 'isTTY' in stream && stream.isTTY === true;
-  const show = (tried: number): void => {
-    if (isTerminal) stream.write(`${ERASE}${tried} of ${options.runsMax} scenarios, nothing broke`);
-  };
+  const progress = createProgress(stream);
+  const show = (tried: number): void =>
+    progress.show(`${tried} of ${options.runsMax} scenarios, nothing broke`);
   const { prey, nearest } = await tried(options, jobs, show);
   const found =
     prey === null
       ? { hunted: null, nearest }
       : { hunted: finish(shortenPrey(prey, options)), nearest: null };
-  if (isTerminal) await write(stream, ERASE);
+  progress.clear();
   return found;
 }
 

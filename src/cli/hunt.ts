@@ -6,7 +6,7 @@ import { expectManyRuns } from './engine-flags.ts';
 import { huntRules } from './hunt-rules.ts';
 import { council, follow, storyLines } from './hunt-story.ts';
 import type { Followed } from './hunt-story.ts';
-import { close, openFile, UsageError, write, writeLines } from './io.ts';
+import { close, openFile, tryFile, UsageError, write, writeLines } from './io.ts';
 import type { Io } from './io.ts';
 
 export type HuntArguments = {
@@ -41,11 +41,15 @@ export async function huntCommand(given: HuntArguments, io: Io): Promise<number>
   if (given.allRules)
     return await huntRules(optionsOf({ ...given, n: given.n ?? '4..7' }), { ...given, jobs }, io);
   const options = optionsOf(given);
-  const out = given.out === undefined ? null : await openFile(given.out);
+  const { out } = given;
+  if (out !== undefined) await tryFile(out);
   const followed = await follow(options, io.stderr, jobs);
   const { hunted } = followed;
-  if (hunted !== null && out !== null) await write(out, recordingOf(hunted));
-  if (out !== null) await close(out);
+  if (hunted !== null && out !== undefined) {
+    const file = await openFile(out);
+    await write(file, recordingOf(hunted));
+    await close(file);
+  }
   if (given.json) await write(io.stdout, `${JSON.stringify({ ...options, ...followed })}\n`);
   else await writeLines(io.stdout, lines(options, followed));
   return hunted === null ? 0 : 1;

@@ -1,4 +1,11 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 
 /** The streams of a command, given to it so that tests can hold them. */
@@ -63,9 +70,30 @@ async function readBytes(stream: Readable, bytesMax: number, name: string): Prom
   return Buffer.concat(parts);
 }
 
-/** Opens a file for writing before the work begins, so that a wrong path costs no run. */
-export async function openFile(path: string): Promise<Writable> {
-  const file = createWriteStream(path);
+/** What a file that is gone on with holds. */
+export function fileText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${reasonOf(error, 'there is no such file')}`);
+  }
+}
+
+/** A pipe or a device holds nothing to go on with, and reading it might never end. */
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** Makes sure before the work begins that a file can be written, and leaves what it holds, or that there is none, as it is. */
+export async function tryFile(path: string): Promise<void> {
+  const wasThere = existsSync(path);
+  await close(await openFile(path, 'a'));
+  if (!wasThere) rmSync(path);
+}
+
+/** Opens a file for writing: before the work begins, so that a wrong path costs no run. */
+export async function openFile(path: string, flags: 'w' | 'a' = 'w'): Promise<Writable> {
+  const file = createWriteStream(path, { flags });
   await new Promise<void>((resolve, reject) => {
     file.once('open', () => resolve());
     file.once('error', (error) => {

@@ -1,10 +1,7 @@
 import type { Writable } from 'node:stream';
-import { milliseconds } from '../core/index.ts';
-import type { TracedRun } from '../core/index.ts';
-import { write } from './io.ts';
 
-/** One line on a terminal that says how far a long run has come; nothing anywhere else. */
-export type Progress = { show(run: TracedRun): Promise<void>; clear(): Promise<void> };
+/** One line on a terminal that says how far long work has come; nothing anywhere else. */
+export type Progress = { show(text: string): void; clear(): void };
 
 const ERASE = '\r\u001B[2K';
 
@@ -12,15 +9,20 @@ export function createProgress(stream: Writable): Progress {
   const isTerminal = 'isTTY' in stream && stream.isTTY === true;
   let isShown = false;
   return {
-    async show(run) {
+    show(text) {
       if (!isTerminal) return;
-      const { at, messages } = run.progress();
       isShown = true;
-      await write(stream, `${ERASE}${milliseconds(at)} simulated, ${messages} messages delivered`);
+      stream.write(`${ERASE}${text.slice(0, room(stream))}`);
     },
-    async clear() {
-      if (isShown) await write(stream, ERASE);
+    clear() {
+      if (isShown) stream.write(ERASE);
       isShown = false;
     },
   };
+}
+
+/** A line that wraps could not be erased. A terminal that does not tell its width is wide enough. */
+function room(stream: Writable): number {
+  const columns = 'columns' in stream ? stream.columns : 0;
+  return typeof columns === 'number' && columns > 0 ? columns - 1 : Infinity;
 }

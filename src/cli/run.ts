@@ -1,4 +1,4 @@
-import { documentText, idleIn, openRun, openTraced, tell } from '../core/index.ts';
+import { documentText, idleIn, milliseconds, openRun, openTraced, tell } from '../core/index.ts';
 import type { TracedRun } from '../core/index.ts';
 import type { Report, Run, Scenario } from '../core/model/index.ts';
 import { close, openFile, write, writeLines } from './io.ts';
@@ -29,7 +29,7 @@ export async function runCommand(options: RunOptions, io: Io): Promise<number> {
   const record = options.record === null ? null : await openFile(options.record);
   const run = options.explain
     ? await explain(scenario, options, io)
-    : await finish(openTraced(scenario), io);
+    : finish(openTraced(scenario), io);
   if (trace !== null) {
     await writeLines(trace, run.traceLines());
     await close(trace);
@@ -58,10 +58,13 @@ async function tellIdle(scenario: Scenario, { stderr }: Io): Promise<void> {
 }
 
 /** A large council takes a while: a person at a terminal sees how far it is. */
-async function finish(run: TracedRun, io: Io): Promise<TracedRun> {
+function finish(run: TracedRun, io: Io): TracedRun {
   const progress = createProgress(io.stderr);
-  while (!run.advance(SLICE)) await progress.show(run);
-  await progress.clear();
+  while (!run.advance(SLICE)) {
+    const { at, messages } = run.progress();
+    progress.show(`${milliseconds(at)} simulated, ${messages} messages delivered`);
+  }
+  progress.clear();
   return run;
 }
 

@@ -1,7 +1,7 @@
-import { closeSync, openSync, readFileSync, statSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, openSync, truncateSync, writeSync } from 'node:fs';
 import { caseCount } from '../core/index.ts';
 import type { SweepRow, SweepSpec } from '../core/index.ts';
-import { reasonOf, UsageError } from './io.ts';
+import { fileText, isFile, reasonOf, UsageError } from './io.ts';
 
 /** A sweep's file: a first line with the grid, then a line for each finished run, in the order in which they finished. */
 export type SweepFile = { readonly spec: SweepSpec; readonly rows: readonly SweepRow[] };
@@ -38,14 +38,9 @@ export function continueSweep(path: string, spec: SweepSpec): OpenSweep {
   return { rows: rows ?? [], add: line, close: () => closeSync(file) };
 }
 
-/** A pipe or a device holds nothing to go on with, and reading it might never end. */
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
 /** The rows of a file that holds the same grid, which is left with whole lines only; null where it is empty. */
 function rowsToGoOnWith(path: string, spec: SweepSpec): readonly SweepRow[] | null {
-  if (textOf(path) === '') return null;
+  if (fileText(path) === '') return null;
   const { lines, bytes } = wholeLines(path);
   if (lines.length === 0) throw new UsageError(`${path} is not the file of a sweep`);
   const known = readSweep(path);
@@ -64,18 +59,10 @@ function opened(path: string): number {
 }
 
 function wholeLines(path: string): { readonly lines: readonly string[]; readonly bytes: number } {
-  const text = textOf(path);
+  const text = fileText(path);
   const end = text.lastIndexOf('\n') + 1;
   const whole = text.slice(0, end);
   return { lines: whole.split('\n').slice(0, -1), bytes: Buffer.byteLength(whole) };
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${reasonOf(error, 'there is no such file')}`);
-  }
 }
 
 function parsed(line: string, path: string): unknown {

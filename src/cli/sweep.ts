@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
-import type { Writable } from 'node:stream';
 import { caseCount, readJson, runSweepCase, summarizeSweep } from '../core/index.ts';
 import type { Document, SweepRow, SweepSpec } from '../core/index.ts';
 import { whole } from './arguments.ts';
 import { readFileText, UsageError, write, writeLines } from './io.ts';
 import type { Io } from './io.ts';
 import { expectManyRuns } from './engine-flags.ts';
+import { createProgress } from './progress.ts';
 import { continueSweep, readSweep } from './sweep-file.ts';
 import { sweepSpec, type SweepText } from './sweep-spec.ts';
 import { remarks, sweepTable } from './sweep-table.ts';
@@ -40,11 +40,11 @@ export async function sweepCommand(given: SweepArguments, io: Io): Promise<numbe
     (index) => index % share.of === share.part - 1,
   );
   const left = wanted.filter((index) => !done.has(index));
-  const progress = progressOn(io.stderr, wanted.length);
+  const progress = createProgress(io.stderr);
   await runAll({ spec, indices: left }, jobs, (row) => {
     rows.push(row);
     file?.add(row);
-    progress.show(wanted.length - left.length + rows.length - done.size);
+    progress.show(bar(wanted.length - left.length + rows.length - done.size, wanted.length));
   });
   file?.close();
   progress.clear();
@@ -193,23 +193,9 @@ function isDocument(value: unknown): value is Document {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const ERASE = '\r\u001B[2K';
 const WIDTH = 30;
 
-function progressOn(
-  stream: Writable,
-  all: number,
-): { readonly show: (done: number) => void; readonly clear: () => void } {
-  const isTerminal = 'isTTY' in stream && stream.isTTY === true;
-  return {
-    show(done) {
-      if (!isTerminal) return;
-      const full = Math.floor((WIDTH * done) / all);
-      const bar = '#'.repeat(full) + '.'.repeat(WIDTH - full);
-      stream.write(`${ERASE}[${bar}] ${done} of ${all} runs`);
-    },
-    clear() {
-      if (isTerminal) stream.write(ERASE);
-    },
-  };
+function bar(done: number, all: number): string {
+  const full = Math.floor((WIDTH * done) / all);
+  return `[${'#'.repeat(full)}${'.'.repeat(WIDTH - full)}] ${done} of ${all} runs`;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -111,6 +111,29 @@ describe('parley hunt', () => {
     expect(many.out).not.toContain('nothing broke');
   });
 
+  it('leaves what a file holds as it is where nothing is found, and makes none', async () => {
+    const earlier = join(folder, 'earlier.json');
+    writeFileSync(earlier, 'found before');
+    const none = join(folder, 'none.json');
+    for (const out of [earlier, none]) await parley(['hunt', '--budget', '1', '--out', out]);
+    expect(readFileSync(earlier, 'utf8')).toBe('found before');
+    expect(existsSync(none)).toBe(false);
+  });
+
+  it.each(['{"rule":', '{"rule":"quorum","monitor":null}'])(
+    'does not go on with a file that holds the line %s',
+    async (line) => {
+      const out = join(folder, `rules-${line.length}.jsonl`);
+      const all = ['hunt', '--protocol', 'generals', '--all-rules', '--jobs', '1', '--out', out];
+      await parley([...all, '--budget', '1']);
+      const [head = ''] = readFileSync(out, 'utf8').split('\n');
+      writeFileSync(out, `${head}\n${line}\n`);
+      const { status, err } = await parley([...all, '--budget', '1']);
+      expect(status).toBe(2);
+      expect(err).toContain('is not the file of a hunt: a line is no rule');
+    },
+  );
+
   it('finds nothing where no rule is missing, and exits 0', async () => {
     const { status, out } = await parley(['hunt', '--budget', '25', '--json']);
     expect(status).toBe(0);
@@ -133,6 +156,8 @@ describe('parley hunt', () => {
     [['hunt', '--n', '99'], '--n must be a whole number from 1 to 31; it is 99'],
     [['hunt', '--faulty', '5'], '--faulty must be a whole number from 0 to 4; it is 5'],
     [['hunt', 'here'], 'unexpected argument here'],
+    [['hunt', '--out', 'no-folder/found.json'], 'no-folder/found.json: there is no such folder'],
+    [['hunt', '--all-rules', '--out', '.'], 'cannot write .: it is a folder'],
     [['replay'], 'give exactly one recording'],
     [['replay', 'no-such-file.json'], 'cannot read no-such-file.json: there is no such file'],
   ])('refuses %j', async (args, message) => {

@@ -7,11 +7,12 @@ export type Ended = { readonly status: number; readonly out: string; readonly er
 export async function parley(
   args: readonly string[],
   stdin: string | Buffer = '',
-  { isTerminal = false } = {},
+  { isTerminal = false, columns = 80 } = {},
 ): Promise<Ended> {
   const out = new Sink();
   const err = new Sink();
   err.isTTY = isTerminal;
+  err.columns = columns;
   const status = await commandLine(args, {
     stdin: Readable.from([Buffer.from(stdin)]),
     stdout: out,
@@ -23,6 +24,7 @@ export async function parley(
 class Sink extends Writable {
   text = '';
   isTTY = false;
+  columns = 0;
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.text += chunk.toString('utf8');

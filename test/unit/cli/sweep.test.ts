@@ -133,6 +133,14 @@ describe('parley sweep', () => {
     expect(shown.err).toContain('[##############################] 30 of 30 runs');
     expect((await parley(['sweep', ...GRID, ...ONE_THREAD])).err).toBe('');
   });
+
+  it('cuts the bar where a terminal is narrow: a line that wraps could not be erased', async () => {
+    const terminal = { isTerminal: true, columns: 20 };
+    const { err } = await parley(['sweep', ...GRID, ...ONE_THREAD], '', terminal);
+    const lines = err.split('\r\u001B[2K').filter((line) => line !== '');
+    expect(lines).toHaveLength(30);
+    expect(new Set(lines.map((line) => line.length))).toEqual(new Set([19]));
+  });
 });
 
 describe('parley sweep and merge refuse', () => {
