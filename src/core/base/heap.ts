@@ -1,9 +1,9 @@
 import { assert } from './assert.ts';
 
 /**
- * A heap ordered by time, ties by insertion. Each entry has four below it: that makes it half as deep as two would, and the four lie side by
- * side. Times and insertion numbers lie in typed arrays: nothing is allocated for an entry but the entry itself. Items have to be
- * immutable, because copies of the heap share them.
+ * A heap ordered by time, ties by insertion. Each entry has four below it: it is half as deep as with two, and the four lie side by side.
+ * Times and insertion numbers lie in typed arrays: nothing is allocated for an entry but the entry itself. Items have to be immutable,
+ * because copies of the heap share them.
  */
 export class TimeHeap<T> {
   #times = new Float64Array(64);
