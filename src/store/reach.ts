@@ -1,16 +1,18 @@
 /** Who can reach whom at a time: the partitions of the set-up, and whom a person has cut off since. */
+import { sidesOf } from '../core/base/sides.ts';
 import type { Micros, ProcessId, Scenario } from '../core/model/index.ts';
 
 type Groups = readonly (readonly ProcessId[])[];
 
 /** The groups that cannot reach each other; null where everybody reaches everybody. */
 export function partitionAt(scenario: Scenario, at: Micros): Groups | null {
-  const set = scenario.network.partitions.find((each) => each.at <= at && at < each.until);
-  if (set !== undefined) return set.groups;
-  const [apart] = isolatedAt(scenario, at);
-  if (apart === undefined) return null;
-  const everybody = Array.from({ length: scenario.replicas }, (_, id) => id);
-  return [apart, everybody.filter((id) => !apart.includes(id))];
+  const set = scenario.network.partitions.filter((each) => each.at <= at && at < each.until);
+  const cuts = [
+    ...set.map(({ groups }) => groups),
+    ...isolatedAt(scenario, at).map((apart) => [apart]),
+  ];
+  const sides = sidesOf(cuts, scenario.replicas);
+  return sides.length < 2 ? null : sides;
 }
 
 /** Each with those who were cut off together with it. */

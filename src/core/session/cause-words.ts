@@ -25,7 +25,7 @@ export function tellEvent(studio: Studio, event: TraceEvent): Sentence {
     case 'mark':
       return tellMark(event, studio.parts.tactics);
     case 'partition':
-      return tellPartition(event);
+      return tellPartition(event, studio.scenario.replicas);
     case 'heal':
       return say`The network became whole again.`;
     case 'intervene':

@@ -2,6 +2,7 @@
  * What each process went through, as rows in the order of the trace. Read from the facts that the processes state, so that any stretch
  * of a long recording can be drawn without replaying it. Grows when it is asked, not while recording.
  */
+import { sidesOf } from '../base/sides.ts';
 import {
   LANE_PHASES,
   LANE_SIGNS,
@@ -46,13 +47,13 @@ type Table = Readonly<Record<keyof LaneRow, Column>>;
 type Life = Readonly<Record<'phase' | 'mark' | 'view', Column>> & Open;
 type Open = { open: Record<number, LanePhase>; isChanging: boolean; executed: number };
 
-export function createLanes(trace: Trace, values: Pick<Values, 'indexOf'>): Lanes {
+export function createLanes(trace: Trace, values: Pick<Values, 'indexOf'>, n: number): Lanes {
   const table = emptyTable();
   const lives = new Map<ProcessId, Life>();
   const partitions: LanePartition[] = [];
   let read = 0;
   const observe = (event: TraceEvent): void => {
-    if (event.kind === 'partition' || event.kind === 'heal') divide(partitions, event);
+    if (event.kind === 'partition' || event.kind === 'heal') divide(partitions, { event, n });
     const said = saidBy(event, values);
     if (said === null) return;
     const life = lifeOf(lives, event.process);
@@ -252,15 +253,19 @@ function close(life: Life, seq: number): void {
   for (const other in life.open) if (Number(other) <= seq) delete life.open[other];
 }
 
-function divide(partitions: LanePartition[], event: TraceEvent): void {
+function divide(
+  partitions: LanePartition[],
+  { event, n }: { readonly event: TraceEvent & { kind: 'partition' | 'heal' }; readonly n: number },
+): void {
+  const groups = sidesOf([event.groups], n);
   if (event.kind === 'partition') {
-    partitions.push({ from: event.at, until: null, groups: event.groups });
-  } else if (event.kind === 'heal') {
-    const groups = JSON.stringify(event.groups);
-    const open = partitions.findLastIndex(
-      (each) => each.until === null && JSON.stringify(each.groups) === groups,
-    );
-    const found = partitions[open];
-    if (found !== undefined) partitions[open] = { ...found, until: event.at };
+    partitions.push({ from: event.at, until: null, groups });
+    return;
   }
+  const same = JSON.stringify(groups);
+  const open = partitions.findLastIndex(
+    (each) => each.until === null && JSON.stringify(each.groups) === same,
+  );
+  const found = partitions[open];
+  if (found !== undefined) partitions[open] = { ...found, until: event.at };
 }

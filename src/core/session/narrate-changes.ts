@@ -1,12 +1,18 @@
 import type { Sentence, TacticInfo, TraceEvent } from '../model/index.ts';
+import { sidesOf } from '../base/sides.ts';
 import { list, process, processes, quote, say, tacticText } from '../base/words.ts';
 
 /** What is done to a council from outside: marks and partitions. */
 
-export function tellPartition({ groups }: TraceEvent & { kind: 'partition' | 'heal' }): Sentence {
-  const [one = [], other = [], ...more] = groups;
+export function tellPartition(
+  { groups }: TraceEvent & { kind: 'partition' | 'heal' },
+  n: number,
+): Sentence {
+  const [one = [], other, ...more] = sidesOf([groups], n);
+  if (other === undefined)
+    return say`A partition begins whose one group holds all: it parts nobody.`;
   if (more.length > 0)
-    return say`The network splits into ${String(groups.length)} parts that cannot reach each other.`;
+    return say`The network splits into ${String(2 + more.length)} parts that cannot reach each other.`;
   return say`The network splits: ${processes(one)} cannot reach ${processes(other)}.`;
 }
 

@@ -100,7 +100,7 @@ function tellRoot(scene: Scene, act: Act): Sentence {
     case 'mark':
       return tellMark(root, scene.studio.parts.tactics);
     case 'partition':
-      return tellPartition(root);
+      return tellPartition(root, scene.studio.scenario.replicas);
     case 'heal':
       return say`The network is whole again.`;
     case 'intervene':

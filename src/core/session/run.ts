@@ -169,7 +169,7 @@ function cards(studio: Studio): Pick<Run, 'message' | 'draft'> {
 /** What drawings ask for beside windows: told from the trace alone, so that none of it costs a replay. */
 function pictures(studio: Studio): Pick<Run, 'tile' | 'cone' | 'density' | 'traffic'> {
   const { trace, values } = studio.recording;
-  const lanes = createLanes(trace, values);
+  const lanes = createLanes(trace, values, studio.scenario.replicas);
   return {
     tile: (ask) => buildTile(studio, lanes, ask),
     cone: (event, direction) => causalCone(trace, event, direction),

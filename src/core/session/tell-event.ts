@@ -199,7 +199,7 @@ function tellIncident(studio: Studio, event: TraceEvent): Sentence {
     case 'mark':
       return tellMark(event, studio.parts.tactics);
     case 'partition':
-      return tellPartition(event);
+      return tellPartition(event, studio.scenario.replicas);
     case 'heal':
       return say`The network is whole again.`;
     case 'violation': {

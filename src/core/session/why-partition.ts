@@ -1,19 +1,25 @@
 import type { Sentence } from '../model/index.ts';
 import type { Sight } from './sight.ts';
+import { sidesOf } from '../base/sides.ts';
 import { crowd, duration, list, say } from '../base/words.ts';
 
 /** Who cannot reach whom, until when, and what that means for quorums. Only the laboratory knows why messages do not come. */
-export function tellPartition({ scenario, moment, kernel, studio }: Sight): readonly Sentence[] {
-  const cut = scenario.network.partitions.find(
+export function tellPartition(sight: Sight): readonly Sentence[] {
+  const { scenario, moment, kernel, studio } = sight;
+  const cuts = scenario.network.partitions.filter(
     ({ at, until }) => at <= moment.at && moment.at < until,
   );
-  if (cut === undefined) return [];
   const { n, q } = kernel.bench;
+  const groups = cuts.map((cut) => cut.groups);
+  const sides = sidesOf(groups, n);
+  if (sides.length < 2) return [];
   const { member, hasQuorums } = studio.parts.protocol.terms;
-  const sides = cut.groups.map((group) => crowd(group, n, member));
-  const whole = say`The network is cut until ${duration(cut.until)}: ${list(sides, 'and')} cannot reach each other.`;
+  const until = duration(Math.min(...cuts.map((cut) => cut.until)));
+  const whole = say`The network is cut until ${until}: ${tellSides(sides.map((side) => crowd(side, n, member)))}.`;
   if (!hasQuorums) return [whole];
-  const able = cut.groups.filter((group) => group.length >= q);
+  const able = sides
+    .map((side) => side.filter((id) => isUp(sight, id)))
+    .filter((side) => side.length >= q);
   return able.length === 0
     ? [
         whole,
@@ -22,7 +28,19 @@ export function tellPartition({ scenario, moment, kernel, studio }: Sight): read
     : [
         whole,
         ...able.map(
-          (group) => say`${crowd(group, n, member)} are enough for a quorum of ${q} and can go on.`,
+          (side) => say`${crowd(side, n, member)} are enough for a quorum of ${q} and can go on.`,
         ),
       ];
+}
+
+function tellSides(sides: readonly Sentence[]): Sentence {
+  const [one = [], other = [], ...more] = sides;
+  if (more.length === 0) return say`${one} cannot reach ${other}`;
+  const parts = sides.map((side) => say`(${side})`);
+  return say`${list(parts, 'and')} cannot reach each other`;
+}
+
+function isUp({ views }: Sight, id: number): boolean {
+  const view = views.find((each) => each.id === id);
+  return view?.role !== 'replica' || view.mark.kind !== 'crashed';
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { sidesOf } from '../../core/base/sides.ts';
 import type { Partition, Scenario } from '../../core/model/index.ts';
 import { placeOf } from '../../store/playback.ts';
 import {
@@ -76,12 +77,8 @@ function Present({ partition, index, n }: PresentProps): ReactNode {
 
 const NAMES_TOLD = 5;
 
-/** Replicas that no group lists form one more. */
 function groupTexts(groups: Partition['groups'], n: number): readonly string[] {
-  const listed = new Set(groups.flat());
-  const rest = Array.from({ length: n }, (_, id) => id).filter((id) => !listed.has(id));
-  const all = rest.length > 0 ? [...groups, rest] : groups;
-  return all.map((group) => {
+  return sidesOf([groups], n).map((group) => {
     const told = group.slice(0, NAMES_TOLD).map((id) => `R${id}`);
     const more = group.length - told.length;
     return `${told.join(' ')}${more > 0 ? ` +${more}` : ''}`;

@@ -118,7 +118,7 @@ describe('a partition', () => {
 
   it('is told with its end, and with what each side lacks', () => {
     const told = whyNot(finished(cut([0, 1], [2, 3])));
-    expect(told).toContain('The network is cut until 400 ms: R0 and R1 and R2 and R3 cannot reach');
+    expect(told).toContain('The network is cut until 400 ms: R0 and R1 cannot reach R2 and R3.');
     expect(told).toContain('No side has the 3 that a quorum takes');
   });
 
@@ -126,6 +126,35 @@ describe('a partition', () => {
     expect(whyNot(finished(cut([0, 1, 2], [3])))).toContain(
       'R0, R1 and R2 are enough for a quorum of 3 and can go on.',
     );
+  });
+
+  it('counts the replicas that no group lists as one more side', () => {
+    const run = finished(cut([1]));
+    const told = whyNot(run);
+    expect(told).toContain('The network is cut until 400 ms: R1 cannot reach R0, R2 and R3.');
+    expect(told).toContain('R0, R2 and R3 are enough for a quorum of 3 and can go on.');
+    const [first] = run.narration();
+    expect(plain(first?.sentence ?? [])).toContain('R1 cannot reach R0, R2 and R3.');
+  });
+
+  it('of three sides names each', () => {
+    expect(whyNot(finished(cut([0, 1], [2], [3])))).toContain(
+      'until 400 ms: (R0 and R1), (R2) and (R3) cannot reach each other.',
+    );
+  });
+
+  it('that parts nobody is nothing to wait for', () => {
+    expect(whyNot(finished(cut([0, 1, 2, 3])))).not.toContain('cut until');
+  });
+
+  it('counts nobody who is down among those who can go on', () => {
+    const told = whyNot(
+      finished({
+        ...cut([0, 1, 2], [3]),
+        faults: [{ replicas: [2], kind: 'crashed', at: 0, until: null }],
+      }),
+    );
+    expect(told).toContain('No side has the 3 that a quorum takes');
   });
 
   it('is not told once it has healed', () => {
