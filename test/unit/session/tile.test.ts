@@ -110,7 +110,9 @@ describe('a tile', () => {
   });
 
   it('names the partitions that touch it, and no others', () => {
-    expect(whole.partitions).toEqual([{ from: 300_000, until: 420_000, groups: [[1, 2], [3], [0]] }]);
+    expect(whole.partitions).toEqual([
+      { from: 300_000, until: 420_000, groups: [[1, 2], [3], [0]] },
+    ]);
     expect(run.tile({ ...ASK, from: 0, until: 300_000 }).partitions).toEqual([]);
   });
 
