@@ -3,8 +3,8 @@ import type { ProcessId } from '../model/index.ts';
 type Groups = readonly (readonly ProcessId[])[];
 
 /**
- * Who can reach whom while the network is cut, perhaps more than once: those who are on the same side of every cut. A cut has its groups, and as
- * one more the replicas that none of them lists.
+ * Who can reach whom while the network is cut, perhaps more than once: those who are on the same side of every cut. A cut has its groups,
+ * and as one more the replicas that none of them lists.
  */
 export function sidesOf(cuts: readonly Groups[], n: number): Groups {
   const everybody = Array.from({ length: n }, (_, id) => id);
