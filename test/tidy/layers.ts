@@ -24,6 +24,8 @@ const DIVERGENCE = 'src/core/base/divergence.ts';
 const PREY_SEARCH = 'src/core/base/prey-search.ts';
 /** Which of the runs of a search came nearest, and how that is said: the command line and the page come to the same. */
 const NEAREST = 'src/core/base/nearest.ts';
+/** Who can reach whom: what is told of a cut and what is drawn of it are the same. */
+const SIDES = 'src/core/base/sides.ts';
 /** Which rules the explorer's model knows. */
 const MODEL_RULES = 'src/core/search/explore/rules.ts';
 const QUORUM = 'src/core/quorum';
@@ -94,6 +96,7 @@ const LAYERS: readonly Layer[] = [
       DIVERGENCE,
       PREY_SEARCH,
       NEAREST,
+      SIDES,
       MODEL_RULES,
       'src/worker/messages.ts',
       'src/worker/client.ts',
@@ -106,7 +109,16 @@ const LAYERS: readonly Layer[] = [
   { at: 'src/viz', may: [MODEL, QUORUM], packages: ['d3-*'] },
   {
     at: 'src/ui',
-    may: [MODEL, QUORUM, LEFT_OUT, NEAREST, 'src/store', 'src/viz', 'src/worker/messages.ts'],
+    may: [
+      MODEL,
+      QUORUM,
+      LEFT_OUT,
+      NEAREST,
+      SIDES,
+      'src/store',
+      'src/viz',
+      'src/worker/messages.ts',
+    ],
     packages: [
       'react',
       'react-dom',
