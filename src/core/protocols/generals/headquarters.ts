@@ -27,6 +27,7 @@ import type { GeneralsConfig } from './state.ts';
  * Other clients, and a person's own orders, go through headquarters.
  */
 
+/** Orders that wait before petitions are turned away, which come again. Those of a person are as many as a scenario holds. */
 const QUEUE_MAX = 256;
 /** The wait of a petitioner doubles up to eight times. */
 const DOUBLINGS_MAX = 3;
@@ -109,7 +110,6 @@ export const client: Actor<ClientConfig & GeneralsConfig, ClientState> = {
   },
 
   onOrder(state, operation, ctx) {
-    if (state.queue.length >= QUEUE_MAX) return;
     state.stamp += 1;
     state.queue.push({ client: ctx.self, timestamp: state.stamp, operation });
     begin(state, ctx);

@@ -13,8 +13,6 @@ import type { NaiveConfig } from './state.ts';
 
 /** The time-out doubles up to eight times the first. */
 const DOUBLINGS_MAX = 3;
-/** Orders of a person that wait to be sent. */
-const QUEUE_MAX = 256;
 
 type Config = ClientConfig & NaiveConfig;
 
@@ -69,7 +67,6 @@ export const client: Actor<Config, ClientState> = {
   },
 
   onOrder(state, operation, ctx) {
-    if (state.queue.length >= QUEUE_MAX) return;
     state.queue.push(operation);
     begin(state, ctx);
   },

@@ -18,8 +18,6 @@ import { isAblated, primaryOf } from './state.ts';
 
 /** The time-out doubles up to eight times the first. */
 const DOUBLINGS_MAX = 3;
-/** Orders of a person that wait to be sent. */
-const QUEUE_MAX = 256;
 
 /** With the options of PBFT, which change what replies it takes. */
 type PbftClientConfig = ClientConfig & Shortcuts;
@@ -102,7 +100,6 @@ export const client: Actor<PbftClientConfig, ClientState> = {
   },
 
   onOrder(state, operation, ctx) {
-    if (state.queue.length >= QUEUE_MAX) return;
     state.queue.push(operation);
     sendNext(state, ctx);
   },
