@@ -25,7 +25,7 @@ const PREY_SEARCH = 'src/core/base/prey-search.ts';
 /** Which of the runs of a search came nearest, and how that is said: the command line and the page come to the same. */
 const NEAREST = 'src/core/base/nearest.ts';
 /** Who can reach whom: what is told of a cut and what is drawn of it are the same. */
-const SIDES = 'src/core/base/sides.ts';
+const REACH = 'src/core/base/reach.ts';
 /** Which rules the explorer's model knows. */
 const MODEL_RULES = 'src/core/search/explore/rules.ts';
 const QUORUM = 'src/core/quorum';
@@ -96,7 +96,7 @@ const LAYERS: readonly Layer[] = [
       DIVERGENCE,
       PREY_SEARCH,
       NEAREST,
-      SIDES,
+      REACH,
       MODEL_RULES,
       'src/worker/messages.ts',
       'src/worker/client.ts',
@@ -114,7 +114,7 @@ const LAYERS: readonly Layer[] = [
       QUORUM,
       LEFT_OUT,
       NEAREST,
-      SIDES,
+      REACH,
       'src/store',
       'src/viz',
       'src/worker/messages.ts',

@@ -66,6 +66,8 @@ export interface Kernel {
   readonly tally: Tally;
   /** Since this kernel was made: a snapshot does not carry it. */
   readonly effort: Effort;
+  /** Requests that correct clients have or will have: those of the workload, and the orders that a person gave so far. */
+  readonly required: number;
   /** In order; at most 16 for each monitor. Those of `finish` come with the last step. */
   readonly violations: readonly Violation[];
   /** What convicts replicas, in the order found; one of each kind for each replica. */

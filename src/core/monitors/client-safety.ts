@@ -33,7 +33,7 @@ type Story = {
   place: Place | null;
   /** Where a correct replica executed it tentatively last; 0: nowhere. */
   tentativeSeq: number;
-  /** What correct replicas answered to it as a read-only request, one each. */
+  /** What correct replicas answered to it as a read-only request, one each for a sequence number. */
   reads: readonly (Answer & { readonly seq: number })[];
   /** What the first correct replica answered. */
   answer: Answer | null;
@@ -141,7 +141,8 @@ function noteRead(
 ): void {
   const story = state.stories[request.client]?.[request.timestamp];
   if (story === undefined) return;
-  const others = story.reads.filter((read) => read.replica !== replica);
+  // A request that comes again is read again, and the answer to the first reading may still be on its way.
+  const others = story.reads.filter((read) => read.replica !== replica || read.seq !== seq);
   story.reads = [...others, { replica, event, seq, result }];
 }
 

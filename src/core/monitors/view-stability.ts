@@ -142,15 +142,15 @@ function asks(state: ViewStabilityState, asking: Asking, bench: Bench): readonly
   });
 }
 
-/** L4. Where more requests are under way than a window takes, waiting is nobody's fault. */
+/** L4. Where more requests are under way than a window takes, or no quorum can be had, waiting is nobody's fault. */
 function needless(
   { isUntroubled, open }: ViewStabilityState,
   { process, fact }: Asking,
-  { timing }: Bench,
+  { timing, n, q }: Bench,
 ): Fault[] {
   const { calmFrom, delay, viewChange, window } = timing;
   const isFast = calmFrom === 0 && delay !== null && 8 * delay <= viewChange;
-  if (!isUntroubled || !isFast || open > window) return [];
+  if (!isUntroubled || !isFast || open > window || q > n) return [];
   const detail = `R${process} asked for view ${fact.view}, although nothing is wrong and no message takes longer than an eighth of the time-out.`;
   return [{ rule: 'L4', detail }];
 }

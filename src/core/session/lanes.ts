@@ -2,7 +2,7 @@
  * What each process went through, as rows in the order of the trace. Read from the facts that the processes state, so that any stretch
  * of a long recording can be drawn without replaying it. Grows when it is asked, not while recording.
  */
-import { sidesOf } from '../base/sides.ts';
+import { sidesOf } from '../base/reach.ts';
 import {
   LANE_PHASES,
   LANE_SIGNS,

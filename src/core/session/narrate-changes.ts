@@ -1,5 +1,5 @@
 import type { Sentence, TacticInfo, TraceEvent } from '../model/index.ts';
-import { sidesOf } from '../base/sides.ts';
+import { sidesOf } from '../base/reach.ts';
 import { list, process, processes, quote, say, tacticText } from '../base/words.ts';
 
 /** What is done to a council from outside: marks and partitions. */

@@ -57,15 +57,16 @@ function isScore(state: unknown): state is Score {
 }
 
 /**
- * Section 9 of the design: unsafe outweighs stalled, and a run without its replies is stalled whether or not a monitor says so. The
- * other promises of liveness, such as that views are stable, make no stalled run of one in which everything completed.
+ * Section 9 of the design: unsafe outweighs stalled, and a run without its replies is stalled whether or not a monitor says so, also
+ * where the horizon came before the last requests were sent. The other promises of liveness, such as that views are stable, make
+ * no stalled run of one in which everything completed.
  */
 export function outcomeOf(kernel: Kernel, monitors: readonly Monitor[]): Outcome {
   const safety = new Set(monitors.filter(({ kind }) => kind === 'safety').map(({ id }) => id));
   if (kernel.violations.some(({ monitor }) => safety.has(monitor))) return 'unsafe';
-  const { issued, completed } = countRequests(scoreOf(kernel));
+  const { completed } = countRequests(scoreOf(kernel));
   const isIncomplete = kernel.violations.some(({ monitor }) => !OF_PACE.has(monitor));
-  return isIncomplete || completed < issued ? 'stalled' : 'agreed';
+  return isIncomplete || completed < kernel.required ? 'stalled' : 'agreed';
 }
 
 function countRequests(score: Score): Report['requests'] {

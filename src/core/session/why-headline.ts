@@ -15,8 +15,11 @@ export function tellHeadline(sight: Sight): Sentence {
     case 'unsafe':
       return tellUnsafe(sight);
     case 'agreed':
-    case 'stalled':
       return narrator.tellOver(outcome, progressOf(sight.score));
+    case 'stalled': {
+      const { completed } = progressOf(sight.score);
+      return narrator.tellOver(outcome, { issued: sight.studio.kernel.required, completed });
+    }
     case 'running':
       return narrator.tellRunning(sight);
   }

@@ -12,19 +12,28 @@ export function tellWaiting(sight: Sight): readonly Sentence[] {
 
 /** Why the run ended as it did. */
 export function tellEnd(sight: Sight): readonly Sentence[] {
-  const { score, studio, outcome } = sight;
+  const { studio, outcome } = sight;
   const { narrator } = studio.parts.protocol;
   if (outcome === 'agreed') {
     const behind = narrator.tellBehind(sight);
     return behind.length === 0 ? [say`Nothing is left to do.`] : behind;
   }
-  const { issued, completed } = progressOf(score);
-  const until = duration(studio.kernel.now);
   return [
-    say`The run ended after ${until} with ${issued - completed} of ${plural(issued, studio.parts.protocol.terms.request)} unanswered.`,
+    ...tellUnanswered(sight),
     ...narrator.tellShortage(sight),
     ...tellWaiting(sight).slice(0, 4),
   ].filter((sentence, index, all) => all.findIndex((other) => isSame(other, sentence)) === index);
+}
+
+function tellUnanswered({ score, studio }: Sight): readonly Sentence[] {
+  const { kernel, parts } = studio;
+  const { issued, completed } = progressOf(score);
+  const { request } = parts.protocol.terms;
+  const until = duration(kernel.now);
+  const unsent = kernel.required - issued;
+  const late = say`The run ended after ${until}, before ${plural(unsent, `more ${request}`)} ${unsent === 1 ? 'was' : 'were'} sent.`;
+  const open = say`The run ended after ${until} with ${issued - completed} of ${plural(issued, request)} unanswered.`;
+  return [...(issued > completed || unsent === 0 ? [open] : []), ...(unsent > 0 ? [late] : [])];
 }
 
 const isSame = (one: Sentence, other: Sentence): boolean =>

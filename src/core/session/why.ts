@@ -70,9 +70,9 @@ function outcomeAt(sight: Omit<Sight, 'outcome'>): Explanation['outcome'] {
   if (answers.some((answer) => isLie(answer, isEnd(sight)))) return 'deceived';
   if (safety.length > 0) return 'unsafe';
   if (!isEnd(sight)) return 'running';
-  const { issued, completed } = progressOf(sight.score);
+  const { completed } = progressOf(sight.score);
   const isIncomplete = [...broken].some((monitor) => !OF_PACE.has(monitor));
-  return completed < issued || isIncomplete ? 'stalled' : 'agreed';
+  return completed < studio.kernel.required || isIncomplete ? 'stalled' : 'agreed';
 }
 
 function isEnd({ studio, moment }: Pick<Sight, 'studio' | 'moment'>): boolean {

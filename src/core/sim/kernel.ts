@@ -86,6 +86,10 @@ class Engine implements Kernel {
     return this.#parts.context.effort;
   }
 
+  get required(): number {
+    return this.#parts.progress.required;
+  }
+
   get proofs(): readonly Proof[] {
     return this.#parts.locker?.proofs ?? [];
   }

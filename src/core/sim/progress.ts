@@ -20,6 +20,10 @@ export class Progress {
     this.#required = required;
   }
 
+  get required(): number {
+    return this.#required;
+  }
+
   launched(isLoyal: boolean): void {
     if (isLoyal) this.#inFlight++;
   }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { sidesOf } from '../../core/base/sides.ts';
+import { sidesOf } from '../../core/base/reach.ts';
 import type { Partition, Scenario } from '../../core/model/index.ts';
 import { placeOf } from '../../store/playback.ts';
 import {

@@ -1,7 +1,7 @@
 /** Ties the stage to the stores: what is drawn at the playhead, and what a click on it selects. */
 import type { ProcessId } from '../../core/model/index.ts';
 import type { Lab } from '../../store/lab.ts';
-import { partitionAt } from '../../store/reach.ts';
+import { partitionAt } from '../../core/base/reach.ts';
 import type { Selection } from '../../store/state.ts';
 import { createCast } from '../../viz/stage/cast.ts';
 import { MOST_ELEMENTS, createCrowd } from '../../viz/stage/crowd.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { mark as markReplicas } from '../../store/acts.ts';
-import { isolatedAt } from '../../store/reach.ts';
+import { isolatedAt } from '../../core/base/reach.ts';
 import { isolate, rejoin } from '../../store/touch.ts';
 import { Choose } from '../controls/choose.tsx';
 import { Stepper } from '../controls/stepper.tsx';
@@ -100,7 +100,7 @@ function Reach({ id }: { id: number }): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
   const at = usePlayback((playback) => Math.floor(playback.at));
   if (scenario === null) return null;
-  const isApart = isolatedAt(scenario, at).some((replicas) => replicas.includes(id));
+  const isApart = isolatedAt(scenario, at).some(({ replicas }) => replicas.includes(id));
   return (
     <section aria-label="Reach">
       {isApart ? (

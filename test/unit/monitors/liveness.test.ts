@@ -23,6 +23,11 @@ describe('view stability', () => {
     expect(watch.tell(1, change(1))).toEqual([]);
   });
 
+  it('[L4] is silent where no council could reach the quorum', () => {
+    const watch = new Watch(viewStability, { n: 4, f: 3, q: 7 });
+    expect(watch.tell(1, change(1))).toEqual([]);
+  });
+
   it('[L5] fires when a correct replica follows traitors alone', () => {
     const watch = new Watch(viewStability, { traitors: [3] });
     watch.mark(3, 'lying');

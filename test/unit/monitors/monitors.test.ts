@@ -232,6 +232,13 @@ describe('client-safety', () => {
       expect(other.tell(4, readAccepted(1, 2))[0]?.detail).toMatch(/was answered “1”, but R2/);
     });
 
+    it('[I8] holds the answer to a first reading good although the request was read again later', () => {
+      const watch = new Watch(clientSafety);
+      watch.tell(4, sent(1, 'get a'));
+      for (const seq of [1, 2]) watch.tell(2, read(1, seq));
+      expect(watch.tell(4, readAccepted(1, 1))).toEqual([]);
+    });
+
     it('[I9] a tentative answer binds what is sent after it, before anybody has executed it for good', () => {
       const watch = new Watch(clientSafety);
       watch.tell(4, sent(1));

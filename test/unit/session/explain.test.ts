@@ -144,6 +144,21 @@ describe('too few replicas', () => {
   });
 });
 
+describe('a horizon that comes before the last requests', () => {
+  const workload = { clients: 1, requests: 3, interval: 500_000, payload: 'order ATTACK' };
+  const run = finished({ workload, until: 600_000 });
+
+  it('leaves a stalled run, whose last word is what was never asked for', () => {
+    expect(run.report()).toMatchObject({
+      outcome: 'stalled',
+      violations: [],
+      requests: { issued: 2, completed: 2 },
+    });
+    expect(headline(run, END)).toMatch(/^Stalled: 2 of 3 requests completed;/);
+    expect(reasons(run, END)).toBe('The run ended after 600 ms, before 1 more request was sent.');
+  });
+});
+
 describe('a fork', () => {
   const run = finished({
     faults: [{ ...from0, replicas: [0, 3], kind: 'colluding', tactic: 'fork' }],

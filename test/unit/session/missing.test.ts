@@ -157,6 +157,16 @@ describe('a partition', () => {
     expect(told).toContain('No side has the 3 that a quorum takes');
   });
 
+  it('by a person is told as well, whether or not it ends', () => {
+    const apart = (until: number | null): Partial<Scenario> => ({
+      interventions: [{ at: 20_000, after: 0, do: 'isolate', replicas: [1, 2], until }],
+    });
+    const told = whyNot(finished(apart(300_000)));
+    expect(told).toContain('The network is cut until 300 ms: R1 and R2 cannot reach R0 and R3.');
+    expect(told).toContain('No side has the 3 that a quorum takes');
+    expect(whyNot(finished(apart(null)))).toContain('The network is cut: R1 and R2 cannot reach');
+  });
+
   it('is not told once it has healed', () => {
     const run = finished(cut([0, 1], [2, 3]));
     const later = run
