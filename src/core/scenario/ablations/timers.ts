@@ -99,7 +99,7 @@ export const timerCases: readonly AblationCase[] = [
     },
     {
       faults: [crashed(9_000_000, 1)],
-      workload: { requests: 25, interval: 400_000 },
+      workload: { requests: 18, interval: 400_000 },
       delays: [late(4_000_000, { kinds: ['prepare', 'new-view'], by: 9_000_000 })],
       until: 12_000_000,
     },
