@@ -2,7 +2,7 @@ import type { Inquiry, Moment, ProcessId, Sentence } from '../model/index.ts';
 import { kindName } from './bodies.ts';
 import type { Studio } from './studio.ts';
 import { lookAt } from './why.ts';
-import { tellPartition } from './why-partition.ts';
+import { tellNetwork } from './why-network.ts';
 import { underWay, when } from './why-next.ts';
 import { process, say } from '../base/words.ts';
 
@@ -21,7 +21,7 @@ export function missingAt(
     .map((timer) => narrator.tellDue(timer, view, when(timer.firesAt - moment.at)));
   return {
     missing: narrator.tellMissing?.(view, sight) ?? [],
-    next: [...tellPartition(sight), ...tellNextFor(studio, id, moment), ...due],
+    next: [...tellNetwork(sight, 'told'), ...tellNextFor(studio, id, moment), ...due],
   };
 }
 

@@ -11,7 +11,7 @@ import { progressOf, type Sight } from './sight.ts';
 import { findFork } from './find-fork.ts';
 import { tellHeadline } from './why-headline.ts';
 import { tellNext, tellUnderWay } from './why-next.ts';
-import { tellPartition } from './why-partition.ts';
+import { tellNetwork } from './why-network.ts';
 import { tellCopies, tellReaders } from './why-readers.ts';
 import { tellEnd, tellWaiting } from './why-waiting.ts';
 
@@ -20,15 +20,15 @@ export function explain(studio: Studio, moment: Moment): Explanation {
   const headline = tellHeadline(sight);
   const isOver = sight.outcome === 'agreed' || sight.outcome === 'stalled';
   const waiting = isOver ? tellEnd(sight) : tellWaiting(sight);
-  const cut = isOver ? [] : tellPartition(sight);
+  const network = isOver ? [] : tellNetwork(sight, 'told');
   const next = isOver ? [] : tellNext(sight);
   const outlooks = outlooksAt(sight);
   return {
     headline,
     // What many copies of one model do is the point of a run with texts: it comes before who read what.
     happened: [...tellCopies(sight), ...tellHappened(sight, headline), ...tellReaders(sight)],
-    whyNot: [...cut, ...waiting, ...next, ...outlooks.map(({ sentence }) => sentence)],
-    soFar: isOver ? waiting : [...waiting, ...tellUnderWay(sight)],
+    whyNot: [...network, ...waiting, ...next, ...outlooks.map(({ sentence }) => sentence)],
+    soFar: isOver ? waiting : [...tellNetwork(sight, 'hidden'), ...waiting, ...tellUnderWay(sight)],
     outlooks,
     outcome: sight.outcome,
     monitors: judge(sight),

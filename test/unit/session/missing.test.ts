@@ -177,6 +177,37 @@ describe('a partition', () => {
   });
 });
 
+describe('a network that loses messages or holds them up', () => {
+  const told = (network: Partial<Scenario['network']>, at = 40_000): readonly string[] => {
+    const run = finished({ network: { ...one.network, ...network } });
+    return run.explainAt(run.momentAt(at)).whyNot.map((sentence) => plain(sentence));
+  };
+  const late = { at: 0, until: 50_000, from: [0], to: [1, 2], kinds: ['commit'], by: 70_000 };
+
+  it('is told as what nobody in it can know', () => {
+    expect(told({ loss: 1 })).toContain('The network loses every message.');
+    expect(told({ loss: 0.25, gst: 50_000 })).toContain('The network loses 25 of 100 messages.');
+    expect(told({ delays: [late], gst: 50_000 })).toContain(
+      'The scheduling adversary holds up COMMIT from R0 to R1 and R2 by 70 ms.',
+    );
+    expect(told({ scheduler: { kind: 'reorder', upTo: 9_000 } }).join()).toContain(
+      'holds up each message by up to 9 ms',
+    );
+  });
+
+  it('is not told once it has calmed down', () => {
+    const calm = told({ loss: 0.25, delays: [late], gst: 50_000 }, 60_000).join();
+    expect(calm).not.toMatch(/loses|holds up/);
+  });
+
+  it('keeps when it ends from whom the future is hidden', () => {
+    const partitions = [{ at: 0, until: 400_000, groups: [[1]] }];
+    const run = finished({ network: { ...one.network, partitions } });
+    const { soFar } = run.explainAt(run.momentAt(40_000));
+    expect(soFar.map((each) => plain(each)).join()).toContain('The network is cut: R1 cannot');
+  });
+});
+
 describe('thirty names', () => {
   const ids = (from: number, to: number): number[] =>
     Array.from({ length: to - from + 1 }, (_, index) => from + index);
