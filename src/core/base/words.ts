@@ -71,6 +71,13 @@ export function crowd(ids: readonly ProcessId[], n: number, member = 'replica'):
     : say`${ids.length} ${member}s (among them ${processes(ids.slice(0, AMONG))})`;
 }
 
+/** A crowd at the beginning of a sentence: "All 13 replicas wait". */
+export function capital(sentence: Sentence): Sentence {
+  const [first, ...others] = sentence;
+  if (typeof first !== 'string') return sentence;
+  return [first.charAt(0).toUpperCase() + first.slice(1), ...others];
+}
+
 /** Sentences one after the other. */
 export function paragraph(sentences: readonly Sentence[]): Sentence {
   return sentences

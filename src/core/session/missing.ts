@@ -6,7 +6,7 @@ import { isEnd, lookAt } from './why.ts';
 import { tellNetwork } from './why-network.ts';
 import { when } from './why-next.ts';
 import { tellBusy, tellHeld, waysAt } from './why-ways.ts';
-import { be, process, say } from '../base/words.ts';
+import { be, capital, process, say } from '../base/words.ts';
 
 /** What a process still waits for, what will reach it next, and what happens if nothing does. */
 export function missingAt(
@@ -18,7 +18,7 @@ export function missingAt(
   const view = sight.views.find((each) => each.id === id);
   if (view === undefined) return { missing: [], next: [] };
   const { narrator, backgroundTimers } = studio.parts.protocol;
-  const missing = narrator.tellMissing?.(view, sight) ?? [];
+  const missing = (narrator.tellMissing?.(view, sight) ?? []).map(capital);
   // No timer of a run that is over runs out any more.
   if (isEnd(sight)) return { missing, next: [say`The run is over: nothing more happens.`] };
   const due = view.timers
@@ -26,7 +26,7 @@ export function missingAt(
     .map((timer) => narrator.tellDue(timer, view, when(timer.firesAt - moment.at)));
   return {
     missing,
-    next: [...tellNetwork(sight, 'told'), ...tellNextFor(sight, id), ...due],
+    next: [...tellNetwork(sight, 'told'), ...tellNextFor(sight, id), ...due].map(capital),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Delay, Scenario, Sentence } from '../model/index.ts';
 import type { Sight } from './sight.ts';
 import { cutsAt, sidesOf, type Cut } from '../base/reach.ts';
-import { be, crowd, duration, list, say } from '../base/words.ts';
+import { be, crowd, duration, list, plural, say } from '../base/words.ts';
 
 /**
  * What the network does to the run just now: whom it parts, what it loses and what it holds up. Only the laboratory knows why messages
@@ -74,7 +74,8 @@ function tellLoss(sight: Sight): Sentence {
   const { loss } = sight.scenario.network;
   if (loss === 0 || isCalm(sight)) return [];
   if (loss === 1) return say`The network loses every message.`;
-  return say`The network loses ${Math.max(1, Math.round(100 * loss))} of 100 messages.`;
+  if (loss < 0.01) return say`The network loses 1 of ${Math.round(1 / loss)} messages.`;
+  return say`The network loses ${Math.min(99, Math.round(100 * loss))} of 100 messages.`;
 }
 
 /** Orders to the scheduling adversary, the first few of those in force. */
@@ -86,7 +87,9 @@ function tellDelays(sight: Sight): readonly Sentence[] {
   const inForce = scenario.network.delays.filter(
     ({ at, until }) => at <= moment.at && moment.at < until,
   );
-  return inForce.slice(0, DELAYS_TOLD).map((delay) => tellDelay(delay, scenario));
+  const told = inForce.slice(0, DELAYS_TOLD).map((delay) => tellDelay(delay, scenario));
+  const more = inForce.length - told.length;
+  return more === 0 ? told : [...told, say`It has ${plural(more, 'more order')} of that kind.`];
 }
 
 function tellDelay({ from, to, kinds, by }: Delay, { replicas: n }: Scenario): Sentence {

@@ -16,7 +16,7 @@ export function tellNext(sight: Sight): readonly Sentence[] {
   return [
     ...tellStill(sight, { moving, held }),
     ...tellArrival(moving, sight.moment.at),
-    ...tellTimers(sight),
+    ...tellTimers(sight, moving.length === 0),
   ];
 }
 
@@ -73,10 +73,13 @@ export function when(left: Micros): string {
 
 type Due = { readonly process: ProcessId; readonly timer: TimerView; readonly sentence: Sentence };
 
-/** One sentence for each kind of timer: the one that runs out first. */
-function tellTimers(sight: Sight): readonly Sentence[] {
+/**
+ * One sentence for each kind of timer: the one that runs out first. Those in the background, by which replicas ask for what they lack,
+ * are worth telling where nothing else is on its way.
+ */
+function tellTimers(sight: Sight, isQuiet: boolean): readonly Sentence[] {
   const first = new Map<string, Due>();
-  for (const due of dueTimers(sight)) {
+  for (const due of dueTimers(sight, isQuiet)) {
     const known = first.get(due.timer.timer);
     if (known === undefined || due.timer.firesAt < known.timer.firesAt)
       first.set(due.timer.timer, due);
@@ -86,9 +89,12 @@ function tellTimers(sight: Sight): readonly Sentence[] {
     .map(({ sentence }) => sentence);
 }
 
-function dueTimers({ studio, council, views, kernel, moment }: Sight): readonly Due[] {
+function dueTimers(
+  { studio, council, views, kernel, moment }: Sight,
+  withBackground = false,
+): readonly Due[] {
   const { backgroundTimers, narrator } = studio.parts.protocol;
-  const background = new Set(backgroundTimers);
+  const background = new Set(withBackground ? [] : backgroundTimers);
   const seated = new Set(council.map(({ id }) => id));
   return views.flatMap((view) => {
     const counts =

@@ -1,5 +1,5 @@
-import { be, crowd, duration, list, plural, say, tacticText } from '../base/words.ts';
-import type { Sentence } from '../model/index.ts';
+import { be, crowd, duration, list, plural, quote, say, tacticText } from '../base/words.ts';
+import type { MarkView, Sentence } from '../model/index.ts';
 import { progressOf, type Sight } from './sight.ts';
 
 /** What people wait for, as the protocol tells it, and what only the laboratory knows. */
@@ -41,6 +41,11 @@ function tellUnanswered({ score, studio }: Sight): readonly Sentence[] {
 const isSame = (one: Sentence, other: Sentence): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
+function tellObeyed({ text, obeyed }: MarkView): string {
+  const words = obeyed.map(([start, end]) => quote(text.slice(start, end)));
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
+}
+
 /** Which seats cannot be counted on. Only the laboratory knows; the sentence says so. */
 function tellAbsent({ views, studio, kernel }: Sight): readonly Sentence[] {
   const groups = new Map<string, number[]>();
@@ -51,7 +56,7 @@ function tellAbsent({ views, studio, kernel }: Sight): readonly Sentence[] {
     const how =
       kind === 'lying' || kind === 'colluding'
         ? `${kind} (${tacticText(studio.parts.tactics, view.mark)})`
-        : kind;
+        : `${kind}${tellObeyed(view.mark)}`;
     groups.set(how, [...(groups.get(how) ?? []), view.id]);
   }
   const n = kernel.bench.n;

@@ -2,6 +2,7 @@ import {
   HAND,
   type MessageFate,
   type ProcessId,
+  type ProcessView,
   type Sentence,
   type TraceEvent,
 } from '../model/index.ts';
@@ -84,11 +85,17 @@ const ENDS: Partial<Readonly<Record<MessageFate, string>>> = {
   lost: 'lost by the network',
   partition: 'stopped by the cut',
   dropped: 'dropped by hand',
+  crashed: 'lost in a crash',
+  rejected: 'rejected by its receiver',
 };
 
 /** Where nothing moves: what became of the last that those sent who wait, as far as it never arrived. */
 export function tellGone(sight: Sight): readonly Sentence[] {
-  const gone = lastSent(sight).filter(({ flight }) => ENDS[flight.fate] !== undefined);
+  const down = new Set(sight.views.filter(isCrashed).map(({ id }) => id));
+  // Who is still down is told among the absent.
+  const gone = lastSent(sight).filter(
+    ({ flight, send }) => ENDS[flight.fate] !== undefined && !down.has(send.to),
+  );
   const groups = new Map<string, Way[]>();
   for (const way of gone) {
     const key = [way.send.process, kindName(way.send.body), way.flight.fate].join();
@@ -98,6 +105,9 @@ export function tellGone(sight: Sight): readonly Sentence[] {
   const { member } = sight.studio.parts.protocol.terms;
   return told.length === 0 ? [] : [say`What no ${member} can know: ${list(told)}.`];
 }
+
+const isCrashed = (view: ProcessView): boolean =>
+  view.role === 'replica' && view.mark.kind === 'crashed';
 
 function tellGroup(ways: readonly Way[]): Sentence {
   const [first] = ways;

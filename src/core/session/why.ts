@@ -1,5 +1,5 @@
 import type { EventIndex, Explanation, Moment, Seat, Sentence, Violation } from '../model/index.ts';
-import { plural, say } from '../base/words.ts';
+import { capital, plural, say } from '../base/words.ts';
 import { valueSpan } from './bodies.ts';
 import { doubtfulAnswers, isLie } from './deceit.ts';
 import { tellStep } from './narrate.ts';
@@ -27,8 +27,13 @@ export function explain(studio: Studio, moment: Moment): Explanation {
     headline,
     // What many copies of one model do is the point of a run with texts: it comes before who read what.
     happened: [...tellCopies(sight), ...tellHappened(sight, headline), ...tellReaders(sight)],
-    whyNot: [...network, ...waiting, ...next, ...outlooks.map(({ sentence }) => sentence)],
-    soFar: isOver ? waiting : [...tellNetwork(sight, 'hidden'), ...waiting, ...tellUnderWay(sight)],
+    whyNot: [...network, ...waiting, ...next, ...outlooks.map(({ sentence }) => sentence)].map(
+      capital,
+    ),
+    soFar: (isOver
+      ? waiting
+      : [...tellNetwork(sight, 'hidden'), ...waiting, ...tellUnderWay(sight)]
+    ).map(capital),
     outlooks,
     outcome: sight.outcome,
     monitors: judge(sight),
@@ -92,7 +97,7 @@ function tellHappened(sight: Sight, headline: Sentence): readonly Sentence[] {
   const last = steps.countByEvents(moment.events) - 1;
   if (last < 0) return [say`Nothing has happened yet.`];
   const latest = tellStep(studio, last, kernel);
-  const told = latest.notable ? [latest.sentence] : [...lastNotable(sight, last), latest.sentence];
+  const told = latest.notable ? [latest.sentence] : [...lastTold(sight, last), latest.sentence];
   const fork =
     sight.fork === null ? [] : studio.parts.protocol.narrator.tellFork(sight.fork, sight);
   // A fork is told in full, and what else breaks because of it is seen at the monitors. Nothing is told twice.
@@ -107,13 +112,15 @@ function tellHappened(sight: Sight, headline: Sentence): readonly Sentence[] {
 const plain = (sentence: Sentence): string =>
   sentence.map((span) => (typeof span === 'string' ? span : '')).join('');
 
-/** A notable step is told from its own facts, so that the states of a later moment serve as well. */
-function lastNotable({ studio, kernel }: Sight, before: EventIndex): readonly Sentence[] {
+/** The last notable step, or the last of which there is anything to say; each is told from its own facts, so that later states serve. */
+function lastTold({ studio, kernel }: Sight, before: EventIndex): readonly Sentence[] {
+  let latest: readonly Sentence[] = [];
   for (let step = before - 1; step >= Math.max(0, before - LOOK_BACK_STEPS); step -= 1) {
     const telling = tellStep(studio, step, kernel);
     if (telling.notable) return [telling.sentence];
+    if (latest.length === 0 && telling.sentence.length > 0) latest = [telling.sentence];
   }
-  return [];
+  return latest;
 }
 
 /** What a monitor found first; where certificates contradicted each other, the latest that became of the same sequence number. */

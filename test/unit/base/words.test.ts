@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../src/core/index.ts';
 import { TACTICS } from '../../../src/core/registry.ts';
 import {
+  capital,
+  crowd,
   duration,
   list,
   paragraph,
+  process,
   processes,
   quote,
   say,
@@ -22,6 +25,11 @@ describe('sentences', () => {
     expect(processes([1, 2])).toEqual([{ process: 1 }, ' and ', { process: 2 }]);
     expect(list(['a', 'b', 'c'], 'or')).toEqual(['a, b or c']);
     expect(list([])).toEqual([]);
+  });
+
+  it('begin with a capital, whoever the crowd is', () => {
+    expect(capital(say`${crowd([0, 1, 2, 3, 4, 5], 6)} wait.`)).toEqual(['All 6 replicas wait.']);
+    expect(capital([process(1), ' waits.'])).toEqual([process(1), ' waits.']);
   });
 
   it('make a paragraph of those that say something', () => {

@@ -148,6 +148,12 @@ describe('a horizon that comes before the last requests', () => {
   const workload = { clients: 1, requests: 3, interval: 500_000, payload: 'order ATTACK' };
   const run = finished({ workload, until: 600_000 });
 
+  it('leave no headline of their work where none is left', () => {
+    expect(headline(finished({ faults: [crashed(0, 1, 2, 3)] }), 10_000)).toBe(
+      'No replica is loyal and running.',
+    );
+  });
+
   it('is for ever where the quorum is greater than the council', () => {
     const run = finished({ replicas: 3, tolerance: 2, quorum: '2f+1' });
     expect(reasons(run, 30_000)).toContain(

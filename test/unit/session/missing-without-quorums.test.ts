@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSession, parseScenario } from '../../../src/core/index.ts';
-import type { Run, Sentence } from '../../../src/core/model/index.ts';
+import type { Run } from '../../../src/core/model/index.ts';
+import { plain } from './telling.ts';
 
 /** Messages take 10 ms each: an order is given at 10 ms, passed on at 20 ms. */
 function runOf(said: object): Run {
@@ -20,19 +21,14 @@ function runOf(said: object): Run {
   return run;
 }
 
-function plain(sentence: Sentence, n: number): string {
-  const words = sentence.map((span) => {
-    if (typeof span === 'string') return span;
-    if ('process' in span)
-      return span.process < n ? `R${span.process}` : `C${span.process - n + 1}`;
-    return 'value' in span ? '[value]' : span.obeyed;
-  });
-  return words.join('');
-}
-
 function told(run: Run, process: number, at: number): string {
   const { missing, next } = run.inquire({ of: 'process', process }, run.momentAt(at));
   return [...missing, ...next].map((each) => plain(each, run.scenario.replicas)).join('\n');
+}
+
+function reasons(run: Run, at: number): string {
+  const { headline, whyNot } = run.explainAt(run.momentAt(at));
+  return [headline, ...whyNot].map((each) => plain(each, run.scenario.replicas)).join('\n');
 }
 
 const GENERALS = { protocol: 'generals', replicas: 4, tolerance: 1 };
@@ -73,6 +69,27 @@ describe('what a general still waits for', () => {
     const next = told(runOf(GENERALS), 1, 15_000);
     expect(next).toMatch(/The present round is over for R1 in [\d.]+ ms: it then passes on/);
     expect(next).not.toContain('at once');
+  });
+});
+
+describe('why nothing happens among generals', () => {
+  it('tells of a commander who waits for nobody, and keeps a large council short', () => {
+    const large = reasons(runOf({ ...GENERALS, replicas: 13 }), 15_000);
+    expect(large).toContain(
+      'All 13 generals wait for the end of the last of 2 rounds of 10 ms: until then somebody may still tell the lieutenants something else.',
+    );
+    expect(large).toContain(
+      '12 lieutenants (R1 to R12) have nothing from the commander: after the first round silence counts as RETREAT.',
+    );
+    const alone = reasons(runOf({ ...GENERALS, replicas: 1, tolerance: 0 }), 15_000);
+    expect(alone).toContain('R0 waits for the end of the round of 10 ms.');
+  });
+
+  it('names the crashed also where nobody is left, and what headquarters lacks', () => {
+    const told = reasons(runOf({ ...GENERALS, faults: crashed(0, 1, 2, 3) }), 15_000);
+    expect(told).toContain('No general is loyal and running.');
+    expect(told).toContain('C1 has 0 of 4 reports on “order ATTACK”.');
+    expect(told).toContain('What no general can know: R0, R1, R2 and R3 are crashed.');
   });
 });
 

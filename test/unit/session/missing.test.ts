@@ -46,7 +46,7 @@ describe('what a replica still waits for', () => {
   it('says why it will never come where too few are left', () => {
     const run = finished({ faults: [crashed(2, 3)] });
     expect(missing(run, 1, 60_000)).toContain(
-      'What no replica can know: only 0 of these can still send it, and 1 is needed. It will not happen while R2 and R3 are down.',
+      'What no replica can know: only 0 of these can still send it, and 1 is needed. It will not happen while R2 and R3 are down, but by what they sent before.',
     );
   });
 
@@ -90,6 +90,18 @@ describe('what a replica still waits for', () => {
     expect(missing(run, 0, 40_000)).toContain('as primary: its window ends at sequence number 2');
   });
 
+  it('is a state where the others have forgotten what led to it', () => {
+    const run = finished({
+      faults: [{ ...crashed(3), until: 500_000 }],
+      workload: { ...one.workload, requests: 12 },
+      pbft: { ...one.pbft, checkpointInterval: 2, window: 4 },
+    });
+    const { whyNot } = run.explainAt(run.momentAt(505_000));
+    expect(whyNot.map((each) => plain(each)).join('\n')).toMatch(
+      /R3 waits for the state after sequence number \d+: the others have forgotten what led to sequence number 1\./,
+    );
+  });
+
   it('is nothing once the run is over, whatever timers were set', () => {
     const run = finished({ faults: [crashed(2, 3)], until: 1_000_000 });
     const told = missing(run, CLIENT, 2_000_000);
@@ -112,10 +124,17 @@ describe('what a replica still waits for', () => {
 });
 
 describe('what a client still waits for', () => {
+  it('is a tentative answer where the council gives one', () => {
+    const told = missing(finished({ pbft: { ...one.pbft, tentative: true } }), 4, 30_000);
+    expect(told).toContain('the answer comes only once it is prepared.');
+  });
+
   it('is told with the replies that it has, and how far its request is', () => {
     const told = missing(finished(), 4, 30_000);
     expect(told).toContain('C1 needs 2 more equal replies to “order ATTACK”: it has 0 of 2.');
-    expect(told).toContain('hold a request that is not executed yet');
+    expect(told).toContain(
+      'hold a request that is not executed yet: if it is that of C1, the answer comes only afterwards.',
+    );
     expect(told).toContain('C1 asks all replicas in 370 ms');
   });
 });

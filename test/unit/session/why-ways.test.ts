@@ -91,6 +91,26 @@ describe('where nothing is under way', () => {
       'COMMIT from R3 to R0 and R1 was stopped by the cut',
     );
   });
+
+  it('what came to the crashed is told once they run again, and when they ask for what they lack', () => {
+    const down = { replicas: [0, 1, 2, 3], kind: 'crashed', at: 0, until: 450_000 } as const;
+    expect(reasons(finished({ faults: [down] }), 500_000)).toContain(
+      'REQUEST from C1 to R0, R1, R2 and R3 was lost in a crash',
+    );
+    const two = { replicas: [1, 2], kind: 'crashed', at: 20_000, until: null } as const;
+    expect(reasons(finished({ faults: [two] }), 60_000)).toMatch(
+      /R0 tells the others in [\d.]+ ms what it has/,
+    );
+  });
+
+  it('rare losses are told as rare, and orders to the adversary are counted', () => {
+    const { network } = scenarioOf();
+    const delay = { at: 0, until: 90_000, from: null, to: [1], kinds: null, by: 1_000 };
+    const delays = [delay, delay, delay];
+    const told = reasons(finished({ network: { ...network, loss: 0.001, delays } }), 20_000);
+    expect(told).toContain('The network loses 1 of 1000 messages.');
+    expect(told).toContain('It has 1 more order of that kind.');
+  });
 });
 
 describe('a replica that takes time for each message', () => {

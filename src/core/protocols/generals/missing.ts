@@ -111,6 +111,6 @@ function tellUnable(
   );
   if (down.length === 0) return [];
   return [
-    say`What no general can know: ${crowd(down, bench.n, 'general')} ${be(down.length)} crashed, so that nothing will come from there.`,
+    say`What no general can know: ${crowd(down, bench.n, 'general')} ${be(down.length)} crashed, and ${down.length === 1 ? 'sends' : 'send'} nothing as long as that lasts.`,
   ];
 }

@@ -1,4 +1,14 @@
-import { be, duration, list, plural, process, processes, quote, say } from '../../base/words.ts';
+import {
+  be,
+  crowd,
+  duration,
+  list,
+  plural,
+  process,
+  processes,
+  quote,
+  say,
+} from '../../base/words.ts';
 import type {
   Body,
   Fact,
@@ -111,7 +121,8 @@ function presentOrder(council: readonly Seat[]): number {
 const slotOf = (replica: ReplicaView, seq: number) =>
   replica.slots.find((slot) => slot.seq === seq);
 
-function tellRunning({ council, value }: Witness): Sentence {
+function tellRunning({ council, value, bench: { n } }: Witness): Sentence {
+  if (council.length === 0) return say`No general is loyal and running.`;
   const seq = presentOrder(council);
   if (seq === 0) return say`No order is given yet.`;
   const obeying = council.filter(({ replica }) => slotOf(replica, seq)?.phase === 'executed');
@@ -125,7 +136,12 @@ function tellRunning({ council, value }: Witness): Sentence {
   const digests = [...new Set(chosen.map(({ replica }) => slotOf(replica, seq)?.digest ?? ''))];
   const groups = digests.map((digest) => {
     const who = chosen.filter(({ replica }) => slotOf(replica, seq)?.digest === digest);
-    return say`${processes(who.map(({ id }) => id))} ${who.length === 1 ? (verb[0] ?? '') : (verb[1] ?? '')} ${value(digest)}`;
+    const names = crowd(
+      who.map(({ id }) => id),
+      n,
+      'general',
+    );
+    return say`${names} ${who.length === 1 ? (verb[0] ?? '') : (verb[1] ?? '')} ${value(digest)}`;
   });
   return say`Order ${seq}: ${list(groups)}.`;
 }
@@ -139,35 +155,55 @@ function tellOver(outcome: 'agreed' | 'stalled', { issued, completed }: Progress
 }
 
 function tellWaiting(witness: Witness): readonly Sentence[] {
-  const { council } = witness;
+  const { council, scenario, bench } = witness;
   const seq = presentOrder(council);
   const open = council.filter(({ replica }) => {
     const slot = slotOf(replica, seq);
     return slot !== undefined && slot.phase !== 'executed';
   });
-  if (seq === 0 || open.length === 0) return tellAssumptions(witness);
+  if (seq === 0 || open.length === 0) return [...tellReports(witness), ...tellAssumptions(witness)];
   const silent = open.filter(({ id, replica }) => {
     return id !== COMMANDER && !(replica.relays ?? []).some(({ path }) => path.length === 1);
   });
+  const silence =
+    scenario.generals.messages === 'oral'
+      ? `after the first round silence counts as ${RETREAT}`
+      : `who holds no signed order after the last round obeys ${RETREAT}`;
   const unheard =
     silent.length === 0
       ? []
       : [
-          say`${processes(silent.map(({ id }) => id))} ${silent.length === 1 ? 'has' : 'have'} nothing from the commander: who hears nothing by the end of the round takes it for ${RETREAT}.`,
+          say`${crowd(
+            silent.map(({ id }) => id),
+            bench.n,
+            'lieutenant',
+          )} ${silent.length === 1 ? 'has' : 'have'} nothing from the commander: ${silence}.`,
         ];
   return [tellRounds(open, witness), ...unheard, ...tellAssumptions(witness)];
 }
 
+/** What headquarters waits for. */
+function tellReports({ views, bench }: Witness): readonly Sentence[] {
+  return views.flatMap((view) => {
+    if (view.role !== 'client' || view.client.operation === '') return [];
+    if (!bench.isCorrectClient(view.id)) return [];
+    const { operation, replies, needed } = view.client;
+    return [
+      say`${process(view.id)} has ${replies.length} of ${plural(needed, 'report')} on ${quote(operation)}.`,
+    ];
+  });
+}
+
 /** The commander obeys its own order; a lieutenant may still hear another one, as long as orders are passed on. */
-function tellRounds(open: readonly Seat[], { scenario, bench: { f } }: Witness): Sentence {
+function tellRounds(open: readonly Seat[], { scenario, bench: { n, f } }: Witness): Sentence {
   const length = duration(roundLength(scenario));
   const which = f === 0 ? `the round of ${length}` : `the last of ${f + 1} rounds of ${length}`;
   const who = open.map(({ id }) => id);
-  const end = say`${processes(who)} ${who.length === 1 ? 'waits' : 'wait'} for the end of ${which}`;
+  const end = say`${crowd(who, n, 'general')} ${who.length === 1 ? 'waits' : 'wait'} for the end of ${which}`;
   const lieutenants = who.filter((id) => id !== COMMANDER);
   if (f === 0 || lieutenants.length === 0) return say`${end}.`;
   const them = lieutenants.length === 1 ? 'it' : 'them';
-  const whom = lieutenants.length === who.length ? say`${them}` : processes(lieutenants);
+  const whom = lieutenants.length === who.length ? them : 'the lieutenants';
   return say`${end}: until then somebody may still tell ${whom} something else.`;
 }
 

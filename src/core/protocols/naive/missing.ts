@@ -1,4 +1,4 @@
-import { crowd, process, quote, say } from '../../base/words.ts';
+import { crowd, plural, process, quote, say } from '../../base/words.ts';
 import type { ProcessId, ProcessView, Seat, Sentence, Witness } from '../../model/index.ts';
 import { LEADER, type Custom } from './custom.ts';
 
@@ -45,7 +45,7 @@ function tellAnswers(
   const told =
     needed === 1
       ? say`${process(id)} takes the first answer to ${quote(operation)} that it gets.`
-      : say`${process(id)} needs ${Math.max(1, needed - most)} more equal answers to ${quote(operation)}: it has ${most} of ${needed}.`;
+      : say`${process(id)} needs ${plural(Math.max(1, needed - most), 'more equal answer')} to ${quote(operation)}: it has ${most} of ${needed}.`;
   const leader = views.find((view) => view.id === LEADER);
   const isAlone = custom === 'single' && leader?.role === 'replica';
   return isAlone && leader.mark.kind === 'crashed'

@@ -1,4 +1,4 @@
-import { be, list, plural, process, processes, quote, say } from '../../base/words.ts';
+import { be, crowd, list, plural, process, processes, quote, say } from '../../base/words.ts';
 import type {
   Body,
   Fact,
@@ -100,9 +100,10 @@ function presentNumber(council: readonly Seat[]): number {
   return Math.max(0, ...council.map(({ replica }) => replica.slots.at(-1)?.seq ?? 0));
 }
 
-function tellRunning({ council, value }: Witness): Sentence {
+function tellRunning({ council, value, bench: { n } }: Witness): Sentence {
+  if (council.length === 0) return say`No agent is loyal and running.`;
   const seq = presentNumber(council);
-  if (seq === 0) return say`Nobody has been asked for anything yet.`;
+  if (seq === 0) return say`No request has reached a loyal agent yet.`;
   const seats = council.flatMap(({ id, replica }) => {
     const slot = replica.slots.find((each) => each.seq === seq);
     return slot === undefined || slot.digest === '' ? [] : [{ id, slot }];
@@ -114,7 +115,7 @@ function tellRunning({ council, value }: Witness): Sentence {
   const digests = [...new Set(told.map(({ slot }) => slot.digest))];
   const groups = digests.map((digest) => {
     const who = told.filter(({ slot }) => slot.digest === digest).map(({ id }) => id);
-    return say`${processes(who)} ${verb} ${value(digest)}`;
+    return say`${crowd(who, n, 'agent')} ${verb} ${value(digest)}`;
   });
   return say`Number ${seq}: ${list(groups)}.`;
 }
@@ -125,7 +126,10 @@ function tellOver(outcome: 'agreed' | 'stalled', { issued, completed }: Progress
   return say`Agreed: all ${plural(issued, 'request')} were answered, and nobody acted differently.`;
 }
 
-function tellWaiting({ views, council }: Witness, custom: Custom): readonly Sentence[] {
+function tellWaiting(
+  { views, council, bench: { n } }: Witness,
+  custom: Custom,
+): readonly Sentence[] {
   const asking = views.flatMap((view) =>
     view.role === 'client' && view.client.operation !== '' ? [view] : [],
   );
@@ -143,7 +147,7 @@ function tellWaiting({ views, council }: Witness, custom: Custom): readonly Sent
   if (custom !== 'majority' || voting.length === 0) return clients;
   const ids = voting.map(({ id }) => id);
   return [
-    say`${processes(ids)} ${ids.length === 1 ? 'waits' : 'wait'} for what the others say about number ${seq}, and will take each at its word.`,
+    say`${crowd(ids, n, 'agent')} ${ids.length === 1 ? 'waits' : 'wait'} for what the others say about number ${seq}, and will take each at its word.`,
     ...clients,
   ];
 }

@@ -19,6 +19,7 @@ export function tellOver(outcome: 'agreed' | 'stalled', { issued, completed }: P
 
 /** Where things stand while the run goes on. */
 export function tellRunning({ council, bench: { n } }: Witness): Sentence {
+  if (council.length === 0) return say`No replica is loyal and running.`;
   const leaving = council.filter(({ replica }) => !replica.active);
   if (leaving.length > 0 && leaving.length * 2 >= council.length) return tellLeaving(leaving, n);
   const seq = focusOf(council);

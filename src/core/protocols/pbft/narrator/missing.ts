@@ -1,4 +1,4 @@
-import { be, crowd, process, quote, say } from '../../../base/words.ts';
+import { be, crowd, plural, process, quote, say } from '../../../base/words.ts';
 import type {
   ProcessId,
   ProcessView,
@@ -105,7 +105,7 @@ function tellSilent(
   if (left >= needed || crashed.length === 0) return [none];
   return [
     none,
-    say`What no replica can know: only ${left} of these can still send it, and ${needed} ${be(needed)} needed. It will not happen while ${crowd(crashed, n)} ${be(crashed.length)} down.`,
+    say`What no replica can know: only ${left} of these can still send it, and ${needed} ${be(needed)} needed. It will not happen while ${crowd(crashed, n)} ${be(crashed.length)} down, but by what they sent before.`,
   ];
 }
 
@@ -162,7 +162,10 @@ function tellTransfer({ id, replica: { fetching } }: Seat): readonly Sentence[] 
 /** The primary alone can begin. */
 function tellProposal(seat: Seat, witness: Witness): readonly Sentence[] {
   const { waiting, primary, view, slots, ledgerLength } = seat.replica;
-  const isOpen = slots.some(({ seq, digest }) => seq > ledgerLength && digest !== '');
+  const isOpen = slots.some(
+    ({ seq, digest, prepares, commits }) =>
+      seq > ledgerLength && (digest !== '' || prepares.length + commits.length > 0),
+  );
   if (isOpen) return [];
   if (waiting === 0) return [say`${process(seat.id)} waits for a request: nothing is open.`];
   if (primary === seat.id) return [tellUnproposed(seat)];
@@ -206,9 +209,10 @@ function tellAnswers(
           n,
         )}`;
   const most = Math.max(0, ...replies.map(({ result }) => countOf(result, replies)));
+  const more = Math.max(1, needed - most);
   return [
-    say`${process(id)} needs ${Math.max(1, needed - most)} more equal replies to ${quote(operation)}: it has ${most} of ${needed}${from}.`,
-    ...tellSilent(missing, Math.max(1, needed - most), witness),
+    say`${process(id)} needs ${plural(more, 'more equal reply', 'more equal replies')} to ${quote(operation)}: it has ${most} of ${needed}${from}.`,
+    ...tellSilent(missing, more, witness),
     ...tellWhere(id, witness),
   ];
 }
@@ -217,14 +221,16 @@ const countOf = (result: string, replies: readonly { readonly result: string }[]
   replies.filter((other) => other.result === result).length;
 
 /** How far its request has come, as the laboratory sees it in the states of all. */
-function tellWhere(id: ProcessId, { council, bench }: Witness): readonly Sentence[] {
+function tellWhere(id: ProcessId, { council, bench, scenario }: Witness): readonly Sentence[] {
   const holding = council.filter(({ replica }) => replica.waiting > 0);
   if (holding.length === 0) return [];
   const who: Span = { process: id };
+  // What is executed tentatively is answered, and held until it is committed.
+  const when = scenario.pbft.tentative ? 'once it is prepared' : 'afterwards';
   return [
     say`${crowd(
       holding.map((seat) => seat.id),
       bench.n,
-    )} ${holding.length === 1 ? 'holds' : 'hold'} a request that is not executed yet, and ${who} is answered only afterwards.`,
+    )} ${holding.length === 1 ? 'holds' : 'hold'} a request that is not executed yet: if it is that of ${who}, the answer comes only ${when}.`,
   ];
 }

@@ -52,6 +52,11 @@ const waits = (what: Sentence): Lack => ({ one: 'waits', many: 'wait', what });
 function lackOf(witness: Witness, { id, replica }: Seat, seq: number): Lack {
   const slot = replica.slots.find((open) => open.seq === seq);
   if (slot === undefined || slot.digest === '') {
+    const stable = forgottenAt(witness, seq);
+    if (stable > 0)
+      return waits(
+        say`for the state after sequence number ${stable}: the others have forgotten what led to sequence number ${seq}`,
+      );
     if (replica.primary === id) return lackOfPrimary(replica, seq);
     return waits(
       say`for the PRE-PREPARE of ${process(replica.primary)}, the primary of view ${replica.view}, for sequence number ${seq}`,
@@ -62,6 +67,13 @@ function lackOf(witness: Witness, { id, replica }: Seat, seq: number): Lack {
   if (slot.phase === 'pre-prepared') return lackOfVotes(witness, slot, 'PREPARE');
   if (slot.phase === 'prepared') return lackOfVotes(witness, slot, 'COMMIT');
   return waits(say`to execute sequence number ${seq} in its turn`);
+}
+
+/** The lowest checkpoint of those who have gone on, where none of them holds the messages of that number any more; else 0. */
+function forgottenAt({ council }: Witness, seq: number): number {
+  const ahead = council.filter(({ replica }) => replica.ledgerLength >= seq);
+  const least = Math.min(...ahead.map(({ replica }) => replica.low));
+  return ahead.length > 0 && least >= seq ? least : 0;
 }
 
 /** Why the primary does not begin. */
@@ -202,8 +214,9 @@ export function tellShortage({ council, bench, views }: Witness): readonly Sente
     running.length < q
       ? 'nothing new can be decided while that lasts'
       : 'nothing new is decided without the votes of traitors';
+  const who = loyal === 0 ? 'none is' : `only ${loyal} ${be(loyal)}`;
   return [
-    say`A quorum takes ${q} of ${plural(n, 'replica')}, and only ${loyal} ${be(loyal)} loyal and running: ${end}.`,
+    say`A quorum takes ${q} of ${plural(n, 'replica')}, and ${who} loyal and running: ${end}.`,
   ];
 }
 
