@@ -1,10 +1,12 @@
 import type { Inquiry, Moment, ProcessId, Sentence } from '../model/index.ts';
 import { kindName } from './bodies.ts';
+import type { Sight } from './sight.ts';
 import type { Studio } from './studio.ts';
-import { lookAt } from './why.ts';
+import { isEnd, lookAt } from './why.ts';
 import { tellNetwork } from './why-network.ts';
-import { underWay, when } from './why-next.ts';
-import { process, say } from '../base/words.ts';
+import { when } from './why-next.ts';
+import { tellBusy, tellHeld, waysAt } from './why-ways.ts';
+import { be, process, say } from '../base/words.ts';
 
 /** What a process still waits for, what will reach it next, and what happens if nothing does. */
 export function missingAt(
@@ -16,27 +18,32 @@ export function missingAt(
   const view = sight.views.find((each) => each.id === id);
   if (view === undefined) return { missing: [], next: [] };
   const { narrator, backgroundTimers } = studio.parts.protocol;
+  const missing = narrator.tellMissing?.(view, sight) ?? [];
+  // No timer of a run that is over runs out any more.
+  if (isEnd(sight)) return { missing, next: [say`The run is over: nothing more happens.`] };
   const due = view.timers
     .filter(({ timer }) => !backgroundTimers.includes(timer))
     .map((timer) => narrator.tellDue(timer, view, when(timer.firesAt - moment.at)));
   return {
-    missing: narrator.tellMissing?.(view, sight) ?? [],
-    next: [...tellNetwork(sight, 'told'), ...tellNextFor(studio, id, moment), ...due],
+    missing,
+    next: [...tellNetwork(sight, 'told'), ...tellNextFor(sight, id), ...due],
   };
 }
 
-/** The message that reaches it first. */
-function tellNextFor(studio: Studio, id: ProcessId, moment: Moment): readonly Sentence[] {
-  const { trace } = studio.recording;
-  const coming = underWay(studio, moment).filter(({ event }) => {
-    const send = trace.at(event);
-    return send.kind === 'send' && send.to === id;
-  });
+/** The message that reaches it first, and those that a hand keeps from it. */
+function tellNextFor(sight: Sight, id: ProcessId): readonly Sentence[] {
+  const { moving, held } = waysAt(sight);
+  const coming = moving.filter(({ send, flight }) => send.to === id && flight.fate !== 'dropped');
+  const still = [...tellHeld(held.filter(({ send }) => send.to === id)), ...tellBusy(coming)];
   const [next] = coming;
-  const send = next === undefined ? null : trace.at(next.event);
-  if (next === undefined || send?.kind !== 'send') return [];
-  const more = coming.length === 1 ? '' : `; ${coming.length - 1} more are on their way to it`;
+  if (next === undefined) return still;
+  const { flight, send } = next;
+  const more =
+    coming.length === 1
+      ? ''
+      : `; ${coming.length - 1} more ${be(coming.length - 1)} on the way to it`;
   return [
-    say`Next for it: ${kindName(send.body)} from ${process(send.process)}, ${when(next.endsAt - moment.at)}${more}.`,
+    ...still,
+    say`Next for it: ${kindName(send.body)} from ${process(send.process)}, ${when(flight.endsAt - sight.moment.at)}${more}.`,
   ];
 }

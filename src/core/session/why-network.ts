@@ -1,7 +1,7 @@
 import type { Delay, Scenario, Sentence } from '../model/index.ts';
 import type { Sight } from './sight.ts';
 import { cutsAt, sidesOf, type Cut } from '../base/reach.ts';
-import { crowd, duration, list, say } from '../base/words.ts';
+import { be, crowd, duration, list, say } from '../base/words.ts';
 
 /**
  * What the network does to the run just now: whom it parts, what it loses and what it holds up. Only the laboratory knows why messages
@@ -26,20 +26,25 @@ function tellPartition(sight: Sight, ends: 'told' | 'hidden'): readonly Sentence
   const parts = tellSides(sides.map((side) => crowd(side, n, member)));
   const whole = say`The network is cut${ends === 'told' ? tellUntil(cuts) : ''}: ${parts}.`;
   if (!hasQuorums) return [whole];
-  const able = sides
-    .map((side) => side.filter((id) => isUp(sight, id)))
-    .filter((side) => side.length >= q);
-  return able.length === 0
-    ? [
-        whole,
-        say`No side has the ${q} that a quorum takes: nothing is decided before they can reach each other again.`,
-      ]
-    : [
-        whole,
-        ...able.map(
-          (side) => say`${crowd(side, n, member)} are enough for a quorum of ${q} and can go on.`,
-        ),
-      ];
+  const able = sides.flatMap((side) => tellAble(sight, side));
+  if (able.length > 0) return [whole, ...able];
+  return [
+    whole,
+    say`No side has the ${q} that a quorum takes: nothing new is decided as long as that lasts.`,
+  ];
+}
+
+/** Nothing of a side with too few. Whether traitors give it their votes nobody can count on. */
+function tellAble(sight: Sight, side: readonly number[]): readonly Sentence[] {
+  const { council, kernel, studio } = sight;
+  const { n, q } = kernel.bench;
+  const up = side.filter((id) => isUp(sight, id));
+  if (up.length < q) return [];
+  const who = say`${crowd(up, n, studio.parts.protocol.terms.member)} ${be(up.length)} enough for a quorum of ${q}`;
+  const loyal = council.filter(({ id }) => up.includes(id)).length;
+  return [
+    loyal >= q ? say`${who} and can go on.` : say`${who}, but only with the votes of traitors.`,
+  ];
 }
 
 /** The end of the first to end; '' where none ends by itself. */

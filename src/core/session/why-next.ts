@@ -1,29 +1,38 @@
-import type { Micros, Moment, ProcessId, Sentence, TimerView } from '../model/index.ts';
+import {
+  HAND,
+  type Micros,
+  type ProcessId,
+  type Sentence,
+  type TimerView,
+} from '../model/index.ts';
 import { kindName } from './bodies.ts';
-import type { Flight } from './flights.ts';
 import type { Sight } from './sight.ts';
-import type { Studio } from './studio.ts';
+import { tellBusy, tellGone, tellHeld, waysAt, type Way } from './why-ways.ts';
 import { be, duration, plural, process, processes, say } from '../base/words.ts';
 
 /** What happens next: the message that arrives first, and the timers that will break the silence. */
 export function tellNext(sight: Sight): readonly Sentence[] {
-  return [...tellArrival(sight), ...tellTimers(sight)];
+  const { moving, held } = waysAt(sight);
+  return [
+    ...tellStill(sight, { moving, held }),
+    ...tellArrival(moving, sight.moment.at),
+    ...tellTimers(sight),
+  ];
 }
 
-/** The messages under way, in the order of their arrival. */
-export function underWay({ recording }: Studio, { at, events }: Moment): readonly Flight[] {
-  return recording.flights
-    .during({ from: at, until: at })
-    .map((index) => recording.flights.at(index))
-    .filter(({ event, endEvent }) => event < events && (endEvent === -1 || endEvent >= events))
-    .toSorted((a, b) => a.endsAt - b.endsAt || a.event - b.event);
+/** Why nothing comes that was sent. */
+function tellStill(sight: Sight, { moving, held }: ReturnType<typeof waysAt>): readonly Sentence[] {
+  const gone = moving.length === 0 ? tellGone(sight) : [];
+  return [...tellHeld(held), ...tellBusy(moving), ...gone];
 }
 
 /** What is on its way and which timers run, without when anything comes of it: for a screen that hides the future. */
 export function tellUnderWay(sight: Sight): readonly Sentence[] {
-  const count = underWay(sight.studio, sight.moment).length;
+  const { moving, held } = waysAt(sight);
+  const count = moving.length;
   const owners = [...new Set(dueTimers(sight).map((due) => due.process))];
   return [
+    ...tellStill(sight, { moving, held }),
     ...(count === 0 ? [] : [say`${plural(count, 'message')} ${be(count)} under way.`]),
     ...(owners.length === 0 ? [] : [tellRunning(owners)]),
   ];
@@ -34,24 +43,32 @@ function tellRunning(owners: readonly ProcessId[]): Sentence {
   return say`${what} running at ${processes(owners)}.`;
 }
 
-function tellArrival(sight: Sight): readonly Sentence[] {
-  const { recording } = sight.studio;
-  const { at } = sight.moment;
-  const flying = underWay(sight.studio, sight.moment);
-  const [next] = flying;
+function tellArrival(moving: readonly Way[], at: Micros): readonly Sentence[] {
+  const [first] = moving;
+  // What is stopped on its way does not come next, whenever that will be.
+  const next = moving.find(({ flight }) => flight.fate !== 'dropped') ?? first;
   if (next === undefined) return [];
-  const send = recording.trace.at(next.event);
-  if (send.kind !== 'send') return [];
-  const others = flying.length - 1;
+  const others = moving.length - 1;
   const more = others === 0 ? '' : `; ${plural(others, 'other message')} ${be(others)} under way`;
-  const fate = next.fate === 'crashed' ? ', which is crashed' : '';
-  return [
-    say`Next: ${kindName(send.body)} from ${process(send.process)} reaches ${process(send.to)}${fate} ${when(next.endsAt - at)}${more}.`,
-  ];
+  return [say`Next: ${tellComing(next, at)}${more}.`];
+}
+
+function tellComing({ flight, send, isInLine }: Way, at: Micros): Sentence {
+  const what = say`${kindName(send.body)} from ${process(send.process)}`;
+  const time = when(flight.endsAt - at);
+  const isDelayed = (flight.touches & HAND.delayed) !== 0 && flight.touchedAt <= at;
+  const delay = isDelayed ? ', delayed by hand' : '';
+  if (flight.fate === 'dropped')
+    return say`${what} is stopped by hand on its way to ${process(send.to)}`;
+  if (flight.fate === 'crashed')
+    return say`${what} reaches ${process(send.to)}, which is crashed, ${time}${delay}`;
+  if (isInLine) return say`${what} is read by ${process(send.to)} ${time}`;
+  return say`${what} reaches ${process(send.to)} ${time}${delay}`;
 }
 
 export function when(left: Micros): string {
-  return left <= 0 ? 'now' : `in ${duration(left)}`;
+  if (left < 0) return 'as soon as there is time for it';
+  return left === 0 ? 'now' : `in ${duration(left)}`;
 }
 
 type Due = { readonly process: ProcessId; readonly timer: TimerView; readonly sentence: Sentence };

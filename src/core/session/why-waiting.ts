@@ -31,9 +31,11 @@ function tellUnanswered({ score, studio }: Sight): readonly Sentence[] {
   const { request } = parts.protocol.terms;
   const until = duration(kernel.now);
   const unsent = kernel.required - issued;
+  if (issued === completed && unsent === 0)
+    return [say`The run ended after ${until}: nothing that was asked for is unanswered.`];
   const late = say`The run ended after ${until}, before ${plural(unsent, `more ${request}`)} ${unsent === 1 ? 'was' : 'were'} sent.`;
   const open = say`The run ended after ${until} with ${issued - completed} of ${plural(issued, request)} unanswered.`;
-  return [...(issued > completed || unsent === 0 ? [open] : []), ...(unsent > 0 ? [late] : [])];
+  return [...(issued > completed ? [open] : []), ...(unsent > 0 ? [late] : [])];
 }
 
 const isSame = (one: Sentence, other: Sentence): boolean =>

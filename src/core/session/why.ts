@@ -18,7 +18,7 @@ import { tellEnd, tellWaiting } from './why-waiting.ts';
 export function explain(studio: Studio, moment: Moment): Explanation {
   const sight = lookAt(studio, moment);
   const headline = tellHeadline(sight);
-  const isOver = sight.outcome === 'agreed' || sight.outcome === 'stalled';
+  const isOver = isEnd(sight);
   const waiting = isOver ? tellEnd(sight) : tellWaiting(sight);
   const network = isOver ? [] : tellNetwork(sight, 'told');
   const next = isOver ? [] : tellNext(sight);
@@ -75,7 +75,8 @@ function outcomeAt(sight: Omit<Sight, 'outcome'>): Explanation['outcome'] {
   return completed < studio.kernel.required || isIncomplete ? 'stalled' : 'agreed';
 }
 
-function isEnd({ studio, moment }: Pick<Sight, 'studio' | 'moment'>): boolean {
+/** The run is over, and this is its last moment. */
+export function isEnd({ studio, moment }: Pick<Sight, 'studio' | 'moment'>): boolean {
   return studio.kernel.isOver && moment.events >= studio.kernel.events;
 }
 

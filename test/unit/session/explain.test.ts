@@ -137,7 +137,7 @@ describe('too few replicas', () => {
       'Stalled: 0 of 1 request completed; no two loyal replicas disagree.',
     );
     expect(reasons(run, END)).toContain(
-      'A quorum takes 3 of 4 replicas, and only 2 are loyal and running: nothing more can be decided.',
+      'A quorum takes 3 of 4 replicas, and only 2 are loyal and running: nothing new can be decided while that lasts.',
     );
     expect(monitors.find(({ id }) => id === 'completion')?.state).toBe('broken');
     expect(monitors.find(({ id }) => id === 'agreement')?.state).toBe('holds');
@@ -147,6 +147,13 @@ describe('too few replicas', () => {
 describe('a horizon that comes before the last requests', () => {
   const workload = { clients: 1, requests: 3, interval: 500_000, payload: 'order ATTACK' };
   const run = finished({ workload, until: 600_000 });
+
+  it('is for ever where the quorum is greater than the council', () => {
+    const run = finished({ replicas: 3, tolerance: 2, quorum: '2f+1' });
+    expect(reasons(run, 30_000)).toContain(
+      'A quorum takes 5, and there are only 3 replicas: nothing can ever be decided.',
+    );
+  });
 
   it('leaves a stalled run, whose last word is what was never asked for', () => {
     expect(run.report()).toMatchObject({
@@ -202,6 +209,15 @@ describe('a fork of a protocol without one of its rules', () => {
   const parsed = parseScenario({ ...shown?.scenario, signatures: 'ideal' }, 'page');
   if (!parsed.ok) throw new Error('a case is a valid scenario');
   const told = events(finished(parsed.scenario), END);
+
+  it('ends like every run: who looks at its last moment is told that it is over', () => {
+    const run = finished({
+      quorum: 2,
+      faults: [{ replicas: [0], kind: 'lying', tactic: 'equivocate', ...from0 }],
+    });
+    expect(explainAt(run, END).outcome).toBe('forked');
+    expect(reasons(run, END)).toMatch(/^The run ended after /);
+  });
 
   it('is not told as one that takes as many traitors as quorums share', () => {
     expect(told).toContain('R2 decided on the votes of 2, which is no quorum of 3.');

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { crowd } from '../../../src/core/base/words.ts';
-import type { Fault, Scenario, Sentence } from '../../../src/core/model/index.ts';
+import type { Fault, Scenario } from '../../../src/core/model/index.ts';
 import { openRun } from '../../../src/core/session/run.ts';
 import type { RecordedRun } from '../../../src/core/session/run.ts';
 import { parts } from './parts.ts';
 import { scenarioOf } from './support.ts';
+import { plain } from './telling.ts';
 
 const one = scenarioOf({
   workload: { clients: 1, requests: 1, interval: 0, payload: 'order ATTACK' },
@@ -16,21 +17,12 @@ const crashed = (...replicas: number[]): Fault => ({
   until: null,
 });
 
+const CLIENT = 4;
+
 function finished(changes: Partial<Scenario> = {}): RecordedRun {
   const run = openRun({ ...one, ...changes }, parts);
   while (!run.advance(1_000));
   return run;
-}
-
-function plain(sentence: Sentence, n = 4): string {
-  return sentence
-    .map((span) => {
-      if (typeof span === 'string') return span;
-      if ('process' in span)
-        return span.process < n ? `R${span.process}` : `C${span.process - n + 1}`;
-      return 'value' in span ? '[value]' : span.obeyed;
-    })
-    .join('');
 }
 
 function missing(run: RecordedRun, process: number, at: number): string {
@@ -81,6 +73,28 @@ describe('what a replica still waits for', () => {
     expect(missing(run, 3, 50_000)).toContain(
       'R3 is crashed: it does nothing until it starts again.',
     );
+  });
+
+  it('at the primary is the window, where that is full', () => {
+    const run = finished({
+      workload: { ...one.workload, clients: 6, requests: 3 },
+      pbft: { ...one.pbft, checkpointInterval: 1, window: 2 },
+    });
+    const { whyNot } = run.explainAt(run.momentAt(40_000));
+    expect(whyNot.map((each) => plain(each)).join('\n')).toContain(
+      'R0 waits with its proposal for sequence number 3: its window ends at sequence number 2, and moves on once a checkpoint is stable.',
+    );
+    expect(whyNot.map((each) => plain(each)).join('\n')).toContain(
+      '3 more clients wait for replies as well.',
+    );
+    expect(missing(run, 0, 40_000)).toContain('as primary: its window ends at sequence number 2');
+  });
+
+  it('is nothing once the run is over, whatever timers were set', () => {
+    const run = finished({ faults: [crashed(2, 3)], until: 1_000_000 });
+    const told = missing(run, CLIENT, 2_000_000);
+    expect(told).toContain('The run is over: nothing more happens.');
+    expect(told).not.toContain('asks all replicas');
   });
 
   it('tells whose CHECKPOINT messages a checkpoint lacks', () => {
@@ -155,6 +169,16 @@ describe('a partition', () => {
       }),
     );
     expect(told).toContain('No side has the 3 that a quorum takes');
+  });
+
+  it('leaves it open where a side has its quorum only with traitors, or with one replica alone', () => {
+    const mute: Fault = { replicas: [2], kind: 'lying', tactic: 'mute', at: 0, until: null };
+    expect(whyNot(finished({ ...cut([0, 1, 2], [3]), faults: [mute] }))).toContain(
+      'R0, R1 and R2 are enough for a quorum of 3, but only with the votes of traitors.',
+    );
+    expect(whyNot(finished({ ...cut([0], [1], [2, 3]), quorum: 1 }))).toContain(
+      'R0 is enough for a quorum of 1 and can go on.',
+    );
   });
 
   it('by a person is told as well, whether or not it ends', () => {

@@ -1,4 +1,4 @@
-import { be, list, plural, process, processes, quote, say } from '../../base/words.ts';
+import { be, duration, list, plural, process, processes, quote, say } from '../../base/words.ts';
 import type {
   Body,
   Fact,
@@ -139,15 +139,13 @@ function tellOver(outcome: 'agreed' | 'stalled', { issued, completed }: Progress
 }
 
 function tellWaiting(witness: Witness): readonly Sentence[] {
-  const { council, scenario, bench } = witness;
+  const { council } = witness;
   const seq = presentOrder(council);
   const open = council.filter(({ replica }) => {
     const slot = slotOf(replica, seq);
     return slot !== undefined && slot.phase !== 'executed';
   });
   if (seq === 0 || open.length === 0) return tellAssumptions(witness);
-  const rounds = bench.f + 1;
-  const length = Math.round(roundLength(scenario) / 100) / 10;
   const silent = open.filter(({ id, replica }) => {
     return id !== COMMANDER && !(replica.relays ?? []).some(({ path }) => path.length === 1);
   });
@@ -157,11 +155,20 @@ function tellWaiting(witness: Witness): readonly Sentence[] {
       : [
           say`${processes(silent.map(({ id }) => id))} ${silent.length === 1 ? 'has' : 'have'} nothing from the commander: who hears nothing by the end of the round takes it for ${RETREAT}.`,
         ];
-  return [
-    say`${processes(open.map(({ id }) => id))} ${open.length === 1 ? 'waits' : 'wait'} for the end of the last of ${plural(rounds, 'round')} of ${length} ms: until then somebody may still tell ${open.length === 1 ? 'it' : 'them'} something else.`,
-    ...unheard,
-    ...tellAssumptions(witness),
-  ];
+  return [tellRounds(open, witness), ...unheard, ...tellAssumptions(witness)];
+}
+
+/** The commander obeys its own order; a lieutenant may still hear another one, as long as orders are passed on. */
+function tellRounds(open: readonly Seat[], { scenario, bench: { f } }: Witness): Sentence {
+  const length = duration(roundLength(scenario));
+  const which = f === 0 ? `the round of ${length}` : `the last of ${f + 1} rounds of ${length}`;
+  const who = open.map(({ id }) => id);
+  const end = say`${processes(who)} ${who.length === 1 ? 'waits' : 'wait'} for the end of ${which}`;
+  const lieutenants = who.filter((id) => id !== COMMANDER);
+  if (f === 0 || lieutenants.length === 0) return say`${end}.`;
+  const them = lieutenants.length === 1 ? 'it' : 'them';
+  const whom = lieutenants.length === who.length ? say`${them}` : processes(lieutenants);
+  return say`${end}: until then somebody may still tell ${whom} something else.`;
 }
 
 function tellAssumptions({ scenario }: Witness): readonly Sentence[] {

@@ -131,11 +131,10 @@ function tellWaiting({ views, council }: Witness, custom: Custom): readonly Sent
   );
   const clients = asking.map(({ id, client }) => {
     const equal = mostEqual(client.replies.map(({ result }) => result));
-    const needs =
-      client.needed === 1
-        ? 'takes the first answer that it gets'
-        : `needs ${client.needed} equal answers and has ${equal}`;
-    return say`${process(id)} ${needs} to ${quote(client.operation)}.`;
+    const what = quote(client.operation);
+    return client.needed === 1
+      ? say`${process(id)} takes the first answer to ${what} that it gets.`
+      : say`${process(id)} needs ${client.needed} equal answers to ${what}, and has ${equal}.`;
   });
   const seq = presentNumber(council);
   const voting = council.filter(({ replica }) =>

@@ -120,7 +120,7 @@ function tellNewView({ id, replica }: Seat, witness: Witness): readonly Sentence
   const { viewChanges: held, view, primary } = replica;
   const dead = isCrashed(primary, witness)
     ? [
-        say`What no replica can know: ${process(primary)}, the primary of view ${view}, is crashed. No NEW-VIEW comes, and the next time-out asks for view ${view + 1}.`,
+        say`What no replica can know: ${process(primary)}, the primary of view ${view}, is crashed. No NEW-VIEW comes while it is, and the next time-out asks for view ${view + 1}.`,
       ]
     : [];
   if (held.length >= q) {
@@ -165,12 +165,18 @@ function tellProposal(seat: Seat, witness: Witness): readonly Sentence[] {
   const isOpen = slots.some(({ seq, digest }) => seq > ledgerLength && digest !== '');
   if (isOpen) return [];
   if (waiting === 0) return [say`${process(seat.id)} waits for a request: nothing is open.`];
-  if (primary === seat.id)
-    return [say`${process(seat.id)} has a request that it has still to propose, as primary.`];
+  if (primary === seat.id) return [tellUnproposed(seat)];
   const dead = isCrashed(primary, witness) ? say`, which is crashed` : [];
   return [
     say`${process(seat.id)} holds a request and waits for ${process(primary)}, the primary of view ${view}${dead}, to propose it.`,
   ];
+}
+
+function tellUnproposed({ id, replica: { ledgerLength, high } }: Seat): Sentence {
+  const what = say`${process(id)} has a request that it has still to propose, as primary`;
+  return ledgerLength >= high
+    ? say`${what}: its window ends at sequence number ${high}, and moves on once a checkpoint is stable.`
+    : say`${what}.`;
 }
 
 function tellCheckpoints({ id, replica }: Seat, witness: Witness): readonly Sentence[] {

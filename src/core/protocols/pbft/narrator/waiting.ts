@@ -1,4 +1,4 @@
-import { be, crowd, process, quote, say } from '../../../base/words.ts';
+import { be, crowd, plural, process, quote, say } from '../../../base/words.ts';
 import type { ProcessView, Seat, Sentence, SlotView, Witness } from '../../../model/index.ts';
 import { focusOf, phaseAt, viewOf } from './headline.ts';
 
@@ -52,10 +52,7 @@ const waits = (what: Sentence): Lack => ({ one: 'waits', many: 'wait', what });
 function lackOf(witness: Witness, { id, replica }: Seat, seq: number): Lack {
   const slot = replica.slots.find((open) => open.seq === seq);
   if (slot === undefined || slot.digest === '') {
-    if (replica.primary === id)
-      return waits(
-        say`with its proposal for sequence number ${seq}: as primary it has no request to propose`,
-      );
+    if (replica.primary === id) return lackOfPrimary(replica, seq);
     return waits(
       say`for the PRE-PREPARE of ${process(replica.primary)}, the primary of view ${replica.view}, for sequence number ${seq}`,
     );
@@ -65,6 +62,17 @@ function lackOf(witness: Witness, { id, replica }: Seat, seq: number): Lack {
   if (slot.phase === 'pre-prepared') return lackOfVotes(witness, slot, 'PREPARE');
   if (slot.phase === 'prepared') return lackOfVotes(witness, slot, 'COMMIT');
   return waits(say`to execute sequence number ${seq} in its turn`);
+}
+
+/** Why the primary does not begin. */
+function lackOfPrimary({ waiting, high }: Seat['replica'], seq: number): Lack {
+  const held = say`with its proposal for sequence number ${seq}`;
+  if (waiting === 0) return waits(say`${held}: as primary it has no request to propose`);
+  if (seq > high)
+    return waits(
+      say`${held}: its window ends at sequence number ${high}, and moves on once a checkpoint is stable`,
+    );
+  return waits(say`${held}, although it holds a request`);
 }
 
 function lackOfVotes(
@@ -142,7 +150,7 @@ function tellDeadPrimary(
   const primary = views.find(({ id }) => id === wanted.primary);
   if (primary?.role !== 'replica' || primary.mark.kind !== 'crashed') return [];
   return [
-    say`${process(primary.id)}, the primary of view ${wanted.view}, is crashed: its NEW-VIEW never comes, and the next time-out asks for view ${wanted.view + 1}.`,
+    say`${process(primary.id)}, the primary of view ${wanted.view}, is crashed: while it is, its NEW-VIEW does not come, and the next time-out asks for view ${wanted.view + 1}.`,
   ];
 }
 
@@ -162,31 +170,40 @@ const CLIENTS_MAX = 3;
 function tellClients({ views, bench }: Witness): readonly Sentence[] {
   const isWaiting = (view: ProcessView): view is Extract<ProcessView, { role: 'client' }> =>
     view.role === 'client' && view.client.operation !== '' && bench.isCorrectClient(view.id);
-  return views
-    .filter(isWaiting)
-    .slice(0, CLIENTS_MAX)
-    .map(({ id, client }) => {
-      const results = client.replies.map(({ result }) => result);
-      const best = Math.max(
-        0,
-        ...results.map((result) => results.filter((other) => other === result).length),
-      );
-      const split = new Set(results).size > 1 ? '; the replies differ' : '';
-      return say`${process(id)} has ${best} of ${client.needed} equal replies to ${quote(client.operation)}${split}.`;
-    });
+  const waiting = views.filter(isWaiting);
+  const more = waiting.length - CLIENTS_MAX;
+  const others =
+    more <= 0
+      ? []
+      : [say`${plural(more, 'more client')} ${more === 1 ? 'waits' : 'wait'} for replies as well.`];
+  const told = waiting.slice(0, CLIENTS_MAX).map(({ id, client }) => {
+    const results = client.replies.map(({ result }) => result);
+    const best = Math.max(
+      0,
+      ...results.map((result) => results.filter((other) => other === result).length),
+    );
+    const split = new Set(results).size > 1 ? '; the replies differ' : '';
+    return say`${process(id)} has ${best} of ${client.needed} equal replies to ${quote(client.operation)}${split}.`;
+  });
+  return [...told, ...others];
 }
 
 /** Fewer loyal ones than a quorum: nothing more can be decided but by the grace of the traitors. */
 export function tellShortage({ council, bench, views }: Witness): readonly Sentence[] {
   const { q, n } = bench;
   if (council.length >= q) return [];
+  const loyal = council.length;
+  if (q > n)
+    return [
+      say`A quorum takes ${q}, and there ${be(n)} only ${plural(n, 'replica')}: nothing can ever be decided.`,
+    ];
   const running = views.filter((view) => view.role === 'replica' && view.mark.kind !== 'crashed');
   const end =
     running.length < q
-      ? 'nothing more can be decided'
-      : 'nothing is decided without the votes of traitors';
+      ? 'nothing new can be decided while that lasts'
+      : 'nothing new is decided without the votes of traitors';
   return [
-    say`A quorum takes ${q} of ${n} replicas, and only ${council.length} ${be(council.length)} loyal and running: ${end}.`,
+    say`A quorum takes ${q} of ${plural(n, 'replica')}, and only ${loyal} ${be(loyal)} loyal and running: ${end}.`,
   ];
 }
 

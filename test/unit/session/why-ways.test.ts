@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import type { Intervention, MessageRef, Scenario } from '../../../src/core/model/index.ts';
+import { openRun, type RecordedRun } from '../../../src/core/session/run.ts';
+import { parts } from './parts.ts';
+import { scenarioOf } from './support.ts';
+import { plain } from './telling.ts';
+
+const CLIENT = 4;
+const request: MessageRef = {
+  ...{ from: CLIENT, to: 0, kind: 'request', view: 0 },
+  ...{ number: 1, copy: 0, repeat: 0 },
+};
+const proposalTo = (to: number): MessageRef => ({
+  ...{ from: 0, to, kind: 'pre-prepare', view: 0 },
+  ...{ number: 1, copy: 0, repeat: 0 },
+});
+const hold = (message: MessageRef, at: number): Intervention => ({
+  ...{ at, after: 0, do: 'hold', message },
+});
+
+function finished(changes: Partial<Scenario>): RecordedRun {
+  const run = openRun(scenarioOf(changes), parts);
+  while (!run.advance(1_000));
+  return run;
+}
+
+function reasons(run: RecordedRun, at: number, of: 'whyNot' | 'soFar' = 'whyNot'): string {
+  const told = run.explainAt(run.momentAt(at))[of];
+  return told.map((sentence) => plain(sentence, run.scenario.replicas)).join('\n');
+}
+
+describe('what a hand does to messages', () => {
+  it('is a reason while it holds them, and they are not what comes next', () => {
+    const run = finished({ interventions: [hold(request, 5_000)] });
+    for (const told of [reasons(run, 100_000), reasons(run, 100_000, 'soFar')]) {
+      expect(told).toContain(
+        'You hold REQUEST from C1 to R0: it stands still until it is released.',
+      );
+      expect(told).not.toContain('Next: REQUEST');
+      expect(told).not.toContain('under way');
+    }
+  });
+
+  it('names several that are held, and is over with their release', () => {
+    const release: Intervention = {
+      ...{ at: 60_000, after: 0, do: 'release', message: proposalTo(3) },
+    };
+    const run = finished({
+      interventions: [hold(proposalTo(2), 12_000), hold(proposalTo(3), 12_000), release],
+    });
+    expect(reasons(run, 50_000)).toContain(
+      'You hold PRE-PREPARE from R0 to R3 and PRE-PREPARE from R0 to R2: they stand still until they are released.',
+    );
+    expect(reasons(run, 61_000)).toContain(
+      'You hold PRE-PREPARE from R0 to R2: it stands still until it is released.',
+    );
+    const asked = run.inquire({ of: 'process', process: 2 }, run.momentAt(50_000));
+    expect(asked.next.map((each) => plain(each, 4)).join()).toContain('You hold PRE-PREPARE');
+  });
+
+  it('is told of what is delayed, and of what was dropped', () => {
+    const delay: Intervention = {
+      ...{ at: 5_000, after: 0, do: 'delay', by: 300_000, message: request },
+    };
+    expect(reasons(finished({ interventions: [delay] }), 100_000)).toMatch(
+      /Next: REQUEST from C1 reaches R0 in [\d.]+ ms, delayed by hand\./,
+    );
+    const drop: Intervention = { ...{ at: 5_000, after: 0, do: 'drop', message: request } };
+    expect(reasons(finished({ interventions: [drop] }), 100_000)).toContain(
+      'What no replica can know: REQUEST from C1 to R0 was dropped by hand.',
+    );
+  });
+});
+
+describe('where nothing is under way', () => {
+  it('what was sent last and never arrived is told', () => {
+    const { network } = scenarioOf();
+    const lossy = finished({ network: { ...network, loss: 1 } });
+    expect(reasons(lossy, 100_000)).toContain('REQUEST from C1 to R0 was lost by the network.');
+    const partitions = [
+      {
+        at: 15_000,
+        until: 600_000,
+        groups: [
+          [0, 1],
+          [2, 3],
+        ],
+      },
+    ];
+    expect(reasons(finished({ network: { ...network, partitions } }), 100_000)).toContain(
+      'COMMIT from R3 to R0 and R1 was stopped by the cut',
+    );
+  });
+});
+
+describe('a replica that takes time for each message', () => {
+  const run = finished({ cost: { message: 20_000, sign: 30_000, verify: 20_000 } });
+
+  it('lets those that came later wait in line', () => {
+    expect(reasons(run, 300_000)).toContain(
+      'R0 is still at work on what came before: 4 messages have arrived and wait there.',
+    );
+    expect(reasons(run, 300_000)).toMatch(/Next: PREPARE from R\d is read by R\d in/);
+  });
+
+  it('does so as far as is recorded, too', () => {
+    const open = openRun(run.scenario, parts);
+    while (open.timeline().reached < 300_000) open.advance(1);
+    const at = open.timeline().reached;
+    expect(reasons(open, at)).toContain('is still at work on what came before');
+  });
+
+  it('reaches its crashed receiver in words that can be read', () => {
+    const crashed = finished({ faults: [{ replicas: [0], kind: 'crashed', at: 0, until: null }] });
+    expect(reasons(crashed, 3_000)).toMatch(/reaches R0, which is crashed, in [\d.]+ ms\./);
+  });
+});
