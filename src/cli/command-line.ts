@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { visible } from '../core/index.ts';
 import { benchCommand } from './bench.ts';
 import { exploreCommand } from './explore.ts';
 import { huntCommand } from './hunt.ts';
@@ -255,5 +256,5 @@ function commands(): string {
 
 /** File names and fields of a scenario may hold anything; a line must stay a line. */
 function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  return visible(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' '));
 }

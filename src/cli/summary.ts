@@ -1,5 +1,5 @@
 import type { Report, Scenario } from '../core/model/index.ts';
-import { milliseconds, sumUp } from '../core/index.ts';
+import { milliseconds, sumUp, visible } from '../core/index.ts';
 import type { Summary } from '../core/index.ts';
 
 /** What `run` prints for people: the outcome first, then the figures of the report. */
@@ -34,7 +34,7 @@ function head(report: Report, { title }: Scenario, { council }: Summary): string
   const rules =
     report.ablate.length === 0 ? '' : `, BROKEN on purpose: ${report.ablate.join(', ')}`;
   const setup = `${report.protocol}, ${council}, seed ${report.seed}, ${report.signatures} signatures${rules}`;
-  return title === '' ? setup : `${title.replaceAll(/\p{Cc}/gu, ' ')}\n${setup}`;
+  return title === '' ? setup : `${visible(title)}\n${setup}`;
 }
 
 function outcome({ outcome: word, violations }: Report, request: string): string {

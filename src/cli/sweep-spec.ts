@@ -40,6 +40,10 @@ export function sweepSpec(text: SweepText): SweepSpec {
     ...(text.rough === undefined ? {} : { rough: text.rough }),
     base: text.protocol === undefined ? text.base : { ...text.base, protocol: text.protocol },
   };
+  if (spec.rough !== undefined && spec.deal === undefined)
+    throw new UsageError(
+      'rough stands for a network that takes turns: it needs "deal": "turns" beside it',
+    );
   checkCases(spec);
   return spec;
 }

@@ -62,6 +62,7 @@ export type { Document } from './search/shrink.ts';
 export { caseCount, summarizeSweep } from './search/sweep.ts';
 export type { SweepRow, SweepSpec, SweepSummary } from './search/sweep.ts';
 export { huntScenario, tryNumber, type Tried } from './search/quarry.ts';
+export { visible } from './base/visible.ts';
 export { milliseconds, storyText, tell } from './session/telling.ts';
 export type { Hunted, HuntOptions, Measured, HuntStep, StoryLine };
 export { SLIP_WITHOUT, slipsWithout } from './search/explore/rules.ts';

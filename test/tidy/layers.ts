@@ -24,6 +24,8 @@ const DIVERGENCE = 'src/core/base/divergence.ts';
 const PREY_SEARCH = 'src/core/base/prey-search.ts';
 /** Which of the runs of a search came nearest, and how that is said: the command line and the page come to the same. */
 const NEAREST = 'src/core/base/nearest.ts';
+/** How a person's text is shown wherever it is shown. */
+const VISIBLE = 'src/core/base/visible.ts';
 /** Who can reach whom: what is told of a cut and what is drawn of it are the same. */
 const REACH = 'src/core/base/reach.ts';
 /** Which rules the explorer's model knows. */
@@ -106,7 +108,7 @@ const LAYERS: readonly Layer[] = [
     ],
     packages: ['zustand/vanilla', 'zustand/middleware'],
   },
-  { at: 'src/viz', may: [MODEL, QUORUM], packages: ['d3-*'] },
+  { at: 'src/viz', may: [MODEL, QUORUM, VISIBLE], packages: ['d3-*'] },
   {
     at: 'src/ui',
     may: [
@@ -115,6 +117,7 @@ const LAYERS: readonly Layer[] = [
       LEFT_OUT,
       NEAREST,
       REACH,
+      VISIBLE,
       'src/store',
       'src/viz',
       'src/worker/messages.ts',

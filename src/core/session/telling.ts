@@ -1,3 +1,4 @@
+import { visible } from '../base/visible.ts';
 import type { Micros, ProcessId, Run, Scenario, Sentence, Span, Step } from '../model/index.ts';
 
 /** What the engine tells in spans, as plain text: replicas R0, clients C1, competing values with their letter. */
@@ -89,11 +90,8 @@ export function milliseconds(at: Micros): string {
 }
 
 function line(sentence: Sentence, names: (span: Span) => string): string {
-  return sentence.map(names).join('').replaceAll(CONTROL, ' ');
+  return visible(sentence.map(names).join(''));
 }
-
-/** A person's own text must not move the cursor of a terminal. */
-const CONTROL = /[\p{Cc}\u2028\u2029]/gu;
 
 function namesOf(run: Run): (span: Span) => string {
   const { values } = run.timeline();

@@ -153,6 +153,8 @@ export class Network {
   }
 
   #count({ type }: Body, messages: number): void {
+    // Who is alone in its council tells nobody.
+    if (messages === 0) return;
     this.#sent += messages;
     const known = this.#byKind.get(type);
     if (known === undefined) this.#byKind.set(type, { sent: messages });

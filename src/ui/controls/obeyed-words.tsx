@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MarkView } from '../../core/model/index.ts';
-import { visible } from '../../viz/text.ts';
+import { visible } from '../../core/base/visible.ts';
 
 /** So many characters beside what was obeyed tell where it stood; all of the text stands where it is set. */
 const BESIDE = 40;

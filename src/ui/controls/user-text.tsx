@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { QUOTED } from '../../store/reword.ts';
-import { visible } from '../../viz/text.ts';
+import { visible } from '../../core/base/visible.ts';
 
 /** What a person wrote: kept apart from the words around it, whichever way it runs. */
 export function UserText({ children }: { children: string }): ReactNode {

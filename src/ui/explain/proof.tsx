@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { visible } from '../../viz/text.ts';
+import { visible } from '../../core/base/visible.ts';
 import { edit } from '../../store/acts.ts';
 import { Icon } from '../controls/icon.tsx';
 import { Stepper } from '../controls/stepper.tsx';

@@ -4,7 +4,7 @@ import type { Sentence as Spans, Span, ValueInfo } from '../../core/model/index.
 import type { LinkedSpan } from '../../store/mentions.ts';
 import { Term } from '../controls/term.tsx';
 import { useWords, worded } from '../use-words.ts';
-import { visible } from '../../viz/text.ts';
+import { visible } from '../../core/base/visible.ts';
 import { createNamer } from '../../viz/names.ts';
 import type { Namer } from '../../viz/names.ts';
 import { toneOfLetter } from '../../viz/values.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { continueLast, decline } from '../../store/returning.ts';
-import { visible } from '../../viz/text.ts';
+import { visible } from '../../core/base/visible.ts';
 import { useHistory, useLab, useSelection } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { PRESET_TOPICS } from '../../core/model/index.ts';
-import { visible } from '../../viz/text.ts';
+import { visible } from '../../core/base/visible.ts';
 import { Choose } from '../controls/choose.tsx';
 import { useCatalog, useHistory, useLab } from '../lab-context.ts';
 

@@ -8,7 +8,7 @@ import { showKeys } from '../../store/commands/show-keys.ts';
 import { switchTheme } from '../../store/commands/switch-theme.ts';
 import { switchWords } from '../../store/commands/switch-words.ts';
 import { undo } from '../../store/commands/undo.ts';
-import { visible } from '../../viz/text.ts';
+import { visible } from '../../core/base/visible.ts';
 import { CommandButton } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
 import { useHistory, useRecording, useSettings } from '../lab-context.ts';

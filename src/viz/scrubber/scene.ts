@@ -5,7 +5,8 @@ import type { Size } from '../geometry.ts';
 import type { Namer } from '../names.ts';
 import { USUAL_TERMS, bandNames } from '../terms.ts';
 import type { DrawingTerms } from '../terms.ts';
-import { fitText, textWidth, visible } from '../text.ts';
+import { visible } from '../../core/base/visible.ts';
+import { fitText, textWidth } from '../text.ts';
 import { createValueBook } from '../values.ts';
 import type { Warp } from './warp.ts';
 

@@ -1,6 +1,7 @@
 /** One client as it is drawn. */
 import type { ProcessId } from '../../core/model/index.ts';
-import { fitText, visible } from '../text.ts';
+import { visible } from '../../core/base/visible.ts';
+import { fitText } from '../text.ts';
 import type { ClientSeat } from './client-area.ts';
 import type { ClientProcess } from './input.ts';
 

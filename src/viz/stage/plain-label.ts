@@ -3,7 +3,7 @@ import type { SlotView } from '../../core/model/index.ts';
 import { markWord } from '../marks.ts';
 import { USUAL_TERMS } from '../terms.ts';
 import type { DrawingTerms } from '../terms.ts';
-import { visible } from '../text.ts';
+import { visible } from '../../core/base/visible.ts';
 import type { ValueBook } from '../values.ts';
 import type { ReplicaProcess } from './input.ts';
 

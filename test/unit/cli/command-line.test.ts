@@ -180,6 +180,24 @@ describe('parley run', () => {
   });
 });
 
+describe('a text that would turn the direction of a terminal', () => {
+  it('is shown by the code of what it would do', async () => {
+    const title = 'abc\u202Edef\u0007';
+    const named = await parley(['run', '-'], JSON.stringify({ version: 1, title }));
+    expect(named.out.split('\n')[0]).toBe('abc[U+202E]def[U+0007]');
+    const wrong = await parley(
+      ['run', '-'],
+      JSON.stringify({ version: 1, protocol: 'pb\u202Eft' }),
+    );
+    expect(wrong.err).toContain('[U+202E]');
+    const told = await parley(
+      ['run', '-', '--explain'],
+      JSON.stringify({ version: 1, workload: { payload: 'set k \u2066x' } }),
+    );
+    expect(told.out).not.toContain('\u2066');
+  });
+});
+
 describe('parley run --record', () => {
   it('writes what replay and the page read: the scenario as it was run, and its hash', async () => {
     const path = join(folder, 'recorded.json');

@@ -218,6 +218,7 @@ describe('parley sweep and merge refuse', () => {
     ['{"n":4,}', 'the grid is not valid JSON: line 1, column 8'],
     ['{"n":4,"n":5}', 'the grid names the field n twice'],
     ['[]', 'the grid must be an object'],
+    ['{"n":4,"rough":{"network":{"loss":0.1}}}', 'rough stands for a network that takes turns'],
   ])('the grid %s', async (text, message) => {
     const grid = path('broken.json');
     writeFileSync(grid, text);

@@ -19,7 +19,7 @@ export const UNFOUND: { readonly [rule: string]: string } = {
     'a doubled time-out that stays doubled delays a later view change, but every hunt leaves it that time.',
   'early-bound': 'what it bounds is memory; it takes a long flood before time is lost as well.',
   'only-primary-proposes':
-    'a council of seven has to go on with what a backup proposed; an earlier mix of scenarios, each played whole, had it in the 121st.',
+    'a council of seven has to go on with what a backup proposed; an earlier mix of scenarios, each played whole, had it in the 121st, but of this one 120,000 do not.',
   'follow-new-view':
-    'a replica has to miss two views, and another one a decision afterwards; an earlier mix of scenarios had it in the 2,299th.',
+    'a replica has to miss two views, and another one a decision afterwards; a longer hunt has it in the 113,383rd.',
 };
