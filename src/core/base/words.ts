@@ -71,6 +71,11 @@ export function crowd(ids: readonly ProcessId[], n: number, member = 'replica'):
     : say`${ids.length} ${member}s (among them ${processes(ids.slice(0, AMONG))})`;
 }
 
+/** The same where none of them did something: "from all 7 replicas" would leave it open whether some did. */
+export function anyOf(ids: readonly ProcessId[], n: number, member = 'replica'): Sentence {
+  return ids.length === n && n > NAMED_MAX ? say`any ${member}` : crowd(ids, n, member);
+}
+
 /** A crowd at the beginning of a sentence: "All 13 replicas wait". */
 export function capital(sentence: Sentence): Sentence {
   const [first, ...others] = sentence;

@@ -1,4 +1,4 @@
-import { be, crowd, plural, process, quote, say } from '../../base/words.ts';
+import { anyOf, be, crowd, plural, process, quote, say } from '../../base/words.ts';
 import type {
   ProcessId,
   ProcessView,
@@ -31,10 +31,10 @@ function tellReports({ id, client }: Client, { bench }: Witness): readonly Sente
   if (operation === '') return [];
   const told = replies.map(({ replica }) => replica);
   const open = everybody(bench.n).filter((general) => !told.includes(general));
-  const have = say`${process(id)} has ${replies.length} of ${needed} reports on ${quote(operation)}`;
+  const have = say`${process(id)} has ${replies.length} of ${plural(needed, 'report')} on ${quote(operation)}`;
   return open.length === 0
     ? [say`${have}.`]
-    : [say`${have}; none has come yet from ${crowd(open, bench.n, 'general')}.`];
+    : [say`${have}; none has come yet from ${anyOf(open, bench.n, 'general')}.`];
 }
 
 const everybody = (n: number): readonly ProcessId[] => Array.from({ length: n }, (_, id) => id);

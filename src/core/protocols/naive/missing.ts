@@ -1,4 +1,4 @@
-import { crowd, plural, process, quote, say } from '../../base/words.ts';
+import { anyOf, plural, process, quote, say } from '../../base/words.ts';
 import type { ProcessId, ProcessView, Seat, Sentence, Witness } from '../../model/index.ts';
 import { LEADER, type Custom } from './custom.ts';
 
@@ -63,8 +63,8 @@ function tellVotes({ id, replica }: Seat, { bench }: Witness): readonly Sentence
   const others: readonly ProcessId[] = Array.from({ length: bench.n }, (_, each) => each).filter(
     (each) => !heard.includes(each),
   );
-  const have = say`${process(id)} has ${heard.length} of ${bench.n} votes for number ${open.seq}`;
+  const have = say`${process(id)} has ${heard.length} of ${plural(bench.n, 'vote')} for number ${open.seq}`;
   return [
-    say`${have}; none yet from ${crowd(others, bench.n, 'agent')}. It decides once all are there, or when it has waited long enough.`,
+    say`${have}; none yet from ${anyOf(others, bench.n, 'agent')}. It decides once all are there, or when it has waited long enough.`,
   ];
 }

@@ -1,4 +1,4 @@
-import { be, crowd, plural, process, quote, say } from '../../../base/words.ts';
+import { anyOf, be, crowd, plural, process, quote, say } from '../../../base/words.ts';
 import type {
   ProcessId,
   ProcessView,
@@ -100,7 +100,7 @@ function tellSilent(
   const crashed = missing.filter((id) => isCrashed(id, witness));
   const down =
     crashed.length === 0 ? [] : say`; ${crowd(crashed, n)} ${be(crashed.length)} crashed`;
-  const none = say`None has come yet from ${crowd(missing, n)}${down}.`;
+  const none = say`None has come yet from ${anyOf(missing, n)}${down}.`;
   const left = missing.length - crashed.length;
   if (left >= needed || crashed.length === 0) return [none];
   return [
