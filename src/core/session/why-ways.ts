@@ -20,7 +20,7 @@ export type Way = {
   readonly isInLine: boolean;
 };
 
-/** The messages that move, in the order of their arrival, and those that a hand holds. */
+/** The messages that move, in the order of their arrival, and those that a hand holds, in the order of their sending. */
 export function waysAt(sight: Sight): {
   readonly moving: readonly Way[];
   readonly held: readonly Way[];
@@ -43,7 +43,10 @@ export function waysAt(sight: Sight): {
   });
   const isHeld = ({ flight: { event, touches } }: Way): boolean =>
     (touches & HAND.held) !== 0 && kernel.locate(event)?.due === null;
-  return { moving: ways.filter((way) => !isHeld(way)), held: ways.filter(isHeld) };
+  return {
+    moving: ways.filter((way) => !isHeld(way)),
+    held: ways.filter(isHeld).toSorted((a, b) => a.flight.event - b.flight.event),
+  };
 }
 
 const isOpen = ({ event, endEvent }: Pick<Flight, 'event' | 'endEvent'>, events: number): boolean =>

@@ -49,7 +49,7 @@ describe('what a hand does to messages', () => {
       interventions: [hold(proposalTo(2), 12_000), hold(proposalTo(3), 12_000), release],
     });
     expect(reasons(run, 50_000)).toContain(
-      'You hold PRE-PREPARE from R0 to R3 and PRE-PREPARE from R0 to R2: they stand still until they are released.',
+      'You hold PRE-PREPARE from R0 to R2 and PRE-PREPARE from R0 to R3: they stand still until they are released.',
     );
     expect(reasons(run, 61_000)).toContain(
       'You hold PRE-PREPARE from R0 to R2: it stands still until it is released.',
@@ -69,6 +69,21 @@ describe('what a hand does to messages', () => {
     expect(reasons(finished({ interventions: [drop] }), 100_000)).toContain(
       'What no replica can know: REQUEST from C1 to R0 was dropped by hand.',
     );
+  });
+});
+
+describe('what hides the future', () => {
+  it('is the same whatever is recorded after it', () => {
+    const release: Intervention = {
+      ...{ at: 60_000, after: 0, do: 'release', message: proposalTo(2) },
+    };
+    const drop: Intervention = { ...{ at: 70_000, after: 0, do: 'drop', message: proposalTo(3) } };
+    const held = [hold(proposalTo(2), 12_000), hold(proposalTo(3), 12_000)];
+    const all = finished({ interventions: [...held, release, drop] });
+    const sofar = openRun(all.scenario, parts);
+    while (sofar.timeline().reached < 40_000) sofar.advance(1);
+    const moment = { events: sofar.length(), at: sofar.timeline().reached };
+    expect(sofar.explainAt(moment).soFar).toEqual(all.explainAt(moment).soFar);
   });
 });
 
