@@ -42,9 +42,14 @@ export class Agenda {
 
   /** Applies the next intervention if it falls due before anything else happens. */
   intervene(): boolean {
-    if (this.isDone || !this.#isDue(this.#skipStale())) return false;
-    this.#interveneAt();
-    return true;
+    while (!this.isDone) {
+      if (this.#isDue(this.#skipStale())) {
+        this.#interveneAt();
+        return true;
+      }
+      if (!this.#parkNext()) return false;
+    }
+    return false;
   }
 
   /**
@@ -108,6 +113,17 @@ export class Agenda {
     if (entry.kind === 'timer') return this.#parts.inboxes.park(entry.process, time, entry);
     if (entry.kind === 'deliver') return this.#parts.inboxes.park(entry.to, time, entry);
     return false;
+  }
+
+  /** What comes to a busy process waits there, which is no step: the intervention may fall due before the next one. */
+  #parkNext(): boolean {
+    const { queue } = this.#parts;
+    const entry = queue.peek();
+    if (entry === undefined || queue.nextTime > this.#until) return false;
+    // It is at the front still: the process wakes up for it later.
+    if (!this.#isParked(entry, queue.nextTime)) return false;
+    queue.pop();
+    return true;
   }
 
   #isDue(time: Micros): boolean {

@@ -45,6 +45,19 @@ describe('the cost of processing', () => {
     }
   });
 
+  it('keeps no intervention waiting that falls due while a message waits at a busy replica', () => {
+    const interventions = Array.from({ length: 60 }, (_, index) => ({
+      ...{ at: 10_000 + 777 * index, after: 0, replicas: [3] },
+      do: index % 2 === 0 ? ('crash' as const) : ('restore' as const),
+    }));
+    const touched = record({ ...WORK, ...BUSY, interventions }).trace;
+    const times = Array.from({ length: touched.length }, (_, index) => touched.at(index).at);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(ofKind(touched, 'intervene').map(({ at }) => at)).toEqual(
+      interventions.map(({ at }) => at),
+    );
+  });
+
   it('is nothing for clients, and nothing at all by default', () => {
     const clients = ofKind(trace, 'deliver').filter((event) => event.process >= 4);
     for (const event of clients) expect(event.at).toBe(arrival(event.cause));
