@@ -338,6 +338,17 @@ describe('the narration', () => {
     );
   });
 
+  it('never counts more of what there are than a quorum takes', () => {
+    const council = { replicas: 7, tolerance: 2 };
+    const narrated = (run: Run): readonly string[] =>
+      [...run.narration()].map(({ sentence }) => text(run, sentence));
+    expect(narrated(finished(council)).join('\n')).toContain(', 2 more than the 5 that it needed.');
+    const leaving = narrated(finished({ ...council, faults: [crashed(1)], seed: 3 }));
+    const silent = narrated(finished({ ...council, faults: [crashed(0)] }));
+    expect([...leaving, ...silent].filter((each) => / [6-9] of 5 /.test(each))).toEqual([]);
+    expect(silent.join('\n')).toContain('holds 5 of 5 VIEW-CHANGE messages');
+  });
+
   it('tells every step of a long and troubled run without an empty sentence', () => {
     const run = finished({
       workload: { clients: 2, requests: 6, interval: 0, payload: 'add x 1' },

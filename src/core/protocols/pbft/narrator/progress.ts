@@ -19,7 +19,10 @@ export function tellProgress(body: Body, view: ProcessView, telling: Telling): S
   if (body.type === 'view-change') {
     if (view.replica.active || view.replica.view !== wanted)
       return say`, which asks for view ${wanted}`;
-    return say`: it holds ${view.replica.viewChanges.length} of ${q} VIEW-CHANGE messages for view ${wanted}`;
+    const held = view.replica.viewChanges.length;
+    return held > q
+      ? say`: it holds ${held} VIEW-CHANGE messages for view ${wanted}, and needed ${q}`
+      : say`: it holds ${held} of ${q} VIEW-CHANGE messages for view ${wanted}`;
   }
   const slot = view.replica.slots.find((open) => open.seq === seq);
   return slot === undefined ? [] : tellVotes(body, slot, telling);
@@ -31,7 +34,9 @@ function tellVotes(body: Body, slot: SlotView, { bench, valueOf }: Telling): Sen
   const { digest } = about(body);
   const votes = body.type === 'prepare' ? slot.prepares : slot.commits;
   const matching = votes.filter((vote) => vote.digest === digest).length;
-  if (matching > q) return say`, one more than the ${q} that it needed`;
+  const extra = matching - q;
+  if (extra > 0)
+    return say`, ${extra === 1 ? 'one' : `${extra}`} more than the ${q} that it needed`;
   const value = valueOf(body);
   const count = say`: ${matching} of ${q} ${body.type}s for ${value} at sequence number ${slot.seq}`;
   if (slot.digest === '') return say`${count}, but no PRE-PREPARE yet`;

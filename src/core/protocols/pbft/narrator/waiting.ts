@@ -148,7 +148,10 @@ function tellCrowdLeaving(
       seats.map(({ id }) => id),
       n,
     );
-    return say`${who} ${seats.length === 1 ? 'holds' : 'hold'} ${have} of ${q} VIEW-CHANGE messages for view ${view}.`;
+    const hold = say`${who} ${seats.length === 1 ? 'holds' : 'hold'} ${have}`;
+    return least > q
+      ? say`${hold} VIEW-CHANGE messages for view ${view}, and ${q} are enough.`
+      : say`${hold} of ${q} VIEW-CHANGE messages for view ${view}.`;
   });
 }
 
