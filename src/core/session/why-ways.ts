@@ -1,6 +1,7 @@
 import {
   HAND,
   type MessageFate,
+  type Micros,
   type ProcessId,
   type ProcessView,
   type Sentence,
@@ -8,7 +9,7 @@ import {
 } from '../model/index.ts';
 import { list, plural, process, processes, say } from '../base/words.ts';
 import { kindName } from './bodies.ts';
-import type { Flight } from './flights.ts';
+import type { Flight, Flights } from './flights.ts';
 import type { Sight } from './sight.ts';
 
 /** Where the messages are that somebody waits for: on their way, held by hand, in line at a busy replica, or gone. */
@@ -29,7 +30,7 @@ export function waysAt(sight: Sight): {
   const { flights, trace } = sight.studio.recording;
   const { message, sign, verify } = scenario.cost;
   // What stands in line has arrived, and as far as is recorded it may not be known yet when it is read.
-  const from = message + sign + verify > 0 ? 0 : moment.at;
+  const from = message + sign + verify > 0 ? lineFrom(flights, moment.at) : moment.at;
   const open = flights
     .during({ from, until: moment.at })
     .map((index) => flights.at(index))
@@ -47,6 +48,14 @@ export function waysAt(sight: Sight): {
     moving: ways.filter((way) => !isHeld(way)),
     held: ways.filter(isHeld).toSorted((a, b) => a.flight.event - b.flight.event),
   };
+}
+
+/** So many messages back nobody is still at work on what came: of a long run not all of it is gone through. */
+const IN_LINE_MAX = 4_096;
+
+function lineFrom(flights: Flights, at: Micros): Micros {
+  const sent = flights.countSent(at);
+  return sent > IN_LINE_MAX ? flights.at(sent - IN_LINE_MAX).sentAt : 0;
 }
 
 const isOpen = ({ event, endEvent }: Pick<Flight, 'event' | 'endEvent'>, events: number): boolean =>
