@@ -66,9 +66,7 @@ test.describe('branches', () => {
     await branches(page)
       .getByRole('button', { name: /^Compare with R3/ })
       .click();
-    await expect(panel(page).getByRole('status')).toContainText(/^Until [\d.]+ ms both are alike/, {
-      timeout: 30_000,
-    });
+    await expect(panel(page).getByRole('status')).toContainText(/^Until [\d.]+ ms both are alike/);
     await expect(panel(page).getByRole('status')).toContainText('You crash R1');
     const figures = panel(page).getByRole('region', { name: 'What both came to' });
     await expect(figures.getByRole('row', { name: /^Outcome/ })).toContainText('agreed');

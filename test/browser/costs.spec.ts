@@ -3,8 +3,6 @@ import type { Locator, Page } from '@playwright/test';
 import { axeFinds } from './axe.ts';
 import { expect, test } from './lab-test.ts';
 
-const COMPUTED = { timeout: 60_000 };
-
 const figure = (page: Page, title: string): Locator =>
   page.getByRole('figure').filter({ has: page.getByText(title, { exact: true }) });
 
@@ -26,15 +24,14 @@ async function saved(page: Page, button: Locator): Promise<{ name: string; text:
 
 test.describe('what a decision costs', () => {
   test('is measured at once, and told for the council that is chosen', async ({ page }) => {
-    test.setTimeout(120_000);
     await page.goto('');
     await page.getByRole('navigation', { name: 'Pages' }).getByText('Costs').click();
     const messages = figure(page, 'Messages for one decision');
-    await expect(cells(messages, '4')).toHaveText(['29'], COMPUTED);
-    await expect(cells(messages, '16')).toHaveText(['497'], COMPUTED);
+    await expect(cells(messages, '4')).toHaveText(['29']);
+    await expect(cells(messages, '16')).toHaveText(['497']);
     const signatures = figure(page, 'Signatures for one decision');
-    await expect(cells(signatures, '16')).toHaveText(['512', '49'], COMPUTED);
-    await expect(page.getByText(/sends 497 messages with 121,794 bytes/)).toBeVisible(COMPUTED);
+    await expect(cells(signatures, '16')).toHaveText(['512', '49']);
+    await expect(page.getByText(/sends 497 messages with 121,794 bytes/)).toBeVisible();
     await page.getByLabel('A council of').selectOption('n = 4');
     await expect(page.getByText(/sends 29 messages/)).toBeVisible();
     await expect(page).toHaveURL(/#costs\?show=decision&n=4&/);
@@ -42,7 +39,7 @@ test.describe('what a decision costs', () => {
 
   test('goes on while the page answers, and can be stopped and made anew', async ({ page }) => {
     await page.goto('#costs');
-    await page.getByRole('button', { name: 'Stop here' }).click(COMPUTED);
+    await page.getByRole('button', { name: 'Stop here' }).click();
     await expect(stopped(page)).toBeVisible();
     const count = page.getByTestId('measured');
     const before = await count.textContent();
@@ -55,7 +52,7 @@ test.describe('what a decision costs', () => {
   test('is taken along as figures, picture and scenario', async ({ page }) => {
     await page.goto('#costs');
     const chart = figure(page, 'Messages for one decision');
-    await expect(cells(chart, '7')).toHaveText(['92'], COMPUTED);
+    await expect(cells(chart, '7')).toHaveText(['92']);
     await page.getByRole('button', { name: 'Stop here' }).click();
     const data = await saved(page, chart.getByRole('button', { name: 'Save the data as CSV' }));
     expect(data.name).toBe('parley-cost-messages.csv');
@@ -75,8 +72,8 @@ test.describe('what a decision costs', () => {
 
   test('a council’s run opens in the Lab', async ({ page }) => {
     await page.goto('#costs?n=7');
-    await page.getByRole('button', { name: 'Open in the Lab' }).click(COMPUTED);
-    await expect(page.getByTestId('outcome')).toBeVisible(COMPUTED);
+    await page.getByRole('button', { name: 'Open in the Lab' }).click();
+    await expect(page.getByTestId('outcome')).toBeVisible();
     await expect(page.getByLabel('Fault of R6')).toBeVisible();
     await expect(page.getByLabel('Fault of R7')).toHaveCount(0);
   });
@@ -84,13 +81,12 @@ test.describe('what a decision costs', () => {
 
 test.describe('how long to wait', () => {
   test('is measured for a time-out and a network, with back-off and without', async ({ page }) => {
-    test.setTimeout(120_000);
     await page.goto('#costs?show=timers&timeout=200');
     await expect(page.getByRole('radio', { name: '5 to 15 ms' })).toBeChecked();
     const recovery = figure(page, 'Time to recover from the crash');
-    await expect(cells(recovery, '5')).toHaveText([/^[1-9]/, 'never'], COMPUTED);
-    await expect(cells(recovery, '90')).toHaveText([/^2\d\d/, /^2\d\d/], COMPUTED);
-    await expect(cells(figure(page, 'View changes'), '200')).toHaveText(['1', '1'], COMPUTED);
+    await expect(cells(recovery, '5')).toHaveText([/^[1-9]/, 'never']);
+    await expect(cells(recovery, '90')).toHaveText([/^2\d\d/, /^2\d\d/]);
+    await expect(cells(figure(page, 'View changes'), '200')).toHaveText(['1', '1']);
     await expect(page.getByText(/1 view change, and the crash costs/)).toBeVisible();
     await page.getByRole('radio', { name: '20 to 60 ms' }).check();
     await expect(page).toHaveURL(/delay=far/);
@@ -112,14 +108,10 @@ test.describe('for everyone', () => {
     [390, 844],
   ] as const) {
     test(`nothing is cut off and axe finds nothing at ${width} pixels`, async ({ page }) => {
-      test.setTimeout(120_000);
       await page.setViewportSize({ width, height });
       for (const query of ['?n=4', '?show=timers']) {
         await page.goto(`#costs${query}`);
-        await expect(page.getByRole('figure').first().getByRole('row')).not.toHaveCount(
-          1,
-          COMPUTED,
-        );
+        await expect(page.getByRole('figure').first().getByRole('row')).not.toHaveCount(1);
         await page.getByRole('button', { name: 'Stop here' }).click();
         const main = page.getByRole('main');
         expect(

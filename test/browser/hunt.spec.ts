@@ -3,7 +3,6 @@ import { axeFinds } from './axe.ts';
 import { expect, test } from './lab-test.ts';
 
 /** Generous, because a busy machine computes slowly; nothing waits longer than it needs. */
-const COMPUTED = { timeout: 120_000 };
 
 class HuntPage {
   readonly page: Page;
@@ -44,9 +43,7 @@ test.describe('the page Hunt', () => {
     await site.hunt.getByText('The same hunt on the command line').click();
     await expect(site.hunt).toContainText('--ablate commit-phase --monitor order --budget 10000');
     await site.hunt.getByRole('button', { name: 'Hunt' }).click();
-    await expect(site.hunt.getByText(/^Order broke in scenario 956\.$/).last()).toBeVisible(
-      COMPUTED,
-    );
+    await expect(site.hunt.getByText(/^Order broke in scenario 956\.$/).last()).toBeVisible();
     await expect(site.hunt.getByLabel('The hunt in figures')).toContainText('runs tried956');
     const steps = site.hunt.getByRole('list', { name: 'The story' }).getByRole('listitem');
     expect(await steps.count()).toBeGreaterThan(2);
@@ -55,7 +52,7 @@ test.describe('the page Hunt', () => {
       /Broken at [\d.]+ ms: After sequence number \d+ the memories of R\d and R\d differ/,
     );
     await site.hunt.getByRole('button', { name: 'Open in the Lab' }).click();
-    await expect(lab.outcome).toHaveText('Forked', COMPUTED);
+    await expect(lab.outcome).toHaveText('Forked');
     expect(await lab.time()).toBeGreaterThan(0);
     await expect(page.getByText('The protocol is broken on purpose').first()).toBeVisible();
   });
@@ -64,27 +61,27 @@ test.describe('the page Hunt', () => {
     const site = new HuntPage(page);
     await site.open('n=4&f=1&faulty=1&without=');
     await site.hunt.getByRole('button', { name: 'Hunt' }).click();
-    await expect(site.hunt.getByRole('heading', { name: 'Nearest miss' })).toBeVisible(COMPUTED);
+    await expect(site.hunt.getByRole('heading', { name: 'Nearest miss' })).toBeVisible();
     await site.hunt.getByRole('button', { name: 'Stop the hunt' }).click();
     await expect(
       site.hunt.getByText(/^Stopped\. Nothing broke in \d+ runs?\.$/).last(),
     ).toBeVisible();
     await expect(site.hunt).toContainText('All promises were kept');
     await site.hunt.getByRole('button', { name: 'Open the nearest miss in the Lab' }).click();
-    await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled(COMPUTED);
+    await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
   });
 
   test('a hunt of the generals shows how narrow the majorities were', async ({ page }) => {
     const site = new HuntPage(page);
     await site.open('protocol=generals&n=4&f=1&faulty=1&without=&runs=1000');
     await site.hunt.getByRole('button', { name: 'Hunt' }).click();
-    await expect(site.hunt).toContainText('Nothing broke in 1,000 runs.', COMPUTED);
+    await expect(site.hunt).toContainText('Nothing broke in 1,000 runs.');
     await expect(site.hunt).toContainText(/in \d+ runs loyal generals heard contradictory words/);
     await expect(site.hunt).toContainText(
       /Scenario \d+: \d loyal generals heard contradictory words, and one of them found no majority\./,
     );
     await site.hunt.getByRole('button', { name: 'Open the nearest miss in the Lab' }).click();
-    await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled(COMPUTED);
+    await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
   });
 
   test('four with one traitor are proven safe by as many states as the conformance list records', async ({
@@ -94,9 +91,7 @@ test.describe('the page Hunt', () => {
     await site.open('n=4&f=1&faulty=1&without=');
     await expect(site.proof).toContainText('25,768 states, as counted before.');
     await site.proof.getByRole('button', { name: 'Prove it' }).click();
-    await expect(site.proof.getByText('Safe: no reachable state forks.').last()).toBeVisible(
-      COMPUTED,
-    );
+    await expect(site.proof.getByText('Safe: no reachable state forks.').last()).toBeVisible();
     await expect(site.proof).toContainText('All 25,768 states were visited');
     await expect(site.proof).toContainText('quorums of 3; 1 view change at most');
   });
@@ -109,7 +104,7 @@ test.describe('the page Hunt', () => {
     await site.proof.getByRole('button', { name: 'Prove it' }).click();
     await expect(
       site.proof.getByText('Forked: two loyal replicas decide differently after 10 steps.').last(),
-    ).toBeVisible(COMPUTED);
+    ).toBeVisible();
     await expect(
       site.proof.getByRole('list', { name: 'The story' }).getByRole('listitem'),
     ).toHaveCount(10);
@@ -129,7 +124,7 @@ test.describe('the page Hunt', () => {
     await site.proof.getByText('The same proof on the command line').click();
     await expect(site.proof).toContainText('--states 10000000');
     await site.proof.getByRole('button', { name: 'Prove it' }).click();
-    await expect(site.proof.getByText(/^[1-9][\d,]*$/).first()).toBeVisible(COMPUTED);
+    await expect(site.proof.getByText(/^[1-9][\d,]*$/).first()).toBeVisible();
     await site.proof.getByRole('button', { name: 'Stop the proof' }).click();
     await expect(
       site.proof.getByText(/^Stopped\. No fork among [\d,]+ states?\.$/).last(),
@@ -151,16 +146,16 @@ test.describe('the page Hunt', () => {
     await expect(card).toContainText("OSDI'99 4.1");
     await expect(card).toContainText('A blind hunt broke Client safety in scenario 7.');
     await card.getByRole('button', { name: /^Show the attack/ }).click();
-    await expect(lab.outcome).toHaveText('Deceived', COMPUTED);
+    await expect(lab.outcome).toHaveText('Deceived');
     await page.goto('#hunt');
     await site
       .card('A client believes the first reply.')
       .getByRole('button', { name: /^The same attack/ })
       .click();
     await expect(page.getByText('The protocol is broken on purpose')).toHaveCount(0);
-    await expect(lab.button('Play')).toBeEnabled(COMPUTED);
+    await expect(lab.button('Play')).toBeEnabled();
     await lab.toEnd();
-    await expect(lab.outcome).toHaveText('Agreed', COMPUTED);
+    await expect(lab.outcome).toHaveText('Agreed');
   });
 
   test('rules that another one covers say so; one is hunted from its card', async ({ page }) => {
@@ -199,7 +194,7 @@ test.describe('the page Hunt', () => {
         const site = new HuntPage(page);
         await site.open('n=4&f=1&faulty=1&without=commit-phase');
         await site.proof.getByRole('button', { name: 'Prove it' }).click();
-        await expect(site.proof.getByText(/^Forked/).last()).toBeVisible(COMPUTED);
+        await expect(site.proof.getByText(/^Forked/).last()).toBeVisible();
         await site.question.getByText('Leave another rule out').click();
         // Dozens of lines that are alike.
         await site.question.getByLabel('Find a rule to leave out').fill('commit');

@@ -11,10 +11,7 @@ export function linkTo(scenario: object): string {
 
 export type FaultWord = 'Loyal' | 'Crashed' | 'Lying' | 'Colluding' | 'Prompt-injected';
 
-/** Generous, because a busy machine computes slowly; nothing waits longer than it needs. */
-const COMPUTED = { timeout: 30_000 };
-
-const SETTLED = { intervals: [500], timeout: 20_000 };
+const SETTLED = { intervals: [500] };
 
 export class Lab {
   readonly page: Page;
@@ -34,10 +31,10 @@ export class Lab {
   }
 
   /** Opens the page; the first run is ready when the playhead can be moved. */
-  async open(address = '', computed = COMPUTED): Promise<void> {
+  async open(address = ''): Promise<void> {
     await this.page.goto(address);
-    await expect(this.button('Play')).toBeEnabled(computed);
-    await expect(this.hash).toHaveText(/^[0-9a-f]{64}$/, computed);
+    await expect(this.button('Play')).toBeEnabled();
+    await expect(this.hash).toHaveText(/^[0-9a-f]{64}$/);
   }
 
   button(name: string | RegExp): Locator {
@@ -124,12 +121,12 @@ export class Lab {
   }
 
   async traceHash(): Promise<string> {
-    await expect(this.hash).toHaveText(/^[0-9a-f]{64}$/, COMPUTED);
+    await expect(this.hash).toHaveText(/^[0-9a-f]{64}$/);
     return (await this.hash.textContent()) ?? '';
   }
 
   private async newHash(before: string | null): Promise<void> {
-    await expect(this.hash).not.toHaveText(before ?? '', COMPUTED);
-    await expect(this.hash).toHaveText(/^[0-9a-f]{64}$/, COMPUTED);
+    await expect(this.hash).not.toHaveText(before ?? '');
+    await expect(this.hash).toHaveText(/^[0-9a-f]{64}$/);
   }
 }

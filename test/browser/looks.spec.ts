@@ -77,7 +77,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }) => {
         await lab.open(SHOWN);
         await lab.toEnd();
-        await expect(lab.outcome).toHaveText('Forked', { timeout: 60_000 });
+        await expect(lab.outcome).toHaveText('Forked');
         await page.evaluate(openEverything);
         // Dozens of lines that are alike too.
         await page.getByLabel('Find a rule').fill('commit');
@@ -106,7 +106,7 @@ for (const n of COUNCILS) {
     }) => {
       await page.setViewportSize({ width: 1440, height: 900 });
       if (n > 31) test.slow();
-      await lab.open(councilOf(n), { timeout: 120_000 });
+      await lab.open(councilOf(n));
       await page.setViewportSize(viewport);
       for (const key of ['n', 'n', 'n', 'End']) {
         await lab.press(key);

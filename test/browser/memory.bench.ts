@@ -16,8 +16,7 @@ const SAMPLES_A_ROUND = 6;
 const MEGABYTE = 1_000_000;
 
 test('memory in an hour of play, twice over', async ({ lab, page }) => {
-  test.setTimeout(900_000);
-  await lab.open(HOUR, { timeout: 300_000 });
+  await lab.open(HOUR);
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   const lines = { page: session, worker: await reachWorker(session) };

@@ -7,5 +7,7 @@ export default defineConfig({
   testMatch: '*.bench.ts',
   fullyParallel: false,
   workers: 1,
+  timeout: 900_000,
+  expect: { timeout: 800_000 },
   reporter: [['line']],
 });

@@ -45,7 +45,7 @@ test.describe('the presentation', () => {
     await page.mouse.move(400, 300);
     await page.mouse.move(420, 310);
     await expect(controls).toHaveCSS('opacity', '1');
-    await expect(controls).toHaveCSS('opacity', '0', { timeout: 10_000 });
+    await expect(controls).toHaveCSS('opacity', '0');
     await page.keyboard.press('Escape');
     await expect(words).toBeHidden();
     await expect(page.getByRole('complementary').first()).toBeVisible();

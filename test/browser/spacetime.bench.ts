@@ -13,7 +13,6 @@ const RUNS = [
 
 for (const [name, scenario] of RUNS) {
   test(`the space-time diagram, ${name}`, async ({ page }) => {
-    test.setTimeout(300_000);
     await page.goto(linkTo({ ...scenario, signatures: 'ideal', until: 60_000_000 }));
     await page.waitForFunction(
       () =>

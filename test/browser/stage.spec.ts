@@ -50,7 +50,7 @@ test('a hundred replicas: every commit is drawn, and those of a replica can be l
   page,
 }) => {
   test.slow();
-  await lab.open(councilOf(100), { timeout: 120_000 });
+  await lab.open(councilOf(100));
   await lab.press('n', 'n');
   await expect(page.locator('canvas.stage-points')).toHaveAttribute('data-count', /^(98|99)\d\d$/);
   const short = page.getByRole('list', { name: 'The council in short' });

@@ -5,7 +5,6 @@ import { axeFinds } from './axe.ts';
 import { expect, test } from './lab-test.ts';
 
 /** Generous, because a busy machine computes slowly; nothing waits longer than it needs. */
-const COMPUTED = { timeout: 60_000 };
 
 function square(page: Page, name: RegExp): Locator {
   return page.getByRole('gridcell', { name });
@@ -13,7 +12,7 @@ function square(page: Page, name: RegExp): Locator {
 
 async function openMap(page: Page, address = '#threshold'): Promise<void> {
   await page.goto(address);
-  await expect(square(page, /^4 replicas, 2 traitors: forked/)).toBeVisible(COMPUTED);
+  await expect(square(page, /^4 replicas, 2 traitors: forked/)).toBeVisible();
 }
 
 async function saved(page: Page, button: Locator): Promise<Download> {
@@ -47,11 +46,9 @@ test('a square is chosen, explained, and its run opened in the Lab where it brok
   await expect(panel).toContainText('2q − n = 3');
   const row = panel.getByRole('row', { name: /^Forks the council/ });
   await expect(row).toBeVisible();
-  await expect(panel.getByRole('img', { name: /executed different requests/ })).toBeVisible(
-    COMPUTED,
-  );
+  await expect(panel.getByRole('img', { name: /executed different requests/ })).toBeVisible();
   await panel.getByRole('button', { name: 'Open in Lab' }).click();
-  await expect(lab.outcome).toContainText('Forked', COMPUTED);
+  await expect(lab.outcome).toContainText('Forked');
   expect(await lab.time()).toBeGreaterThan(0);
   await page.getByRole('link', { name: 'Threshold' }).click();
   await expect(square(page, /^4 replicas, 2 traitors: forked/)).toBeVisible();
@@ -75,7 +72,7 @@ test('on a phone the chosen square is in sight, wherever it is', async ({ lab, p
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('#threshold?n=12&t=3');
   const chosen = square(page, /^12 replicas, 3 traitors: agreed/);
-  await expect(chosen).toBeInViewport({ timeout: COMPUTED.timeout, ratio: 0.9 });
+  await expect(chosen).toBeInViewport({ ratio: 0.9 });
   await chosen.focus();
   await lab.press('Home');
   await expect(square(page, /^3 replicas, 3 traitors/)).toBeInViewport({ ratio: 0.9 });
@@ -108,7 +105,7 @@ test('the map is computed again, stopped, and what came stays', async ({ page })
   await expect(map.getByText('Nothing has been computed for this choice.')).toBeVisible();
   await map.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(map.getByRole('progressbar')).toBeVisible();
-  await expect(square(page, /^4 replicas, 2 traitors: forked/)).toBeVisible(COMPUTED);
+  await expect(square(page, /^4 replicas, 2 traitors: forked/)).toBeVisible();
   // The page answers all the while.
   await square(page, /^4 replicas, 1 traitor/).click();
   await expect(page.getByRole('heading', { name: '4 replicas, 1 traitor' })).toBeVisible();
@@ -155,11 +152,9 @@ test('a square of the dial is chosen by keys, told, and its run opened in the La
   await expect(chosen).toContainText('q = 3 ≤ n − f = 4; 2q − n = 1 ≤ f = 1');
   await expect(chosen).toContainText('with quorums of four these five hold');
   await page.reload();
-  await expect(chosen.getByRole('img', { name: /executed different requests/ })).toBeVisible(
-    COMPUTED,
-  );
+  await expect(chosen.getByRole('img', { name: /executed different requests/ })).toBeVisible();
   await chosen.getByRole('button', { name: 'Open in Lab' }).click();
-  await expect(lab.outcome).toContainText('Forked', COMPUTED);
+  await expect(lab.outcome).toContainText('Forked');
   expect(await lab.time()).toBeGreaterThan(0);
 });
 
@@ -206,7 +201,7 @@ for (const scheme of ['dark', 'light'] as const)
       await page.emulateMedia({ colorScheme: scheme });
       await openMap(page);
       for (const button of await page.getByRole('button', { name: 'Open in Lab' }).all())
-        await expect(button).toBeEnabled(COMPUTED);
+        await expect(button).toBeEnabled();
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wider).toBeLessThanOrEqual(0);
       expect(await axeFinds(page)).toEqual([]);

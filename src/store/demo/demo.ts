@@ -14,6 +14,7 @@ import { toMoment, toStart } from '../travel.ts';
 import { readQuery, START, queryOf } from './address.ts';
 import type { DemoPlace, DemoStop } from './address.ts';
 import { DEMO_STEPS } from './steps.ts';
+import type { Recording } from '../state.ts';
 import { createTrials } from './trials.ts';
 import type { TrialsRoom } from './trials.ts';
 import type { Council } from './yours.ts';
@@ -143,10 +144,19 @@ export function goBack({ state, go }: DemoRoom): void {
   go(stopBefore(state.getState().stop));
 }
 
-/** Puts the playhead where the run has shown what it is here for. */
+/** Puts the playhead where the run has shown what it is here for: at once, or once the recording knows. */
 export function showEnd(stage: Lab): void {
-  const ending = endingOf(stage.recording.getState().timeline);
-  if (ending !== null) toMoment(stage, ending);
+  const { run } = stage.recording.getState();
+  const show = (recording: Recording): boolean => {
+    if (recording.run !== run) return true;
+    const ending = endingOf(recording.timeline);
+    if (ending !== null) toMoment(stage, ending);
+    return ending !== null;
+  };
+  if (show(stage.recording.getState())) return;
+  const stop = stage.recording.subscribe((recording) => {
+    if (show(recording)) stop();
+  });
 }
 
 /** The last of all is the summary. */

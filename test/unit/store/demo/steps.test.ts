@@ -144,6 +144,26 @@ describe('going through the demo', () => {
     expect(state.getState().stop).toEqual({ at: 'step', step: 0 });
   });
 
+  it('asked for the end before the recording knows it, shows it once it does, unless another run is open by then', async () => {
+    const room = demoOf(createTestLab().lab);
+    await opened(room, 0);
+    const { stage } = room;
+    const known = stage.recording.getState();
+    const early = known.timeline && { ...known.timeline, done: false };
+    const askEarly = (): void => {
+      stage.recording.setState({ timeline: early });
+      showEnd(stage);
+      expect(stage.playback.getState().at).toBe(0);
+    };
+    askEarly();
+    stage.recording.setState({ run: known.run + 1 });
+    stage.recording.setState(known);
+    expect(stage.playback.getState().at).toBe(0);
+    askEarly();
+    stage.recording.setState(known);
+    expect(isOver(known.timeline, stage.playback.getState().at)).toBe(true);
+  });
+
   it('comes back to a step at its beginning, ready to be surprised again', async () => {
     const room = demoOf(createTestLab().lab);
     await opened(room, 2);
