@@ -46,7 +46,7 @@ describe('what a replica still waits for', () => {
   it('says why it will never come where too few are left', () => {
     const run = finished({ faults: [crashed(2, 3)] });
     expect(missing(run, 1, 60_000)).toContain(
-      'What no replica can know: only 0 of these can still send it, and 1 is needed. It will not happen while R2 and R3 are down, but by what they sent before.',
+      'What no replica can know: none of these can still send it, and 1 is needed. It will not happen while R2 and R3 are down, but by what they sent before.',
     );
   });
 
@@ -66,6 +66,13 @@ describe('what a replica still waits for', () => {
     const run = finished({ replicas: 7, tolerance: 2, faults: [crashed(0, 1)] });
     const told = missing(run, 3, 720_000);
     expect(told).toContain('R1, the primary of view 1, is crashed. No NEW-VIEW comes');
+  });
+
+  it('says of two things that no replica can know the second as a second', () => {
+    const run = finished({ replicas: 7, tolerance: 2, faults: [crashed(0, 1, 2)] });
+    const told = missing(run, 3, 720_000);
+    expect(told.split('What no replica can know:')).toHaveLength(2);
+    expect(told).toContain('What no replica can know either: R1, the primary of view 1, is');
   });
 
   it('of a crashed one is that it starts again', () => {

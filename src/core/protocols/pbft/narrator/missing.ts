@@ -89,6 +89,9 @@ function tellVotes({ seat, slot, kind }: Votes, witness: Witness): readonly Sent
 const missingFrom = (ids: readonly ProcessId[], { bench }: Witness): readonly ProcessId[] =>
   Array.from({ length: bench.n }, (_, id) => id).filter((id) => !ids.includes(id));
 
+/** How every sentence begins that only the laboratory can say. */
+const HIDDEN = 'What no replica can know';
+
 /** Who has not voted yet; and, as the laboratory knows, whether those who can are enough. */
 function tellSilent(
   missing: readonly ProcessId[],
@@ -105,7 +108,7 @@ function tellSilent(
   if (left >= needed || crashed.length === 0) return [none];
   return [
     none,
-    say`What no replica can know: only ${left} of these can still send it, and ${needed} ${be(needed)} needed. It will not happen while ${crowd(crashed, n)} ${be(crashed.length)} down, but by what they sent before.`,
+    say`${HIDDEN}: ${left === 0 ? 'none' : `only ${left}`} of these can still send it, and ${needed} ${be(needed)} needed. It will not happen while ${crowd(crashed, n)} ${be(crashed.length)} down, but by what they sent before.`,
   ];
 }
 
@@ -118,24 +121,31 @@ function isCrashed(id: ProcessId, { views }: Witness): boolean {
 function tellNewView({ id, replica }: Seat, witness: Witness): readonly Sentence[] {
   const { q, n } = witness.bench;
   const { viewChanges: held, view, primary } = replica;
-  const dead = isCrashed(primary, witness)
-    ? [
-        say`What no replica can know: ${process(primary)}, the primary of view ${view}, is crashed. No NEW-VIEW comes while it is, and the next time-out asks for view ${view + 1}.`,
-      ]
-    : [];
   if (held.length >= q) {
     const waits =
       primary === id
         ? say`${process(id)} has ${held.length} VIEW-CHANGE messages for view ${view}, but no NEW-VIEW follows from them: their certificates contradict each other.`
         : say`${process(id)} has ${held.length} VIEW-CHANGE messages for view ${view}, which are enough, and waits for the NEW-VIEW of ${process(primary)}.`;
-    return [waits, ...dead];
+    return [waits, ...tellDeadPrimary(replica, witness)];
   }
   const from = held.length === 0 ? [] : say`, from ${crowd(held, n)}`;
+  const silent = tellSilent(missingFrom(held, witness), q - held.length, witness);
   return [
     say`${process(id)} asks for view ${view} and has ${held.length} of ${q} VIEW-CHANGE messages for it${from}.`,
-    ...tellSilent(missingFrom(held, witness), q - held.length, witness),
+    ...silent,
     ...tellStaying(view, witness),
-    ...dead,
+    ...tellDeadPrimary(replica, witness, silent.length > 1 ? `${HIDDEN} either` : HIDDEN),
+  ];
+}
+
+function tellDeadPrimary(
+  { primary, view }: Seat['replica'],
+  witness: Witness,
+  opening = HIDDEN,
+): readonly Sentence[] {
+  if (!isCrashed(primary, witness)) return [];
+  return [
+    say`${opening}: ${process(primary)}, the primary of view ${view}, is crashed. No NEW-VIEW comes while it is, and the next time-out asks for view ${view + 1}.`,
   ];
 }
 
