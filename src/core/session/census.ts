@@ -41,12 +41,7 @@ export function createCensus(studio: Studio): Census {
   const note = (event: TraceEvent & { kind: 'send' }): void => {
     const { body } = event;
     add(all, event);
-    const proposal = protocol.proposal(body);
-    if (proposal !== null && proposal.seq > 0) {
-      const known = noteRequests(proposed, proposal.seq, proposal.requests);
-      known.digests.add(proposal.digest);
-      known.by.add(event.process);
-    }
+    noteProposal(proposed, event.process, protocol.proposal(body));
     const { seq, number } = protocol.about(body);
     // Answers may leave unsaid to whom they are.
     const client = body['client'] ?? (event.to >= replicas ? event.to : null);
@@ -69,21 +64,19 @@ export function createCensus(studio: Studio): Census {
   return {
     at(seq, moment) {
       catchUp();
-      const { keys: known, digests, atOnce, by } = proposed.get(seq) ?? NOTHING;
+      const {
+        keys: known,
+        digests,
+        atOnce: requests,
+        by: proposers,
+      } = proposed.get(seq) ?? NOTHING;
       const keys = [...known];
+      const hasRivals = digests.size > 1;
       const sendersOf = (type: string): readonly ProcessId[] =>
         [ofSlot.get(`${seq} ${type}`), ...keys.map((key) => ofRequest.get(`${key} ${type}`))]
           .filter((tally) => tally !== undefined)
           .flatMap((tally) => before(tally, moment.events));
-      return countOf(studio, {
-        seq,
-        moment,
-        requests: atOnce,
-        hasRivals: digests.size > 1,
-        proposers: by,
-        sendersOf,
-        all,
-      });
+      return countOf(studio, { seq, moment, requests, hasRivals, proposers, sendersOf, all });
     },
   };
 }
@@ -91,6 +84,17 @@ export function createCensus(studio: Studio): Census {
 function noteExecuted(proposed: Map<number, Proposed>, event: TraceEvent): void {
   if (event.kind !== 'note' || event.fact.fact !== 'executed') return;
   noteRequests(proposed, event.fact.seq, event.fact.requests);
+}
+
+function noteProposal(
+  proposed: Map<number, Proposed>,
+  by: ProcessId,
+  proposal: ReturnType<Studio['parts']['protocol']['proposal']>,
+): void {
+  if (proposal === null || proposal.seq <= 0) return;
+  const known = noteRequests(proposed, proposal.seq, proposal.requests);
+  known.digests.add(proposal.digest);
+  known.by.add(by);
 }
 
 function noteRequests(
