@@ -7,6 +7,7 @@ import { touchMessage } from '../../store/touch.ts';
 import type { TouchChoice } from '../../store/touch.ts';
 import { isHeldAt } from '../../viz/flight.ts';
 import { Stepper } from '../controls/stepper.tsx';
+import { UserText } from '../controls/user-text.tsx';
 import { useLab, usePlayback } from '../lab-context.ts';
 import { TamperForm } from '../touch/tamper-form.tsx';
 import { useCard } from '../touch/use-card.ts';
@@ -148,7 +149,9 @@ function Changed({ name, text }: { name: string; text: string }): ReactNode {
   return (
     <>
       <dt>{name}</dt>
-      <dd className="signature">{text}</dd>
+      <dd className="signature">
+        <UserText>{text}</UserText>
+      </dd>
     </>
   );
 }
