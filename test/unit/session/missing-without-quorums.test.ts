@@ -34,6 +34,20 @@ function reasons(run: Run, at: number): string {
 const GENERALS = { protocol: 'generals', replicas: 4, tolerance: 1 };
 const crashed = (...replicas: number[]) => [{ replicas, kind: 'crashed' }];
 
+describe('one alone', () => {
+  it('is told in the singular', () => {
+    const over = (scenario: object): string => {
+      const run = runOf(scenario);
+      return reasons(run, run.timeline().reached);
+    };
+    const asked = { protocol: 'majority', replicas: 4 };
+    expect(over(asked)).toContain('Agreed: the request was answered, and nobody');
+    expect(over({ ...asked, workload: { requests: 2 } })).toContain('all 2 requests were answered');
+    const three = runOf({ ...GENERALS, replicas: 3 });
+    expect(told(three, 1, 30_002)).toContain('has the word of the other lieutenant on what');
+  });
+});
+
 describe('what a general still waits for', () => {
   it('is the order of the commander, and what becomes of silence', () => {
     const silent = runOf({ ...GENERALS, faults: crashed(0) });

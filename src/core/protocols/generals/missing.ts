@@ -84,7 +84,7 @@ function tellWords(
     return others <= 0
       ? []
       : [
-          say`${process(id)} has the word of all ${plural(others, 'other lieutenant')} on what the commander told them, and counts when the last round is over.`,
+          say`${process(id)} has the word of ${others === 1 ? 'the' : `all ${others}`} other ${others === 1 ? 'lieutenant' : 'lieutenants'} on what the commander told them, and counts when the last round is over.`,
         ];
   return [
     say`${process(id)} has the word of ${others - open.length} of ${plural(others, 'other lieutenant')} on what the commander told them; none yet from ${crowd(open, bench.n, 'lieutenant')}.`,

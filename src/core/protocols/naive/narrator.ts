@@ -121,9 +121,13 @@ function tellRunning({ council, value, bench: { n } }: Witness): Sentence {
 }
 
 function tellOver(outcome: 'agreed' | 'stalled', { issued, completed }: Progress): Sentence {
-  if (outcome === 'stalled')
-    return say`Stalled: ${completed} of ${plural(issued, 'request')} were answered.`;
-  return say`Agreed: all ${plural(issued, 'request')} were answered, and nobody acted differently.`;
+  if (outcome === 'stalled') {
+    const were = completed === 1 || issued === 1 ? 'was' : 'were';
+    return say`Stalled: ${completed} of ${plural(issued, 'request')} ${were} answered.`;
+  }
+  const answered =
+    issued === 1 ? 'the request was answered' : `all ${issued} requests were answered`;
+  return say`Agreed: ${answered}, and nobody acted differently.`;
 }
 
 function tellWaiting(
