@@ -86,6 +86,17 @@ test.describe('touching messages', () => {
     await expect(lab.outcome).toHaveText('Forked');
   });
 
+  test('a message that is clicked gets no frame around the whole drawing', async ({
+    lab,
+    page,
+  }) => {
+    await lab.open(linkTo(CALM));
+    await stepTo(lab, '10.0');
+    await page.locator('.flight').first().click();
+    await expect(actions(page)).toBeVisible();
+    await expect(page.locator('.stage-drawing')).toHaveCSS('outline-style', 'none');
+  });
+
   test('what somebody writes into a message turns no text around, before it is signed or after', async ({
     lab,
     page,
