@@ -21,6 +21,7 @@ import { TopBar } from './shell/top-bar.tsx';
 import { StagePanel } from './stage/stage-panel.tsx';
 import { TouchDialogs } from './touch/touch-dialogs.tsx';
 import { Transport } from './transport/transport.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useKeyboard } from './use-keyboard.ts';
 import { usePlaybackLoop } from './use-playback-loop.ts';
 import { useTheme } from './use-theme.ts';
@@ -44,6 +45,7 @@ export function App({ lab, isEmbedded = false }: Props): ReactNode {
 function Pages(): ReactNode {
   useTheme();
   useWordsSetting();
+  useKeptFocus();
   const page = useSite((site) => site.page);
   const hasMoved = useHasMoved(page);
   useEffect(() => {

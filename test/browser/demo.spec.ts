@@ -80,6 +80,16 @@ test.describe('the five-minute demo', () => {
     await expect(page.getByText('6 of 6')).toBeVisible();
   });
 
+  test('hands the focus on where the button that has it goes', async ({ page }) => {
+    await openDemo(page, '?step=2');
+    const end = page.getByRole('button', { name: 'Show how it ends' });
+    await expect(end).toBeEnabled();
+    await end.press('Enter');
+    await expect(page.getByRole('button', { name: 'Go on' })).toBeFocused();
+    await page.getByRole('button', { name: 'See it again' }).press('Enter');
+    await expect(run(page)).toBeFocused();
+  });
+
   test('what was open in the Lab is still there, and undo leads back to it', async ({
     lab,
     page,

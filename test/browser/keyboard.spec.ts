@@ -49,6 +49,23 @@ test.describe('the keyboard alone', () => {
     await expect(selected).toHaveCount(1);
   });
 
+  test('keeps the place of a button that goes or is disabled by being pressed', async ({
+    lab,
+    page,
+  }) => {
+    await lab.button('Make one lie').press('Enter');
+    await expect(page.getByRole('region', { name: 'Stage' })).toBeFocused();
+    await lab.button(/^Undo/).press('Enter');
+    await expect(lab.button(/^Redo/)).toBeFocused();
+    await lab.press('Home', 'n');
+    await page.locator('.flight').first().click();
+    await lab.button('Drop').press('Enter');
+    const message = page.getByRole('region', { name: / from .* to / });
+    await expect(message).toBeFocused();
+    await expect(message).toContainText('dropped by hand');
+    await expect(message).not.toContainText('The network lost it');
+  });
+
   test('shows the keys on ? and closes them on Escape', async ({ lab, page }) => {
     await lab.press('?');
     await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();

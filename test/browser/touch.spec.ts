@@ -86,6 +86,29 @@ test.describe('touching messages', () => {
     await expect(lab.outcome).toHaveText('Forked');
   });
 
+  test('what somebody writes into a message turns no text around, before it is signed or after', async ({
+    lab,
+    page,
+  }) => {
+    await lab.open(linkTo(TRAITORS));
+    await stepTo(lab, '10.0');
+    await openMenu(page, 'R0');
+    await page.getByRole('button', { name: 'Write a message…' }).click();
+    const form = page.getByRole('dialog', { name: /^Write a message/ });
+    await form.getByLabel('Kind of message').selectOption({ label: 'Pre-prepare' });
+    await form.getByLabel('Value').selectOption({ label: 'an order of the traitors’ own client' });
+    await form.getByLabel('Order of their own client').fill('order \u202eTAERTER');
+    await expect(form).toContainText('1: “order [U+202E]TAERTER”, timestamp 1');
+    await closeForm(page);
+    await select(page, 'R0 sends PRE-PREPARE', 'R2');
+    await actions(page).getByRole('button', { name: 'Tamper…' }).click();
+    await actions(page).getByLabel('Field to tamper with').selectOption({ label: 'order 1 in it' });
+    await actions(page).getByLabel('What it says instead').fill('\u202eTAERTER');
+    const change = actions(page).getByRole('button', { name: 'Replace' });
+    await lab.change(() => change.click());
+    await expect(actions(page)).toContainText('[U+202E]TAERTER');
+  });
+
   test('a tampered message is rejected, and the failing signature is shown', async ({
     lab,
     page,

@@ -24,18 +24,20 @@ export function fieldsOf({ type: _, sig, ...rest }: Body): Pick<Exhibit, 'fields
 
 /** What is nested is counted, and each told by who says it, for which view and sequence number. */
 function textOf(value: Data): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return value === '' ? 'nothing' : value;
   if (!isList(value)) return JSON.stringify(value);
   return value.length === 0 ? 'none' : `${value.length}: ${value.map(briefOf).join('; ')}`;
 }
 
-/** A certificate is told by its proposal. */
+/** A certificate is told by its proposal, a request by what it asks for. */
 function briefOf(item: Data): string {
   if (!isRecord(item)) return JSON.stringify(item);
   const { proposal = item } = item;
   if (!isRecord(proposal)) return '';
-  const { replica, view, seq } = proposal;
+  const { replica, view, seq, operation, timestamp } = proposal;
   const parts = [
+    ...(typeof operation === 'string' ? [`“${operation}”`] : []),
+    ...(typeof timestamp === 'number' ? [`timestamp ${timestamp}`] : []),
     ...(typeof replica === 'number' ? [`R${replica}`] : []),
     ...(typeof view === 'number' ? [`view ${view}`] : []),
     ...(typeof seq === 'number' ? [`sequence number ${seq}`] : []),

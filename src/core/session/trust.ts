@@ -121,7 +121,9 @@ function isTrust(state: unknown): state is Trust {
 function trustOf({ standings, executed }: Trust, replica: ProcessId): TrustView {
   const standing = standings[replica];
   const { convicted = false, rejected = 0, blamed = 0, heardOf = 0 } = standing ?? {};
-  const silent = Math.max(0, executed - heardOf - LAG);
+  // Where nobody votes under a signature, or is there to be heard by, silence says nothing.
+  const loudest = Math.max(...Object.values(standings).map((one) => one.heardOf));
+  const silent = Math.max(0, Math.min(executed, loudest) - heardOf - LAG);
   const reasons = [
     ...(blamed > 0 ? [`${plural(blamed, 'loyal replica')} left a view that it led`] : []),
     ...(rejected > 0 ? [`${plural(rejected, 'message')} from it had to be rejected`] : []),

@@ -79,7 +79,7 @@ function createRoom(lab: Lab): DemoRoom {
     follow(query) {
       const present = state.getState();
       const { problem, ...place } = readQuery(query, present);
-      if (!isShown || queryOf(place) !== queryOf(present)) show(place, problem);
+      if (!isShown || problem !== '' || queryOf(place) !== queryOf(present)) show(place, problem);
       // A link that is copied has to lead to what is shown.
       else if (query !== queryOf(present)) write(present);
     },

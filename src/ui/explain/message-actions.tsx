@@ -7,6 +7,7 @@ import { touchMessage } from '../../store/touch.ts';
 import type { TouchChoice } from '../../store/touch.ts';
 import { isHeldAt } from '../../viz/flight.ts';
 import { Stepper } from '../controls/stepper.tsx';
+import { UserText } from '../controls/user-text.tsx';
 import { useLab, usePlayback } from '../lab-context.ts';
 import { TamperForm } from '../touch/tamper-form.tsx';
 import { useCard } from '../touch/use-card.ts';
@@ -79,6 +80,12 @@ function Act(props: { onClick: () => void; title: string; children: ReactNode })
   );
 }
 
+const ENDED_AT_ONCE: Partial<Record<Message['fate'], string>> = {
+  lost: 'The network lost it as soon as it was sent.',
+  partition: 'The network is cut on its way, so that it never left.',
+  dropped: 'It was dropped by hand as soon as it was sent.',
+};
+
 /** Nothing can be done to what has not left or has come to its end: one has to be there when it is on its way. */
 function NotNow({ message }: { message: Message }): ReactNode {
   const lab = useLab();
@@ -88,7 +95,7 @@ function NotNow({ message }: { message: Message }): ReactNode {
     message.from === message.to
       ? 'It stays within its sender.'
       : !wasUnderway
-        ? 'The network lost it as soon as it was sent.'
+        ? (ENDED_AT_ONCE[message.fate] ?? 'It was there as soon as it was sent.')
         : at < message.sentAt
           ? 'It has not been sent yet.'
           : 'It is on its way no longer.';
@@ -142,7 +149,9 @@ function Changed({ name, text }: { name: string; text: string }): ReactNode {
   return (
     <>
       <dt>{name}</dt>
-      <dd className="signature">{text}</dd>
+      <dd className="signature">
+        <UserText>{text}</UserText>
+      </dd>
     </>
   );
 }

@@ -41,8 +41,8 @@ export function MessageCountSection(): ReactNode {
                 {messages[type]?.label ?? type}
               </th>
               <td>{formula}</td>
-              <td>{formula === '' ? '' : expected}</td>
-              <td>{sent}</td>
+              <td>{formula === '' ? '' : figure(expected)}</td>
+              <td>{figure(sent)}</td>
             </tr>
           ))}
         </tbody>
@@ -50,8 +50,8 @@ export function MessageCountSection(): ReactNode {
           <tr>
             <th scope="row">All</th>
             <td />
-            <td>{count.expected}</td>
-            <td>{count.sent}</td>
+            <td>{figure(count.expected)}</td>
+            <td>{figure(count.sent)}</td>
           </tr>
         </tfoot>
       </table>
@@ -64,6 +64,8 @@ export function MessageCountSection(): ReactNode {
     </section>
   );
 }
+
+const figure = (count: number): string => count.toLocaleString('en');
 
 /** A count, and the moment up to which it counts. */
 type Counted = {
@@ -108,7 +110,7 @@ function UpTo({ counted: { count, moment } }: { readonly counted: Counted }): Re
   const isOpen = useRecording(
     ({ explained, isExplaining }) => isExplaining || explained?.moment !== moment,
   );
-  const messages = count.ofRun === 1 ? '1 message' : `${count.ofRun.toLocaleString('en')} messages`;
+  const messages = count.ofRun === 1 ? '1 message' : `${figure(count.ofRun)} messages`;
   return (
     <p className="hint" data-testid="count-of-run">
       {messages} in the whole run up to {timeWords(moment.at)}

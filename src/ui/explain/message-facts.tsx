@@ -45,7 +45,8 @@ function Facts({ message }: { message: Message }): ReactNode {
           <>
             <dt>Value</dt>
             <dd>
-              <ValueTile value={value} /> <UserText>{value.label}</UserText>
+              <ValueTile value={value} />{' '}
+              {value.letter !== '' && <UserText>{value.label}</UserText>}
             </dd>
           </>
         )}

@@ -131,7 +131,7 @@ function Strip(props: StripProps): ReactNode {
 function labelOf(side: Side, count: number, { from, until }: Range): string {
   const [here, there] = side === 'a' ? ['A', 'B'] : ['B', 'A'];
   const stretch = `${milliseconds(from)} to ${milliseconds(until)}`;
-  return `${here} from ${stretch}: ${count} events that ${there} does not have at that time`;
+  return `${here} from ${stretch}: ${count === 1 ? '1 event' : `${count} events`} that ${there} does not have at that time`;
 }
 
 function useScene(

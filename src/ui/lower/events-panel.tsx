@@ -52,7 +52,8 @@ function countText({ found, searched, events, before }: EventPage, hides: boolea
   const [all, of] = hides ? [before, null] : [found, events];
   const figures = of === null || all === of ? figure(all) : `${figure(all)} of ${figure(of)}`;
   const isSearching = searched < events;
-  return `${figures} events${isSearching ? `, ${percent(searched / events)} searched` : ''}`;
+  const noun = (of ?? all) === 1 ? 'event' : 'events';
+  return `${figures} ${noun}${isSearching ? `, ${percent(searched / events)} searched` : ''}`;
 }
 
 const figure = (count: number): string => count.toLocaleString('en');

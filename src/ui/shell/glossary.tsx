@@ -41,7 +41,7 @@ export function Glossary(): ReactNode {
         onChange={({ target }) => setSearch(target.value)}
       />
       <p className="hint" role="status">
-        {found.length === 0 ? 'No word and no meaning has that in it.' : `${found.length} words`}
+        {foundWords(found.length)}
       </p>
       <dl className="glossary-list" tabIndex={0} aria-label="Words">
         {found.map((entry) => (
@@ -53,6 +53,11 @@ export function Glossary(): ReactNode {
       </button>
     </dialog>
   );
+}
+
+function foundWords(count: number): string {
+  if (count === 0) return 'No word and no meaning has that in it.';
+  return count === 1 ? '1 word' : `${count} words`;
 }
 
 function Entry({ entry, isWanted }: { entry: GlossaryEntry; isWanted: boolean }): ReactNode {

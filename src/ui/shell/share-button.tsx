@@ -23,6 +23,10 @@ export function ShareButton(): ReactNode {
     setIsOpen(false);
     button.current?.focus();
   };
+  const closeDialog = (): void => {
+    setDialog(null);
+    button.current?.focus();
+  };
   return (
     <div className="share">
       <button
@@ -44,7 +48,7 @@ export function ShareButton(): ReactNode {
       </button>
       <Later>
         {isOpen && <ShareMenu onClose={close} onDialog={setDialog} />}
-        {dialog !== null && <Dialogs name={dialog} onClose={() => setDialog(null)} />}
+        {dialog !== null && <Dialogs name={dialog} onClose={closeDialog} />}
       </Later>
     </div>
   );

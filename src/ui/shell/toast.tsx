@@ -14,6 +14,8 @@ export function Toast(): ReactNode {
     const timer = setTimeout(() => lab.selection.setState({ toast: '' }), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [lab, toast]);
+  // Whoever comes back from another page is not told it once more.
+  useEffect(() => () => lab.selection.setState({ toast: '' }), [lab]);
   return (
     <div className="toast" role="status" data-shown={toast !== ''}>
       <QuotingText>{toast}</QuotingText>

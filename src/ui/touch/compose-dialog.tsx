@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { ComposedFields, DraftCard } from '../../core/model/index.ts';
 import { sendComposed } from '../../store/touch.ts';
 import { Choose } from '../controls/choose.tsx';
+import { UserText } from '../controls/user-text.tsx';
 import { useHistory, useLab, usePlayback, useProtocol } from '../lab-context.ts';
 import { useNamer } from '../explain/sentence.tsx';
 import type { Namer } from '../../viz/names.ts';
@@ -255,8 +256,8 @@ function Row({ name, text }: { name: string; text: string }): ReactNode {
   return (
     <>
       <dt>{name}</dt>
-      <dd className="signature" dir="auto">
-        {text}
+      <dd className="signature">
+        <UserText>{text}</UserText>
       </dd>
     </>
   );

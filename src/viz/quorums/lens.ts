@@ -147,7 +147,7 @@ export function pigeonhole({ n, q, f, marks }: LensCouncil): Pigeonhole {
   const least = overlap(n, q);
   const seated = marks.filter(isTraitor).length;
   return {
-    formula: `Two quorums of ${q} hold ${2 * q} votes, and there are ${n} replicas: at least 2q − n = 2·${q} − ${n} = ${2 * q - n} stand in both.`,
+    formula: `Two quorums of ${q} hold ${2 * q} votes, and there ${n === 1 ? 'is 1 replica' : `are ${n} replicas`}: at least 2q − n = 2·${q} − ${n} = ${2 * q - n} ${2 * q - n === 1 ? 'stands' : 'stand'} in both.`,
     promised: caseOf(least, f, 'promised'),
     seated: caseOf(least, seated, 'seated'),
   };

@@ -172,7 +172,8 @@ export function coneWords(cone: Cone | null): string {
   if (cone === null) return '';
   const touched = [...cone.bounds].filter((bound) => bound !== -1).length;
   const messages = `${cone.messages.toLocaleString('en')} ${cone.messages === 1 ? 'message' : 'messages'}`;
+  const processes = touched === 1 ? '1 process' : `${touched} processes`;
   return cone.direction === 'past'
-    ? `${messages} and what ${touched} processes did before could have influenced it`
-    : `it could have influenced ${messages} and ${touched} processes`;
+    ? `${messages} and what ${processes} did before could have influenced it`
+    : `it could have influenced ${messages} and ${processes}`;
 }

@@ -67,6 +67,8 @@ export function clientScene({
 function linesOf(client: ClientProcess['client'], replies: string): readonly [string, string] {
   if (client.operation !== '') {
     const asks = `asks ${shortOrder(client.operation)}`;
+    // The client of traitors has no need of an answer.
+    if (client.needed === 0) return [asks, 'for the traitors'];
     return [asks, `${replies} ${Math.min(client.replies.length, client.needed)}/${client.needed}`];
   }
   const done = client.completed === 1 ? '1 accepted' : `${client.completed} accepted`;

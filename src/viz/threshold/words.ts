@@ -54,12 +54,13 @@ const SENTENCES: Readonly<Record<Ending, (cell: MapCell) => string>> = {
 
 function tellStall({ n, f, q, traitors }: MapCell): string {
   const loyal = n - traitors;
-  const left = `only ${counted(loyal, 'loyal replica')} ${loyal === 1 ? 'is' : 'are'} left to give them`;
+  const theyAre = `${counted(loyal, 'loyal replica')} ${loyal === 1 ? 'is' : 'are'}`;
+  const left = `only ${theyAre} left to give them`;
   if (q > loyal)
     return `a decision needs ${counted(q, 'vote')}, and ${left}. Whenever the traitors keep silent nothing more is decided; nothing false is decided either.`;
   if (weakSize(f) > loyal)
     return `votes there are enough, but a client also waits for ${inWords(weakSize(f))} equal replies, and ${left}. Whenever the traitors keep silent it waits for good; nothing false is decided either.`;
-  return `not everything was decided in time, though ${counted(loyal, 'loyal replica')} are left to give the ${counted(q, 'vote')} that a decision needs; nothing false is decided either.`;
+  return `not everything was decided in time, though ${theyAre} left to give the ${counted(q, 'vote')} that a decision needs; nothing false is decided either.`;
 }
 
 function tellFork(cell: MapCell): string {

@@ -64,9 +64,9 @@ describe('instructions in a text', () => {
     expect(read(text)).toEqual([]);
   });
 
-  it('are read up to a limit, in linear time', { timeout: 1_000 }, () => {
-    expect(parseInstructions('reply X '.repeat(1_000))).toHaveLength(32);
-    expect(parseInstructions(`reply ${'"'.repeat(50_000)}`)).toEqual([]);
-    expect(parseInstructions(`reply${' '.repeat(50_000)}`)).toEqual([]);
+  it('are read up to a limit, in linear time: one that is quadratic takes hours here', () => {
+    expect(parseInstructions('reply X '.repeat(1_000_000))).toHaveLength(32);
+    expect(parseInstructions(`reply ${'"'.repeat(4_000_000)}`)).toEqual([]);
+    expect(parseInstructions(`reply${' '.repeat(4_000_000)}`)).toEqual([]);
   });
 });

@@ -117,7 +117,7 @@ describe('the reader of instructions', () => {
     );
   });
 
-  it('reads hostile texts in linear time', { timeout: 2_000 }, () => {
+  it('reads hostile texts in linear time: one that is quadratic takes hours here', () => {
     for (const piece of [
       'from 1 ms ',
       'only when ',
@@ -127,7 +127,7 @@ describe('the reader of instructions', () => {
       'vote for: ',
       '“',
     ])
-      expect(parseInstructions(piece.repeat(20_000)).length).toBeLessThanOrEqual(32);
+      expect(parseInstructions(piece.repeat(400_000)).length).toBeLessThanOrEqual(32);
   });
 });
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -319,15 +319,14 @@ describe('what is wrong with input or usage ends in exit 2 and one line', () => 
     expect([status, err]).toEqual([2, `parley: ${join(folder, 'bytes.json')} is not UTF-8 text\n`]);
   });
 
-  it('a file of 50 MB, without reading it all', async () => {
-    const path = file('huge.json', `{"version":1,"title":"${'x'.repeat(50_000_000)}"}`);
-    const started = performance.now();
+  it('a file that is longer than any text can be, without reading it all', async () => {
+    const path = file('huge.json', '{"version":1}');
+    truncateSync(path, 2 ** 33);
     const { status, err } = await parley(['run', path]);
     expect([status, err]).toEqual([
       2,
       `parley: ${path} is too long: at most 1000000 bytes are read\n`,
     ]);
-    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });
 

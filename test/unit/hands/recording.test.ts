@@ -122,6 +122,9 @@ describe('a recording', () => {
       isGenuine: true,
       filled: { view: 0, seq: 1, value: 'order RETREAT', stamp: 1 },
     });
+    const proposal = run.draft(moment, { from: 3, ...letter, kind: 'pre-prepare' });
+    const requests = ['requests', '1: “order RETREAT”, timestamp 1'];
+    expect(proposal.ok && proposal.fields).toContainEqual(requests);
     expect(run.draft(moment, { from: 3, as: 1, ...letter })).toMatchObject({ isGenuine: false });
     expect(run.draft(moment, { from: 1, ...letter })).toEqual({
       ok: false,

@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { catalog, createSession, parseScenario } from '../../../src/core/index.ts';
+import type { Fault, Sentence } from '../../../src/core/model/index.ts';
 import { openRun } from '../../../src/core/session/run.ts';
 import { parts } from './parts.ts';
 import { scenarioOf } from './support.ts';
+import { plain } from './telling.ts';
+
+const liar = (tactic: string): Fault => ({
+  replicas: [0],
+  kind: 'lying',
+  tactic,
+  at: 0,
+  until: null,
+});
+
+const told = (sentences: readonly Sentence[]): string =>
+  sentences.map((one) => plain(one)).join(' ');
 
 const one = scenarioOf({
   workload: { clients: 1, requests: 2, interval: 0, payload: 'order ATTACK' },
@@ -70,8 +83,23 @@ describe('the messages of a decision', () => {
     while (!run.advance(1_000));
     const { kinds, differences } = run.countAt(1, run.momentAt(run.timeline().reached));
     expect(kinds.find(({ type }) => type === 'prepare')?.sent).toBe(6);
-    const spans = differences.flat().filter((span) => typeof span === 'string');
-    expect(spans.join('')).toContain('faulty and has kept back votes');
+    expect(told(differences)).toBe('R3 is faulty and has not sent all that a loyal replica sends.');
+  });
+
+  it('hold against nobody what is yet to come, nor against a primary that it sends no PREPARE', () => {
+    const run = openRun({ ...one, faults: [liar('wrong-reply')] }, parts);
+    while (!run.advance(1_000));
+    for (const at of [0, 10_000, 20_000, 30_000, run.timeline().reached])
+      expect(run.countAt(1, run.momentAt(at)).differences, `${at} µs`).toEqual([]);
+  });
+
+  it('have the formula of one proposal where two contrary ones were made, and say what is more', () => {
+    const run = openRun({ ...one, faults: [liar('equivocate')] }, parts);
+    while (!run.advance(1_000));
+    const start = run.countAt(1, run.momentAt(0));
+    expect([start.kinds[0]?.formula, start.expected, start.differences]).toEqual(['1', 29, []]);
+    const { differences } = run.countAt(1, run.momentAt(run.timeline().reached));
+    expect(told(differences)).toContain('sent again, in a second view, or for a contrary order');
   });
 });
 

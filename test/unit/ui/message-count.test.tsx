@@ -20,4 +20,15 @@ describe('the message count', () => {
     expect(told.textContent).toMatch(/^29 messages .*; still counting …$/);
     await waitFor(() => expect(told.textContent).toMatch(/^\d message .* up to 0\.0 ms\.$/));
   });
+
+  it('writes thousands alike in the table and below it', async () => {
+    const { lab } = await openLab();
+    const signatures = 'ideal';
+    await openSmall(lab, { replicas: 31, tolerance: 10, signatures, workload: { requests: 1 } });
+    show(lab, <MessageCountSection />);
+    act(() => toEnd(lab));
+    const told = await screen.findByTestId('count-of-run');
+    await waitFor(() => expect(told.textContent).toMatch(/^1,892 messages /));
+    expect(screen.getByRole('table').textContent).toContain('All1,8921,892');
+  });
 });

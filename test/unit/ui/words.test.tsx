@@ -88,6 +88,8 @@ describe('the glossary', () => {
     const search = screen.getByRole('searchbox', { name: 'Search the words', hidden: true });
     fireEvent.change(search, { target: { value: 'water mark' } });
     expect(document.querySelectorAll('.glossary-entry').length).toBeGreaterThan(0);
+    fireEvent.change(search, { target: { value: 'cabal' } });
+    expect(screen.getByText('1 word')).toBeTruthy();
     fireEvent.change(search, { target: { value: 'xyzzy' } });
     expect(screen.getByText('No word and no meaning has that in it.')).toBeTruthy();
   });

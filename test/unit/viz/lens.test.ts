@@ -52,6 +52,7 @@ describe('the quorum lens', () => {
       seated: { isSafe: false },
     });
     expect(pigeonhole(council).formula).toContain('2q − n = 2·3 − 4 = 2');
+    expect(pigeonhole({ ...council, n: 3, q: 2 }).formula).toContain('= 1 stands in both');
     expect(pigeonhole(council).seated.words).toContain('2 ≤ 2');
     expect(pigeonhole({ ...council, q: 2, marks: [] }).seated.isSafe).toBe(false);
   });

@@ -225,4 +225,12 @@ describe('a client', () => {
     const served = stageScene(stageInput([replica(0), client(1, '')])).clients[0];
     expect(served?.texts.map(({ text }) => text)).toEqual(['got ATTACK', '2 accepted, 2 left']);
   });
+
+  test('of the traitors waits for no replies, and no share of them is told', () => {
+    const accomplice = client(1);
+    if (accomplice.role === 'client')
+      Object.assign(accomplice, { client: { ...accomplice.client, needed: 0, replies: [] } });
+    const [scene] = stageScene(stageInput([replica(0), accomplice])).clients;
+    expect(scene?.texts.map(({ text }) => text)).toEqual(['asks ATTACK', 'for the traitors']);
+  });
 });

@@ -17,10 +17,11 @@ type Props = {
   readonly lab: Lab;
   readonly step: DemoStep;
   readonly index: number;
+  readonly takeFocus: (button: HTMLButtonElement | null) => void;
 };
 
 /** What came of it, as the run's own report has it. */
-export function DemoOutcome({ room, lab, step, index }: Props): ReactNode {
+export function DemoOutcome({ room, lab, step, index, takeFocus }: Props): ReactNode {
   const told = useTold();
   const answer = useStore(room.state, ({ answers }) => answers[index]);
   if (told === null) return <p className="demo-facts">Writing the report …</p>;
@@ -45,7 +46,12 @@ export function DemoOutcome({ room, lab, step, index }: Props): ReactNode {
         {told.verdict === step.lesson.of && <p className="demo-lesson">{step.lesson.text}</p>}
       </div>
       <div className="demo-actions">
-        <button type="button" className="button button-gold" onClick={() => goOn(room)}>
+        <button
+          ref={takeFocus}
+          type="button"
+          className="button button-gold"
+          onClick={() => goOn(room)}
+        >
           Go on <Icon name="forth" />
         </button>
         <button type="button" className="button button-line" onClick={() => rewind(room.stage)}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { useStore } from 'zustand';
 import { showEnd } from '../../../store/demo/demo.ts';
@@ -29,6 +29,7 @@ export function DemoStepView({ room, lab, index }: Props): ReactNode {
   usePlaybackLoop();
   const step = DEMO_STEPS[index];
   const title = useFocusOnChange(index);
+  const { takeFocus, ...turn } = useKeptFocus();
   const isThere = useHistory(({ present }) => present?.preset === step?.preset);
   const timeline = useRecording((recording) => recording.timeline);
   const at = usePlayback((playback) => Math.floor(playback.at));
@@ -43,11 +44,11 @@ export function DemoStepView({ room, lab, index }: Props): ReactNode {
           <p className="demo-before">{step.before}</p>
           <NoticeBar />
         </div>
-        <div className="demo-turn">
+        <div className="demo-turn" {...turn}>
           {isThere && isOver(timeline, at) ? (
-            <DemoOutcome key={index} room={room} lab={lab} step={step} index={index} />
+            <DemoOutcome key={index} {...{ room, lab, step, index, takeFocus }} />
           ) : (
-            <Expectation key={index} room={room} step={step} index={index} isThere={isThere} />
+            <Expectation key={index} {...{ room, step, index, isThere, takeFocus }} />
           )}
         </div>
       </section>
@@ -67,6 +68,31 @@ function useFocusOnChange(index: number): RefObject<HTMLHeadingElement | null> {
   return title;
 }
 
+type KeptFocus = {
+  readonly onFocus: () => void;
+  readonly onBlur: () => void;
+  readonly takeFocus: (button: HTMLButtonElement | null) => void;
+};
+
+/** Where the button that has the focus goes with all that stands beside it, the one that takes its place has it. */
+function useKeptFocus(): KeptFocus {
+  const isWithin = useRef(false);
+  return useMemo(
+    () => ({
+      onFocus: () => {
+        isWithin.current = true;
+      },
+      onBlur: () => {
+        isWithin.current = false;
+      },
+      takeFocus: (button) => {
+        if (isWithin.current && document.activeElement === document.body) button?.focus();
+      },
+    }),
+    [],
+  );
+}
+
 function DemoStage(): ReactNode {
   const element = useView(startBriefStage);
   return (
@@ -77,10 +103,11 @@ function DemoStage(): ReactNode {
   );
 }
 
-type Asked = Omit<Props, 'lab'> & { readonly step: DemoStep; readonly isThere: boolean };
+type Asked = Omit<Props, 'lab'> &
+  Pick<KeptFocus, 'takeFocus'> & { readonly step: DemoStep; readonly isThere: boolean };
 
 /** Before the end: what one expects, and the run. */
-function Expectation({ room, step, index, isThere }: Asked): ReactNode {
+function Expectation({ room, step, index, isThere, takeFocus }: Asked): ReactNode {
   const answer = useStore(room.state, ({ answers }) => answers[index]);
   return (
     <>
@@ -99,7 +126,7 @@ function Expectation({ room, step, index, isThere }: Asked): ReactNode {
         ))}
       </fieldset>
       <div className="demo-actions">
-        <PlayButton room={room} isThere={isThere} />
+        <PlayButton room={room} isThere={isThere} takeFocus={takeFocus} />
         <button
           type="button"
           className="button button-line"
@@ -113,7 +140,11 @@ function Expectation({ room, step, index, isThere }: Asked): ReactNode {
   );
 }
 
-function PlayButton({ room, isThere }: Pick<Asked, 'room' | 'isThere'>): ReactNode {
+function PlayButton({
+  room,
+  isThere,
+  takeFocus,
+}: Pick<Asked, 'room' | 'isThere' | 'takeFocus'>): ReactNode {
   const isPlaying = usePlayback((playback) => playback.isPlaying);
   const timeline = useRecording((recording) => recording.timeline);
   const play = (): void => {
@@ -122,6 +153,7 @@ function PlayButton({ room, isThere }: Pick<Asked, 'room' | 'isThere'>): ReactNo
   };
   return (
     <button
+      ref={takeFocus}
       type="button"
       className="button button-gold"
       disabled={!isThere || timeline === null}

@@ -219,4 +219,14 @@ describe('an address of the demo', () => {
     room.follow(lab.site.getState().query);
     expect(room.state.getState().problem).toMatch(problem);
   });
+
+  it('says so, too, where what is shown in its place stands there already', () => {
+    const { lab } = createTestLab();
+    const room = demoOf(lab);
+    room.follow('step=1');
+    room.follow('step=9');
+    expect(room.state.getState().problem).toMatch(/step “9”/);
+    room.go({ at: 'step', step: 0 });
+    expect(room.state.getState().problem).toBe('');
+  });
 });

@@ -119,6 +119,8 @@ describe('the words of a square', () => {
     expect(told(3, 3)).toContain('needs three votes, and only two loyal replicas are left');
     expect(told(2, 1)).toContain('a client also waits for two equal replies, and only one loyal');
     expect(told(6, 1)).toContain('though five loyal replicas are left to give the one vote');
+    const two = blankCells(mapSpec('2f+1', 64)).find((cell) => cell.n === 2 && cell.traitors === 1);
+    expect(sentenceOf(ended(two, 'stalled'))).toContain('though one loyal replica is left');
   });
 
   it('say where theory allows a break that no run found', () => {
