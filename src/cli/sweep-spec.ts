@@ -32,8 +32,8 @@ export function sweepSpec(text: SweepText): SweepSpec {
         ? null
         : whole('f', text.f, { min: 0, max: REPLICAS_MAX - 1, otherwise: 0 }),
     faulty: ranges('faulty', text.faulty ?? '0..1', { min: 0, max: REPLICAS_MAX }),
-    tactics: given(text.tactic, ['crashed']).map(tacticOf),
-    quorums: given(text.quorum, ['intersect']).map(quorumRule),
+    tactics: given('tactic', text.tactic ?? 'crashed').map(tacticOf),
+    quorums: given('quorum', text.quorum ?? 'intersect').map(quorumRule),
     runs: whole('runs', text.runs, { min: 1, max: RUNS_MAX, otherwise: 10 }),
     seed: whole('seed', text.seed, { min: 0, max: SEED_MAX, otherwise: 1 }),
     ...dealOf(text.deal),
@@ -54,9 +54,11 @@ function dealOf(text: string | undefined): Pick<SweepSpec, 'deal'> {
   throw new UsageError(`--deal must be turns, or left out; it is ${text}`);
 }
 
-function given(text: string | undefined, otherwise: readonly string[]): readonly string[] {
+/** Nothing between the quotes is a mistake of a script, not a wish for the default. */
+function given(name: string, text: string): readonly string[] {
   const items = list(text);
-  return items.length === 0 ? otherwise : items;
+  if (items.length === 0) throw new UsageError(`--${name} names nothing`);
+  return items;
 }
 
 function tacticOf(name: string): string {

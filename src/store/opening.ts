@@ -161,7 +161,7 @@ function keepTime(stores: Stores, timeline: Timeline, intervenedAt: number | und
   stores.playback.setState(
     placed
       ? { at: placed.at, events: placed.events }
-      : { at: Math.min(Math.floor(at), limit), events: null },
+      : { at: Math.min(Math.max(Math.floor(at), intervenedAt ?? 0), limit), events: null },
   );
   // What had been sent before an intervention is the same message in the branch that it opens.
   if (placed === null) stores.selection.setState({ message: null, event: null });

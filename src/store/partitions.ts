@@ -22,7 +22,7 @@ export function cutNetwork(
   applies: 'start' | 'now',
 ): Promise<void> {
   const partition = { at, until, groups };
-  const label = `partition into ${groups.length} groups at ${at / 1000} ms`;
+  const label = `partition into ${groups.length} groups at ${(at / 1000).toFixed(1)} ms`;
   const change = (scenario: Scenario): Scenario =>
     withNetwork(scenario, { partitions: sorted([...scenario.network.partitions, partition]) });
   if (applies === 'start') return edit(lab, label, change);

@@ -116,6 +116,21 @@ for (const n of COUNCILS) {
   }
 }
 
+test('choices are drawn in the colours of the page, and by the browser where a person has their own', async ({
+  lab,
+  page,
+}) => {
+  await lab.open();
+  const choice = page.getByRole('radio', { name: 'As soon as the primary has proposed it.' });
+  const look = (): Promise<string> =>
+    choice.evaluate((element) => getComputedStyle(element).getPropertyValue('appearance'));
+  expect(await look()).toBe('none');
+  await choice.check();
+  await expect(choice).toHaveCSS('background-color', 'rgb(196, 145, 31)');
+  await page.emulateMedia({ forcedColors: 'active' });
+  expect(await look()).toBe('auto');
+});
+
 test('people who want no motion get none', async ({ lab, page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await lab.open();

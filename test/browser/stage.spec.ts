@@ -88,6 +88,17 @@ test('a view change gathers in the middle of the ring', async ({ lab, page }) =>
   }
 });
 
+test('a cut from now on leaves what is on its way on its way', async ({ lab, page }) => {
+  await lab.open(councilOf(4));
+  await lab.press('n');
+  await expect(page.locator('.flight')).toHaveCount(3);
+  await page.getByText('Cut the network').click();
+  await lab.button('Two halves').click();
+  await lab.change(() => lab.button('Cut from now').click());
+  await expect(lab.why).toContainText('The network splits: R0 and R1 cannot reach R2 and R3.');
+  await expect(page.locator('.flight')).toHaveCount(3);
+});
+
 test('group chips cut the network', async ({ lab, page }) => {
   await lab.open(councilOf(4));
   await page.getByText('Cut the network').click();

@@ -150,7 +150,10 @@ test.describe('touching messages', () => {
     await stepTo(lab, '30.0');
     await select(page, 'R1 sends COMMIT', 'R2');
     await lab.change(() => actions(page).getByRole('button', { name: 'Hold' }).click());
+    const facts = page.getByRole('region', { name: /^Commit from R1 to R2/ });
+    await expect(facts).toContainText('Endheld until it is released');
     await lab.change(() => actions(page).getByRole('button', { name: 'Release' }).click());
+    await expect(facts).toContainText('Enddue at');
     await expect(actions(page).getByRole('button', { name: 'Hold' })).toBeVisible();
   });
 

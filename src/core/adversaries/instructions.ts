@@ -11,7 +11,7 @@ import type { Micros, TextSpan } from '../model/index.ts';
  *     carry        =  ("carry" | "spread" | "repeat") what [where]  |  "pass" what "on"
  *     what         =  "this" ["text" | "message" | "note"]  |  "it"
  *     where        =  ("in" | "into") ["all"] ["your"] ["own"] ("proposals" | "orders")
- *     value        =  a phrase in quotation marks  |  one word that is not a joining word ("to", "and", ...)
+ *     value        =  a phrase in quotation marks  |  one word that is not a joining word ("to", "and", "a" but not "A", ...)
  *
  *     condition    =  time | role
  *     time         =  ("from" | "after" | "starting at") number ("ms" | "s") ["on" | "onward" | "onwards"]
@@ -155,7 +155,8 @@ function orderIn({ groups = {} }: RegExpMatchArray): Omit<Order, 'span'> | null 
   if (silent !== undefined) return { effect: 'silent', argument: '' };
   const value = reply ?? vote;
   if (value === undefined) return { effect: 'carry', argument: '' };
-  if (JOINING.has(value.toLowerCase())) return null;
+  // Values are often called A and B.
+  if (value !== 'A' && JOINING.has(value.toLowerCase())) return null;
   const argument = value.replace(/^["'“](.*)["'”]$/su, '$1');
   return { effect: reply === undefined ? 'vote' : 'reply', argument };
 }

@@ -31,7 +31,8 @@ export const CODES = {
 
 /** A received value as a message may repeat it: short and on one line. */
 export function quote(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (Array.isArray(value))
+    return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
   return typeof value === 'string'
     ? clip(JSON.stringify(value.slice(0, 60)), '"')

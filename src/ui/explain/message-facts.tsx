@@ -6,6 +6,7 @@ import { findMessage } from '../../store/under-way.ts';
 import { Glyph } from '../controls/glyph.tsx';
 import { UserText } from '../controls/user-text.tsx';
 import { usePlayback, useProtocol, useRecording } from '../lab-context.ts';
+import { isHeldAt } from '../../viz/flight.ts';
 import { milliseconds } from '../time.ts';
 import { useWords } from '../use-words.ts';
 import { useNamer, ValueTile } from './sentence.tsx';
@@ -74,8 +75,10 @@ const FATES: Readonly<Record<Message['fate'], string>> = {
 /** What has not happened yet is said as what is due. */
 function End({ message }: { message: Message }): ReactNode {
   const isAhead = usePlayback((playback) => playback.at < message.endsAt);
+  const isHeld = usePlayback((playback) => isHeldAt(message, playback.at));
   const when = milliseconds(message.endsAt);
   const hides = usePlayback((playback) => playback.hidesFuture);
+  if (isHeld && (hides || message.resumedAt < 0)) return 'held until it is released';
   if (isAhead) return hides ? 'on its way' : <>due at {when}</>;
   return (
     <>

@@ -101,7 +101,8 @@ function NewPartition({ n }: { n: number }): ReactNode {
     setGroupOf(groupOf.map((group, id) => (id === replica ? (group + 1) % GROUPS_MAX : group)));
   const halve = (): void => setGroupOf(groupOf.map((_, id) => (id < n / 2 ? 0 : 1)));
   const cut = (): void => {
-    const at = applies === 'start' ? 0 : placeOf(lab.playback.getState()).at;
+    // What the stage shows of this microsecond has happened: the cut is the next thing.
+    const at = applies === 'start' ? 0 : placeOf(lab.playback.getState()).at + 1;
     void cutNetwork(lab, { at, until: at + lasts * 1000, groups }, applies);
     setGroupOf(groupOf.map(() => 0));
   };

@@ -19,6 +19,7 @@ describe('instructions in a text', () => {
       ['vote(RETREAT) <Vote for RETREAT>', 'silent() <stay silent>'],
     ],
     ["vote 'set a 1'", ["vote(set a 1) <vote 'set a 1'>"]],
+    ['vote A, reply A.', ['vote(A) <vote A>', 'reply(A) <reply A>']],
     ['be   silent', ['silent() <be   silent>']],
     ['You must say nothing', ['silent() <say nothing>']],
     [
@@ -53,6 +54,7 @@ describe('instructions in a text', () => {
     'order ATTACK',
     'devote yourself, replying silently',
     'reply to the client and vote',
+    'answer a question, reply the truth',
     'Do not reply RETREAT, never vote RETREAT, and don’t stay silent',
     'be silently good',
     'Nothing to see here, carry on',

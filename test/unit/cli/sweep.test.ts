@@ -148,6 +148,8 @@ describe('parley sweep and merge refuse', () => {
     [['sweep', '--n', '7..4'], '--n takes numbers and spans such as 4..7; it is 7..4'],
     [['sweep', '--n', '0'], '--n must be a whole number from 1 to 1024; it is 0'],
     [['sweep', '--tactic', 'charm'], '--tactic must be among crashed, '],
+    [['sweep', '--tactic', ''], '--tactic names nothing'],
+    [['sweep', '--quorum', ','], '--quorum names nothing'],
     [
       ['sweep', '--quorum', 'most'],
       '--quorum must be among intersect, 2f+1, n-f or a whole number',

@@ -14,6 +14,13 @@ describe('a problem is told', () => {
     ]);
   });
 
+  it('with the length of a list that is too long', () => {
+    const faults = Array.from({ length: 1_001 }, () => ({ replicas: [0], kind: 'crashed' }));
+    expect(messages({ faults })).toEqual([
+      'faults must be a list of 0 to 1,000 entries, not a list of 1001',
+    ]);
+  });
+
   it('with long words cut, and no stray mark', () => {
     expect(messages({ title: 'x'.repeat(201) })).toEqual([
       expect.stringMatching(/not "x{43}\.\.\."$/),
