@@ -15,6 +15,4 @@ export const UNFOUND: { readonly [rule: string]: string } = {
   'back-off-reset':
     'a doubled time-out that stays doubled delays a later view change, but every hunt leaves it that time.',
   'early-bound': 'what it bounds is memory; it takes a long flood before time is lost as well.',
-  'follow-new-view':
-    'a replica has to miss two views, and another one a decision afterwards; a longer hunt has it in the 113,383rd.',
 };
