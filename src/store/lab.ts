@@ -130,6 +130,7 @@ const EMPTY_RECORDING: Recording = {
   traffic: null,
   states: null,
   explained: null,
+  explainedRun: 0,
   isExplaining: false,
   report: null,
   shared: null,

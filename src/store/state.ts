@@ -53,6 +53,8 @@ export type Recording = {
   /** The simulated time that the window was asked for. */
   readonly windowRange: Range | null;
   readonly explained: Explained | null;
+  /** The run that is explained: for a moment still the one before. */
+  readonly explainedRun: number;
   /** The explanation of the present playhead is on its way; the one held is of an earlier place. */
   readonly isExplaining: boolean;
   /** Only of a run that has ended. */

@@ -83,7 +83,8 @@ function createExplainer({ engine, stores }: Watch): () => void {
         const isLatest = asked === key;
         if (outcome.status === 'done') {
           const isWaiting = !isLatest || !isThere;
-          stores.recording.setState({ explained: outcome.value, isExplaining: isWaiting });
+          const explained = { explained: outcome.value, explainedRun: run };
+          stores.recording.setState({ ...explained, isExplaining: isWaiting });
         } else if (isLatest) stores.recording.setState({ isExplaining: false });
       })
       .catch((error: unknown) => showFailure(stores, error));

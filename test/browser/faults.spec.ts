@@ -58,6 +58,8 @@ test.describe('faults', () => {
   test('an order of one’s own is carried out', async ({ lab, page }) => {
     await lab.press('n', 'n');
     await lab.change(() => lab.button('RETREAT').click());
+    await expect(lab.why).toContainText('Your client sends its request “order RETREAT”.');
+    await expect(lab.why).toContainText('Your client has 0 of 2 equal replies');
     await lab.toEnd();
     await expect(lab.outcome).toHaveText('Agreed');
     await lab.button(/^Undo: Order “order RETREAT” sent/).click();

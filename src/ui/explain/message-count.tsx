@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { MessageCount, Moment } from '../../core/model/index.ts';
 import { presentSeq } from '../../store/jumps.ts';
+import { explainedMoment } from '../../store/explained.ts';
 import { showFailure } from '../../store/notices.ts';
 import { placeOf } from '../../store/playback.ts';
 import { timeWords } from '../../viz/time-words.ts';
@@ -82,7 +83,7 @@ function useCount(): Counted | null {
   const lab = useLab();
   const run = useRecording((recording) => recording.run);
   const timeline = useRecording((recording) => recording.timeline);
-  const moment = useRecording((recording) => recording.explained?.moment ?? null);
+  const moment = useRecording(explainedMoment);
   const seq = usePlayback((playback) =>
     timeline ? presentSeq(timeline, placeOf(playback)) : null,
   );

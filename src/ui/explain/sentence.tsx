@@ -5,7 +5,7 @@ import type { LinkedSpan } from '../../store/mentions.ts';
 import { Term } from '../controls/term.tsx';
 import { useWords, worded } from '../use-words.ts';
 import { visible } from '../../core/base/visible.ts';
-import { createNamer } from '../../viz/names.ts';
+import { createNamer, YOU } from '../../viz/names.ts';
 import type { Namer } from '../../viz/names.ts';
 import { toneOfLetter } from '../../viz/values.ts';
 import { QuotingText, UserText } from '../controls/user-text.tsx';
@@ -27,7 +27,9 @@ type SpansProps = {
 
 /** The same of a run that is not the open one. It is worded already. */
 export function SpansText({ spans, values, namer }: SpansProps): ReactNode {
-  return spans.map((span, index) => <Fragment key={index}>{spanOf(span, values, namer)}</Fragment>);
+  return spans.map((span, index) => (
+    <Fragment key={index}>{spanOf(span, values, naming(namer, spans[index - 1]))}</Fragment>
+  ));
 }
 
 /** The same with links to the glossary. It is worded already. */
@@ -40,9 +42,19 @@ export function LinkedText({ spans }: { spans: readonly LinkedSpan[] }): ReactNo
         {span.text}
       </Term>
     ) : (
-      <Fragment key={index}>{spanOf(span, values, namer)}</Fragment>
+      <Fragment key={index}>{spanOf(span, values, naming(namer, spans[index - 1]))}</Fragment>
     ),
   );
+}
+
+/** What a process is called behind this part of a sentence, or at its beginning. */
+function naming(namer: Namer, before: LinkedSpan | undefined): Namer {
+  const isFirst = before === undefined || (typeof before === 'string' && before.endsWith('. '));
+  return (process) => {
+    const name = namer(process);
+    if (name !== YOU) return name;
+    return isFirst ? 'Your client' : 'your client';
+  };
 }
 
 /** What processes are called in the present council. */
@@ -83,13 +95,13 @@ export function ValueTile({ value }: { value: ValueInfo | undefined }): ReactNod
 /** A sentence as plain text, for the narrator that is read out. */
 export function plainText(sentence: Spans, values: readonly ValueInfo[], namer: Namer): string {
   const words = sentence
-    .map((span) => {
+    .map((span, index) => {
       if (typeof span === 'string') return span;
       if ('value' in span) {
         const value = values[span.value];
         return value ? `${value.letter} ${value.label}`.trim() : 'a value';
       }
-      return 'process' in span ? namer(span.process) : span.obeyed;
+      return 'process' in span ? naming(namer, sentence[index - 1])(span.process) : span.obeyed;
     })
     .join('');
   return visible(words);

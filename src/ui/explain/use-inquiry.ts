@@ -1,6 +1,7 @@
 /** Asks the engine why what is selected is as it is, at the moment that is explained. */
 import { useEffect, useState } from 'react';
 import type { Inquiry, Subject } from '../../core/model/index.ts';
+import { explainedMoment } from '../../store/explained.ts';
 import { showFailure } from '../../store/notices.ts';
 import type { Selection } from '../../store/state.ts';
 import { useLab, useRecording, useSelection } from '../lab-context.ts';
@@ -17,7 +18,7 @@ export function useInquiry(): Inquiry | null {
   const lab = useLab();
   const selected = useSelection(({ process, message, event }) => ({ process, message, event }));
   const run = useRecording((recording) => recording.run);
-  const moment = useRecording((recording) => recording.explained?.moment ?? null);
+  const moment = useRecording(explainedMoment);
   const [answer, setAnswer] = useState<Inquiry | null>(null);
   const { process, message, event } = selected;
   useEffect(() => {

@@ -21,6 +21,21 @@ describe('the message count', () => {
     await waitFor(() => expect(told.textContent).toMatch(/^\d message .* up to 0\.0 ms\.$/));
   });
 
+  it('asks nothing of a shorter run about a moment of the longer one before it', async () => {
+    const { lab } = await openLab();
+    await openSmall(lab, { workload: { requests: 5 } });
+    show(lab, <MessageCountSection />);
+    act(() => toEnd(lab));
+    const told = await screen.findByTestId('count-of-run');
+    await waitFor(() => expect(told.textContent).toMatch(/^145 messages /));
+    await act(() => openSmall(lab, { workload: { requests: 1 } }));
+    act(() => toEnd(lab));
+    await waitFor(() =>
+      expect(screen.getByTestId('count-of-run').textContent).toMatch(/^29 messages /),
+    );
+    expect(lab.recording.getState().notice).toBeNull();
+  });
+
   it('writes thousands alike in the table and below it', async () => {
     const { lab } = await openLab();
     const signatures = 'ideal';
