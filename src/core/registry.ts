@@ -45,6 +45,7 @@ import { reorderRequests } from './protocols/pbft/attacks/reorder-requests.ts';
 import { replay } from './protocols/pbft/attacks/replay.ts';
 import { splitVotes } from './protocols/pbft/attacks/split-votes.ts';
 import { stallNewView } from './protocols/pbft/attacks/stall-new-view.ts';
+import { usurp } from './protocols/pbft/attacks/usurp.ts';
 import { viewSpam } from './protocols/pbft/attacks/view-spam.ts';
 import { wrongDigest } from './protocols/pbft/attacks/wrong-digest.ts';
 import { contraryRelay } from './protocols/generals/attacks/contrary-relay.ts';
@@ -128,6 +129,7 @@ export const TACTICS: readonly Tactic[] = [
   badClient,
   viewSpam,
   stallNewView,
+  usurp,
   corruptState,
   exploit,
   fork,

@@ -90,6 +90,7 @@ const LIARS: Readonly<Record<string, Fields>> = {
   }),
   'keep-back': pbft({ faults: [lying(0, 'keep-back')] }),
   'split-votes': pbft({ faults: [lying(1, 'split-votes')], network: LOSSY }),
+  usurp: pbft({ faults: [lying(3, 'usurp')], workload: { requests: 2 } }),
   'lose-memory': pbft({ faults: [lying(2, 'lose-memory')], pbft: SMALL }),
   replay: pbft({ faults: [lying(1, 'replay')] }),
   flood: pbft({ faults: [lying(3, 'flood')], workload: { requests: 1 }, until: 500_000 }),

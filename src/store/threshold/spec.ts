@@ -40,6 +40,7 @@ export const MAP_TACTICS: readonly string[] = [
   'reorder-requests',
   'keep-back',
   'split-votes',
+  'usurp',
   'lose-memory',
   'replay',
   'flood',

@@ -31,6 +31,7 @@ function choicesOf(tactic: Tactic): readonly string[] {
 const HIDING: Readonly<Record<string, RegExp | null>> = {
   hide: null,
   stale: null,
+  inflated: null,
   'two-faces': null,
   invented: /^certificate for sequence number \d: the signature does not match/,
   unproven: /too few replicas stand behind it/,
@@ -148,6 +149,26 @@ describe('what takes two view changes', () => {
     expect(new Set(views)).toEqual(new Set([0, 1]));
     expect(ran.broken).toEqual([]);
     expect(ran.view).toBe(2);
+  });
+
+  it('[B24] [V6] inflated is refused: the view that it claims is not the one that was signed for', () => {
+    const late = {
+      at: 0,
+      until: 1_000_000,
+      from: null,
+      to: null,
+      kinds: ['commit'],
+      by: 4_000_000,
+    };
+    const said = {
+      network: { delays: [late], gst: 1_000_000 },
+      faults: [liarsWith('hide-certificates', { lie: 'inflated' }, [3])],
+    };
+    const ran = council(said);
+    expect(judged(ran, 'reject').join()).toMatch(/not proposed by R1, the primary of view 1/);
+    expect(ran.broken).toEqual([]);
+    const believed = council({ ...said, ablate: ['certificate-view'] });
+    expect(believed.broken).toContain('certificates');
   });
 
   it('[B27] lower-view proposes again what an older certificate is for', () => {

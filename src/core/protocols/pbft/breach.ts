@@ -60,8 +60,12 @@ function lostCertificate(commit: Claim, { view: asked, message }: Claim): Breach
 
 /** Only the primary of a view proposes in it. */
 function foreignProposal({ view, signer }: Claim, { n }: Court): Breach | null {
-  if (signer === primaryOf(view, n)) return null;
-  return { kind: 'foreign-proposal', because: `R${primaryOf(view, n)} leads view ${view}` };
+  const leader = primaryOf(view, n);
+  if (signer === leader) return null;
+  return {
+    kind: 'foreign-proposal',
+    because: `it proposes in view ${view}, which R${leader} leads`,
+  };
 }
 
 /** Everything inside was checked by who signs around it. */
@@ -135,7 +139,7 @@ function newViewBreach(message: NewView, court: Court): Breach | null {
 
 function supportFault({ view, viewChanges, replica }: NewView, court: Court): string | null {
   const leader = primaryOf(view, court.n);
-  if (replica !== leader) return `R${leader} leads view ${view}`;
+  if (replica !== leader) return `it opens view ${view}, which R${leader} leads`;
   if (viewChanges.some((change) => change.view !== view))
     return `not all of its VIEW-CHANGE messages are for view ${view}`;
   const signers = new Set(viewChanges.map((change) => change.replica));

@@ -10,16 +10,9 @@ export const UNFOUND: { readonly [rule: string]: string } = {
     'a client that is led astray asks everybody in the end: it loses time, and every hunt leaves it that time.',
   'state-check':
     'with f faulty replicas no loyal one has another state than a quorum vouches for, unless a second rule is left out, as in the case.',
-  'certificate-view':
-    'the traitor has to show an older certificate under a later view, against one that is really later: two view changes.',
-  'new-view-primary': "a backup has to open a view that is another one's to open.",
   'new-view-once':
     'the second copy is ignored like any other; it costs the time to look at it, and every hunt leaves the council that time.',
   'back-off-reset':
     'a doubled time-out that stays doubled delays a later view change, but every hunt leaves it that time.',
   'early-bound': 'what it bounds is memory; it takes a long flood before time is lost as well.',
-  'only-primary-proposes':
-    'a council of seven has to go on with what a backup proposed; an earlier mix of scenarios, each played whole, had it in the 121st, but of this one 120,000 do not.',
-  'follow-new-view':
-    'a replica has to miss two views, and another one a decision afterwards; a longer hunt has it in the 113,383rd.',
 };

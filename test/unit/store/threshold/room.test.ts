@@ -80,7 +80,7 @@ describe('a run of a square', () => {
   it('is recorded around the moment that broke it', async () => {
     const spec = mapSpec('intersect', 64);
     const first = placesOf(spec).find(({ n, traitors }) => n === 4 && traitors === 2)?.first ?? 0;
-    const index = first + 26;
+    const index = first + 27;
     expect(runSweepCase(spec, index)).toMatchObject({ tactic: 'fork', ending: 'forked' });
     const answers: (Sketch | string)[] = [];
     askForSketch(createTestLab().lab, { spec, index }, (answer) => answers.push(answer));

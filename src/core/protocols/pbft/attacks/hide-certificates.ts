@@ -45,6 +45,16 @@ const LIES: Lies<Tell> = {
       prepared: honest.prepared.map((proof) => hider.first[proof.proposal.seq] ?? proof),
     }),
   },
+  inflated: {
+    label: 'an older certificate that claims to be of a later view',
+    tell: (honest, { hider }) => ({
+      ...honest,
+      prepared: honest.prepared.map((proof) => {
+        const { proposal, prepares } = hider.first[proof.proposal.seq] ?? proof;
+        return { proposal: { ...proposal, view: honest.view - 1 }, prepares };
+      }),
+    }),
+  },
   'two-faces': {
     label: 'everything to one half, nothing to the other',
     tell: (honest, { to }) => (to % 2 === 0 ? honest : { ...honest, prepared: [] }),
