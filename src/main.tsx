@@ -62,6 +62,9 @@ function followHash(page: Lab): void {
     if (isFromLab && siteOf(hash).page !== 'lab') gone.leave(linkIn(before));
     page.site.setState(siteOf(hash));
     const { shared } = page.recording.getState();
+    // The Lab by its name is the run that is open there, and a copied address has to hold it.
+    const namesLab = link === '' && siteOf(hash).page === 'lab';
+    if (namesLab && shared !== null) history.replaceState(null, '', `#${shared.link ?? 'lab'}`);
     if (link === '' || link === shared?.link) return;
     if (!gone.isStillOpen(link)) void start(page, link).then(() => gone.putBack(link));
     else if (shared !== null) history.replaceState(null, '', `#${shared.link ?? 'lab'}`);

@@ -79,6 +79,7 @@ test('the trace has the bytes that the command line writes', async ({ lab, page 
   const preset = presetNamed('calm-council');
   await lab.open();
   const file = await saved(page, () => choose(lab, 'Save the trace'));
+  await expect(lab.button('Save and share')).toBeFocused();
   const lines = [...finishedRun(preset).traceLines()].map((line) => `${line}\n`).join('');
   expect(await textOf(file)).toBe(lines);
 });

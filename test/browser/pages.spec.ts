@@ -56,6 +56,24 @@ test.describe('going from page to page', () => {
     await expect(page).toHaveURL(attack);
   });
 
+  test('the Lab by its name is the run that is open there, and its address says which', async ({
+    page,
+    lab,
+  }) => {
+    await lab.open();
+    await lab.change(() => lab.mark('R2', 'Crashed'));
+    await expect(page).toHaveURL(/#1\./);
+    await page.evaluate(() => {
+      location.hash = '#threshold';
+    });
+    await expect(page).toHaveTitle('Threshold · Parley');
+    await page.evaluate(() => {
+      location.hash = '#lab';
+    });
+    await expect(page.getByLabel('Fault of R2')).toHaveValue('crashed');
+    await expect(page).toHaveURL(/#1\./);
+  });
+
   test('an address that is no page names the pages there are', async ({ page, lab }) => {
     await lab.open('#demos');
     await expect(page.getByRole('alert')).toContainText('There is no page “demos”.');

@@ -1,4 +1,4 @@
-import { lazy, useRef, useState } from 'react';
+import { lazy, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Later } from './later.tsx';
 import { Icon } from '../controls/icon.tsx';
@@ -23,10 +23,11 @@ export function ShareButton(): ReactNode {
     setIsOpen(false);
     button.current?.focus();
   };
-  const closeDialog = (): void => {
-    setDialog(null);
-    button.current?.focus();
-  };
+  const wasAsking = useRef(false);
+  useEffect(() => {
+    if (wasAsking.current && dialog === null) button.current?.focus();
+    wasAsking.current = dialog !== null;
+  }, [dialog]);
   return (
     <div className="share">
       <button
@@ -48,7 +49,7 @@ export function ShareButton(): ReactNode {
       </button>
       <Later>
         {isOpen && <ShareMenu onClose={close} onDialog={setDialog} />}
-        {dialog !== null && <Dialogs name={dialog} onClose={closeDialog} />}
+        {dialog !== null && <Dialogs name={dialog} onClose={() => setDialog(null)} />}
       </Later>
     </div>
   );
