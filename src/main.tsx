@@ -63,12 +63,16 @@ function followHash(page: Lab): void {
     page.site.setState(siteOf(hash));
     const { shared } = page.recording.getState();
     // The Lab by its name is the run that is open there, and a copied address has to hold it.
-    const namesLab = link === '' && siteOf(hash).page === 'lab';
-    if (namesLab && shared !== null) history.replaceState(null, '', `#${shared.link ?? 'lab'}`);
+    if (link === '' && siteOf(hash).page === 'lab') nameOpenRun(page);
     if (link === '' || link === shared?.link) return;
     if (!gone.isStillOpen(link)) void start(page, link).then(() => gone.putBack(link));
-    else if (shared !== null) history.replaceState(null, '', `#${shared.link ?? 'lab'}`);
+    else nameOpenRun(page);
   });
+}
+
+function nameOpenRun(page: Lab): void {
+  const { shared } = page.recording.getState();
+  if (shared !== null) history.replaceState(null, '', `#${shared.link ?? 'lab'}`);
 }
 
 function mount(page: Lab): void {
