@@ -8,6 +8,8 @@ export interface Telling {
   readonly bench: Bench;
   readonly process: ProcessId;
   readonly facts: readonly Fact[];
+  /** The message that the process has just got; left out where it is something else, or not known. */
+  readonly got?: Body;
   readonly value: (digest: string) => Span;
   /** The value that a message supports. */
   readonly valueOf: (body: Body) => Span;

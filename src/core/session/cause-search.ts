@@ -109,24 +109,23 @@ export function rootOf({ recording: { trace } }: Studio, event: TraceEvent): Eve
     : event.cause;
 }
 
+type Note = TraceEvent & { readonly kind: 'note' };
+
 /** The fact of the same step by which its sender came to send a message: with the same sequence number, where both have one. */
-export function occasionOf(
-  studio: Studio,
-  send: TraceEvent & { kind: 'send' },
-): { readonly index: EventIndex; readonly fact: Fact } | null {
+export function occasionOf(studio: Studio, send: TraceEvent & { kind: 'send' }): Note | null {
   const { protocol } = studio.parts;
   const { narrator } = protocol;
   const { trace, steps } = studio.recording;
   const wanted = narrator.causes?.occasions[send.body.type] ?? [];
   const { seq } = protocol.about(send.body);
   const step = steps.countByEvents(send.index);
-  const notes: { readonly index: EventIndex; readonly fact: Fact }[] = [];
+  const notes: Note[] = [];
   for (let index = steps.firstOf(step); index < steps.endOf(step); index += 1) {
     if (trace.kindAt(index) !== 'note' || trace.processAt(index) !== send.process) continue;
     const note = trace.at(index);
     if (note.kind !== 'note' || !wanted.includes(note.fact.fact)) continue;
     const isOther = seq > 0 && 'seq' in note.fact && note.fact.seq !== seq;
-    if (!isOther) notes.push({ index, fact: note.fact });
+    if (!isOther) notes.push(note);
   }
   return (
     notes.toSorted((a, b) => wanted.indexOf(a.fact.fact) - wanted.indexOf(b.fact.fact))[0] ?? null

@@ -6,7 +6,6 @@ import type {
   Fact,
   Grounds,
   Moment,
-  ProcessId,
   Sentence,
   Telling,
   TraceEvent,
@@ -76,7 +75,7 @@ type EventOf<K extends TraceEvent['kind']> = TraceEvent & { readonly kind: K };
 
 function linkOfFact(studio: Studio, event: EventOf<'note'>): Step {
   const { fact } = event;
-  const telling = tellingOfFact(studio, event.process, fact);
+  const telling = tellingOfFact(studio, event);
   const grounds = groundsOf(studio, fact, telling);
   const sentence = grounds.sentence.length > 0 ? grounds.sentence : tellEvent(studio, event);
   const found = restsOf(studio, event, grounds);
@@ -87,7 +86,7 @@ function linkOfFact(studio: Studio, event: EventOf<'note'>): Step {
       ...stepAt(studio, event.index, sentence),
       process: event.process,
       message: null,
-      rests: found.length > 1 ? found.map((each) => restAt(studio, each, event.process)) : [],
+      rests: found.length > 1 ? found.map((each) => restAt(studio, each)) : [],
     },
     next: grounds.isOrigin === true ? null : (last ?? own ?? rootOf(studio, event)),
   };
@@ -115,12 +114,12 @@ function restsOf(
   return factsOf(studio, event, facts);
 }
 
-function restAt(studio: Studio, { event: index, isLast }: Found, owner: ProcessId): CauseStep {
+function restAt(studio: Studio, { event: index, isLast }: Found): CauseStep {
   const event = studio.recording.trace.at(index);
-  return { ...stepAt(studio, index, tellRest(studio, event, owner)), tips: isLast };
+  return { ...stepAt(studio, index, tellRest(studio, event)), tips: isLast };
 }
 
-function tellRest(studio: Studio, event: TraceEvent, owner: ProcessId): Sentence {
+function tellRest(studio: Studio, event: TraceEvent): Sentence {
   if (event.kind === 'send') {
     return say`its own ${kindName(event.body)}, sent at ${duration(event.at)}`;
   }
@@ -134,7 +133,7 @@ function tellRest(studio: Studio, event: TraceEvent, owner: ProcessId): Sentence
     return say`${kindName(event.body)} of ${process(from)}${through}, sent at ${duration(sentAt)}, got at ${duration(event.at)}`;
   }
   if (event.kind !== 'note') return [];
-  const telling = tellingOfFact(studio, owner, event.fact);
+  const telling = tellingOfFact(studio, event);
   return groundsOf(studio, event.fact, telling).sentence;
 }
 
@@ -182,7 +181,7 @@ function reasonOf(
     const first = rule.length === 0 ? null : earlierOccasion(studio, send);
     return { reason: paragraph([say`${rule}.`, mark]), next: first ?? rootOf(studio, send) };
   }
-  const telling = tellingOfFact(studio, send.process, occasion.fact);
+  const telling = tellingOfFact(studio, occasion);
   const clause = narrator.causes?.tellOccasion(occasion.fact, telling) ?? [];
   const because = clause.length === 0 ? say`` : say` because ${process(send.process)} ${clause}`;
   return { reason: paragraph([say`${because}.`, mark]), next: occasion.index };

@@ -23,9 +23,13 @@ export function tellFacts(scene: Scene, act: Act): readonly Sentence[] {
 }
 
 /** What the protocol's narrator sees of an act. */
-export function tellingOf({ studio, after }: Scene, act: Pick<Act, 'process' | 'facts'>): Telling {
+export function tellingOf(
+  { studio, after }: Scene,
+  act: Pick<Act, 'process' | 'facts' | 'root'>,
+): Telling {
   const { values } = studio.recording;
   return {
+    ...(act.root?.kind === 'deliver' ? { got: act.root.body } : {}),
     bench: after.bench,
     process: act.process,
     facts: act.facts,

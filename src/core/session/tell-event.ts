@@ -9,6 +9,7 @@ import type {
 } from '../model/index.ts';
 import { duration, process, say } from '../base/words.ts';
 import { kindCode, kindName, valueOf, valueSpan } from './bodies.ts';
+import { tellingOfFact } from './cause-telling.ts';
 import { tellMark, tellPartition } from './narrate-changes.ts';
 import { tellHand } from './narrate-hands.ts';
 import { tellReading } from './narrate-facts.ts';
@@ -161,20 +162,15 @@ function tellTimer(event: EventOf<'timer-set' | 'timer-clear' | 'timer-fired'>):
   }
 }
 
-function tellNote(studio: Studio, { process: owner, fact }: EventOf<'note'>): Sentence {
-  const { parts, recording, kernel } = studio;
+function tellNote(studio: Studio, event: EventOf<'note'>): Sentence {
+  const { process: owner, fact } = event;
+  const { parts } = studio;
   if (fact.fact === 'rule') {
     const title = parts.protocol.rules[fact.rule]?.title ?? '';
     return say`${process(owner)} follows rule ${fact.rule}${title === '' ? '' : `: ${title}`}.`;
   }
   if (fact.fact === 'text-read') return named(owner, tellReading(fact));
-  const told = parts.protocol.narrator.tellFact(fact, {
-    bench: kernel.bench,
-    process: owner,
-    facts: [fact],
-    value: (digest) => valueSpan(recording.values.indexOf(digest)),
-    valueOf: (body) => valueSpan(valueOf(body, parts.protocol, recording.values)),
-  });
+  const told = parts.protocol.narrator.tellFact(fact, tellingOfFact(studio, event));
   return told.length > 0 ? named(owner, told) : tellPlainly(owner, fact);
 }
 

@@ -66,6 +66,21 @@ describe('the chain of causes', () => {
     ]);
   });
 
+  it('says whose proposal it was where a rule is left out and a backup has proposed', () => {
+    const run = finished({
+      faults: [{ replicas: [3], at: 0, until: null, kind: 'lying', tactic: 'usurp' }],
+      pbft: { ...one.pbft, ablate: ['only-primary-proposes'] },
+    });
+    const accepted = find(run, (line) => line.includes('"pre-prepared"'));
+    expect(told(run, ofEvent(run, accepted)).slice(0, 2)).toEqual([
+      'R0 accepted the proposal of R3, order RETREAT at sequence number 1 (pre-prepared).',
+      expect.stringMatching(/^R0 got the PRE-PREPARE of R3, sent at 0 ms/),
+    ]);
+    const story = [...run.narration()].map(({ sentence }) => plain(run, sentence)).join('\n');
+    expect(story).toContain('R0 gets PRE-PREPARE from R3. It accepts the proposal of R3: ');
+    expect(story).toContain('As primary of view 0 it gives order ATTACK sequence number 1.');
+  });
+
   it('names all messages that made a quorum, and each of them can be followed', () => {
     const run = finished();
     const committed = ofProcess(run, 1).links.find(({ rests }) => rests.length > 0);

@@ -1,6 +1,8 @@
 import { crowd, plural, process, quote, say } from '../../../base/words.ts';
 import type { Fact, ProcessId, Sentence, Telling } from '../../../model/index.ts';
 
+import { proposerOf } from './proposer.ts';
+
 type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 
 /** What another fact of the same act says already. */
@@ -86,14 +88,14 @@ function ordinal(count: number): string {
 }
 
 function tellPrePrepared(
-  { bench, process: teller, value }: Telling,
+  telling: Telling,
   { view, seq, digest }: FactOf<'pre-prepared'>,
 ): Sentence {
-  const order = value(digest);
-  const primary = view % bench.n;
-  if (teller === primary)
+  const order = telling.value(digest);
+  const proposer = proposerOf(view, telling);
+  if (telling.process === proposer)
     return say`As primary of view ${view} it gives ${order} sequence number ${seq}.`;
-  return say`It accepts the proposal of ${process(primary)}: ${order} at sequence number ${seq} (pre-prepared).`;
+  return say`It accepts the proposal of ${process(proposer)}: ${order} at sequence number ${seq} (pre-prepared).`;
 }
 
 /** The figures are those of the certificate, so they are true even where a broken quorum rule made it too small. */

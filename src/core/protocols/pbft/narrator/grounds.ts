@@ -1,5 +1,6 @@
 import { crowd, plural, process, quote, say } from '../../../base/words.ts';
 import type { Body, Fact, Grounds, ProcessId, Sentence, Telling } from '../../../model/index.ts';
+import { proposerOf } from './proposer.ts';
 
 /** What each fact of PBFT rests on, so that a chain of causes can be followed back through its quorums. */
 
@@ -19,14 +20,15 @@ export const occasions: Readonly<Record<string, readonly Fact['fact'][]>> = {
 };
 
 /** The end of "sent because R1 ...". */
-export function tellOccasion(fact: Fact, { bench, process: teller, value }: Telling): Sentence {
+export function tellOccasion(fact: Fact, telling: Telling): Sentence {
+  const { process: teller, value } = telling;
   switch (fact.fact) {
     case 'request-sent':
       return fact.attempt === 0
         ? say`wanted ${quote(fact.request.operation)} done`
         : say`had too few answers to ${quote(fact.request.operation)}`;
     case 'pre-prepared':
-      return fact.view % bench.n === teller
+      return proposerOf(fact.view, telling) === teller
         ? say`gave ${value(fact.digest)} sequence number ${fact.seq}, as primary`
         : say`accepted ${value(fact.digest)} at sequence number ${fact.seq} (pre-prepared)`;
     case 'prepared':
@@ -103,16 +105,17 @@ function tellRequest({ request, attempt }: FactOf<'request-sent'>, telling: Tell
 /** A proposal comes from the primary, or with the NEW-VIEW that repeats what was prepared before. */
 function groundsOfProposal(
   { view, seq, digest }: FactOf<'pre-prepared'>,
-  { bench, process: teller, value }: Telling,
+  telling: Telling,
 ): Grounds {
-  const primary = view % bench.n;
+  const { process: teller, value } = telling;
+  const proposer = proposerOf(view, telling);
   const isOfView = (body: Body): boolean =>
     (body.type === 'pre-prepare' && isAbout(body, { view, seq, digest })) ||
     (body.type === 'new-view' && body['view'] === view);
-  if (primary !== teller) {
+  if (proposer !== teller) {
     return {
-      sentence: say`${process(teller)} accepted the proposal of ${process(primary)}, ${value(digest)} at sequence number ${seq} (pre-prepared).`,
-      mail: { from: [primary], fits: isOfView },
+      sentence: say`${process(teller)} accepted the proposal of ${process(proposer)}, ${value(digest)} at sequence number ${seq} (pre-prepared).`,
+      mail: { from: [proposer], fits: isOfView },
     };
   }
   return {
