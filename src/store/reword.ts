@@ -8,7 +8,8 @@ export const unchanged: Reworder = (text) => text;
 export function createReworder(
   phrases: readonly (readonly [field: string, plain: string])[],
 ): Reworder {
-  const plain = new Map(phrases.flatMap(([from, to]) => [[from, to] as const, capitals(from, to)]));
+  // What has a capital by nature has none of the beginning.
+  const plain = new Map([...phrases.map(([from, to]) => capitals(from, to)), ...phrases]);
   const longest = [...plain.keys()].sort((a, b) => b.length - a.length).map(escaped);
   const pattern = new RegExp(
     String.raw`${QUOTED}|\b(?:([Aa]n?) )?(${longest.join('|')})(?![\w-]*\w)`,

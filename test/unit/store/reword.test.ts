@@ -13,6 +13,7 @@ const reword = createReworder([
   ['an idle', 'a resting'],
   ['PRE-PREPARE', 'PROPOSAL'],
   ['PREPARE', 'PLEDGE'],
+  ['VIEW-CHANGE messages', 'calls for a new chair'],
 ]);
 
 describe('other words', () => {
@@ -24,6 +25,7 @@ describe('other words', () => {
   it('take their article and their capital with them', () => {
     expect(reword('A replica gets a request.')).toBe('An agent gets an order.');
     expect(reword('View 3')).toBe('Term 3');
+    expect(reword('3 VIEW-CHANGE messages')).toBe('3 calls for a new chair');
   });
 
   it('leave what somebody else has written, and parts of longer words', () => {

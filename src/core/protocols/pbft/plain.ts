@@ -85,6 +85,7 @@ export const PLAIN: PlainWords = {
     ['prepared', 'backed'],
     ['prepares', 'pledges'],
     ['prepare', 'pledge'],
+    ['to commit', 'to confirm'],
     ['committed', 'confirmed'],
     ['committing', 'confirming'],
     ['commits', 'confirmations'],
