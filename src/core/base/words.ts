@@ -101,6 +101,12 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return count === 1 ? `1 ${one}` : `${count} ${many}`;
 }
 
+/** "2 of 3 prepares"; nobody has four of three. */
+export function ofNeeded(held: number, needed: number, things: string): string {
+  if (held <= needed) return `${held} of ${needed} ${things}`;
+  return `${held} ${things} (${needed} ${be(needed)} enough)`;
+}
+
 /** "is" or "are", after a count. */
 export function be(count: number): string {
   return count === 1 ? 'is' : 'are';

@@ -6,6 +6,7 @@ import {
   crowd,
   duration,
   list,
+  ofNeeded,
   paragraph,
   process,
   processes,
@@ -77,5 +78,14 @@ function* textsIn(data: unknown, field = ''): Iterable<string> {
 describe('the texts of menus, legends and lessons', () => {
   it('have one kind of quotation marks, apostrophes and minus signs', () => {
     for (const text of textsIn(catalog())) expect(text).not.toMatch(/["']|\d[a-z]? - |\b[nqf] - /);
+  });
+});
+
+describe('what is held of what is needed', () => {
+  it('is never more of it than there is', () => {
+    expect(ofNeeded(2, 3, 'prepares')).toBe('2 of 3 prepares');
+    expect(ofNeeded(3, 3, 'prepares')).toBe('3 of 3 prepares');
+    expect(ofNeeded(4, 3, 'prepares')).toBe('4 prepares (3 are enough)');
+    expect(ofNeeded(2, 1, 'equal replies')).toBe('2 equal replies (1 is enough)');
   });
 });

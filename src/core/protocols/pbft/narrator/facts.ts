@@ -1,6 +1,5 @@
-import { crowd, plural, process, quote, say } from '../../../base/words.ts';
+import { crowd, ofNeeded, plural, process, quote, say } from '../../../base/words.ts';
 import type { Fact, ProcessId, Sentence, Telling } from '../../../model/index.ts';
-
 import { proposerOf } from './proposer.ts';
 
 type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
@@ -106,12 +105,12 @@ function tellCertificate(
   const order = value(fact.digest);
   const votes = fact.fact === 'prepared' ? 'prepares' : 'commits';
   const { q } = bench;
-  return say`It has ${fact.voters.length} of ${q} ${votes} for ${order} at sequence number ${fact.seq}, from ${crowd(fact.voters, bench.n)}: it is ${fact.fact}.`;
+  return say`It has ${ofNeeded(fact.voters.length, q, votes)} for ${order} at sequence number ${fact.seq}, from ${crowd(fact.voters, bench.n)}: it is ${fact.fact}.`;
 }
 
 function tellStable({ bench }: Telling, { seq, voters }: FactOf<'checkpoint-stable'>): Sentence {
   const { q } = bench;
-  return say`It has ${voters.length} of ${q} equal checkpoints for sequence number ${seq}, from ${crowd(voters, bench.n)}: it is stable.`;
+  return say`It has ${ofNeeded(voters.length, q, 'equal checkpoints')} for sequence number ${seq}, from ${crowd(voters, bench.n)}: it is stable.`;
 }
 
 function tellExecuted({ value }: Telling, { seq, digest, requests }: FactOf<'executed'>): Sentence {
@@ -148,5 +147,5 @@ function tellAccepted(
       : tentative === true
         ? [q, 'equal tentative replies']
         : [f + 1, 'equal replies'];
-  return say`It has ${replicas.length} of ${needed} ${kind}, from ${crowd(replicas, n)}: it accepts ${quote(result)} for ${quote(request.operation)}.`;
+  return say`It has ${ofNeeded(replicas.length, needed, kind)}, from ${crowd(replicas, n)}: it accepts ${quote(result)} for ${quote(request.operation)}.`;
 }

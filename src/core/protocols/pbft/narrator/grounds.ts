@@ -1,4 +1,4 @@
-import { crowd, plural, process, quote, say } from '../../../base/words.ts';
+import { crowd, ofNeeded, plural, process, quote, say } from '../../../base/words.ts';
 import type { Body, Fact, Grounds, ProcessId, Sentence, Telling } from '../../../model/index.ts';
 import { proposerOf } from './proposer.ts';
 
@@ -147,7 +147,7 @@ function groundsOfVotes(
     return body.type === 'new-view' && body['view'] === view;
   };
   return {
-    sentence: say`${process(teller)} was ${fact.fact} on ${value(digest)} at sequence number ${seq}: it had ${voters.length} of ${bench.q} ${type}s, from ${crowd(voters, bench.n)}.`,
+    sentence: say`${process(teller)} was ${fact.fact} on ${value(digest)} at sequence number ${seq}: it had ${ofNeeded(voters.length, bench.q, `${type}s`)}, from ${crowd(voters, bench.n)}.`,
     mail: { from: voters, fits: isVote },
   };
 }
@@ -200,7 +200,7 @@ function groundsOfViews(fact: Fact, telling: Telling): Grounds {
       };
     case 'checkpoint-stable':
       return {
-        sentence: say`${who(telling)} knew the checkpoint after sequence number ${fact.seq} to be stable: it had ${fact.voters.length} of ${bench.q} equal ones, from ${crowd(fact.voters, bench.n)}.`,
+        sentence: say`${who(telling)} knew the checkpoint after sequence number ${fact.seq} to be stable: it had ${ofNeeded(fact.voters.length, bench.q, 'equal ones')}, from ${crowd(fact.voters, bench.n)}.`,
         mail: {
           from: fact.voters,
           fits: (body) => body.type === 'checkpoint' && body['seq'] === fact.seq,
