@@ -153,20 +153,50 @@ async function open(desk: Desk, source: Source): Promise<Extract<Opened, { ok: t
   return opened;
 }
 
-/** The playhead keeps its simulated time; right behind the new intervention if there is one. */
+/** The playhead keeps its simulated time; right behind the new intervention if there is one, as soon as that is recorded. */
 function keepTime(stores: Stores, timeline: Timeline, intervenedAt: number | undefined): void {
+  place(stores, timeline, intervenedAt);
+  if (intervenedAt === undefined || isRecordedTo(timeline, intervenedAt))
+    return keepSelection(stores, timeline, intervenedAt);
+  const { run } = stores.recording.getState();
   const { at } = stores.playback.getState();
-  const placed = intervenedAt === undefined ? null : interventionAt(timeline, intervenedAt);
+  const stop = stores.recording.subscribe((recording) => {
+    const isOther = recording.run !== run || recording.timeline === null;
+    if (!isOther && !isRecordedTo(recording.timeline, intervenedAt)) return;
+    stop();
+    if (isOther) return;
+    if (stores.playback.getState().at === at) place(stores, recording.timeline, intervenedAt);
+    keepSelection(stores, recording.timeline, intervenedAt);
+  });
+}
+
+function place(stores: Stores, timeline: Timeline, intervenedAt: number | undefined): void {
+  const { at } = stores.playback.getState();
+  const placed = interventionAt(timeline, intervenedAt);
   const limit = isSettled(timeline) ? timeline.reached : Infinity;
   stores.playback.setState(
     placed
       ? { at: placed.at, events: placed.events }
       : { at: Math.min(Math.max(Math.floor(at), intervenedAt ?? 0), limit), events: null },
   );
-  // What had been sent before an intervention is the same message in the branch that it opens.
-  if (placed === null) stores.selection.setState({ message: null, event: null });
 }
 
-function interventionAt(timeline: Timeline, at: number): Moment | null {
+/** What had been sent before an intervention is the same message in the branch that it opens. */
+function keepSelection(stores: Stores, timeline: Timeline, intervenedAt: number | undefined): void {
+  const placed = interventionAt(timeline, intervenedAt);
+  // The last of its events is the intervention itself.
+  const isKept = (event: number | null): boolean =>
+    event !== null && placed !== null && event < placed.events - 1;
+  const { message, event } = stores.selection.getState();
+  if (!isKept(message)) stores.selection.setState({ message: null });
+  if (!isKept(event)) stores.selection.setState({ event: null });
+}
+
+/** Whether the recording tells of all that happens at this time. */
+function isRecordedTo(timeline: Timeline, at: number): boolean {
+  return isSettled(timeline) || timeline.reached > at || interventionAt(timeline, at) !== null;
+}
+
+function interventionAt(timeline: Timeline, at: number | undefined): Moment | null {
   return timeline.interventions.findLast((each) => each.moment.at === at)?.moment ?? null;
 }

@@ -98,6 +98,29 @@ describe('a change from now', () => {
     await until('the earlier state is shown', () => !marks(lab).includes('crashed'));
   });
 
+  it('on a slow machine puts the playhead behind it once that is recorded, and keeps what was selected before', async () => {
+    let now = 0;
+    // By this clock every slice takes as long as one may.
+    const { lab } = createTestLab(undefined, 1, undefined, () => (now += 6));
+    await openSmall(lab);
+    const last = (lab.recording.getState().timeline?.events ?? 0) - 1;
+    for (const [message, kept] of [
+      [2, 2],
+      [last, null],
+    ] as const) {
+      seek(lab, 30_000);
+      lab.selection.setState({ message });
+      await mark(lab, [3], { kind: 'crashed' });
+      await recorded(lab);
+      const { timeline } = lab.recording.getState();
+      const { at, events } = lab.playback.getState();
+      expect({ at, events }).toMatchObject(timeline?.interventions[0]?.moment ?? {});
+      expect(lab.selection.getState().message).toBe(kept);
+      await lab.opening.undo();
+      await recorded(lab);
+    }
+  });
+
   it('drops later interventions and is taken back by undo, to the same hash', async () => {
     const { lab } = createTestLab();
     await openSmall(lab);

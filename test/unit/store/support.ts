@@ -20,11 +20,11 @@ export class InProcessWorker implements WorkerLike {
   #isAlive = true;
   readonly #receive;
 
-  constructor(eventsMax = EVENTS_MAX) {
+  constructor(eventsMax = EVENTS_MAX, clock = () => performance.now()) {
     this.#receive = createServer(createCore(), {
       post: (message) => this.#later(() => this.#deliver(message)),
       schedule: (work) => this.#later(work),
-      clock: () => performance.now(),
+      clock,
       eventsMax,
     });
   }
@@ -104,12 +104,17 @@ class InProcessJobs implements JobWorker {
   }
 }
 
-export function createTestLab(shelf = new TestShelf(), jobs = 1, eventsMax?: number): TestLab {
+export function createTestLab(
+  shelf = new TestShelf(),
+  jobs = 1,
+  eventsMax?: number,
+  clock?: () => number,
+): TestLab {
   const addresses: string[] = [];
   const copied: string[] = [];
   const saved: { name: string; text: string }[] = [];
-  let worker = new InProcessWorker(eventsMax);
-  const engine = createClient(() => (worker = new InProcessWorker(eventsMax)));
+  let worker = new InProcessWorker(eventsMax, clock);
+  const engine = createClient(() => (worker = new InProcessWorker(eventsMax, clock)));
   const lab = createLab(engine, {
     settings: { theme: 'dark', isStill: false, words: 'field' },
     site: HOME,
