@@ -29,7 +29,7 @@ export function DemoStepView({ room, lab, index }: Props): ReactNode {
   usePlaybackLoop();
   const step = DEMO_STEPS[index];
   const title = useFocusOnChange(index);
-  const { takeFocus, ...turn } = useKeptFocus();
+  const { takeFocus, ...turn } = useTurnFocus();
   const isThere = useHistory(({ present }) => present?.preset === step?.preset);
   const timeline = useRecording((recording) => recording.timeline);
   const at = usePlayback((playback) => Math.floor(playback.at));
@@ -68,14 +68,14 @@ function useFocusOnChange(index: number): RefObject<HTMLHeadingElement | null> {
   return title;
 }
 
-type KeptFocus = {
+type TurnFocus = {
   readonly onFocus: () => void;
   readonly onBlur: () => void;
   readonly takeFocus: (button: HTMLButtonElement | null) => void;
 };
 
 /** Where the button that has the focus goes with all that stands beside it, the one that takes its place has it. */
-function useKeptFocus(): KeptFocus {
+function useTurnFocus(): TurnFocus {
   const isWithin = useRef(false);
   return useMemo(
     () => ({
@@ -86,7 +86,8 @@ function useKeptFocus(): KeptFocus {
         isWithin.current = false;
       },
       takeFocus: (button) => {
-        if (isWithin.current && document.activeElement === document.body) button?.focus();
+        // By then the page may have handed it to a region around it.
+        if (isWithin.current && document.activeElement?.contains(button) === true) button?.focus();
       },
     }),
     [],
@@ -104,7 +105,7 @@ function DemoStage(): ReactNode {
 }
 
 type Asked = Omit<Props, 'lab'> &
-  Pick<KeptFocus, 'takeFocus'> & { readonly step: DemoStep; readonly isThere: boolean };
+  Pick<TurnFocus, 'takeFocus'> & { readonly step: DemoStep; readonly isThere: boolean };
 
 /** Before the end: what one expects, and the run. */
 function Expectation({ room, step, index, isThere, takeFocus }: Asked): ReactNode {
