@@ -142,7 +142,7 @@ function Ledgers({ place, from, to }: LedgersProps): ReactNode {
   const seats = useSeats();
   const nameOf = useNamer();
   const book = useBook();
-  const { slot } = useTerms();
+  const { slot, hasQuorums } = useTerms();
   const reword = useWords();
   const ask = useCallback(() => lab.engine.ask('ledgers', { run, from, to }), [lab, run, from, to]);
   const page = useAnswer(run === 0 ? null : ask);
@@ -158,7 +158,7 @@ function Ledgers({ place, from, to }: LedgersProps): ReactNode {
       <LedgersTable scene={scene} />
       <p className="hint ledgers-key">
         {reword(
-          'A square stands for what was executed, dashed where it is not final or known ahead; ○ checkpoint taken, ● stable. Press one to go to when it was executed.',
+          `A square stands for what was executed, dashed where it is not final or known ahead${hasQuorums ? '; ○ checkpoint taken, ● stable' : ''}. Press one to go to when it was executed.`,
         )}
       </p>
     </>

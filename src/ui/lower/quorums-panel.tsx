@@ -38,7 +38,7 @@ function NoQuorums(): ReactNode {
   return (
     <p className="panel-empty">
       {reword(
-        `No ${member} waits for a quorum here: nobody collects votes that are signed, so that there are no certificates to compare.`,
+        `No ${member} waits for a quorum here: nobody collects votes that are signed, so that there is nothing to compare.`,
       )}
     </p>
   );

@@ -123,7 +123,7 @@ function StateWords({ replica }: { replica: Replica['replica'] }): ReactNode {
         <p>
           Fetches state {fetching.seq} from {nameOf(fetching.from)}:{' '}
           {fetching.all === 0
-            ? 'asks for its digests'
+            ? reword('asks for its digests')
             : `${fetching.held} of ${fetching.all} pages held`}
         </p>
       )}

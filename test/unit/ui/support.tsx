@@ -1,4 +1,4 @@
-import { configure, render } from '@testing-library/react';
+import { act, configure, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import type { Lab } from '../../../src/store/lab.ts';
 import { start } from '../../../src/store/start.ts';
@@ -19,4 +19,12 @@ export async function openLab(): Promise<TestLab> {
 
 export function show(lab: Lab, component: ReactNode): ReturnType<typeof render> {
   return render(<LabContext value={lab}>{component}</LabContext>);
+}
+
+/** Rounds of questions that one may lead to: a panel's answer, the window for it, the panel's answer to that. */
+const ROUNDS = 4;
+
+/** Until what is shown has had its answers: the engine answers one after the other, and a question of ours comes last. */
+export async function answered(lab: Lab): Promise<void> {
+  for (let round = 0; round < ROUNDS; round++) await act(() => lab.engine.ask('hello', null));
 }

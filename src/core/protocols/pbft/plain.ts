@@ -86,6 +86,7 @@ export const PLAIN: PlainWords = {
     ['prepares', 'pledges'],
     ['prepare', 'pledge'],
     ['to commit', 'to confirm'],
+    ['committed-local', 'confirmed'],
     ['committed', 'confirmed'],
     ['committing', 'confirming'],
     ['commits', 'confirmations'],
