@@ -84,7 +84,7 @@ test.describe('the page Hunt', () => {
     await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
   });
 
-  test('four with one traitor are proven safe by as many states as the conformance list records', async ({
+  test('four with one traitor are proven safe by as many states as the explorer counts in Node', async ({
     page,
   }) => {
     const site = new HuntPage(page);

@@ -107,7 +107,6 @@ export type MessageInfo = {
   readonly meaning: string;
 };
 
-/** A rule that can be left out, so that its lack shows what it is for. */
 /** A clause of the protocol's conformance list. */
 export type Clause = {
   readonly id: string;
@@ -117,10 +116,11 @@ export type Clause = {
   readonly source: string;
 };
 
+/** A rule that can be left out, so that its lack shows what it is for. */
 export type AblationInfo = {
   /** One plain sentence: what is then missing. */
   readonly missing: string;
-  /** Numbers of the mutants in the conformance list that it stands for. */
+  /** The mistakes of implementations that it stands for, by their numbers in the specification; none: several, or none of them. */
   readonly mutants: readonly number[];
   /** What is not kept without it, and what prevents the attack where it is. */
   readonly clause: Clause;

@@ -1,7 +1,7 @@
 import type { QuorumRule } from '../model/index.ts';
 
 /**
- * Votes that make a quorum. Source: conformance list 0.2; Castro and Liskov, TOCS'02 section 4.1, there for n = 3f+1 only.
+ * Votes that make a quorum. Source: Castro and Liskov, TOCS'02 section 4.1, there for n = 3f+1 only.
  * `intersect` is the least number of which any two sets of n replicas share more than f.
  */
 export function quorumSize(rule: QuorumRule, n: number, f: number): number {

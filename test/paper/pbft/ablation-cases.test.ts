@@ -118,7 +118,7 @@ function documentText(): string {
     '"Rules" in the set-up. For every one there is an attack that needs just that, or a second rule left out with it: `npm run -s parley -- run',
     'without-RULE` shows it, and the same scenario without `ablate` shows it fail. The table is written from such runs.',
     '',
-    'Rule: its id, and `without-` with it is the name of the case. Mutant: its number in the conformance list. What then breaks: the monitor,',
+    'Rule: its id, and `without-` with it is the name of the case. Mutant: its number in the specification (ARCHITECTURE.md). What then breaks: the monitor,',
     'and when. The full protocol: how it fares under the same attack and seed. Seeds: with so many of ten other seeds, and a network in which',
     'every message takes up to a twentieth more or less, the same breaks again; the full protocol agrees with all of them. Test: the claim',
     'that the conformance tests make of the full protocol and of the broken one, with the id of the clause.',

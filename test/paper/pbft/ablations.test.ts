@@ -3,7 +3,7 @@ import { ABLATIONS } from '../../../src/core/protocols/pbft/ablations.ts';
 import { LISTS } from './ablations/lists.ts';
 
 /**
- * The mutants of section 4 that exist as switches: each one misbehaves in exactly its way, where the full protocol does not.
+ * The rules that can be left out: without one the protocol misbehaves in exactly its way, where the full protocol does not.
  * The same claim is made of both, so that a switch that does nothing fails here, and of the other switches of its list, so that
  * one which does more than it says fails, too.
  */

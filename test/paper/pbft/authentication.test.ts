@@ -15,7 +15,7 @@ import {
 import * as build from '../../support/council-messages.ts';
 import { mutants } from '../../support/council-mutate.ts';
 
-/** Conformance list, section 1.1: who said it, and that nobody else can have said it. */
+/** Who said it, and that nobody else can have said it. */
 
 function receive(to: number, message: unknown): { done: Done; isChanged: boolean } {
   const council = new Council({ operations: ['order ATTACK'] });

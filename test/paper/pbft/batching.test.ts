@@ -3,7 +3,7 @@ import { Council, executed, sentOf } from '../../support/council.ts';
 import * as build from '../../support/council-messages.ts';
 import { ask, decide } from '../../support/council-play.ts';
 
-/** Conformance list, section 1.14: batches of requests, and several sequence numbers in progress. */
+/** Batches of requests, and several sequence numbers in progress. */
 
 const from = (client: number, operation: string, timestamp = 1) =>
   build.request(client, timestamp, operation);

@@ -11,7 +11,7 @@ import { broken } from '../../support/council-judge.ts';
 import * as build from '../../support/council-messages.ts';
 import { ask, decide, ownDigest, vouch } from '../../support/council-play.ts';
 
-/** Conformance list V1, V5, NV3, NV4, NV8, NV9 and D10: what a view change does with stable checkpoints. */
+/** V1, V5, NV3, NV4, NV8, NV9 and D10: what a view change does with stable checkpoints. */
 
 const SIZES = { interval: 2, window: 4 };
 const DIGEST = digestOf('checkpoint', ['some state']);

@@ -5,7 +5,7 @@ import { digestOf, testCrypto } from '../../support/council-crypto.ts';
 import * as build from '../../support/council-messages.ts';
 import { ask, decide, othersThan, ownDigest, vouch } from '../../support/council-play.ts';
 
-/** Conformance list, section 1.7, with PR5 to PR7 and N1: checkpoints, water marks, what is kept and what is not. */
+/** G1 to G11, with PR5 to PR7 and N1: checkpoints, water marks, what is kept and what is not. */
 
 const SIZES = { interval: 2, window: 4 };
 const operations = (count: number): string[] =>

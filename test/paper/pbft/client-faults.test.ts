@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Council, executed, ledger, sentOf, VIEW_CHANGE } from '../../support/council.ts';
 import * as build from '../../support/council-messages.ts';
 
-/** Conformance list, section 3: Byzantine clients. They harm nobody but themselves. */
+/** Byzantine clients. They harm nobody but themselves. */
 
 const LIAR = 5;
 const order = build.request(LIAR, 1, 'add a 1');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CLIENT_TIMEOUT, Council, factsOf, sentOf } from '../../support/council.ts';
 import * as build from '../../support/council-messages.ts';
 
-/** Conformance list, section 1.6. */
+/** What a client sends, to whom, and which replies it believes. */
 
 const SIZES = [
   [4, 1],

@@ -4,7 +4,7 @@ import { Council, executed, factsOf, sentOf, VIEW_CHANGE } from '../../support/c
 import { testCrypto } from '../../support/council-crypto.ts';
 import * as build from '../../support/council-messages.ts';
 
-/** Conformance list, sections 1.6 and 1.15: one replica answers in full, the others with a digest. */
+/** One replica answers in full, the others with a digest. */
 
 const shortcuts = ['digestReplies'] as const;
 const CLIENT = 4;

@@ -4,7 +4,7 @@ import type { Request } from '../../../src/core/protocols/pbft/messages.ts';
 import { Council, executed, ledger, sentOf, VIEW_CHANGE } from '../../support/council.ts';
 import * as build from '../../support/council-messages.ts';
 
-/** Conformance list, section 1.5: execution in order, exactly once, and replies. */
+/** Execution in order, exactly once, and replies. */
 
 const CLIENT = 4;
 const ask = (timestamp: number, operation: string): Request =>

@@ -4,7 +4,7 @@ import { Council, type CouncilOptions, type Flying, VIEW_CHANGE } from '../../su
 import * as build from '../../support/council-messages.ts';
 import { ask, decide, othersThan, vouch } from '../../support/council-play.ts';
 
-/** Conformance list, section 1.2: what correct processes really send, field by field, and to whom. */
+/** What correct processes really send, field by field, and to whom. */
 
 const REPLICAS = [0, 1, 2, 3];
 const CLIENT = 4;

@@ -109,7 +109,7 @@ function documentText(): string {
     'The first exits 0 where every rule was found and 1 where one was not, the second 1 where something broke and 0 where nothing did. What a',
     'hunt finds does not depend on the number of its threads (`--jobs`).',
     '',
-    'Rule: its id; docs/ablations.md says what it is. Mutant: its number in the conformance list. First broken: the monitor that broke first,',
+    'Rule: its id; docs/ablations.md says what it is. Mutant: its number in the specification (ARCHITECTURE.md). First broken: the monitor that broke first,',
     'which need not be the one that an attack aimed at the rule breaks. In scenario: the number of the first scenario in which it broke. Size: n,',
     'and how many faults, interventions, delays and partitions are left after shortening. Sentences: of the story, the verdict among them; of a',
     'story of more than 15 the middle is left out.',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openUnrecorded, parseScenario } from '../../../src/core/index.ts';
 import type { Report } from '../../../src/core/model/index.ts';
 
-/** Conformance list, RT5: whole runs with the kernel's network. No request is lost for ever. */
+/** RT5: whole runs with the kernel's network. No request is lost for ever. */
 
 function runOf(scenario: object): Report {
   const parsed = parseScenario({ version: 1, signatures: 'ideal', ...scenario }, 'headless');

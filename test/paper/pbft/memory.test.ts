@@ -6,7 +6,7 @@ import type { ReplicaState } from '../../../src/core/protocols/pbft/state.ts';
 import { DEFAULTS } from '../../../src/core/scenario/defaults.ts';
 import { createKernel } from '../../../src/core/sim/kernel.ts';
 
-/** Conformance list G11: however long a run, what a replica keeps stays within its window. */
+/** G11: however long a run, what a replica keeps stays within its window. */
 
 const K = 8;
 const L = 16;

@@ -4,7 +4,7 @@ import { Council } from '../../support/council.ts';
 import { signatureOf } from '../../support/council-crypto.ts';
 import * as build from '../../support/council-messages.ts';
 
-/** Conformance list, section 1.2: what messages hold, and how much of it. */
+/** What messages hold, and how much of it. */
 
 const order = build.request(4, 1, 'order ATTACK');
 const place = { view: 0, seq: 1, digest: build.digestOfRequests(order) };

@@ -8,7 +8,7 @@ import type {
 import { Council, executed, sentOf } from '../../support/council.ts';
 import * as build from '../../support/council-messages.ts';
 
-/** Conformance list, section 1.10, NV12: a NEW-VIEW holds digests, and the requests behind them may be missing. */
+/** NV12: a NEW-VIEW holds digests, and the requests behind them may be missing. */
 
 const ask = (timestamp: number) => build.request(4, timestamp, `set a ${timestamp}`);
 const digestOf = (timestamp: number): string => build.digestOfRequests(ask(timestamp));

@@ -10,7 +10,7 @@ import { Council, executed, sentOf, VIEW_CHANGE } from '../../support/council.ts
 import { testCrypto } from '../../support/council-crypto.ts';
 import * as build from '../../support/council-messages.ts';
 
-/** Conformance list, section 1.10: the new primary proves its view, and every backup recomputes it. */
+/** The new primary proves its view, and every backup recomputes it. */
 
 /** Leaves out no rule. */
 const FULL = { config: { ablate: {} } };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Council, executed, sentOf } from '../../support/council.ts';
 import * as build from '../../support/council-messages.ts';
 
-/** Conformance list, section 1.4: propose, prepare, commit. */
+/** Propose, prepare, commit. */
 
 const order = build.request(4, 1, 'set a 1');
 const other = build.request(4, 1, 'set a 2');

@@ -7,7 +7,7 @@ import * as build from '../../support/council-messages.ts';
 import { decide, vouch } from '../../support/council-play.ts';
 import { council as run } from '../../unit/adversaries/council.ts';
 
-/** Conformance list G9 with I11: a replica may have to take back its state, but never its word. */
+/** G9 with I11: a replica may have to take back its state, but never its word. */
 
 const add = (timestamp: number) => build.request(4, timestamp, 'add a 1');
 

@@ -9,7 +9,7 @@ import {
 import { Council } from '../../support/council.ts';
 import * as build from '../../support/council-messages.ts';
 
-/** Conformance list, sections 0.3, 0.4 and 1.3: how many are enough, and what they make true. */
+/** How many are enough, and what they make true. */
 
 /** n, f, q, 2q-n, n-q as the list prints them. */
 const TABLE = [
@@ -26,7 +26,7 @@ const TABLE = [
 ] as const;
 
 describe('The table of section 0.3', () => {
-  test.each(TABLE)('[0.3] n = %i, f = %i: q = %i, overlap %i, %i may keep silent', (...row) => {
+  test.each(TABLE)('n = %i, f = %i: q = %i, overlap %i, %i may keep silent', (...row) => {
     const [n, f, q, shared, silent] = row;
     expect(quorumSize('intersect', n, f)).toBe(q);
     expect(quorumSize('intersect', n, f)).toBe(Math.ceil((n + f + 1) / 2));
@@ -38,13 +38,13 @@ describe('The table of section 0.3', () => {
     expect(weakSize(f)).toBe(f + 1);
   });
 
-  test('[0.3] the other rules mean what they say', () => {
+  test('the other rules mean what they say', () => {
     expect(quorumSize('2f+1', 5, 1)).toBe(3);
     expect(quorumSize('n-f', 6, 2)).toBe(4);
     expect(quorumSize(2, 9, 2)).toBe(2);
   });
 
-  test('[0.3] any two quorums share as many as promised, counted over all pairs', () => {
+  test('any two quorums share as many as promised, counted over all pairs', () => {
     for (const [n, , q, shared] of TABLE) {
       let least: number = n;
       for (let a = 0; a < 2 ** n; a += 1) {

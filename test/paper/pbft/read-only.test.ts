@@ -4,7 +4,7 @@ import { broken } from '../../support/council-judge.ts';
 import * as build from '../../support/council-messages.ts';
 import { decide } from '../../support/council-play.ts';
 
-/** Conformance list, sections 1.6 and 1.15: requests that change nothing are answered at once. */
+/** Requests that change nothing are answered at once. */
 
 const shortcuts = ['readOnly'] as const;
 const CLIENT = 4;

@@ -3,7 +3,7 @@ import { Council, executed, ledger, sentOf, VIEW_CHANGE } from '../../support/co
 import * as build from '../../support/council-messages.ts';
 import { randomOf } from '../../support/council-random.ts';
 
-/** Conformance list, section 1.13: what is lost is made good. */
+/** What is lost is made good. */
 
 const order = build.request(4, 1, 'set a 1');
 const place = { view: 0, seq: 1, digest: build.digestOfRequests(order) };

@@ -4,7 +4,7 @@ import { broken } from '../../support/council-judge.ts';
 import * as build from '../../support/council-messages.ts';
 import { lacks, violationsIn } from '../../unit/monitors/failing/scenes.ts';
 
-/** Conformance list, section 3.2: directed scenarios with at most f faults. */
+/** Directed scenarios with at most f faults. */
 
 const A = build.request(4, 1, 'set a 1');
 const B = build.request(5, 1, 'set a 2');

@@ -5,7 +5,7 @@ import { statementOf } from '../../../src/core/protocols/pbft/messages.ts';
 import * as build from '../../support/council-messages.ts';
 import { withLargerS } from '../../support/larger-s.ts';
 
-/** Conformance list, sections 1.1 and 1.8: what the real keys and the clock of the simulation have to do with it. */
+/** What the real keys and the clock of the simulation have to do with it. */
 
 const place = { view: 0, seq: 1, digest: 'd'.repeat(64) };
 const scheme = createEd25519('clauses');

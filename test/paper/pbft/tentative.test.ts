@@ -3,7 +3,7 @@ import { Council, executed, factsOf, ledger, sentOf, VIEW_CHANGE } from '../../s
 import * as build from '../../support/council-messages.ts';
 import { ask, decide, vouch } from '../../support/council-play.ts';
 
-/** Conformance list, section 1.15: execution before the commit, and what takes it back. */
+/** Execution before the commit, and what takes it back. */
 
 const shortcuts = ['tentative'] as const;
 const place = (seq: number) => ({ view: 0, seq, digest: build.digestOfRequests(ask(seq)) });

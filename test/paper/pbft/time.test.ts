@@ -5,7 +5,7 @@ import { Council, executed, VIEW_CHANGE } from '../../support/council.ts';
 import { testCrypto } from '../../support/council-crypto.ts';
 import * as build from '../../support/council-messages.ts';
 
-/** Conformance list, section 1.16: what replicas cannot work out alike by themselves. */
+/** What replicas cannot work out alike by themselves. */
 
 const stamp = build.request(4, 1, 'stamp a');
 const later = build.request(4, 2, 'stamp b');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Council, executed, sentOf, VIEW_CHANGE } from '../../support/council.ts';
 import * as build from '../../support/council-messages.ts';
 
-/** Conformance list, section 1.8: when a replica loses patience, and with whom. */
+/** When a replica loses patience, and with whom. */
 
 const ask = (timestamp: number, client = 4) =>
   build.request(client, timestamp, `set a ${timestamp}`);

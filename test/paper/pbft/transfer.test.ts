@@ -6,7 +6,7 @@ import { broken } from '../../support/council-judge.ts';
 import * as build from '../../support/council-messages.ts';
 import { ask, decide, vouch } from '../../support/council-play.ts';
 
-/** Conformance list, section 1.12, with T10, D9 and X7: a replica that fell behind fetches the state of a stable checkpoint. */
+/** S1 to S8, with T10, D9 and X7: a replica that fell behind fetches the state of a stable checkpoint. */
 
 const SIZES = { interval: 2, window: 4 };
 const TARGET = 20;

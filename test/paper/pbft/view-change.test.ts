@@ -3,7 +3,7 @@ import type { PreparedProof, ViewChange } from '../../../src/core/protocols/pbft
 import { Council, VIEW_CHANGE } from '../../support/council.ts';
 import * as build from '../../support/council-messages.ts';
 
-/** Conformance list, section 1.9: what a VIEW-CHANGE shows, and what it must prove. */
+/** What a VIEW-CHANGE shows, and what it must prove. */
 
 const order = build.request(4, 1, 'set a 1');
 const digest = build.digestOfRequests(order);

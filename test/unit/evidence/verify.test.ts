@@ -11,7 +11,7 @@ import { signatureOf } from '../../support/council-crypto.ts';
 import * as build from '../../support/council-messages.ts';
 import { claimsIn, court, proofOf, proven } from './support.ts';
 
-/** Conformance list I17: what proves a replica faulty, and what does not. */
+/** What proves a replica faulty, and what does not. */
 
 const ask = (timestamp: number) => build.request(4, timestamp, `set a ${timestamp}`);
 const A = build.digestOfRequests(ask(1));

@@ -68,7 +68,7 @@ describe('explore: councils with more traitors than they bear, or none', () => {
     expect(found.decided).toBeGreaterThan(0);
   });
 
-  it('visits as many states as the conformance list records', () => {
+  it('visits as many states as another explorer has counted', () => {
     const states = (options: Parameters<typeof explore>[0]): number => explored(options).states;
     expect(states({ ...FOUR, n: 3, byzantine: [0] })).toBe(352);
     expect(states({ ...FOUR, n: 5, byzantine: [0, 1] })).toBe(50_032);

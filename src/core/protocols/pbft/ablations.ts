@@ -5,8 +5,8 @@ import { CLAUSES } from './clauses.ts';
 /**
  * The rules that can be left out, each consulted at the one decision point of its clause. The protocol without one is broken; what
  * then goes wrong is shown by the ablation cases of the scenarios and told in docs/ablations.md. The clause is the one that is then
- * not kept. The numbers are those of the mutants in section 4 of the conformance list; where there is none the switch covers several
- * of them.
+ * not kept. The numbers are those under which the specification lists the mistakes of implementations (ARCHITECTURE.md, "The
+ * conformance list"); where there is none the switch covers several of them.
  */
 
 type Entry = readonly [id: string, clause: string, missing: string, ...mutants: number[]];

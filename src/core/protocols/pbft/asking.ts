@@ -6,7 +6,7 @@ import { highMark, isAblated, slotsOf, type ReplicaState, type Slot } from './st
 
 /**
  * Asking for what was missed, helping who is behind, and keeping what came too soon; each with a bound.
- * Source: Castro's thesis, sections 5.2 and 5.5; conformance list, section 1.13, NV12 and N13.
+ * Source: Castro's thesis, sections 5.2 and 5.5; clauses RT1 to RT5, NV12 and N13.
  */
 
 /** Messages of later views kept for each sender until the NEW-VIEW comes. */

@@ -7,7 +7,7 @@ import { preparedSize } from './votes.ts';
 
 /**
  * What a VIEW-CHANGE and a NEW-VIEW must prove before anybody believes them.
- * Source: OSDI'99 section 4.4; conformance list V5 to V7, NV2 to NV6. Each function gives null or the first reason to refuse.
+ * Source: OSDI'99 section 4.4; clauses V5 to V7, NV2 to NV6. Each function gives null or the first reason to refuse.
  */
 
 /** V5: every message inside is checked by itself (A5). */
@@ -68,7 +68,7 @@ function signedFor({ proposal, prepares }: PreparedProof): Proposal {
   return { ...proposal, view: prepares[0]?.view ?? proposal.view };
 }
 
-/** 0.4: the same set of ids as where votes are counted, the primary among them. */
+/** PR2: the same set of ids as where votes are counted, the primary among them. */
 function votersFault(
   state: ReplicaState,
   { proposal, prepares }: PreparedProof,

@@ -20,7 +20,7 @@ import {
 } from './state.ts';
 
 /**
- * Checkpoints, water marks and what may be forgotten. Source: OSDI'99 section 4.3; conformance list, section 1.7.
+ * Checkpoints, water marks and what may be forgotten. Source: OSDI'99 section 4.3; clauses G1 to G11 and PR5 to PR7.
  * Every K sequence numbers a replica says what its state is. Where a quorum says the same, f+1 correct replicas can prove it and
  * hand it out, so that everything which led to it may be discarded, and nobody needs it again.
  */

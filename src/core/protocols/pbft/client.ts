@@ -14,7 +14,7 @@ import { parseMessage } from './parse.ts';
 import { isReadOnly } from '../../service/memory.ts';
 import { isAblated, primaryOf } from './state.ts';
 
-/** The client. Source: OSDI'99 section 4.1; conformance list, section 1.6. */
+/** The client. Source: OSDI'99 section 4.1; clauses CL1 to CL9. */
 
 /** The time-out doubles up to eight times the first. */
 const DOUBLINGS_MAX = 3;

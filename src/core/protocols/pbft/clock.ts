@@ -8,7 +8,7 @@ import { timeout } from './view-timer.ts';
 
 /**
  * The one input that replicas cannot work out alike by themselves: the time. The primary's clock travels with the proposal, is
- * part of the digest, and is kept when the digest is proposed again. Source: OSDI'99 section 4.6; conformance list ND1 and ND3.
+ * part of the digest, and is kept when the digest is proposed again. Source: OSDI'99 section 4.6; clauses ND1 and ND3.
  * It is there only where the batch holds an operation that needs it, so that all other digests are what they were.
  */
 

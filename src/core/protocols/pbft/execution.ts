@@ -13,7 +13,7 @@ import {
 import { executeTentatively, rollBack } from './tentative.ts';
 import { goOnWaiting } from './view-timer.ts';
 
-/** Execution in order, exactly once, and replies. Source: OSDI'99 sections 4.1 and 4.2; conformance list, section 1.5. */
+/** Execution in order, exactly once, and replies. Source: OSDI'99 sections 4.1 and 4.2; clauses X1 to X9. */
 
 /** Executes every committed slot whose turn it is (X1, X2), and the one after them tentatively where that is wanted (O1). */
 export function executeReady(state: ReplicaState, ctx: Context): void {

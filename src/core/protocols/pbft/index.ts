@@ -34,7 +34,8 @@ import { statement, testimony, topic } from './testimony.ts';
  * f+1, messages; a VIEW-CHANGE shows the one at the low water mark, which is the fetched one while a state is being fetched.
  * Options, off by default: tentative execution, read-only requests, digest replies. f+1 final answers settle what is ordered, also
  * beside read-only requests, which is safe here for the reason given in reads.ts.
- * Source: Castro and Liskov, OSDI'99; TOCS'02; Castro's thesis (2001).
+ * Source: Castro and Liskov, OSDI'99; TOCS'02; Castro's thesis (2001). Ids such as N4 or NV8 in the comments of this folder are clauses
+ * of the conformance list, test/paper/pbft/clauses.ts: the test of a clause has its id in the title.
  */
 export const pbft: Protocol<ReplicaState, ClientState, Omit<ReplicaConfig, 'ablate'>> = {
   id: 'pbft',

@@ -12,7 +12,7 @@ import type { Page } from './pages.ts';
 
 /**
  * The messages of PBFT: their fields, what their signatures cover, and their digests.
- * Source: Castro and Liskov, OSDI'99 sections 4.1 to 4.4; conformance list, section 1.2.
+ * Source: Castro and Liskov, OSDI'99 sections 4.1 to 4.4; clauses M1 to M15 and M19 to M21.
  */
 
 /**

@@ -29,9 +29,9 @@ import { castVote, committedBy, countsAgain, preparedBy, type Proposed } from '.
 import { holdRequest } from './waiting.ts';
 
 /**
- * Pre-prepare, prepare, commit. Source: OSDI'99 section 4.2; conformance list, sections 1.3 and 1.4.
+ * Pre-prepare, prepare, commit. Source: OSDI'99 section 4.2; clauses PR1 to PR4 and N1 to N14.
  * A replica is prepared when the primary's proposal, the requests behind it, and q replicas stand together: the primary
- * through its pre-prepare, the backups through their prepares. It is a set of ids, so nobody counts twice (0.4).
+ * through its pre-prepare, the backups through their prepares. It is a set of ids, so nobody counts twice (PR2).
  */
 
 /** BA2: proposals in progress at once where one takes several requests: while they are, the next batch fills. */

@@ -7,7 +7,7 @@ import { isAblated, requestKey, type LastReply, type ReplicaState, type Slot } f
 
 /**
  * What a batch does to the replicated state, and the answers that it earns. Source: OSDI'99 sections 4.1 and 5.1;
- * conformance list X4 to X7, O1 and O6.
+ * clauses X4 to X7, O1 and O6.
  */
 
 export type Performed = {

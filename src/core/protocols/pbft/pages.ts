@@ -4,7 +4,7 @@ import type { Service } from '../../service/memory.ts';
 
 /**
  * The replicated state cut into pages, so that it can be fetched piece by piece and each piece be checked by itself.
- * Source: Castro's thesis, section 5.3, there with more levels; conformance list G2, X5, S1 to S3.
+ * Source: Castro's thesis, section 5.3, there with more levels; clauses G2, X5, S1 to S3.
  * The digest of a checkpoint covers the digests of the pages, and those cover memory and reply table: whoever knows the first
  * can check the second, and whoever knows the second can check each page. Signatures stay out, so that both schemes agree.
  */

@@ -6,7 +6,7 @@ import { isStateless, type ReplicaState } from './state.ts';
 
 /**
  * Read-only requests: answered at once by everybody, without being ordered; a quorum of answers settles one. Source: OSDI'99
- * section 5.1; Castro's thesis, section 5.1.3; conformance list O4 and O5.
+ * section 5.1; Castro's thesis, section 5.1.3; clauses O4 and O5.
  *
  * Departs from 5.1.3, which makes clients wait for a quorum of answers to every request, reads and others, and so lets f silent
  * replicas and f that were left behind block them (O5). Here f+1 final answers settle what is ordered, and a read is still never

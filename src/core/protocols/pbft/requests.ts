@@ -1,6 +1,5 @@
 import type { Context, Envelope } from '../../model/index.ts';
 import { forgery } from './authenticate.ts';
-
 import type { Request } from './messages.ts';
 import { proposeWaiting } from './normal-case.ts';
 import { lastReply } from './operations.ts';
@@ -8,7 +7,7 @@ import { holdRead } from './reads.ts';
 import { primaryOf, type ReplicaState } from './state.ts';
 import { holdRequest } from './waiting.ts';
 
-/** Requests as they come in. Source: OSDI'99 sections 4.1, 4.2 and 4.4; conformance list X7 and X8. */
+/** Requests as they come in. Source: OSDI'99 sections 4.1, 4.2 and 4.4; clauses X7 and X8. */
 
 /** A correct client has one outstanding, and those that are behind a few; more is a flood, which must not crowd out the others. */
 const WAITING_OF_CLIENT_MAX = 16;

@@ -17,7 +17,7 @@ import { primaryOf, slotsOf, type ReplicaState, type Slot } from './state.ts';
 
 /**
  * What makes up for loss: a replica that misses something says what it has, and the others send what it lacks.
- * Source: Castro's thesis, sections 5.2 and 5.5; conformance list, section 1.13 and NV12.
+ * Source: Castro's thesis, sections 5.2 and 5.5; clauses RT1 to RT5 and NV12.
  */
 
 /** Slots made good in one answer; the next status asks for the rest. */

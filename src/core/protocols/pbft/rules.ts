@@ -1,6 +1,6 @@
 import type { RuleInfo } from '../../model/index.ts';
 
-/** Rules that are noted when they fire, beyond the facts that speak for themselves; by clause of the conformance list. */
+/** Rules that are noted when they fire, beyond the facts that speak for themselves; by clause. */
 export const RULES: Readonly<Record<string, RuleInfo>> = {
   X4: { title: 'A request that was executed before is not executed again', section: "OSDI'99 4.1" },
   X7: { title: 'The answer to the last request is sent again', section: "OSDI'99 4.1" },

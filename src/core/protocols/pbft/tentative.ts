@@ -4,7 +4,7 @@ import { performBatch } from './operations.ts';
 import { isAblated, isStateless, type ReplicaState } from './state.ts';
 
 /**
- * Tentative execution. Source: OSDI'99 section 5.1; Castro's thesis, section 5.1.2; conformance list O1 to O3 and S6.
+ * Tentative execution. Source: OSDI'99 section 5.1; Castro's thesis, section 5.1.2; clauses O1 to O3 and S6.
  * A request that is prepared will be committed unless the view changes, so that the client may have its answer one message delay
  * earlier, if it then waits for a quorum of answers: a quorum of replicas that were prepared outlives any view change.
  */

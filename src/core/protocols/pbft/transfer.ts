@@ -26,7 +26,7 @@ import { stopRequestTimer, updateViewTimer } from './view-timer.ts';
 
 /**
  * Fetching the state of a checkpoint that a quorum vouches for, when the log that led to it is gone everywhere.
- * Source: OSDI'99 section 4.3; Castro's thesis, section 5.3; conformance list, section 1.12. The target names the digest, the
+ * Source: OSDI'99 section 4.3; Castro's thesis, section 5.3; clauses S1 to S8. The target names the digest, the
  * digest proves the META-DATA, the META-DATA proves each page, so that one lying or silent replier costs time and nothing else.
  */
 

@@ -19,8 +19,8 @@ import { startNewViewTimer, stopViewTimer, updateViewTimer } from './view-timer.
 import { slotsOfNewView } from './votes.ts';
 
 /**
- * Leaving a view and entering the next. Source: OSDI'99 sections 4.4 and 4.5.2, the variant with signatures;
- * conformance list, sections 1.8 to 1.10.
+ * Leaving a view and entering the next. Source: OSDI'99 sections 4.4 and 4.5.2, the variant with signatures; clauses T4 to T13, V1
+ * to V8 and NV1 to NV15.
  */
 
 /** T4, T6: the view timer ran out. */

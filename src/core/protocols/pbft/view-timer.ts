@@ -2,7 +2,7 @@ import type { Context } from '../../model/index.ts';
 import { isAblated, isStateless, requestKey, type ReplicaState } from './state.ts';
 
 /**
- * The view timer. Source: OSDI'99 sections 4.4 and 4.5.2; conformance list, section 1.8.
+ * The view timer. Source: OSDI'99 sections 4.4 and 4.5.2; clauses T1 to T14.
  *
  * Departs from 4.4 in two points. It is tied to the oldest waiting request, so that a primary which serves others
  * cannot starve one client (T3). And the primary runs it too: otherwise, with one replica silent, one already in the next

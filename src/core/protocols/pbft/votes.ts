@@ -11,7 +11,7 @@ import type { Commit, Prepare, Proposal } from './messages.ts';
 import { certificateSize, emptySlot, isAblated, type ReplicaState, type Slot } from './state.ts';
 
 /**
- * Who stands behind a proposal, and whether they are enough. Source: OSDI'99 section 4.2; conformance list PR2, PR4 and 0.4.
+ * Who stands behind a proposal, and whether they are enough. Source: OSDI'99 section 4.2; clauses PR2 and PR4.
  * It is a set of ids, so nobody counts twice; the ablations are the ways in which others have counted.
  */
 
@@ -61,7 +61,7 @@ function countOf(
   return together.length;
 }
 
-/** PR2, also inside certificates (0.4). */
+/** PR2, in the count of votes and inside certificates alike. */
 export function preparedSize(state: ReplicaState, ctx: Context): number {
   return certificateSize(state, ctx) - (isAblated(state, 'prepare-quorum') ? 1 : 0);
 }

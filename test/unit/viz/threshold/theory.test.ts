@@ -10,7 +10,7 @@ const council = (n: number, q: number, traitors: number, f = Math.floor((n - 1) 
 });
 
 describe('what theory allows', () => {
-  it('is what the table of the conformance list says', () => {
+  it('is what the arithmetic of quorums says, council by council', () => {
     expect(expectedOf(council(4, 3, 1))).toBe('agreed');
     expect(expectedOf(council(4, 3, 2))).toBe('forked');
     expect(expectedOf(council(5, 4, 2))).toBe('deceived');
