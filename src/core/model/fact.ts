@@ -136,6 +136,9 @@ export type Fact =
       readonly readAt?: number;
     };
 
+/** The facts of one kind, or of several. */
+export type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
+
 /** A quorum certificate: who voted, the voter itself included, in ascending order. */
 type Certified<K extends string> = {
   readonly fact: K;

@@ -77,6 +77,12 @@ export type Observation =
       readonly proof: Proof;
     };
 
+/** The observations of one kind, or of several. */
+export type ObservationOf<K extends Observation['kind']> = Extract<
+  Observation,
+  { readonly kind: K }
+>;
+
 /** What the protocol and the network promise in this run. */
 export type Timing = {
   /** T: the view-change time-out before any doubling. */

@@ -2,10 +2,10 @@ import { emptyShelf, onShelf, shelve, type Shelf } from '../base/shelf.ts';
 import type {
   Bench,
   EventIndex,
-  Fact,
+  FactOf,
   Micros,
   Monitor,
-  Observation,
+  ObservationOf,
   ProcessId,
   Violation,
 } from '../model/index.ts';
@@ -36,8 +36,7 @@ type AccountabilityState = {
 
 const REMEMBERED = 4_096;
 
-type Told = Extract<Observation, { readonly kind: 'fact' }>;
-type Executed = Extract<Fact, { readonly fact: 'executed' }>;
+type Executed = FactOf<'executed'>;
 
 /**
  * I17. Two quorums share 2q-n replicas, and the words of those who stand in both exclude each other; so when ledgers differ, what
@@ -92,7 +91,7 @@ export const accountability: Monitor<AccountabilityState> = {
 
 function noteProof(
   state: AccountabilityState,
-  { process: replica, at, event, proof }: Extract<Observation, { readonly kind: 'proof' }>,
+  { process: replica, at, event, proof }: ObservationOf<'proof'>,
 ): Violation[] {
   if (state.tainted[replica] === true) {
     state.convicted[replica] = true;
@@ -113,7 +112,7 @@ function noteProof(
 
 function noteExecuted(
   state: AccountabilityState,
-  { process: replica, at, event }: Told,
+  { process: replica, at, event }: ObservationOf<'fact'>,
   { fact, bench }: { readonly fact: Executed; readonly bench: Bench },
 ): void {
   if (!bench.isCorrect(replica) || state.tainted[replica] === true) return;

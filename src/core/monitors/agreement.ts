@@ -3,6 +3,7 @@ import type {
   Bench,
   EventIndex,
   Fact,
+  FactOf,
   Micros,
   Monitor,
   Observation,
@@ -40,7 +41,6 @@ type AgreementState = {
 const REMEMBERED = 256;
 
 type Observed = { readonly at: Micros; readonly event: EventIndex; readonly process: ProcessId };
-type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 type Stating<K extends Fact['fact']> = { readonly observed: Observed; readonly fact: FactOf<K> };
 
 /**

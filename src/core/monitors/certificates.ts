@@ -4,9 +4,10 @@ import { emptyShelf, onHand, onShelf, type Shelf } from '../base/shelf.ts';
 import type {
   Bench,
   Claim,
-  Fact,
+  FactOf,
   Monitor,
   Observation,
+  ObservationOf,
   ProcessId,
   Violation,
 } from '../model/index.ts';
@@ -39,8 +40,6 @@ const NO_SUPPORT: Readonly<Record<Role, IdSet>> = {
 /** Messages that are proposals or votes, or hold some. */
 const SUPPORTING = ['pre-prepare', 'prepare', 'commit', 'view-change', 'new-view'];
 
-type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
-type ObservationOf<K extends Observation['kind']> = Extract<Observation, { readonly kind: K }>;
 /** Most of what happens is as it should be. */
 const NONE: readonly never[] = [];
 

@@ -1,5 +1,13 @@
 import { freeze } from '../base/clone.ts';
-import type { Bench, EventIndex, Fact, Monitor, Observation, ProcessId } from '../model/index.ts';
+import type {
+  Bench,
+  EventIndex,
+  FactOf,
+  Monitor,
+  Observation,
+  ObservationOf,
+  ProcessId,
+} from '../model/index.ts';
 import { names } from './words.ts';
 
 type State = { readonly replica: ProcessId; readonly digest: string; readonly event: EventIndex };
@@ -20,9 +28,7 @@ type CheckpointsState = {
 /** Checkpoints remembered; windows are never so many intervals wide behind the others. */
 const REMEMBERED = 1_024;
 
-type Told = Extract<Observation, { readonly kind: 'fact' }>;
-type Sent = Extract<Observation, { readonly kind: 'sent' }>;
-type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
+type Sent = ObservationOf<'sent'>;
 type Fault = {
   /** The same key is reported once. */
   readonly key: string;
@@ -90,7 +96,11 @@ function faultsIn(
   return observation.kind === 'fact' ? noteFact(state, observation, bench) : NONE;
 }
 
-function noteFact(state: CheckpointsState, told: Told, bench: Bench): readonly Fault[] {
+function noteFact(
+  state: CheckpointsState,
+  told: ObservationOf<'fact'>,
+  bench: Bench,
+): readonly Fault[] {
   const { fact, process: replica, event } = told;
   switch (fact.fact) {
     case 'pre-prepared':
@@ -135,7 +145,10 @@ function marksOf(state: CheckpointsState, replica: ProcessId): Marks {
 /** I12. Compares first and stores afterwards. */
 function noteTaken(
   state: CheckpointsState,
-  { told, fact }: { readonly told: Told; readonly fact: FactOf<'checkpoint-taken'> },
+  {
+    told,
+    fact,
+  }: { readonly told: ObservationOf<'fact'>; readonly fact: FactOf<'checkpoint-taken'> },
   bench: Bench,
 ): Fault[] {
   const { process: replica, event } = told;
@@ -150,7 +163,10 @@ function noteTaken(
 
 function noteStable(
   state: CheckpointsState,
-  { told, fact }: { readonly told: Told; readonly fact: FactOf<'checkpoint-stable'> },
+  {
+    told,
+    fact,
+  }: { readonly told: ObservationOf<'fact'>; readonly fact: FactOf<'checkpoint-stable'> },
   bench: Bench,
 ): Fault[] {
   const { process: replica, event } = told;
@@ -171,7 +187,7 @@ function noteStable(
 /** I12: what was installed is what the others have. */
 function noteInstalled(
   state: CheckpointsState,
-  { process: replica, event }: Told,
+  { process: replica, event }: ObservationOf<'fact'>,
   { seq, digest }: FactOf<'state-installed'>,
 ): Fault[] {
   const marks = marksOf(state, replica);
@@ -202,7 +218,7 @@ function contradiction(
 /** G7, I12, I13: the low mark only grows, by whole intervals, and never beyond the state that the replica has or is fetching. */
 function noteMarks(
   state: CheckpointsState,
-  { told, fact }: { readonly told: Told; readonly fact: FactOf<'water-marks'> },
+  { told, fact }: { readonly told: ObservationOf<'fact'>; readonly fact: FactOf<'water-marks'> },
   { timing }: Bench,
 ): Fault[] {
   const { process: replica, event } = told;

@@ -3,7 +3,7 @@ import { emptyShelf, onShelf, shelve, type Shelf } from '../base/shelf.ts';
 import type {
   Bench,
   EventIndex,
-  Fact,
+  FactOf,
   Micros,
   Monitor,
   Observation,
@@ -58,7 +58,6 @@ const STORIES_MAX = 256;
 const PLACES_MAX = 512;
 
 type Observed = Pick<Observation, 'at' | 'event' | 'process'>;
-type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 
 /**
  * I8: a client believes only what correct replicas did. I9: there is one order of all that was answered, and what was asked for after

@@ -5,7 +5,7 @@ import type {
   EventIndex,
   Micros,
   Monitor,
-  Observation,
+  ObservationOf,
   ProcessId,
   Violation,
 } from '../model/index.ts';
@@ -99,12 +99,11 @@ export const completion: Monitor<CompletionState> = {
   finish: (state, bench) => [...unanswered(state, bench), ...leftBehind(state, bench)],
 };
 
-type Told = Extract<Observation, { readonly kind: 'fact' }>;
-type Passed = Extract<Observation, { readonly kind: 'sent' | 'received' }>;
+type Passed = ObservationOf<'sent' | 'received'>;
 
 function noteReplica(
   state: CompletionState,
-  { process: replica, fact, event, at }: Told,
+  { process: replica, fact, event, at }: ObservationOf<'fact'>,
   bench: Bench,
 ): void {
   if (fact.fact === 'executed' || fact.fact === 'state-installed') {
@@ -145,7 +144,10 @@ function learn(
   known[replica] = { seq, event };
 }
 
-function noteClient(state: CompletionState, { process: client, fact, event }: Told): void {
+function noteClient(
+  state: CompletionState,
+  { process: client, fact, event }: ObservationOf<'fact'>,
+): void {
   if (fact.fact !== 'request-sent' && fact.fact !== 'reply-accepted') return;
   const { timestamp, operation } = fact.request;
   if (fact.fact === 'reply-accepted') {

@@ -4,9 +4,10 @@ import type {
   Bench,
   Claim,
   EventIndex,
-  Fact,
+  FactOf,
   Monitor,
   Observation,
+  ObservationOf,
   ProcessId,
   Violation,
 } from '../model/index.ts';
@@ -44,7 +45,6 @@ type ConductState = {
 /** Subjects remembered for each replica and kind, and sequence numbers. */
 const REMEMBERED = 512;
 
-type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 type Fault = {
   readonly key: string;
   readonly detail: string;
@@ -52,8 +52,6 @@ type Fault = {
 };
 /** Most of what happens is as it should be. */
 const NONE: readonly never[] = [];
-
-type ObservationOf<K extends Observation['kind']> = Extract<Observation, { readonly kind: K }>;
 
 /** I11: what correct replicas sign. I14: the views that they go through. I16: where nothing is executed. */
 export const conduct: Monitor<ConductState> = {

@@ -2,10 +2,10 @@ import { pairKey } from '../base/pair-key.ts';
 import type {
   Bench,
   EventIndex,
-  Fact,
+  FactOf,
   Micros,
   Monitor,
-  Observation,
+  ObservationOf,
   ProcessId,
   RequestRef,
   Violation,
@@ -36,9 +36,6 @@ type FairnessState = {
   /** By client and timestamp: what correct clients have asked for and no correct replica has executed. */
   waiting: { [key: string]: Waiting };
 };
-
-type Told = Extract<Observation, { readonly kind: 'fact' }>;
-type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 
 /**
  * L6. A primary that serves others and leaves one client out is found out because the view timer is tied to the oldest request (T3).
@@ -78,7 +75,7 @@ export const fairness: Monitor<FairnessState> = {
 const keyOf = ({ client, timestamp }: Pick<RequestRef, 'client' | 'timestamp'>): string =>
   pairKey(client, timestamp);
 
-function noteClient(state: FairnessState, { fact, at, event }: Told): void {
+function noteClient(state: FairnessState, { fact, at, event }: ObservationOf<'fact'>): void {
   if (fact.fact === 'reply-accepted') delete state.waiting[keyOf(fact.request)];
   if (fact.fact !== 'request-sent' || fact.attempt > 0) return;
   const { client, timestamp, operation } = fact.request;
@@ -94,7 +91,7 @@ function noteClient(state: FairnessState, { fact, at, event }: Told): void {
 
 function noteHeld(
   state: FairnessState,
-  { process, at }: Told,
+  { process, at }: ObservationOf<'fact'>,
   { request, bench }: { readonly request: RequestRef; readonly bench: Bench },
 ): void {
   const waiting = state.waiting[keyOf(request)];
@@ -105,7 +102,7 @@ function noteHeld(
 
 function noteExecuted(
   state: FairnessState,
-  told: Told,
+  told: ObservationOf<'fact'>,
   { fact, bench }: { readonly fact: FactOf<'executed'>; readonly bench: Bench },
 ): readonly Violation[] {
   const found = fact.requests.flatMap((request) => {
@@ -118,7 +115,7 @@ function noteExecuted(
 
 function overtaken(
   state: FairnessState,
-  { told, served }: { readonly told: Told; readonly served: Waiting },
+  { told, served }: { readonly told: ObservationOf<'fact'>; readonly served: Waiting },
   bench: Bench,
 ): readonly Violation[] {
   const since = calmSince(state.council, bench);

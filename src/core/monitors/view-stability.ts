@@ -1,9 +1,9 @@
 import type {
   Bench,
   EventIndex,
-  Fact,
+  FactOf,
   Monitor,
-  Observation,
+  ObservationOf,
   ProcessId,
   Violation,
 } from '../model/index.ts';
@@ -35,8 +35,7 @@ type ViewStabilityState = {
   reported: { [rule: string]: true };
 };
 
-type Told = Extract<Observation, { readonly kind: 'fact' }>;
-type Asking = Told & { readonly fact: Extract<Fact, { readonly fact: 'view-change-sent' }> };
+type Asking = ObservationOf<'fact'> & { readonly fact: FactOf<'view-change-sent'> };
 type Fault = { readonly rule: string; readonly detail: string };
 
 /**
@@ -86,7 +85,7 @@ export const viewStability: Monitor<ViewStabilityState> = {
 
 function noteMark(
   state: ViewStabilityState,
-  { process, mark }: Extract<Observation, { readonly kind: 'mark' }>,
+  { process, mark }: ObservationOf<'mark'>,
   bench: Bench,
 ): void {
   if (mark !== 'loyal') state.isUntroubled = false;
@@ -94,13 +93,21 @@ function noteMark(
   state.base = -1;
 }
 
-function noteClient(state: ViewStabilityState, { process, fact }: Told, bench: Bench): void {
+function noteClient(
+  state: ViewStabilityState,
+  { process, fact }: ObservationOf<'fact'>,
+  bench: Bench,
+): void {
   if (!bench.isCorrectClient(process)) return;
   if (fact.fact === 'request-sent' && fact.attempt === 0) state.open += 1;
   if (fact.fact === 'reply-accepted') state.open -= 1;
 }
 
-function noteReplica(state: ViewStabilityState, told: Told, bench: Bench): readonly Violation[] {
+function noteReplica(
+  state: ViewStabilityState,
+  told: ObservationOf<'fact'>,
+  bench: Bench,
+): readonly Violation[] {
   const { fact } = told;
   switch (fact.fact) {
     case 'executed':

@@ -1,5 +1,5 @@
 import type { Nearness } from '../base/nearest.ts';
-import type { Bench, Fact, Monitor, Observation, ProcessId } from '../model/index.ts';
+import type { Bench, FactOf, Monitor, Observation, ProcessId } from '../model/index.ts';
 
 type State = {
   /** Who was prepared, by sequence number and digest. */
@@ -44,7 +44,7 @@ function note(
   if (!holders.includes(process)) holders.push(process);
 }
 
-type Choice = Extract<Fact, { readonly fact: 'order-chosen' }>;
+type Choice = FactOf<'order-chosen'>;
 
 /** A majority is more than half of the words; so many others instead of its own leave it no more than half. */
 function noteChoice(state: State, process: ProcessId, { seq, votes }: Choice): void {

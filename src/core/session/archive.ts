@@ -2,7 +2,7 @@ import type {
   Ballot,
   Body,
   EventIndex,
-  Fact,
+  FactOf,
   MarkView,
   Milestone,
   ProcessId,
@@ -175,7 +175,7 @@ function fileFact(event: TraceEvent & { kind: 'note' }, drawers: Drawers): void 
   }
 }
 
-type MilestoneFact = Extract<Fact, { readonly fact: Milestone['phase'] }>;
+type MilestoneFact = FactOf<Milestone['phase']>;
 type Stamp = Pick<Milestone, 'replica' | 'event' | 'at'>;
 
 function fileMilestone(fact: MilestoneFact, stamp: Stamp, drawers: Drawers): void {

@@ -1,9 +1,7 @@
 import { list, process, quote, say } from '../base/words.ts';
-import type { Fact, Sentence, Telling } from '../model/index.ts';
+import type { FactOf, Sentence, Telling } from '../model/index.ts';
 import type { Act, Scene } from './acts.ts';
 import { valueOf, valueSpan } from './bodies.ts';
-
-type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 
 /** A replica that catches up states much at once; beyond so many the rest is counted. */
 const TOLD_MAX = 6;

@@ -1,5 +1,5 @@
 import { pairKey } from '../base/pair-key.ts';
-import type { Bench, Fact, Micros, Monitor, Observation, RequestRef } from '../model/index.ts';
+import type { Bench, Fact, Micros, Monitor, ObservationOf, RequestRef } from '../model/index.ts';
 
 /** A request of a correct client. Times are -1 until they come. */
 export type ScoredRequest = {
@@ -55,7 +55,7 @@ export const requestKey = (request: {
   readonly timestamp: number;
 }): string => pairKey(request.client, request.timestamp);
 
-function count(state: Score, observation: Observation & { kind: 'fact' }, bench: Bench): void {
+function count(state: Score, observation: ObservationOf<'fact'>, bench: Bench): void {
   const { fact, at, process } = observation;
   switch (fact.fact) {
     case 'request-sent':

@@ -5,6 +5,7 @@ import type {
   Kernel,
   Monitor,
   Observation,
+  ObservationOf,
   ProcessId,
   TrustView,
 } from '../model/index.ts';
@@ -75,11 +76,7 @@ function note(state: Trust, observation: Observation, bench: Bench): void {
   }
 }
 
-function noteHeard(
-  state: Trust,
-  { body }: Extract<Observation, { readonly kind: 'received' }>,
-  bench: Bench,
-): void {
+function noteHeard(state: Trust, { body }: ObservationOf<'received'>, bench: Bench): void {
   for (const { signer, seq } of bench.testimony(body)) {
     if (signer >= bench.n) continue;
     const standing = standingOf(state, signer);

@@ -1,5 +1,5 @@
 import { list, plural, process, processes, quote, say } from '../../base/words.ts';
-import type { Fact, Grounds, Sentence, Telling } from '../../model/index.ts';
+import type { Fact, FactOf, Grounds, Sentence, Telling } from '../../model/index.ts';
 import { COMMANDER } from './messages.ts';
 
 /** What each fact of the generals rests on: who told whom, and among which words a general chose. */
@@ -83,7 +83,7 @@ export function grounds(fact: Fact, telling: Telling): Grounds {
 }
 
 function tellHeard(
-  { seq, digest, path }: Extract<Fact, { fact: 'order-heard' }>,
+  { seq, digest, path }: FactOf<'order-heard'>,
   { process: teller, value }: Telling,
 ): Sentence {
   const [, ...tellers] = path;

@@ -12,6 +12,7 @@ import {
 import type {
   Body,
   Fact,
+  FactOf,
   Fork,
   Narrator,
   ProcessView,
@@ -29,8 +30,6 @@ import { COMMANDER, RETREAT } from './messages.ts';
 import { tellMissing } from './missing.ts';
 import { parseMessage } from './parse.ts';
 import { brokenNetwork, roundLength } from './rounds.ts';
-
-type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 
 /** The generals in sentences: who heard what from whom, what each obeys, and what everybody waits for. */
 export const narrator: Narrator = {

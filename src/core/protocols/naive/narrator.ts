@@ -2,6 +2,7 @@ import { be, crowd, list, plural, process, processes, quote, say } from '../../b
 import type {
   Body,
   Fact,
+  FactOf,
   Fork,
   Narrator,
   ProcessView,
@@ -15,8 +16,6 @@ import type {
 import { LEADER, type Custom } from './custom.ts';
 import { tellMissing } from './missing.ts';
 import { parseMessage } from './parse.ts';
-
-type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 
 /** The baselines in sentences: who was asked, who said what, and why nobody noticed the lie. */
 export function narratorOf(custom: Custom): Narrator {

@@ -1,8 +1,6 @@
 import { crowd, ofNeeded, plural, process, quote, say } from '../../../base/words.ts';
-import type { Fact, ProcessId, Sentence, Telling } from '../../../model/index.ts';
+import type { Fact, FactOf, ProcessId, Sentence, Telling } from '../../../model/index.ts';
 import { proposerOf } from './proposer.ts';
-
-type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 
 /** What another fact of the same act says already. */
 function isImplied({ facts }: Telling, fact: Fact): boolean {

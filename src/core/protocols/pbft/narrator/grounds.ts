@@ -1,10 +1,16 @@
 import { crowd, ofNeeded, plural, process, quote, say } from '../../../base/words.ts';
-import type { Body, Fact, Grounds, ProcessId, Sentence, Telling } from '../../../model/index.ts';
+import type {
+  Body,
+  Fact,
+  FactOf,
+  Grounds,
+  ProcessId,
+  Sentence,
+  Telling,
+} from '../../../model/index.ts';
 import { proposerOf } from './proposer.ts';
 
 /** What each fact of PBFT rests on, so that a chain of causes can be followed back through its quorums. */
-
-type FactOf<K extends Fact['fact']> = Extract<Fact, { readonly fact: K }>;
 
 /** What makes a replica send a message of that type. */
 export const occasions: Readonly<Record<string, readonly Fact['fact'][]>> = {
