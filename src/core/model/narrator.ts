@@ -6,10 +6,7 @@ import type { Bench, Certificate } from './monitor.ts';
 import type { Report } from './report.ts';
 import type { Sentence, Span } from './moment.ts';
 import type { Scenario } from './scenario.ts';
-import type { ProcessView, TimerView } from './view.ts';
-
-/** A replica that follows the protocol and runs: one whose votes can be counted on. */
-export type Seat = Extract<ProcessView, { role: 'replica' }>;
+import type { ProcessView, ReplicaProcess, TimerView } from './view.ts';
 
 /** The first sequence number at which two replicas whose word counted executed different values. */
 export type Fork = {
@@ -25,7 +22,8 @@ export interface Witness {
   readonly scenario: Scenario;
   readonly bench: Bench;
   readonly views: readonly ProcessView[];
-  readonly council: readonly Seat[];
+  /** The replicas that follow the protocol and run: those whose votes can be counted on. */
+  readonly council: readonly ReplicaProcess[];
   /** The value with this digest, as a sentence names it. */
   readonly value: (digest: string) => Span;
 }

@@ -98,13 +98,22 @@ export type TimerView = {
 };
 
 /** A process at one moment, with what the laboratory knows about it. */
-export type ProcessView = {
+export type ProcessView = ReplicaProcess | ClientProcess;
+
+export type ReplicaProcess = {
   readonly id: ProcessId;
   readonly timers: readonly TimerView[];
-} & (
-  | { readonly role: 'replica'; readonly mark: MarkView; readonly replica: ReplicaView }
-  | { readonly role: 'client'; readonly client: ClientView }
-);
+  readonly role: 'replica';
+  readonly mark: MarkView;
+  readonly replica: ReplicaView;
+};
+
+export type ClientProcess = {
+  readonly id: ProcessId;
+  readonly timers: readonly TimerView[];
+  readonly role: 'client';
+  readonly client: ClientView;
+};
 
 export type MarkKind = 'loyal' | 'crashed' | 'lying' | 'colluding' | 'prompt-injected';
 

@@ -1,4 +1,11 @@
-import type { EventIndex, Explanation, Moment, Seat, Sentence, Violation } from '../model/index.ts';
+import type {
+  EventIndex,
+  Explanation,
+  Moment,
+  ReplicaProcess,
+  Sentence,
+  Violation,
+} from '../model/index.ts';
 import { capital, plural, say } from '../base/words.ts';
 import { valueSpan } from './bodies.ts';
 import { doubtfulAnswers, isLie } from './deceit.ts';
@@ -47,7 +54,7 @@ export function lookAt(studio: Studio, moment: Moment): Sight {
   const kernel = studio.scout.goTo(moment.events);
   const views = kernel.processes().map((process) => kernel.inspect(process));
   const council = views.filter(
-    (view): view is Seat =>
+    (view): view is ReplicaProcess =>
       view.role === 'replica' && kernel.bench.isCorrect(view.id) && view.mark.kind !== 'crashed',
   );
   const all = studio.recording.timeline.build({ events: 0, reached: moment.at, done: false });

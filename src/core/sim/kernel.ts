@@ -23,7 +23,7 @@ import type {
 } from '../model/index.ts';
 import { Agenda } from './agenda.ts';
 import type { Delivery, Entry, Task } from './entry.ts';
-import { greatestDelay } from './latency.ts';
+import { greatestDelay } from '../base/greatest-delay.ts';
 import { wire, type Wiring } from './wiring.ts';
 import { processesOf, viewOf } from './inspect.ts';
 import { restoreInto, saveOf } from './snapshot.ts';

@@ -1,11 +1,6 @@
 import { below } from '../base/draw.ts';
 import type { Latency, Micros } from '../model/index.ts';
 
-/** No message takes longer by itself. */
-export function greatestDelay(latency: Latency): Micros {
-  return latency.kind === 'constant' ? latency.value : latency.max;
-}
-
 /** The delay of a message that drew this word. Only operations that every engine computes alike. */
 export function delayOf(latency: Latency, word: number): Micros {
   switch (latency.kind) {

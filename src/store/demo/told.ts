@@ -3,6 +3,7 @@ import type {
   Ending,
   ProcessId,
   ProcessView,
+  ReplicaProcess,
   Report,
   Scenario,
   Timeline,
@@ -47,12 +48,10 @@ export function tell(seen: Seen): Told {
   return { verdict, headline: HEADLINES[verdict], facts };
 }
 
-type Replica = Extract<ProcessView, { role: 'replica' }>;
-
-const replicasIn = ({ processes }: Seen): readonly Replica[] =>
+const replicasIn = ({ processes }: Seen): readonly ReplicaProcess[] =>
   processes.filter((process) => process.role === 'replica');
 
-const isHonest = ({ mark }: Replica): boolean =>
+const isHonest = ({ mark }: ReplicaProcess): boolean =>
   mark.kind === 'loyal' || (mark.kind === 'prompt-injected' && !mark.turned);
 
 /** Who did not do as it should, and in which way. */
@@ -66,7 +65,7 @@ function faultyOnes(seen: Seen): readonly string[] {
   ];
 }
 
-function turnedText(turned: readonly Replica[], count: number): string {
+function turnedText(turned: readonly ReplicaProcess[], count: number): string {
   const names = listed(turned.map(nameOf));
   if (count === 1) return `${names} read the text and obeyed it.`;
   const many = turned.length === count ? `All ${count}` : `${turned.length} of ${count}`;
@@ -133,4 +132,4 @@ function answersTo({ scenario, processes }: Seen): readonly string[] {
 /** `order ATTACK` is the service's way of saying ATTACK. */
 const plainOrder = (operation: string): string => operation.replace(/^order /, '');
 
-const nameOf = ({ id }: Replica): string => `R${id}`;
+const nameOf = ({ id }: ReplicaProcess): string => `R${id}`;

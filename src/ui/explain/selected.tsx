@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ProcessView } from '../../core/model/index.ts';
+import type { ClientProcess, ProcessView, ReplicaProcess } from '../../core/model/index.ts';
 import { FamilyBadge } from '../controls/family-badge.tsx';
 import { ObeyedWords } from '../controls/obeyed-words.tsx';
 import { UserText } from '../controls/user-text.tsx';
@@ -58,11 +58,7 @@ function MenuButton({ id }: { id: number }): ReactNode {
 }
 
 /** A general is told by what it was told; a replica by its view and its memory. */
-function MemberFacts({
-  process,
-}: {
-  process: Extract<ProcessView, { role: 'replica' }>;
-}): ReactNode {
+function MemberFacts({ process }: { process: ReplicaProcess }): ReactNode {
   const isGeneral = process.replica.relays !== undefined;
   return isGeneral ? (
     <GeneralFacts replica={process.replica} agent={<AgentFacts process={process} />} />
@@ -71,11 +67,7 @@ function MemberFacts({
   );
 }
 
-function ReplicaFacts({
-  process,
-}: {
-  process: Extract<ProcessView, { role: 'replica' }>;
-}): ReactNode {
+function ReplicaFacts({ process }: { process: ReplicaProcess }): ReactNode {
   const values = useRecording((recording) => recording.timeline?.values ?? []);
   const reword = useWords();
   const { view, active, ledger, ledgerLength, memory, waiting } = process.replica;
@@ -116,11 +108,7 @@ function ReplicaFacts({
 }
 
 /** What the laboratory knows of it as an agent, where that is more than nothing. */
-function AgentFacts({
-  process: { id, mark },
-}: {
-  process: Extract<ProcessView, { role: 'replica' }>;
-}): ReactNode {
+function AgentFacts({ process: { id, mark } }: { process: ReplicaProcess }): ReactNode {
   const scenario = useHistory((history) => history.present?.scenario ?? null);
   const badge = scenario ? agentBadges(scenario.agents).get(id) : undefined;
   return (
@@ -145,11 +133,7 @@ function AgentFacts({
   );
 }
 
-function ClientFacts({
-  process,
-}: {
-  process: Extract<ProcessView, { role: 'client' }>;
-}): ReactNode {
+function ClientFacts({ process }: { process: ClientProcess }): ReactNode {
   const nameOf = useNamer();
   const words = useTerms().replies;
   const reword = useWords();

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import type { ProcessView } from '../../core/model/index.ts';
+import type { ReplicaProcess } from '../../core/model/index.ts';
 import { presentSeq } from '../../store/jumps.ts';
 import { placeOf } from '../../store/playback.ts';
 import { markWord } from '../../viz/marks.ts';
@@ -18,8 +18,6 @@ export function ProcessTip(): ReactNode {
   const pointed = useSelection((selection) => selection.pointed);
   return pointed === null ? null : <Tip id={pointed} />;
 }
-
-type Replica = Extract<ProcessView, { role: 'replica' }>;
 
 function Tip({ id }: { id: number }): ReactNode {
   const process = useProcesses().find((each) => each.id === id);
@@ -59,7 +57,7 @@ function putBeside(tip: HTMLElement, id: number): void {
   tip.style.top = `${inside(top, stage.top + EDGE, stage.bottom - height - EDGE) - stage.top}px`;
 }
 
-function Words({ process }: { process: Replica }): ReactNode {
+function Words({ process }: { process: ReplicaProcess }): ReactNode {
   const nameOf = useNamer();
   const terms = useTerms();
   const { mark, timers } = process;
@@ -76,7 +74,7 @@ function Words({ process }: { process: Replica }): ReactNode {
   );
 }
 
-function VoteWords({ process }: { process: Replica }): ReactNode {
+function VoteWords({ process }: { process: ReplicaProcess }): ReactNode {
   const nameOf = useNamer();
   const terms = useTerms();
   const reword = useWords();
@@ -108,7 +106,7 @@ function VoteWords({ process }: { process: Replica }): ReactNode {
 }
 
 /** Checkpoints, water marks, and the state that it fetches. */
-function StateWords({ replica }: { replica: Replica['replica'] }): ReactNode {
+function StateWords({ replica }: { replica: ReplicaProcess['replica'] }): ReactNode {
   const nameOf = useNamer();
   const { low, high, fetching } = replica;
   const reword = useWords();

@@ -1,3 +1,4 @@
+import type { ReplicaProcess } from '../../core/model/index.ts';
 /** The replicas as they are drawn. One whose state is the same as in the last frame is the same object, so that nobody draws it again. */
 import { USUAL_TERMS } from '../terms.ts';
 import { createValueBook } from '../values.ts';
@@ -8,7 +9,7 @@ import type { Named } from './dot-names.ts';
 import { facesOf } from './faces.ts';
 import type { Faces } from './faces.ts';
 import { councilSeq, majorityView, replicasOf } from './input.ts';
-import type { ReplicaProcess, StageInput } from './input.ts';
+import type { StageInput } from './input.ts';
 import type { StageLayout } from './layout.ts';
 import { replicaScene } from './replica-scene.ts';
 import type { ReplicaScene } from './replica-scene.ts';

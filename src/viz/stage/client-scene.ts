@@ -1,9 +1,8 @@
 /** One client as it is drawn. */
-import type { ProcessId } from '../../core/model/index.ts';
+import type { ClientProcess, ProcessId } from '../../core/model/index.ts';
 import { visible } from '../../core/base/visible.ts';
 import { fitText } from '../text.ts';
 import type { ClientSeat } from './client-area.ts';
-import type { ClientProcess } from './input.ts';
 
 export type ClientText = {
   readonly text: string;

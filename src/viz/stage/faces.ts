@@ -1,7 +1,6 @@
 /** Who has signed two values for one sequence number: what the laboratory sees in the votes that the others hold. */
-import type { ProcessId } from '../../core/model/index.ts';
+import type { ProcessId, ReplicaProcess } from '../../core/model/index.ts';
 import { isTraitor } from '../marks.ts';
-import type { ReplicaProcess } from './input.ts';
 
 export type Faces = ReadonlyMap<ProcessId, readonly string[]>;
 

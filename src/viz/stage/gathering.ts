@@ -2,7 +2,12 @@
  * A view change as a scene of its own, in the middle of the ring: the VIEW-CHANGE messages that have gathered at the new primary
  * with what they carry, and then what its NEW-VIEW proposes again.
  */
-import type { CarriedView, LedgerEntry, ProcessId } from '../../core/model/index.ts';
+import type {
+  CarriedView,
+  LedgerEntry,
+  ProcessId,
+  ReplicaProcess,
+} from '../../core/model/index.ts';
 import type { Point } from '../geometry.ts';
 import { isTraitor } from '../marks.ts';
 import { textWidth } from '../text.ts';
@@ -10,7 +15,7 @@ import type { ValueBook } from '../values.ts';
 import { placeRows, rowsHeight } from './caption.ts';
 import type { Piece, PlacedPiece, Row } from './caption.ts';
 import { majorityView, replicasOf, wantedView } from './input.ts';
-import type { ReplicaProcess, StageInput } from './input.ts';
+import type { StageInput } from './input.ts';
 import type { StageLayout } from './layout.ts';
 import { someNames } from './summary.ts';
 

@@ -1,9 +1,8 @@
 /** What the gauges of a replica say, in sentences: for whoever points at them. */
-import type { ProcessId, SlotView, Vote } from '../../core/model/index.ts';
+import type { ProcessId, ReplicaProcess, SlotView, Vote } from '../../core/model/index.ts';
 import type { Namer } from '../names.ts';
 import type { ValueBook } from '../values.ts';
 import { countOf } from './gauge.ts';
-import type { ReplicaProcess } from './input.ts';
 import { someNames } from './summary.ts';
 
 export type GaugeWords = {

@@ -1,10 +1,12 @@
 /** What the stage is drawn from: parts of a recording at the playhead, and nothing else. */
 import type {
+  ClientProcess,
   MarkKind,
   MessageInfo,
   Micros,
   ProcessId,
   ProcessView,
+  ReplicaProcess,
   ReplicaView,
   ValueInfo,
 } from '../../core/model/index.ts';
@@ -55,9 +57,6 @@ export type StageInput = {
   /** For an audience: no counts and no checkpoints, and of what was carried out only values that compete. */
   readonly isBrief?: boolean;
 };
-
-export type ReplicaProcess = Extract<ProcessView, { role: 'replica' }>;
-export type ClientProcess = Extract<ProcessView, { role: 'client' }>;
 
 export function replicasOf(processes: readonly ProcessView[]): readonly ReplicaProcess[] {
   return processes.filter((process) => process.role === 'replica');

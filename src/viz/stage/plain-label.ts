@@ -1,11 +1,10 @@
 /** A member of a council in words, where there are neither views nor quorums: what it holds, and what it has obeyed. */
-import type { SlotView } from '../../core/model/index.ts';
+import type { ReplicaProcess, SlotView } from '../../core/model/index.ts';
 import { markWord } from '../marks.ts';
 import { USUAL_TERMS } from '../terms.ts';
 import type { DrawingTerms } from '../terms.ts';
 import { visible } from '../../core/base/visible.ts';
 import type { ValueBook } from '../values.ts';
-import type { ReplicaProcess } from './input.ts';
 
 type Labelled = {
   readonly process: ReplicaProcess;

@@ -1,5 +1,11 @@
 /** One replica as it is drawn: everything resolved, nothing left to decide. */
-import type { MarkKind, ProcessId, SlotView, TimerView } from '../../core/model/index.ts';
+import type {
+  MarkKind,
+  ProcessId,
+  ReplicaProcess,
+  SlotView,
+  TimerView,
+} from '../../core/model/index.ts';
 import { clamp } from '../geometry.ts';
 import { agentWords } from '../families.ts';
 import type { AgentBadge } from '../families.ts';
@@ -14,7 +20,6 @@ import type { Piece, PlacedPiece, Row } from './caption.ts';
 import { dotGaugeOf } from './dot.ts';
 import { gaugeOf } from './gauge.ts';
 import type { Gauge } from './gauge.ts';
-import type { ReplicaProcess } from './input.ts';
 import { CAPTION_GAP } from './layout.ts';
 import type { Seat } from './layout.ts';
 import { tailPieces } from './ledger-tail.ts';

@@ -1,5 +1,5 @@
 /** The stage at one moment: a pure function of the recording and the playhead. */
-import type { ProcessId } from '../../core/model/index.ts';
+import type { ProcessId, ReplicaProcess } from '../../core/model/index.ts';
 import { round } from '../geometry.ts';
 import type { Point, Size } from '../geometry.ts';
 import { USUAL_TERMS } from '../terms.ts';
@@ -10,7 +10,7 @@ import type { Cast } from './cast.ts';
 import { clientScene } from './client-scene.ts';
 import type { ClientScene } from './client-scene.ts';
 import { clientsOf, replicasOf } from './input.ts';
-import type { CrownTravel, ReplicaProcess, StageInput } from './input.ts';
+import type { CrownTravel, StageInput } from './input.ts';
 import { stageLayout } from './layout.ts';
 import type { StageLayout } from './layout.ts';
 import { gatheringOf } from './gathering.ts';

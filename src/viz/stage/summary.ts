@@ -1,11 +1,17 @@
 /** A large council in a few words, for whoever cannot read a hundred dots: who leads, who is faulty, who has a quorum, what is missing. */
-import type { Glyph, MarkKind, ProcessId, SlotPhase } from '../../core/model/index.ts';
+import type {
+  Glyph,
+  MarkKind,
+  ProcessId,
+  ReplicaProcess,
+  SlotPhase,
+} from '../../core/model/index.ts';
 import { isTraitor, markWord } from '../marks.ts';
 import type { Namer } from '../names.ts';
 import type { DrawingTerms } from '../terms.ts';
 import { countOf } from './gauge.ts';
 import { councilSeq, majorityView, replicasOf, wantedView } from './input.ts';
-import type { ReplicaProcess, StageInput } from './input.ts';
+import type { StageInput } from './input.ts';
 
 /** Each with a sign of its own, so that nothing rests on its colour or place. */
 export type SummaryItem = {

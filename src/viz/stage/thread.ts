@@ -1,8 +1,7 @@
 /** The twisted thread that joins colluders, and the line that a partition draws. */
-import type { ProcessId } from '../../core/model/index.ts';
+import type { ProcessId, ReplicaProcess } from '../../core/model/index.ts';
 import { between, distance, pair, round } from '../geometry.ts';
 import type { Point } from '../geometry.ts';
-import type { ReplicaProcess } from './input.ts';
 import type { StageLayout } from './layout.ts';
 
 export type Thread = { readonly key: string; readonly paths: readonly [string, string] };

@@ -1,9 +1,10 @@
 import { anyOf, be, crowd, plural, process, quote, say } from '../../base/words.ts';
 import type {
+  ClientProcess,
   ProcessId,
   ProcessView,
   RelayView,
-  Seat,
+  ReplicaProcess,
   Sentence,
   SlotView,
   Witness,
@@ -24,9 +25,7 @@ export function tellMissing(view: ProcessView, witness: Witness): readonly Sente
   return tellHeard(view, slot, witness);
 }
 
-type Client = Extract<ProcessView, { role: 'client' }>;
-
-function tellReports({ id, client }: Client, { bench }: Witness): readonly Sentence[] {
+function tellReports({ id, client }: ClientProcess, { bench }: Witness): readonly Sentence[] {
   const { operation, needed, replies } = client;
   if (operation === '') return [];
   const told = replies.map(({ replica }) => replica);
@@ -39,7 +38,7 @@ function tellReports({ id, client }: Client, { bench }: Witness): readonly Sente
 
 const everybody = (n: number): readonly ProcessId[] => Array.from({ length: n }, (_, id) => id);
 
-function tellHeard(seat: Seat, slot: SlotView, witness: Witness): readonly Sentence[] {
+function tellHeard(seat: ReplicaProcess, slot: SlotView, witness: Witness): readonly Sentence[] {
   const relays = seat.replica.relays ?? [];
   const direct = relays.filter(({ path }) => path.length === 1);
   const own =
@@ -59,7 +58,7 @@ function tellHeard(seat: Seat, slot: SlotView, witness: Witness): readonly Sente
 
 /** An order that is signed by all on its way needs no second voice: only a contrary one would matter. */
 function tellSigned(
-  { id }: Seat,
+  { id }: ReplicaProcess,
   relays: readonly RelayView[],
   { seq }: SlotView,
 ): readonly Sentence[] {
@@ -74,7 +73,7 @@ function tellSigned(
 
 /** Of the first round of passing on; deeper ones only say more about the same words. */
 function tellWords(
-  { id }: Seat,
+  { id }: ReplicaProcess,
   relays: readonly RelayView[],
   { bench }: Witness,
 ): readonly Sentence[] {
@@ -99,7 +98,7 @@ function unheard(self: ProcessId, relays: readonly RelayView[], n: number): read
 
 /** Whose word will not come, as only the laboratory knows. */
 function tellUnable(
-  { id }: Seat,
+  { id }: ReplicaProcess,
   relays: readonly RelayView[],
   { bench, views }: Witness,
 ): readonly Sentence[] {

@@ -17,9 +17,9 @@ import type {
   Narrator,
   ProcessView,
   Progress,
+  ReplicaProcess,
   ReplicaView,
   Scenario,
-  Seat,
   Sentence,
   Telling,
   TimerView,
@@ -113,7 +113,7 @@ function tellDue({ timer }: TimerView, owner: ProcessView, when: string): Senten
 }
 
 /** The order that most of the council works on, or worked on last. */
-function presentOrder(council: readonly Seat[]): number {
+function presentOrder(council: readonly ReplicaProcess[]): number {
   return Math.max(0, ...council.map(({ replica }) => replica.slots[0]?.seq ?? 0));
 }
 
@@ -194,7 +194,10 @@ function tellReports({ views, bench }: Witness): readonly Sentence[] {
 }
 
 /** The commander obeys its own order; a lieutenant may still hear another one, as long as orders are passed on. */
-function tellRounds(open: readonly Seat[], { scenario, bench: { n, f } }: Witness): Sentence {
+function tellRounds(
+  open: readonly ReplicaProcess[],
+  { scenario, bench: { n, f } }: Witness,
+): Sentence {
   const length = duration(roundLength(scenario));
   const which = f === 0 ? `the round of ${length}` : `the last of ${f + 1} rounds of ${length}`;
   const who = open.map(({ id }) => id);

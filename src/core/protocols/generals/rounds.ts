@@ -1,4 +1,5 @@
-import type { Latency, Micros, Intervention, Scenario } from '../../model/index.ts';
+import { greatestDelay } from '../../base/greatest-delay.ts';
+import type { Intervention, Micros, Scenario } from '../../model/index.ts';
 
 /** Time and size of OM(m) and SM(m): how long a round lasts, and how many messages a council sends. */
 
@@ -45,11 +46,7 @@ export function roundLength({
     const each = isSigned ? message + (index + 1) * verify + sign : message;
     return Math.max(1, received) * each;
   });
-  return greatestLatency(network.latency) + 2 * Math.max(...loads) + 1;
-}
-
-function greatestLatency(latency: Latency): Micros {
-  return latency.kind === 'constant' ? latency.value : latency.max;
+  return greatestDelay(network.latency) + 2 * Math.max(...loads) + 1;
 }
 
 /** What in this network the algorithms do not reckon with: they take it for granted that every message arrives in its round. */

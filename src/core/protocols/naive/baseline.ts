@@ -1,4 +1,5 @@
-import type { Latency, Micros, Protocol, Scenario } from '../../model/index.ts';
+import { greatestDelay } from '../../base/greatest-delay.ts';
+import type { Micros, Protocol, Scenario } from '../../model/index.ts';
 import { agent } from './agent.ts';
 import { client, inspectClient, type ClientState } from './client.ts';
 import { COMPOSE } from './compose.ts';
@@ -65,9 +66,5 @@ export function baseline({
  * and its vote travels as long once more; whoever answers a vote with a vote needs that time again.
  */
 function roundLength({ network: { latency }, cost: { message }, replicas }: Scenario): Micros {
-  return 3 * greatest(latency) + 2 * replicas * message + 1;
-}
-
-function greatest(latency: Latency): Micros {
-  return latency.kind === 'constant' ? latency.value : latency.max;
+  return 3 * greatestDelay(latency) + 2 * replicas * message + 1;
 }

@@ -1,5 +1,12 @@
 import { anyOf, plural, process, quote, say } from '../../base/words.ts';
-import type { ProcessId, ProcessView, Seat, Sentence, Witness } from '../../model/index.ts';
+import type {
+  ClientProcess,
+  ProcessId,
+  ProcessView,
+  ReplicaProcess,
+  Sentence,
+  Witness,
+} from '../../model/index.ts';
 import { LEADER, type Custom } from './custom.ts';
 
 /** What one agent or client still waits for. Whoever trusts everybody waits for little. */
@@ -23,16 +30,14 @@ export function tellMissing(
   }
 }
 
-function tellSingle({ id }: Seat): Sentence {
+function tellSingle({ id }: ReplicaProcess): Sentence {
   return id === LEADER
     ? say`${process(id)} waits for nobody: it decides alone, as soon as it is asked.`
     : say`${process(id)} waits for what ${process(LEADER)} decides, and does it without a question.`;
 }
 
-type Client = Extract<ProcessView, { role: 'client' }>;
-
 function tellAnswers(
-  { id, client }: Client,
+  { id, client }: ClientProcess,
   { views }: Witness,
   custom: Custom,
 ): readonly Sentence[] {
@@ -56,7 +61,7 @@ function tellAnswers(
     : [told];
 }
 
-function tellVotes({ id, replica }: Seat, { bench }: Witness): readonly Sentence[] {
+function tellVotes({ id, replica }: ReplicaProcess, { bench }: Witness): readonly Sentence[] {
   const open = replica.slots.find(({ phase }) => phase !== 'executed');
   if (open === undefined) return [];
   const heard = open.prepares.map((vote) => vote.replica);

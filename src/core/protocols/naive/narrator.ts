@@ -7,7 +7,7 @@ import type {
   Narrator,
   ProcessView,
   Progress,
-  Seat,
+  ReplicaProcess,
   Sentence,
   Telling,
   TimerView,
@@ -95,7 +95,7 @@ function tellDue({ timer }: TimerView, owner: ProcessView, when: string): Senten
 }
 
 /** The number that most of the council works on, or worked on last. */
-function presentNumber(council: readonly Seat[]): number {
+function presentNumber(council: readonly ReplicaProcess[]): number {
   return Math.max(0, ...council.map(({ replica }) => replica.slots.at(-1)?.seq ?? 0));
 }
 

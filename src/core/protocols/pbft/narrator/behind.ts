@@ -1,5 +1,5 @@
 import { be, plural, processes, say } from '../../../base/words.ts';
-import type { Seat, Sentence, Witness } from '../../../model/index.ts';
+import type { ReplicaProcess, Sentence, Witness } from '../../../model/index.ts';
 import { viewOf } from './headline.ts';
 
 /** Loyal replicas that the others went on without. The run ends well all the same: the clients have their answers. */
@@ -8,9 +8,9 @@ export function tellBehind({ council, bench }: Witness): readonly Sentence[] {
   const active = council.filter(({ replica }) => replica.active);
   // Where all want another view nobody went on without the others.
   const view = active.length === 0 ? Infinity : viewOf(active);
-  const isBehind = ({ replica }: Seat): boolean =>
+  const isBehind = ({ replica }: ReplicaProcess): boolean =>
     replica.ledgerLength < longest || (replica.active ? replica.view < view : replica.view > view);
-  const groups = new Map<string, Seat[]>();
+  const groups = new Map<string, ReplicaProcess[]>();
   for (const seat of council.filter(isBehind)) {
     const { view: at, active, ledgerLength } = seat.replica;
     const key = [at, active, ledgerLength].join();
@@ -22,7 +22,7 @@ export function tellBehind({ council, bench }: Witness): readonly Sentence[] {
 type Others = { readonly longest: number; readonly view: number; readonly q: number };
 
 /** All seats of a group are in the same state, so that the first one speaks for them. */
-function tellGroup(seats: readonly Seat[], others: Others): Sentence {
+function tellGroup(seats: readonly ReplicaProcess[], others: Others): Sentence {
   const [first] = seats;
   if (first === undefined) return [];
   const it = seats.length === 1 ? 'it' : 'they';
@@ -36,7 +36,7 @@ function tellGroup(seats: readonly Seat[], others: Others): Sentence {
   return say`${who} ${be(seats.length)} left behind${short}: ${why}`;
 }
 
-function leaving(seats: readonly Seat[], { q }: Others, it: string): Sentence {
+function leaving(seats: readonly ReplicaProcess[], { q }: Others, it: string): Sentence {
   const [single] = seats;
   const wanted = single?.replica.view ?? 0;
   const asked =
@@ -47,7 +47,7 @@ function leaving(seats: readonly Seat[], { q }: Others, it: string): Sentence {
   return say`${asked}, and ${it} ${takes} no part in ordering until a view change brings ${them} back.`;
 }
 
-function lagging({ replica }: Seat, { view }: Others, it: string): Sentence {
+function lagging({ replica }: ReplicaProcess, { view }: Others, it: string): Sentence {
   const where =
     replica.view < view
       ? say`the others went on to view ${view} without ${it === 'it' ? 'it' : 'them'}`

@@ -2,7 +2,7 @@ import { be, crowd, list, plural, say } from '../../../base/words.ts';
 import type {
   ProcessId,
   Progress,
-  Seat,
+  ReplicaProcess,
   Sentence,
   SlotPhase,
   Witness,
@@ -35,7 +35,7 @@ export function tellRunning({ council, bench: { n } }: Witness): Sentence {
   return say`${view}: ${plural(done, 'sequence number')} executed, none under way.`;
 }
 
-function tellLeaving(leaving: readonly Seat[], n: number): Sentence {
+function tellLeaving(leaving: readonly ReplicaProcess[], n: number): Sentence {
   const views = [...new Set(leaving.map(({ replica }) => replica.view))].sort((a, b) => a - b);
   const groups = views.map((view) => {
     const who = leaving.filter(({ replica }) => replica.view === view).map(({ id }) => id);
@@ -45,14 +45,14 @@ function tellLeaving(leaving: readonly Seat[], n: number): Sentence {
 }
 
 /** The view that most replicas of the council are in. */
-export function viewOf(council: readonly Seat[]): number {
+export function viewOf(council: readonly ReplicaProcess[]): number {
   const views = council.map(({ replica }) => replica.view);
   const support = (view: number): number => views.filter((other) => other === view).length;
   return views.reduce((best, view) => (support(view) > support(best) ? view : best), views[0] ?? 0);
 }
 
 /** The lowest sequence number that somebody in the council has still to execute. */
-export function focusOf(council: readonly Seat[]): number {
+export function focusOf(council: readonly ReplicaProcess[]): number {
   return (
     1 +
     council.reduce(
@@ -62,7 +62,7 @@ export function focusOf(council: readonly Seat[]): number {
   );
 }
 
-export function phaseAt(replica: Seat['replica'], seq: number): SlotPhase {
+export function phaseAt(replica: ReplicaProcess['replica'], seq: number): SlotPhase {
   if (replica.ledgerLength >= seq) return 'executed';
   return replica.slots.find((slot) => slot.seq === seq)?.phase ?? 'idle';
 }
@@ -70,7 +70,7 @@ export function phaseAt(replica: Seat['replica'], seq: number): SlotPhase {
 const PHASES = ['executed', 'committed', 'prepared', 'pre-prepared'] as const;
 
 function tellPhases(
-  seats: readonly Seat[],
+  seats: readonly ReplicaProcess[],
   { seq, n }: { readonly seq: number; readonly n: number },
 ): Sentence {
   const groups = PHASES.flatMap((phase) => {

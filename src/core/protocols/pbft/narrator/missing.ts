@@ -1,8 +1,9 @@
 import { anyOf, be, crowd, plural, process, quote, say } from '../../../base/words.ts';
 import type {
+  ClientProcess,
   ProcessId,
   ProcessView,
-  Seat,
+  ReplicaProcess,
   Sentence,
   SlotView,
   Span,
@@ -26,14 +27,14 @@ export function tellMissing(view: ProcessView, witness: Witness): readonly Sente
 /** So many of the open sequence numbers are told. */
 const SLOTS_MAX = 2;
 
-function tellOpen(seat: Seat, witness: Witness): readonly Sentence[] {
+function tellOpen(seat: ReplicaProcess, witness: Witness): readonly Sentence[] {
   const open = seat.replica.slots.filter(
     ({ phase, seq }) => phase !== 'executed' && seq > seat.replica.ledgerLength,
   );
   return open.slice(0, SLOTS_MAX).flatMap((slot) => tellSlot(seat, slot, witness));
 }
 
-function tellSlot(seat: Seat, slot: SlotView, witness: Witness): readonly Sentence[] {
+function tellSlot(seat: ReplicaProcess, slot: SlotView, witness: Witness): readonly Sentence[] {
   const who = process(seat.id);
   const where = say`at sequence number ${slot.seq}`;
   if (slot.digest === '') {
@@ -54,7 +55,7 @@ function tellSlot(seat: Seat, slot: SlotView, witness: Witness): readonly Senten
 }
 
 type Votes = {
-  readonly seat: Seat;
+  readonly seat: ReplicaProcess;
   readonly slot: SlotView;
   readonly kind: 'PREPARE' | 'COMMIT';
 };
@@ -118,7 +119,7 @@ function isCrashed(id: ProcessId, { views }: Witness): boolean {
 }
 
 /** A view change: whose VIEW-CHANGE is missing, or that of all only the NEW-VIEW. */
-function tellNewView({ id, replica }: Seat, witness: Witness): readonly Sentence[] {
+function tellNewView({ id, replica }: ReplicaProcess, witness: Witness): readonly Sentence[] {
   const { q, n } = witness.bench;
   const { viewChanges: held, view, primary } = replica;
   if (held.length >= q) {
@@ -139,7 +140,7 @@ function tellNewView({ id, replica }: Seat, witness: Witness): readonly Sentence
 }
 
 function tellDeadPrimary(
-  { primary, view }: Seat['replica'],
+  { primary, view }: ReplicaProcess['replica'],
   witness: Witness,
   opening = HIDDEN,
 ): readonly Sentence[] {
@@ -159,7 +160,7 @@ function tellStaying(wanted: number, { council, bench }: Witness): readonly Sent
   ];
 }
 
-function tellTransfer({ id, replica: { fetching } }: Seat): readonly Sentence[] {
+function tellTransfer({ id, replica: { fetching } }: ReplicaProcess): readonly Sentence[] {
   if (fetching === null) return [];
   const { seq, from, held, all } = fetching;
   const parts =
@@ -170,7 +171,7 @@ function tellTransfer({ id, replica: { fetching } }: Seat): readonly Sentence[] 
 }
 
 /** The primary alone can begin. */
-function tellProposal(seat: Seat, witness: Witness): readonly Sentence[] {
+function tellProposal(seat: ReplicaProcess, witness: Witness): readonly Sentence[] {
   const { waiting, primary, view, slots, ledgerLength } = seat.replica;
   const isOpen = slots.some(
     ({ seq, digest, prepares, commits }) =>
@@ -185,14 +186,14 @@ function tellProposal(seat: Seat, witness: Witness): readonly Sentence[] {
   ];
 }
 
-function tellUnproposed({ id, replica: { ledgerLength, high } }: Seat): Sentence {
+function tellUnproposed({ id, replica: { ledgerLength, high } }: ReplicaProcess): Sentence {
   const what = say`${process(id)} has a request that it has still to propose, as primary`;
   return ledgerLength >= high
     ? say`${what}: its window ends at sequence number ${high}, and moves on once a checkpoint is stable.`
     : say`${what}.`;
 }
 
-function tellCheckpoints({ id, replica }: Seat, witness: Witness): readonly Sentence[] {
+function tellCheckpoints({ id, replica }: ReplicaProcess, witness: Witness): readonly Sentence[] {
   const { q, n } = witness.bench;
   return (replica.gathering ?? []).map(
     ({ seq, voters }) =>
@@ -200,10 +201,7 @@ function tellCheckpoints({ id, replica }: Seat, witness: Witness): readonly Sent
   );
 }
 
-function tellAnswers(
-  { id, client }: Extract<ProcessView, { role: 'client' }>,
-  witness: Witness,
-): readonly Sentence[] {
+function tellAnswers({ id, client }: ClientProcess, witness: Witness): readonly Sentence[] {
   const { operation, replies, needed, left } = client;
   if (operation === '') return left === 0 ? [say`${process(id)} has nothing more to ask for.`] : [];
   const { n } = witness.bench;

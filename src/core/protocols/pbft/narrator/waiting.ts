@@ -1,5 +1,12 @@
 import { be, crowd, plural, process, quote, say } from '../../../base/words.ts';
-import type { ProcessView, Seat, Sentence, SlotView, Witness } from '../../../model/index.ts';
+import type {
+  ClientProcess,
+  ProcessView,
+  ReplicaProcess,
+  Sentence,
+  SlotView,
+  Witness,
+} from '../../../model/index.ts';
 import { focusOf, phaseAt, viewOf } from './headline.ts';
 
 /** What is still missing for what people wait for, by the figures that the processes themselves hold. */
@@ -49,7 +56,7 @@ type Lack = { readonly one: string; readonly many: string; readonly what: Senten
 const needs = (what: Sentence): Lack => ({ one: 'needs', many: 'need', what });
 const waits = (what: Sentence): Lack => ({ one: 'waits', many: 'wait', what });
 
-function lackOf(witness: Witness, { id, replica }: Seat, seq: number): Lack {
+function lackOf(witness: Witness, { id, replica }: ReplicaProcess, seq: number): Lack {
   const slot = replica.slots.find((open) => open.seq === seq);
   if (slot === undefined || slot.digest === '') {
     const stable = forgottenAt(witness, seq);
@@ -77,7 +84,7 @@ function forgottenAt({ council }: Witness, seq: number): number {
 }
 
 /** Why the primary does not begin. */
-function lackOfPrimary({ waiting, high }: Seat['replica'], seq: number): Lack {
+function lackOfPrimary({ waiting, high }: ReplicaProcess['replica'], seq: number): Lack {
   const held = say`with its proposal for sequence number ${seq}`;
   if (waiting === 0) return waits(say`${held}: as primary it has no request to propose`);
   if (seq > high)
@@ -108,10 +115,10 @@ const isSame = (one: Sentence, other: Sentence): boolean =>
 
 /** Seats that lack the same are told in one sentence. */
 function grouped(
-  seats: readonly Seat[],
-  lackFor: (seat: Seat) => Lack,
-): readonly { readonly seats: readonly Seat[]; readonly lack: Lack }[] {
-  const groups: { seats: Seat[]; lack: Lack }[] = [];
+  seats: readonly ReplicaProcess[],
+  lackFor: (seat: ReplicaProcess) => Lack,
+): readonly { readonly seats: readonly ReplicaProcess[]; readonly lack: Lack }[] {
+  const groups: { seats: ReplicaProcess[]; lack: Lack }[] = [];
   for (const seat of seats) {
     const lack = lackFor(seat);
     const known = groups.find((group) => isSame(group.lack.what, lack.what));
@@ -135,7 +142,7 @@ function tellViewChange(witness: Witness): readonly Sentence[] {
 
 /** Of a large council, how far it has come in figures: for each view that somebody wants. */
 function tellCrowdLeaving(
-  leaving: readonly Seat[],
+  leaving: readonly ReplicaProcess[],
   { n, q }: Witness['bench'],
 ): readonly Sentence[] {
   const wanted = [...new Set(leaving.map(({ replica }) => replica.view))].sort((a, b) => a - b);
@@ -157,7 +164,7 @@ function tellCrowdLeaving(
 
 /** The view that they want cannot begin: its primary is down. */
 function tellDeadPrimary(
-  leaving: readonly Seat[],
+  leaving: readonly ReplicaProcess[],
   { council, views }: Witness,
 ): readonly Sentence[] {
   const wanted = leaving[0]?.replica;
@@ -169,7 +176,7 @@ function tellDeadPrimary(
   ];
 }
 
-function tellLeaving({ id, replica }: Seat, { q, n }: Witness['bench']): Sentence {
+function tellLeaving({ id, replica }: ReplicaProcess, { q, n }: Witness['bench']): Sentence {
   const { viewChanges, view, primary } = replica;
   if (viewChanges.length < q) {
     return say`${process(id)} holds ${viewChanges.length} of ${q} VIEW-CHANGE messages for view ${view}, from ${crowd(viewChanges, n)}.`;
@@ -183,7 +190,7 @@ function tellLeaving({ id, replica }: Seat, { q, n }: Witness['bench']): Sentenc
 const CLIENTS_MAX = 3;
 
 function tellClients({ views, bench }: Witness): readonly Sentence[] {
-  const isWaiting = (view: ProcessView): view is Extract<ProcessView, { role: 'client' }> =>
+  const isWaiting = (view: ProcessView): view is ClientProcess =>
     view.role === 'client' && view.client.operation !== '' && bench.isCorrectClient(view.id);
   const waiting = views.filter(isWaiting);
   const more = waiting.length - CLIENTS_MAX;
