@@ -1,4 +1,5 @@
 /** What a person does to the council: marks replicas, from the start or from now, and sends orders. */
+import { enumerated } from '../core/base/english.ts';
 import type {
   Action,
   Guard,
@@ -23,7 +24,6 @@ import {
 import type { Network, Scenario } from '../core/model/index.ts';
 import { lineOf } from './history.ts';
 import type { Lab } from './lab.ts';
-import { listed } from './listed.ts';
 import { withProtocol } from './protocols.ts';
 import type { ChangeResult } from './opening.ts';
 import { placeOf } from './playback.ts';
@@ -189,5 +189,5 @@ function droppedText(count: number): string {
 
 /** "R0 and R3". */
 export function namesOf(replicas: readonly ProcessId[]): string {
-  return listed(replicas.map((replica) => `R${replica}`));
+  return enumerated(replicas.map((replica) => `R${replica}`));
 }

@@ -1,4 +1,5 @@
 /** Other words for the same sentences: what stands in quotation marks is somebody's own text and stays. */
+import { capitalized } from '../core/base/english.ts';
 
 export type Reworder = (text: string) => string;
 
@@ -27,15 +28,13 @@ export function createReworder(
 export const QUOTED = String.raw`(?<=^|[\s(])“[^”]*(?:”(?![\s.,:;)!?]|$)[^”]*)*”`;
 
 const capitals = (from: string, to: string): readonly [string, string] => [
-  capital(from),
-  capital(to),
+  capitalized(from),
+  capitalized(to),
 ];
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\-]/g, String.raw`\$&`);
 
 function articleFor(word: string, article: string): string {
   const small = /^[aeiou]/i.test(word) ? 'an' : 'a';
-  return article.startsWith('A') ? capital(small) : small;
+  return article.startsWith('A') ? capitalized(small) : small;
 }

@@ -1,4 +1,5 @@
 /** What a person does to messages and in the name of traitors: interventions at the playhead. */
+import { capitalized } from '../core/base/english.ts';
 import type { Composed, MessageRef, ProcessId, Touch } from '../core/model/index.ts';
 import { actionLabel } from '../core/base/action-words.ts';
 import { intervene } from './acts.ts';
@@ -47,5 +48,5 @@ async function doTo(lab: Lab, action: Parameters<typeof actionLabel>[0]): Promis
   if (scenario === undefined) return;
   lab.playback.setState({ isPlaying: false });
   const label = actionLabel(action, scenario, lab.catalog.getState().catalog?.tactics ?? []);
-  await intervene(lab, label.charAt(0).toUpperCase() + label.slice(1), action);
+  await intervene(lab, capitalized(label), action);
 }

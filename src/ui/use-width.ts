@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 
 /** The width of an element in pixels, followed as it changes; 0 until it is known. */
-export function useWidth<E extends HTMLElement>(): readonly [RefObject<E | null>, number] {
-  const element = useRef<E>(null);
+export function useWidth(): readonly [RefObject<HTMLDivElement | null>, number] {
+  const element = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
     if (!element.current) return undefined;

@@ -1,4 +1,5 @@
 /** What a drawing calls the parts of a council, where its caller does not say. */
+import { capitalized } from '../core/base/english.ts';
 import type { ProcessId, Terms } from '../core/model/index.ts';
 import type { Namer } from './names.ts';
 
@@ -41,11 +42,6 @@ export function bandNames(
 ): readonly [long: string, short: string] {
   if (!hasLeader) return ['', ''];
   if (!hasViews) return [`${nameOf(primary)} is the ${leader}`, nameOf(primary)];
-  const name = `${capital(era)} ${view}`;
+  const name = `${capitalized(era)} ${view}`;
   return [`${name}, ${leader} ${nameOf(primary)}`, name];
-}
-
-/** For the beginning of a label. */
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,5 @@
 /** Times and names as drawings say them. */
+import { enumerated } from '../core/base/english.ts';
 import type { ProcessId } from '../core/model/index.ts';
 import type { Namer } from './names.ts';
 
@@ -21,6 +22,5 @@ export function nameList(
     .map(nameOf);
   const left = ids.length - shown.length;
   const all = left > 0 ? [...shown, `${left} more`] : shown;
-  const last = all.at(-1) ?? '';
-  return all.length < 2 ? last : `${all.slice(0, -1).join(', ')} and ${last}`;
+  return enumerated(all);
 }

@@ -26,6 +26,8 @@ const PREY_SEARCH = 'src/core/base/prey-search.ts';
 const NEAREST = 'src/core/base/nearest.ts';
 /** How a person's text is shown wherever it is shown. */
 const VISIBLE = 'src/core/base/visible.ts';
+/** The grammar of plain text: engine and page write the same English. */
+const ENGLISH = 'src/core/base/english.ts';
 /** Who can reach whom: what is told of a cut and what is drawn of it are the same. */
 const REACH = 'src/core/base/reach.ts';
 /** Which rules the explorer's model knows. */
@@ -93,6 +95,7 @@ const LAYERS: readonly Layer[] = [
     may: [
       MODEL,
       QUORUM,
+      ENGLISH,
       LEFT_OUT,
       ACTION_WORDS,
       DIVERGENCE,
@@ -108,12 +111,13 @@ const LAYERS: readonly Layer[] = [
     ],
     packages: ['zustand/vanilla', 'zustand/middleware'],
   },
-  { at: 'src/viz', may: [MODEL, QUORUM, VISIBLE], packages: ['d3-*'] },
+  { at: 'src/viz', may: [MODEL, QUORUM, ENGLISH, VISIBLE], packages: ['d3-*'] },
   {
     at: 'src/ui',
     may: [
       MODEL,
       QUORUM,
+      ENGLISH,
       LEFT_OUT,
       NEAREST,
       REACH,

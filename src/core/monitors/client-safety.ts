@@ -1,3 +1,4 @@
+import { capitalized, enumerated } from '../base/english.ts';
 import { freeze } from '../base/clone.ts';
 import { emptyShelf, onShelf, shelve, type Shelf } from '../base/shelf.ts';
 import type {
@@ -12,7 +13,7 @@ import type {
   Violation,
 } from '../model/index.ts';
 import { quote } from '../base/words.ts';
-import { capital, clientName, joined, names, requestName } from './words.ts';
+import { clientName, names, requestName } from './words.ts';
 
 type Answer = { readonly result: string; readonly replica: ProcessId; readonly event: EventIndex };
 type Accepted = {
@@ -166,7 +167,7 @@ function noteAccepted(
   if (!isVouchedFor) {
     story.isReported = true;
     const name = requestName(own, bench.n);
-    const detail = `${capital(name)} was answered ${quote(result)} on the word of ${names(replicas)} alone, ${none(replicas)} correct; ${verdict(story)}.`;
+    const detail = `${capitalized(name)} was answered ${quote(result)} on the word of ${names(replicas)} alone, ${none(replicas)} correct; ${verdict(story)}.`;
     return [violation(observed.at, { replicas, detail, evidence: [observed.event] })];
   }
   const told = { at: observed.at, request: own };
@@ -207,7 +208,7 @@ function displaced(
   if (first === undefined || first.digest === place.digest) return [];
   story.isReported = true;
   const both = [first.request, request].map((each) => requestName(each, bench.n));
-  const detail = `${capital(joined(both))} were both answered from sequence number ${place.seq}, in different batches: no one order holds them both.`;
+  const detail = `${capitalized(enumerated(both))} were both answered from sequence number ${place.seq}, in different batches: no one order holds them both.`;
   return [violation(at, { replicas: [], detail, evidence: [first.event, place.event] })];
 }
 
@@ -267,7 +268,7 @@ function mismatch(
   if (accepted.result === answer.result) return [];
   story.isReported = true;
   const name = requestName(request, bench.n);
-  const detail = `${capital(name)} was answered ${quote(accepted.result)}, but R${answer.replica} executed it with the result ${quote(answer.result)}.`;
+  const detail = `${capitalized(name)} was answered ${quote(accepted.result)}, but R${answer.replica} executed it with the result ${quote(answer.result)}.`;
   return [
     violation(at, { replicas: [answer.replica], detail, evidence: [accepted.event, answer.event] }),
   ];

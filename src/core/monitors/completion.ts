@@ -1,3 +1,4 @@
+import { capitalized, enumerated } from '../base/english.ts';
 import { NOBODY, hasId, sizeOf, withId, type IdSet } from '../base/id-set.ts';
 import { emptyShelf, onShelf, shelve, type Shelf } from '../base/shelf.ts';
 import type {
@@ -10,7 +11,7 @@ import type {
   Violation,
 } from '../model/index.ts';
 import { calmSince, followCouncil, lagAllowed, newCouncil, type Council } from './council.ts';
-import { capital, joined, listed, requestName } from './words.ts';
+import { listed, requestName } from './words.ts';
 
 type Open = {
   readonly client: ProcessId;
@@ -179,10 +180,10 @@ function unanswered({ open, issued }: CompletionState, bench: Bench): Violation[
 
 function tellOpen(open: readonly Open[], issued: number, n: number): string {
   const named = open.slice(0, NAMED_MAX).map((request) => requestName(request, n));
-  if (open.length === 1) return `${capital(joined(named))} did not complete.`;
+  if (open.length === 1) return `${capitalized(enumerated(named))} did not complete.`;
   const rest = open.length - named.length;
   const all = rest > 0 ? [...named, listed(rest, 'more request')] : named;
-  return `${open.length} of ${issued} requests did not complete: ${joined(all)}.`;
+  return `${open.length} of ${issued} requests did not complete: ${enumerated(all)}.`;
 }
 
 /** L2. */

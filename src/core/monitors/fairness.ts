@@ -1,3 +1,4 @@
+import { capitalized } from '../base/english.ts';
 import { pairKey } from '../base/pair-key.ts';
 import type {
   Bench,
@@ -18,7 +19,7 @@ import {
   waitAllowed,
   type Council,
 } from './council.ts';
-import { capital, requestName } from './words.ts';
+import { requestName } from './words.ts';
 
 type Waiting = {
   readonly request: RequestRef;
@@ -135,7 +136,7 @@ function overtaken(
       monitor: 'fairness',
       at: told.at,
       replicas: [],
-      detail: `${capital(requestName(waiting.request, bench.n))} has waited for ${waited} ms, while ${requestName(served.request, bench.n)}, which was sent later, was executed.`,
+      detail: `${capitalized(requestName(waiting.request, bench.n))} has waited for ${waited} ms, while ${requestName(served.request, bench.n)}, which was sent later, was executed.`,
       evidence: [waiting.event, told.event],
       certificates: [],
       culprits: [],

@@ -1,15 +1,11 @@
+import { enumerated } from '../base/english.ts';
 import { quote } from '../base/words.ts';
 import { NUMBER_WORDS } from '../model/index.ts';
 import type { ProcessId, RequestRef } from '../model/index.ts';
 
 /** "R0", "R0 and R3", "R0, R1 and R3". */
 export function names(replicas: readonly ProcessId[]): string {
-  return joined(replicas.map((replica) => `R${replica}`));
-}
-
-export function joined(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+  return enumerated(replicas.map((replica) => `R${replica}`));
 }
 
 /** "one traitor", "two traitors", "12 traitors". */
@@ -25,8 +21,4 @@ export function clientName(client: ProcessId, n: number): string {
 /** Clients number their requests from 1, so that two of one client can be told apart however equal their words. */
 export function requestName({ client, timestamp, operation }: RequestRef, n: number): string {
   return `request ${timestamp} (${quote(operation)}) of ${clientName(client, n)}`;
-}
-
-export function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

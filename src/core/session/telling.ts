@@ -1,3 +1,4 @@
+import { enumerated } from '../base/english.ts';
 import { visible } from '../base/visible.ts';
 import type { Micros, ProcessId, Run, Scenario, Sentence, Span, Step } from '../model/index.ts';
 
@@ -74,7 +75,7 @@ export function storyText(run: Run, told: StoryLine): string {
   const last = others.at(-1);
   if (last === undefined) return first;
   const all = [...new Set(others.map(({ process }) => names({ process })))];
-  const who = all.length === 1 ? all.join() : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+  const who = enumerated(all);
   const until = last.at === at ? '' : `, until ${milliseconds(last.at)}`;
   return `${first} The same at ${who}${until}.`;
 }

@@ -1,4 +1,5 @@
 /** What became of a run, in words for people who have never heard of any of this. Told from its report and its last state. */
+import { enumerated } from '../../core/base/english.ts';
 import type {
   Ending,
   ProcessId,
@@ -9,7 +10,6 @@ import type {
   Timeline,
   ValueInfo,
 } from '../../core/model/index.ts';
-import { listed } from '../listed.ts';
 
 export type Told = {
   readonly verdict: Ending;
@@ -60,13 +60,13 @@ function faultyOnes(seen: Seen): readonly string[] {
   const turned = replicas.filter(({ mark }) => mark.kind === 'prompt-injected' && mark.turned);
   const liars = replicas.filter(({ mark }) => mark.kind === 'lying' || mark.kind === 'colluding');
   return [
-    ...(liars.length === 0 ? [] : [`${listed(liars.map(nameOf))} lied.`]),
+    ...(liars.length === 0 ? [] : [`${enumerated(liars.map(nameOf))} lied.`]),
     ...(turned.length === 0 ? [] : [turnedText(turned, replicas.length)]),
   ];
 }
 
 function turnedText(turned: readonly ReplicaProcess[], count: number): string {
-  const names = listed(turned.map(nameOf));
+  const names = enumerated(turned.map(nameOf));
   if (count === 1) return `${names} read the text and obeyed it.`;
   const many = turned.length === count ? `All ${count}` : `${turned.length} of ${count}`;
   return `${many} read the text and obeyed it: ${names}.`;
@@ -78,7 +78,7 @@ function deedsOf(seen: Seen, verdict: Ending): readonly string[] {
   if (honest.length < 2) return [];
   const ledgers = honest.map(({ id }) => ({ id, ledger: seen.report.ledgers[id] ?? [] }));
   if (verdict === 'forked') return partingOf(ledgers, seen.values);
-  const names = listed(honest.map(nameOf));
+  const names = enumerated(honest.map(nameOf));
   const longest = Math.max(...ledgers.map(({ ledger }) => ledger.length));
   const isSame = ledgers.every(({ ledger }) => isPartOf(ledger, ledgers[0]?.ledger ?? []));
   return isSame && longest > 0
@@ -107,7 +107,7 @@ function partingOf(ledgers: readonly Ledger[], values: readonly ValueInfo[]): re
     if (new Set(here.map(({ digest }) => digest)).size < 2) continue;
     const deeds = here.map(({ id, digest }) => `R${id} carried out ${orderOf(digest, values)}`);
     const place = index === 0 ? 'As their first order' : `As order number ${index + 1}`;
-    return [`${place}, ${listed(deeds)}. Both are honest.`];
+    return [`${place}, ${enumerated(deeds)}. Both are honest.`];
   }
   return [];
 }

@@ -11,7 +11,8 @@ import { FINGER, isFinger } from '../finger.ts';
 import { useLab, usePlayback, useRecording, useTerms } from '../lab-context.ts';
 import { useWords } from '../use-words.ts';
 import { useAnswer } from './use-answer.ts';
-import { useBook, usePlace, useSeats, useWidth } from './use-place.ts';
+import { useWidth } from '../use-width.ts';
+import { useBook, usePlace, useSeats } from './use-place.ts';
 
 /** Names of replicas beside the ledgers, as wide as the style sheet makes them, and the gaps of an entry. */
 const NAME_WIDTH = { usual: 176, phone: 112 } as const;

@@ -24,7 +24,8 @@ import { useHistory, useLab, useRecording, useTerms } from '../lab-context.ts';
 import { useWords } from '../use-words.ts';
 import { SlotStepper, useSlotChoice } from './slot-choice.tsx';
 import { useAnswer } from './use-answer.ts';
-import { useBook, usePlace, useSeats, useWidth } from './use-place.ts';
+import { useWidth } from '../use-width.ts';
+import { useBook, usePlace, useSeats } from './use-place.ts';
 
 /** Two certificates under the lens, and why any two quorums meet. */
 export function QuorumsPanel(): ReactNode {

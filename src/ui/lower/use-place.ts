@@ -1,6 +1,5 @@
 /** Where a panel looks: the playhead, moved on only when something has happened there. */
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { RefObject } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { stepBefore } from '../../store/frame.ts';
 import { placeOf } from '../../store/playback.ts';
@@ -36,19 +35,4 @@ export function useBook(): ValueBook {
 export function useSeats(): readonly Seat[] {
   const replicas = useReplicas();
   return useMemo(() => replicas.map(({ id, mark }) => ({ id, mark: mark.kind })), [replicas]);
-}
-
-/** How wide an element is; 0 before it was measured. */
-export function useWidth(): readonly [RefObject<HTMLDivElement | null>, number] {
-  const element = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (!element.current) return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setWidth(Math.round(entry.contentRect.width));
-    });
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, []);
-  return [element, width];
 }

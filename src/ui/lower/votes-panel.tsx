@@ -1,3 +1,4 @@
+import { capitalized } from '../../core/base/english.ts';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { VoteSheet } from '../../core/model/index.ts';
@@ -20,7 +21,8 @@ import { usePresentView } from '../use-frame.ts';
 import { useWords } from '../use-words.ts';
 import { SlotStepper, useSlotChoice } from './slot-choice.tsx';
 import { useAnswer } from './use-answer.ts';
-import { useBook, usePlace, useSeats, useWidth } from './use-place.ts';
+import { useWidth } from '../use-width.ts';
+import { useBook, usePlace, useSeats } from './use-place.ts';
 import { VotesCanvas } from './votes-canvas.tsx';
 import { VotesTable } from './votes-table.tsx';
 
@@ -111,7 +113,7 @@ type ViewProps = {
 function ViewChoice({ sheet, view, place, onChoose }: ViewProps): ReactNode {
   const { hasViews, era = 'view' } = useTerms();
   const hides = usePlayback((playback) => playback.hidesFuture);
-  const word = hasViews ? capital(era) : 'Round';
+  const word = hasViews ? capitalized(era) : 'Round';
   const views = sheet.views.filter((each) => !hides || hasHappened(each, place));
   const options = [
     { value: '', text: `${word} ${sheet.view}, followed` },
@@ -223,8 +225,6 @@ function worded(scene: VotesScene, reword: Reworder): VotesScene {
 }
 
 const article = (noun: string): string => (/^[aeiou]/i.test(noun) ? 'an' : 'a');
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-
 const PREPARES: readonly Block[] = ['prepare'];
 const COMMITS: readonly Block[] = ['commit'];
 

@@ -1,3 +1,4 @@
+import { capitalized } from '../../core/base/english.ts';
 import type { ReactNode } from 'react';
 import type { Scenario } from '../../core/model/index.ts';
 import { editCouncil } from '../../store/acts.ts';
@@ -52,7 +53,7 @@ function Figures({ scenario }: { scenario: Scenario }): ReactNode {
     <>
       <div className="row">
         <span className="row-name">
-          {capital(member)}s <b>n</b>
+          {capitalized(member)}s <b>n</b>
         </span>
         <Stepper
           label={`${member}s n`}
@@ -79,8 +80,4 @@ function Figures({ scenario }: { scenario: Scenario }): ReactNode {
       {hasQuorums && <QuorumField scenario={scenario} />}
     </>
   );
-}
-
-function capital(word: string): string {
-  return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 }

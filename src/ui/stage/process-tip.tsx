@@ -1,3 +1,4 @@
+import { capitalized } from '../../core/base/english.ts';
 import { useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { ReplicaProcess } from '../../core/model/index.ts';
@@ -98,7 +99,7 @@ function VoteWords({ process }: { process: ReplicaProcess }): ReactNode {
   return (
     <>
       <p>
-        {capital(terms.slot)} {seq}: {reword(words.prepares)}.
+        {capitalized(terms.slot)} {seq}: {reword(words.prepares)}.
       </p>
       <p>{reword(words.commits)}.</p>
     </>
@@ -133,9 +134,5 @@ function TimerWords({ firesAt }: { firesAt: number }): ReactNode {
   const left = usePlayback(({ at }) => Math.max(0, Math.ceil((firesAt - at) / 1000)));
   const { timer } = useTerms();
   const reword = useWords();
-  return <p>{reword(`${capital(timer)} timer: ${left} ms left`)}</p>;
-}
-
-function capital(word: string): string {
-  return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
+  return <p>{reword(`${capitalized(timer)} timer: ${left} ms left`)}</p>;
 }

@@ -1,4 +1,5 @@
 /** A member of a council in words, where there are neither views nor quorums: what it holds, and what it has obeyed. */
+import { capitalized } from '../../core/base/english.ts';
 import type { ReplicaProcess, SlotView } from '../../core/model/index.ts';
 import { markWord } from '../marks.ts';
 import { USUAL_TERMS } from '../terms.ts';
@@ -24,13 +25,11 @@ export function plainLabel(
   const sentences = [`${name}, ${markWord(mark.kind).toLowerCase()}${role}`];
   if (seq !== null && slot.digest !== '') {
     const verb = slot.phase === 'executed' ? 'obeys' : 'holds';
-    sentences.push(`${capital(terms.slot)} ${seq}: ${verb} ${visible(book.labelOf(slot.digest))}`);
+    sentences.push(
+      `${capitalized(terms.slot)} ${seq}: ${verb} ${visible(book.labelOf(slot.digest))}`,
+    );
   }
   if (slot.prepares.length > 0) sentences.push(`Heard from ${slot.prepares.length} generals`);
   sentences.push(`${replica.ledgerLength} obeyed`);
   return `${sentences.join('. ')}.`;
-}
-
-function capital(word: string): string {
-  return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 }

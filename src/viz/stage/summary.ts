@@ -1,4 +1,5 @@
 /** A large council in a few words, for whoever cannot read a hundred dots: who leads, who is faulty, who has a quorum, what is missing. */
+import { enumerated } from '../../core/base/english.ts';
 import type {
   Glyph,
   MarkKind,
@@ -41,8 +42,7 @@ export function someNames(ids: readonly ProcessId[], nameOf: Namer, most = NAMES
   const told = ids.length > most ? ids.slice(0, most - 1) : ids;
   const names = told.map(nameOf);
   if (told.length < ids.length) return `${names.join(', ')} and ${ids.length - told.length} more`;
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+  return enumerated(names);
 }
 
 function leadItems({ processes, nameOf, terms }: SummaryInput): readonly SummaryItem[] {

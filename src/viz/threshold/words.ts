@@ -1,4 +1,5 @@
 /** What a square of the map means, in plain words. A hopeless square must not sound like a chance. */
+import { capitalized } from '../../core/base/english.ts';
 import { ENDINGS, NUMBER_WORDS } from '../../core/model/index.ts';
 import type { Ending, MapCell } from '../../core/model/index.ts';
 import { isLive, isSafe, overlap, quorumSize, weakSize } from '../../core/quorum/thresholds.ts';
@@ -15,10 +16,6 @@ export function inWords(count: number): string {
 
 function counted(count: number, one: string, many = `${one}s`): string {
   return `${inWords(count)} ${count === 1 ? one : many}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** "1 traitor". */
@@ -40,7 +37,7 @@ export function dialTitleOf({ n, q, traitors }: Pick<MapCell, 'n' | 'q' | 'trait
 export function sentenceOf(cell: MapCell): string {
   const verdict = verdictOf(cell);
   if (verdict === null) return 'No run of this council has been done yet.';
-  return `${capital(SENTENCES[verdict](cell))} ${wayOut(cell, verdict)}`.trim();
+  return `${capitalized(SENTENCES[verdict](cell))} ${wayOut(cell, verdict)}`.trim();
 }
 
 const SENTENCES: Readonly<Record<Ending, (cell: MapCell) => string>> = {
@@ -191,7 +188,7 @@ export function dialSentence(cells: readonly MapCell[], n: number): string {
   const live = row.filter((cell) => measureOf(cell).isLive).map(({ q }) => q);
   const safe = row.filter((cell) => measureOf(cell).isSafe).map(({ q }) => q);
   const both = live.filter((q) => safe.includes(q));
-  const facts = `${capital(inWords(n))} replicas with ${counted(traitors, 'traitor')}: no run stalled with q up to ${Math.max(0, ...live)}, and none broke safety from q = ${safe.length === 0 ? 'none' : Math.min(...safe)} on.`;
+  const facts = `${capitalized(inWords(n))} replicas with ${counted(traitors, 'traitor')}: no run stalled with q up to ${Math.max(0, ...live)}, and none broke safety from q = ${safe.length === 0 ? 'none' : Math.min(...safe)} on.`;
   if (both.length === 0)
     return `${facts} No q is both: whoever waits for fewer votes can be forked, and whoever waits for more can be stopped.`;
   const better = n > 3 * f + 1 && n < 3 * f + 4;

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
+import { useWidth } from '../../use-width.ts';
 import { plotScene } from '../../../viz/charts/plot.ts';
 import type { PlotDot, PlotInput, PlotLine, PlotScene } from '../../../viz/charts/plot.ts';
 
@@ -39,19 +39,6 @@ export function LineChart(props: Props): ReactNode {
       )}
     </div>
   );
-}
-
-function useWidth(): readonly [RefObject<HTMLDivElement | null>, number] {
-  const frame = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setWidth(Math.round(entry.contentRect.width));
-    });
-    if (frame.current) observer.observe(frame.current);
-    return () => observer.disconnect();
-  }, []);
-  return [frame, width];
 }
 
 type Axis = Pick<Props, 'xLabel' | 'yLabel'> & { readonly scene: PlotScene };

@@ -23,7 +23,7 @@ type Props = {
  * walk from square to square.
  */
 export function DialFigure({ cells, chosen, onChoose }: Props): ReactNode {
-  const [element, width] = useWidth<HTMLDivElement>();
+  const [element, width] = useWidth();
   const scene = dialScene({ cells, width, ...(isFinger() && { pitchMin: FINGER }) });
   const { width: across, height } = scene.size;
   const { x, width: wide } = boxOf(scene, chosen) ?? { x: 0, width: 0 };

@@ -20,7 +20,7 @@ type Props = {
 
 /** The map as one drawing, in which arrow keys walk from square to square. */
 export function MapFigure({ cells, chosen, onChoose }: Props): ReactNode {
-  const [element, width] = useWidth<HTMLDivElement>();
+  const [element, width] = useWidth();
   const scene = mapScene({ cells, width });
   const { width: across, height } = scene.size;
   const { x, width: wide } = boxOf(scene, chosen) ?? { x: 0, width: 0 };

@@ -22,7 +22,7 @@ type Props = { readonly sketch: Sketch; readonly n: number; readonly label: stri
 export function RunDrawing({ sketch, n, label }: Props): ReactNode {
   const catalog = useStore(useLab().catalog, (menus) => menus.catalog);
   const theme = useSettings((settings) => settings.theme);
-  const [room, width] = useWidth<HTMLDivElement>();
+  const [room, width] = useWidth();
   const canvas = useRef<HTMLCanvasElement>(null);
   const { tile, timeline, clients, broke } = sketch;
   const height = FRAME + LANE * Math.max(LANES_MIN, tile.processes.length);
