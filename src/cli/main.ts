@@ -1,4 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
+import { reasonOf } from '../core/index.ts';
 import { commandLine } from './command-line.ts';
 import { isSystemError } from './io.ts';
 import { serveHunt } from './hunt-worker.ts';
@@ -19,7 +20,7 @@ let isReported = false;
 function report(error: unknown): void {
   if (isBrokenPipe(error) || isReported) return;
   isReported = true;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   const isOurs = !isSystemError(error);
   const what = isOurs ? 'this is a bug in Parley, please report it' : 'cannot write the output';
   process.stderr.write(`parley: ${what}: ${message}\n`);

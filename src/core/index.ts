@@ -47,6 +47,7 @@ import { storyOf, type StoryLine } from './session/telling.ts';
 /** The engine as everything outside sees it: check a scenario, open a run of it, list what there is. */
 
 export { finish } from './base/finish.ts';
+export { reasonOf } from './base/reason.ts';
 export { nearer, nearText } from './base/nearest.ts';
 export { PreySearch, type Block } from './base/prey-search.ts';
 export { compare, type Comparer } from './session/compare.ts';

@@ -186,17 +186,6 @@ function extended(until: Micros, at: Micros): Micros {
   return at < until ? until : Math.min(at + EXTRA_TIME, TIME_MAX);
 }
 
-/** The replicas that the scenario marks as faulty at some time, ascending. */
-export function markedReplicas(scenario: Scenario): readonly ProcessId[] {
-  const live = scenario.interventions.flatMap((each) =>
-    'replicas' in each && MARKING.has(each.do) ? each.replicas : [],
-  );
-  return ascending([...scenario.faults.flatMap((fault) => fault.replicas), ...live]);
-}
-
-/** What makes a replica faulty, of all that is done to replicas. */
-const MARKING: ReadonlySet<string> = new Set(['crash', 'lie', 'collude', 'inject']);
-
 export function ascending(replicas: readonly ProcessId[]): readonly ProcessId[] {
   return [...new Set(replicas)].sort((a, b) => a - b);
 }

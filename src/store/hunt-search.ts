@@ -1,4 +1,5 @@
 /** A hunt by the pool: the scenarios tried so far, what came nearest, and what was found. */
+import { reasonOf } from '../core/base/reason.ts';
 import { isCalm, nearer } from '../core/base/nearest.ts';
 import { PreySearch } from '../core/base/prey-search.ts';
 import type { Found, HuntOptions, JobAsk, Tried } from '../worker/jobs.ts';
@@ -150,8 +151,4 @@ function shorten(ask: JobAsk<'shorten'>, pool: Pool, { tell }: Watch): Running {
     if (found !== undefined) tell({ found });
     else if (last !== undefined && 'runs' in last) tell({ shortened: last.runs });
   });
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 /** What the page says when something did not work: what failed, what still holds, and what can be done. */
+import { reasonOf } from '../core/base/reason.ts';
 import type { Timeline } from '../core/model/index.ts';
 import type { Problem, Source } from '../worker/messages.ts';
 import { PAGES } from './pages.ts';
@@ -77,7 +78,7 @@ export function idleNotice(idle: readonly string[]): Notice | null {
 export function showFailure(stores: Stores, error: unknown): void {
   // A crash has its own notice, with the way out of it.
   if (stores.recording.getState().status === 'crashed') return;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   stores.recording.setState({
     notice: {
       kind: 'failed',

@@ -1,4 +1,5 @@
 /** Work that the pool does for a page, of which only the latest counts. */
+import { reasonOf } from '../core/base/reason.ts';
 import type { JobAsk, JobKind } from '../worker/jobs.ts';
 import type { OnParts, Pool } from '../worker/pool.ts';
 
@@ -22,7 +23,7 @@ export function startPooled<K extends JobKind>(pool: Pool, work: Pooled<K>): () 
   };
   running.done.then(
     () => end(''),
-    (error: unknown) => end(error instanceof Error ? error.message : String(error)),
+    (error: unknown) => end(reasonOf(error)),
   );
   return () => {
     isWanted = false;

@@ -1,4 +1,5 @@
 /** A proof by the pool: every state of a small council of PBFT, or a shortest fork. */
+import { reasonOf } from '../core/base/reason.ts';
 import type { Explored } from '../worker/jobs.ts';
 import type { Pool, Running } from '../worker/pool.ts';
 import { isInModel } from '../core/search/explore/rules.ts';
@@ -63,7 +64,7 @@ export function startProof(
     if ('verdict' in last) tell({ explored: last, status: 'done' });
   });
   running.done.catch((error: unknown) => {
-    tell({ status: 'failed', problem: error instanceof Error ? error.message : String(error) });
+    tell({ status: 'failed', problem: reasonOf(error) });
   });
   return { stop: running.cancel };
 }

@@ -6,6 +6,7 @@ import type { LinkedSpan } from '../store/mentions.ts';
 import type { Reworder } from '../store/reword.ts';
 import { reworderOf } from '../store/words.ts';
 import type { Words } from '../store/words.ts';
+import { keepChoice, keptChoice } from './kept-choice.ts';
 import { useProtocol, useSettings } from './lab-context.ts';
 
 const STORAGE_KEY = 'parley.words';
@@ -37,11 +38,7 @@ export function useLinked(sentences: readonly Sentence[]): readonly (readonly Li
 export function useWordsSetting(): void {
   const words = useSettings((settings) => settings.words);
   useEffect(() => {
-    try {
-      localStorage.setItem(STORAGE_KEY, words);
-    } catch {
-      // Without storage the choice lasts as long as the page.
-    }
+    keepChoice(STORAGE_KEY, words);
     const address = new URL(location.href);
     if ((address.searchParams.get(PARAMETER) ?? 'field') === words) return;
     if (words === 'plain') address.searchParams.set(PARAMETER, words);
@@ -52,14 +49,6 @@ export function useWordsSetting(): void {
 
 /** What the address says, else what was chosen last. */
 export function initialWords(): Words {
-  const asked = new URL(location.href).searchParams.get(PARAMETER) ?? readStored();
+  const asked = new URL(location.href).searchParams.get(PARAMETER) ?? keptChoice(STORAGE_KEY);
   return asked === 'plain' ? 'plain' : 'field';
-}
-
-function readStored(): string | null {
-  try {
-    return localStorage.getItem(STORAGE_KEY);
-  } catch {
-    return null;
-  }
 }

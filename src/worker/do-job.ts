@@ -1,5 +1,11 @@
 /** The worker's side of the jobs: each is a generator of parts, which are posted a handful at a time. */
-import { measureRun, parseScenario, runSweepCase, sketchSweepCase } from '../core/index.ts';
+import {
+  measureRun,
+  parseScenario,
+  reasonOf,
+  runSweepCase,
+  sketchSweepCase,
+} from '../core/index.ts';
 import type { Measured, SweepRow } from '../core/index.ts';
 import { drawn, exploring, shortening, triedIn } from './hunting.ts';
 import type { FromJobs, JobAsk, ToJobs } from './jobs.ts';
@@ -32,7 +38,7 @@ export function doJob(asked: ToJobs, { post, clock }: Surroundings): void {
     post({
       job,
       status: 'failed',
-      message: error instanceof Error ? error.message : String(error),
+      message: reasonOf(error),
     });
   }
 }

@@ -3,6 +3,7 @@
  * and requests answered between them.
  * It knows no Worker: what it posts, schedules and measures with is given, so tests drive it directly.
  */
+import { reasonOf } from '../core/index.ts';
 import type { Comparer } from '../core/index.ts';
 import type {
   Catalog,
@@ -92,7 +93,7 @@ export function createServer(core: Core, around: Surroundings): (message: ToWork
     } catch (error) {
       current = null;
       beside = null;
-      around.post({ id: null, status: 'broken', message: messageOf(error) }, []);
+      around.post({ id: null, status: 'broken', message: reasonOf(error) }, []);
       return;
     }
     if (open.isDone || around.clock() - open.reportedAt >= PROGRESS_MS) progress(open);
@@ -129,7 +130,7 @@ function handle(message: ToWorker, desk: Desk, post: Surroundings['post']): void
     if (answer === OVERTAKEN) post({ id: message.id, status: 'overtaken' }, []);
     else post({ id: message.id, status: 'done', answer }, transferable(answer));
   } catch (error) {
-    post({ id: message.id, status: 'failed', message: messageOf(error) }, []);
+    post({ id: message.id, status: 'failed', message: reasonOf(error) }, []);
   }
 }
 
@@ -324,8 +325,4 @@ function transferable(answer: unknown): ArrayBuffer[] {
   return Object.values(answer).flatMap((part: unknown) =>
     part instanceof Int32Array && part.buffer instanceof ArrayBuffer ? [part.buffer] : [],
   );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -28,6 +28,8 @@ const NEAREST = 'src/core/base/nearest.ts';
 const VISIBLE = 'src/core/base/visible.ts';
 /** The grammar of plain text: engine and page write the same English. */
 const ENGLISH = 'src/core/base/english.ts';
+/** What a caught value says: the engine, its worker and the page catch alike. */
+const REASON = 'src/core/base/reason.ts';
 /** Who can reach whom: what is told of a cut and what is drawn of it are the same. */
 const REACH = 'src/core/base/reach.ts';
 /** Which rules the explorer's model knows. */
@@ -102,6 +104,7 @@ const LAYERS: readonly Layer[] = [
       PREY_SEARCH,
       NEAREST,
       REACH,
+      REASON,
       MODEL_RULES,
       'src/worker/messages.ts',
       'src/worker/client.ts',
@@ -121,6 +124,7 @@ const LAYERS: readonly Layer[] = [
       LEFT_OUT,
       NEAREST,
       REACH,
+      REASON,
       VISIBLE,
       'src/store',
       'src/viz',

@@ -22,12 +22,6 @@ export function withId(set: IdSet, id: number): IdSet {
   return words;
 }
 
-export function idSetOf(ids: readonly number[]): IdSet {
-  const words: number[] = [];
-  for (const id of ids) addId(words, id);
-  return words;
-}
-
 export function without(set: IdSet, others: IdSet): IdSet {
   return set.map((word, index) => word & ~(others[index] ?? 0));
 }

@@ -13,6 +13,14 @@ export function pairKey(a: number, b: number): string {
   return key;
 }
 
+/** By what a request is known: who has sent it, and its number with that client. */
+export function requestKey(request: {
+  readonly client: number;
+  readonly timestamp: number;
+}): string {
+  return pairKey(request.client, request.timestamp);
+}
+
 /** A power of two. */
 const REMEMBERED = 1_024;
 

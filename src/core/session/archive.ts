@@ -1,9 +1,9 @@
+import { isBound } from './bound.ts';
 import type {
   Ballot,
   Body,
   EventIndex,
   FactOf,
-  MarkView,
   Milestone,
   ProcessId,
   Protocol,
@@ -133,12 +133,6 @@ function createCabinet() {
       }
     },
   };
-}
-
-/** Loyal or down, or injected and not turned yet: its word counts. */
-function isBound(mark: MarkView): boolean {
-  if (mark.kind === 'prompt-injected') return !mark.turned;
-  return mark.kind === 'loyal' || mark.kind === 'crashed';
 }
 
 type Drawers = {

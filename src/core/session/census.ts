@@ -1,3 +1,4 @@
+import { requestKey } from '../base/pair-key.ts';
 import type {
   MessageCount,
   Moment,
@@ -8,7 +9,6 @@ import type {
 } from '../model/index.ts';
 import { type Column, countUpTo, createColumn } from './column.ts';
 import { markAt } from './cause-search.ts';
-import { requestKey } from './score.ts';
 import type { Studio } from './studio.ts';
 import { crowd, say } from '../base/words.ts';
 

@@ -1,5 +1,6 @@
+import { requestKey } from '../base/pair-key.ts';
 import type { RequestRef, Sentence, Violation } from '../model/index.ts';
-import { isInvented, requestKey } from './score.ts';
+import { isInvented } from './score.ts';
 import type { Sight } from './sight.ts';
 import { list, process, quote, say } from '../base/words.ts';
 

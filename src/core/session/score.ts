@@ -1,4 +1,4 @@
-import { pairKey } from '../base/pair-key.ts';
+import { requestKey } from '../base/pair-key.ts';
 import type { Bench, Fact, Micros, Monitor, ObservationOf, RequestRef } from '../model/index.ts';
 
 /** A request of a correct client. Times are -1 until they come. */
@@ -49,11 +49,6 @@ export const score: Monitor<Score> = {
   },
   finish: () => [],
 };
-
-export const requestKey = (request: {
-  readonly client: number;
-  readonly timestamp: number;
-}): string => pairKey(request.client, request.timestamp);
 
 function count(state: Score, observation: ObservationOf<'fact'>, bench: Bench): void {
   const { fact, at, process } = observation;

@@ -1,3 +1,4 @@
+import { isBound } from './bound.ts';
 import type {
   EventIndex,
   Fact,
@@ -217,11 +218,6 @@ function createCouncil(n: number, q: number) {
       return held[Math.min(q, held.length) - 1] ?? 0;
     },
   };
-}
-
-function isBound(mark: MarkView): boolean {
-  if (mark.kind === 'prompt-injected') return !mark.turned;
-  return mark.kind === 'loyal' || mark.kind === 'crashed';
 }
 
 /** Finds the stretches in which nothing but timers runs: no message under way, no fault, no change. */

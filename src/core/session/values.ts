@@ -1,5 +1,5 @@
+import { requestKey } from '../base/pair-key.ts';
 import type { Micros, RequestRef, ValueInfo } from '../model/index.ts';
-import { requestKey } from './score.ts';
 
 /** The digests of a run in the order of their first proposal, and the letters of those that compete. */
 export type Values = {

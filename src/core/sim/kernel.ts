@@ -1,3 +1,4 @@
+import { reasonOf } from '../base/reason.ts';
 import { assert, unreachable } from '../base/assert.ts';
 import type {
   Bench,
@@ -320,7 +321,7 @@ class Engine implements Kernel {
   #reproduction(error: unknown): string {
     const { seed, protocol } = this.#parts.settings.scenario;
     const where = `seed ${seed}, protocol ${protocol}, event ${this.events}, ${this.now} microseconds`;
-    return `${error instanceof Error ? error.message : String(error)} (${where})`;
+    return `${reasonOf(error)} (${where})`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../core/base/reason.ts';
 import type { ReactNode } from 'react';
 import { csvOf } from '../../store/data-table.ts';
 import type { DataTable } from '../../store/data-table.ts';
@@ -92,7 +93,7 @@ function tryTo(take: () => void | Promise<void>, lab: Lab): void {
   Promise.resolve()
     .then(take)
     .catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       lab.selection.setState({ toast: `This could not be saved. ${reason}` });
     });
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../core/base/reason.ts';
 import { Component, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { CrackedTile } from './notice.tsx';
@@ -26,7 +27,7 @@ class Boundary extends Component<{ readonly children: ReactNode }, State> {
   override state: State = { problem: null };
 
   static getDerivedStateFromError(error: unknown): State {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    return { problem: reasonOf(error) };
   }
 
   override render(): ReactNode {

@@ -1,8 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NOBODY, hasId, idSetOf, sizeOf, withId, without } from '../../../src/core/base/id-set.ts';
+import {
+  NOBODY,
+  addId,
+  hasId,
+  sizeOf,
+  withId,
+  without,
+  type IdSet,
+} from '../../../src/core/base/id-set.ts';
 
 const ids = fc.array(fc.nat(200));
+
+function idSetOf(members: readonly number[]): IdSet {
+  const set: number[] = [];
+  for (const id of members) addId(set, id);
+  return set;
+}
 
 describe('a set of ids', () => {
   it('holds what was put in, each once, in whatever way it was built', () => {

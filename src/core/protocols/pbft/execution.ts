@@ -1,15 +1,9 @@
+import { requestKey } from '../../base/pair-key.ts';
 import type { Context } from '../../model/index.ts';
 import { takeCheckpoint, takeLateCheckpoint } from './checkpoint.ts';
 import type { Request } from './messages.ts';
 import { performBatch, type Performed } from './operations.ts';
-import {
-  isAblated,
-  isStateless,
-  requestKey,
-  slotsOf,
-  type ReplicaState,
-  type Slot,
-} from './state.ts';
+import { isAblated, isStateless, slotsOf, type ReplicaState, type Slot } from './state.ts';
 import { executeTentatively, rollBack } from './tentative.ts';
 import { goOnWaiting } from './view-timer.ts';
 

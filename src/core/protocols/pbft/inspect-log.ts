@@ -1,7 +1,8 @@
+import { requestKey } from '../../base/pair-key.ts';
 import type { LogRow, LogSection, LogView, LogWord, ProcessId } from '../../model/index.ts';
 import { votes } from '../../quorum/vote-box.ts';
 import type { Checkpoint, Request } from './messages.ts';
-import { highMark, primaryOf, requestKey, slotsOf, type ReplicaState, type Slot } from './state.ts';
+import { highMark, primaryOf, slotsOf, type ReplicaState, type Slot } from './state.ts';
 
 /** What a replica has written down, in the paper's words. Nothing here is decided by: it only tells what the state holds. */
 

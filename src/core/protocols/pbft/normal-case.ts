@@ -1,3 +1,4 @@
+import { requestKey } from '../../base/pair-key.ts';
 import type { Context } from '../../model/index.ts';
 import { cast } from '../../quorum/vote-box.ts';
 import { askForMissing, fetchBody, keepEarly } from './asking.ts';
@@ -18,7 +19,6 @@ import {
   isAblated,
   isStateless,
   primaryOf,
-  requestKey,
   slotAt,
   slotsOf,
   type ReplicaState,

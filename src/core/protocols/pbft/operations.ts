@@ -1,9 +1,10 @@
+import { requestKey } from '../../base/pair-key.ts';
 import { freeze } from '../../base/clone.ts';
 import type { Context, ExecutedRequest, ProcessId } from '../../model/index.ts';
 import { apply } from '../../service/memory.ts';
 import { signed } from './authenticate.ts';
 import { resultDigest, type Reply, type Request } from './messages.ts';
-import { isAblated, requestKey, type LastReply, type ReplicaState, type Slot } from './state.ts';
+import { isAblated, type LastReply, type ReplicaState, type Slot } from './state.ts';
 
 /**
  * What a batch does to the replicated state, and the answers that it earns. Source: OSDI'99 sections 4.1 and 5.1;

@@ -1,4 +1,3 @@
-import { pairKey } from '../../base/pair-key.ts';
 import type {
   Body,
   Context,
@@ -264,10 +263,6 @@ export function isAblated(
 ): boolean {
   const { ablate } = state.config;
   return ablate !== null && ablate[rule] === true;
-}
-
-export function requestKey(request: Pick<Request, 'client' | 'timestamp'>): string {
-  return pairKey(request.client, request.timestamp);
 }
 
 export function slotAt(state: ReplicaState, seq: number): Slot {

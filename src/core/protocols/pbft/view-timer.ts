@@ -1,5 +1,6 @@
+import { requestKey } from '../../base/pair-key.ts';
 import type { Context } from '../../model/index.ts';
-import { isAblated, isStateless, requestKey, type ReplicaState } from './state.ts';
+import { isAblated, isStateless, type ReplicaState } from './state.ts';
 
 /**
  * The view timer. Source: OSDI'99 sections 4.4 and 4.5.2; clauses T1 to T14.

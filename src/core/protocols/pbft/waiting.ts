@@ -1,6 +1,7 @@
+import { requestKey } from '../../base/pair-key.ts';
 import type { Context } from '../../model/index.ts';
 import type { Request } from './messages.ts';
-import { requestKey, type ReplicaState } from './state.ts';
+import { type ReplicaState } from './state.ts';
 import { updateViewTimer } from './view-timer.ts';
 
 /** Requests held at once; a flood of a Byzantine client beyond it is ignored. */

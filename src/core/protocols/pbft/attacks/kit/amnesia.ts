@@ -1,3 +1,4 @@
+import { requestKey } from '../../../../base/pair-key.ts';
 import type { AdversaryContext, ProcessId } from '../../../../model/index.ts';
 import {
   statementOf,
@@ -8,7 +9,7 @@ import {
 } from '../../messages.ts';
 import { asBody } from '../../parse.ts';
 import { apply } from '../../../../service/memory.ts';
-import { requestKey, type ReplicaState } from '../../state.ts';
+import { type ReplicaState } from '../../state.ts';
 import { machineOf, sealed } from './sealed.ts';
 
 /** What is to be decided, and then forgotten. */
