@@ -195,35 +195,14 @@ function num(value: Data | undefined): number {
   return typeof value === 'number' ? value : -1;
 }
 
+/** The defaults of the scenario format for the toy protocol: two clients, less patient, and ideal signatures for speed. */
 export function toyScenario(changes: Partial<Scenario> = {}): Scenario {
   return {
-    version: 1,
-    title: '',
+    ...DEFAULTS,
     protocol: 'toy',
-    seed: 7,
-    replicas: 4,
-    tolerance: 1,
-    quorum: 'intersect',
     signatures: 'ideal',
-    faults: [],
-    agents: [],
-    injections: [],
-    network: {
-      latency: { kind: 'uniform', min: 5_000, max: 15_000 },
-      loss: 0,
-      duplicate: 0,
-      gst: 0,
-      partitions: [],
-      delays: [],
-      scheduler: { kind: 'none' },
-    },
-    cost: { message: 0, sign: 0, verify: 0 },
     timers: { viewChange: 200_000, client: 100_000 },
     workload: { clients: 2, requests: 5, interval: 50_000, payload: 'order ATTACK' },
-    pbft: DEFAULTS.pbft,
-    generals: DEFAULTS.generals,
-    interventions: [],
-    until: 5_000_000,
     ...changes,
   };
 }

@@ -1,33 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type {
-  NewView,
-  PreparedProof,
-  Proposal,
-  ViewChange,
-} from '../../../src/core/protocols/pbft/messages.ts';
-import { Council, executed, sentOf } from '../../support/council.ts';
+import { executed, sentOf, type Council } from '../../support/council.ts';
 import * as build from '../../support/council-messages.ts';
+import { backup, cert, digestOf, opening, primary, wants } from '../../support/council-new-view.ts';
+import { ask } from '../../support/council-play.ts';
 
 /** NV12: a NEW-VIEW holds digests, and the requests behind them may be missing. */
-
-const ask = (timestamp: number) => build.request(4, timestamp, `set a ${timestamp}`);
-const digestOf = (timestamp: number): string => build.digestOfRequests(ask(timestamp));
-const cert = (seq: number, timestamp: number, view = 0): PreparedProof => {
-  const backups = [0, 1, 2, 3].filter((id) => id !== view % 4).slice(0, 2);
-  return build.proof(4, { view, seq, digest: digestOf(timestamp) }, backups);
-};
-const wants = (id: number, view: number, ...prepared: PreparedProof[]): ViewChange =>
-  build.viewChange(id, view, prepared);
-const opening = (
-  view: number,
-  viewChanges: readonly ViewChange[],
-  proposals: readonly Proposal[],
-): NewView => build.newView(view % 4, view, { viewChanges, proposals });
-
-/** R1 is real and leads view 1; the test speaks for the others. */
-const primary = (): Council => new Council({ byzantine: [0, 2, 3] });
-/** R3 is real; the test speaks for the others. */
-const backup = (): Council => new Council({ byzantine: [0, 1, 2] });
 
 describe('[NV12] requests that are not here', () => {
   const viewChanges = [wants(0, 1, cert(1, 1), cert(2, 1)), wants(1, 1), wants(2, 1)];

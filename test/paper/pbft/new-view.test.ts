@@ -1,40 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { planNewView } from '../../../src/core/protocols/pbft/certificates.ts';
-import type {
-  NewView,
-  PreparedProof,
-  Proposal,
-  ViewChange,
-} from '../../../src/core/protocols/pbft/messages.ts';
+import type { Proposal, ViewChange } from '../../../src/core/protocols/pbft/messages.ts';
 import { Council, executed, sentOf, VIEW_CHANGE } from '../../support/council.ts';
 import { testCrypto } from '../../support/council-crypto.ts';
 import * as build from '../../support/council-messages.ts';
+import { backup, cert, digestOf, opening, primary, wants } from '../../support/council-new-view.ts';
+import { ask } from '../../support/council-play.ts';
 
 /** The new primary proves its view, and every backup recomputes it. */
 
 /** Leaves out no rule. */
 const FULL = { config: { ablate: {} } };
 
-const ask = (timestamp: number) => build.request(4, timestamp, `set a ${timestamp}`);
-const digestOf = (timestamp: number): string => build.digestOfRequests(ask(timestamp));
-const cert = (seq: number, timestamp: number, view = 0): PreparedProof => {
-  const backups = [0, 1, 2, 3].filter((id) => id !== view % 4).slice(0, 2);
-  return build.proof(4, { view, seq, digest: digestOf(timestamp) }, backups);
-};
-const wants = (id: number, view: number, ...prepared: PreparedProof[]): ViewChange =>
-  build.viewChange(id, view, prepared);
 const proposed = (view: number, seq: number, digest: string): Proposal =>
   build.proposal(view % 4, { view, seq, digest });
-const opening = (
-  view: number,
-  viewChanges: readonly ViewChange[],
-  proposals: readonly Proposal[],
-): NewView => build.newView(view % 4, view, { viewChanges, proposals });
-
-/** R1 is real and leads view 1; the test speaks for the others. */
-const primary = (): Council => new Council({ byzantine: [0, 2, 3] });
-/** R3 is real; the test speaks for the others. */
-const backup = (): Council => new Council({ byzantine: [0, 1, 2] });
 
 describe('[NV1] a NEW-VIEW is sent', () => {
   test.each([

@@ -2,13 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Action, Scenario } from '../../../src/core/model/index.ts';
 import { generate } from '../../../src/core/scenario/generate.ts';
 import { TACTICS } from '../../../src/core/registry.ts';
-import { openRun, type RecordedRun } from '../../../src/core/session/run.ts';
+import { openRun } from '../../../src/core/session/run.ts';
 import { parts } from './parts.ts';
-
-function finished(run: RecordedRun): RecordedRun {
-  while (!run.advance(1_000));
-  return run;
-}
+import { finished } from './support.ts';
 
 const actions: readonly Action[] = [
   { do: 'crash', replicas: [1] },

@@ -2,18 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { catalog, createSession, parseScenario } from '../../../src/core/index.ts';
 import type { Inquiry, Run, Scenario, Sentence } from '../../../src/core/model/index.ts';
 import type { RecordedRun } from '../../../src/core/session/run.ts';
-import { openRun } from '../../../src/core/session/run.ts';
-import { parts } from './parts.ts';
-import { scenarioOf } from './support.ts';
+import { played, scenarioOf } from './support.ts';
 
 const one = scenarioOf({
   workload: { clients: 1, requests: 1, interval: 0, payload: 'order ATTACK' },
 });
 
 function finished(changes: Partial<Scenario> = {}): RecordedRun {
-  const run = openRun({ ...one, ...changes }, parts);
-  while (!run.advance(1_000));
-  return run;
+  return played({ ...one, ...changes });
 }
 
 function plain(run: Run, sentence: Sentence): string {

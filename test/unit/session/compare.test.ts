@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CompareAsk, ComparePage, Run, Scenario } from '../../../src/core/model/index.ts';
 import { compare } from '../../../src/core/session/compare.ts';
-import { openRun } from '../../../src/core/session/run.ts';
-import { parts } from './parts.ts';
-import { scenarioOf } from './support.ts';
+import { played, scenarioOf } from './support.ts';
 
 const WORKLOAD = { clients: 1, requests: 2, interval: 50_000, payload: 'order ATTACK' };
 
 function finished(changes: Partial<Scenario> = {}): Run {
-  const run = openRun(scenarioOf({ workload: WORKLOAD, ...changes }), parts);
-  while (!run.advance(1_000));
-  return run;
+  return played({ workload: WORKLOAD, ...changes });
 }
 
 const ALL: CompareAsk = {

@@ -5,18 +5,11 @@ import type {
   EventPage,
   Quest,
   Run,
-  Scenario,
   Sentence,
 } from '../../../src/core/model/index.ts';
 import { openRun } from '../../../src/core/session/run.ts';
 import { parts } from './parts.ts';
-import { scenarioOf } from './support.ts';
-
-function finished(changes: Partial<Scenario> = {}): Run {
-  const run = openRun(scenarioOf(changes), parts);
-  while (!run.advance(1_000));
-  return run;
-}
+import { played, scenarioOf } from './support.ts';
 
 const ANY: EventFilter = { process: null, kinds: [], message: '', text: '', isNotable: false };
 const WORKLOAD = { clients: 1, requests: 2, interval: 50_000, payload: 'order ATTACK' };
@@ -43,7 +36,7 @@ const plain = (sentence: Sentence): string =>
 
 describe('the list of events', () => {
   it('holds every event of the trace, each in its place and with a sentence', () => {
-    const run = finished({ workload: WORKLOAD });
+    const run = played({ workload: WORKLOAD });
     const total = [...run.traceLines()].length;
     const pages = [0, 400, 800].map((from) => list(run, {}, { from }));
     const rows = pages.flatMap((page) => page.rows);
@@ -55,7 +48,7 @@ describe('the list of events', () => {
   });
 
   it('tells a message with its sender, its receiver, its value and its place', () => {
-    const run = finished({ workload: WORKLOAD });
+    const run = played({ workload: WORKLOAD });
     const [sent] = list(run, { kinds: ['send'], message: 'prepare' }).rows;
     expect(plain(sent?.sentence ?? [])).toMatch(
       /^<\d> sends PREPARE for value 0 \(view 0, sequence number 1\) to <\d>\.$/,
@@ -66,7 +59,7 @@ describe('the list of events', () => {
   });
 
   it('gives a fact its subject back, so that a row stands alone', () => {
-    const run = finished({ workload: WORKLOAD });
+    const run = played({ workload: WORKLOAD });
     const { rows } = list(run, { kinds: ['note'], process: 2 });
     expect(rows.length).toBeGreaterThan(5);
     expect(rows.map(({ sentence }) => plain(sentence)).filter((text) => /^It /.test(text))).toEqual(
@@ -75,7 +68,7 @@ describe('the list of events', () => {
   });
 
   it('moves the playhead to the end of the step of a row', () => {
-    const run = finished({ workload: WORKLOAD });
+    const run = played({ workload: WORKLOAD });
     for (const row of list(run, {}).rows) {
       expect(row.moment.events).toBeGreaterThan(row.event);
       expect(run.momentAt(row.at).events).toBeGreaterThanOrEqual(row.moment.events);
@@ -83,7 +76,7 @@ describe('the list of events', () => {
   });
 
   it('keeps what happened to one process, of some kinds, about some message', () => {
-    const run = finished({ workload: WORKLOAD });
+    const run = played({ workload: WORKLOAD });
     const ofTwo = list(run, { process: 2 });
     expect(new Set(ofTwo.rows.map(({ process }) => process))).toEqual(new Set([2]));
     const fired = list(run, { kinds: ['timer-fired', 'timer-set'] });
@@ -95,7 +88,7 @@ describe('the list of events', () => {
   });
 
   it('finds words whatever their case, also names and values', () => {
-    const run = finished({ workload: WORKLOAD });
+    const run = played({ workload: WORKLOAD });
     const found = list(run, { text: 'r2 GETS prepare' });
     expect(found.rows.length).toBeGreaterThan(0);
     expect(found.rows.every(({ process, kind }) => process === 2 && kind === 'deliver')).toBe(true);
@@ -104,7 +97,7 @@ describe('the list of events', () => {
   });
 
   it('keeps what is notable: no message, no timer, and nothing that all begin with', () => {
-    const run = finished({
+    const run = played({
       workload: WORKLOAD,
       interventions: [{ at: 30_000, after: 0, do: 'crash', replicas: [2] }],
     });
@@ -116,7 +109,7 @@ describe('the list of events', () => {
   });
 
   it('puts a place of the run in the middle and says how many rows lie before it', () => {
-    const run = finished({ workload: WORKLOAD });
+    const run = played({ workload: WORKLOAD });
     const all = list(run, { kinds: ['deliver'] });
     const near = all.rows[20]?.event ?? 0;
     const page = list(run, { kinds: ['deliver'] }, { from: null, near, here: near, count: 10 });
@@ -135,7 +128,7 @@ describe('the list of events', () => {
   });
 
   it('of a long run searches a part with each call, until all is searched', () => {
-    const run = finished({
+    const run = played({
       replicas: 13,
       tolerance: 4,
       workload: { clients: 2, requests: 20, interval: 1_000, payload: 'order ATTACK' },
@@ -159,7 +152,7 @@ describe('a search for the next event of a kind', () => {
   });
 
   it('finds decision after decision, and the same ones backwards', () => {
-    const run = finished({ workload: WORKLOAD });
+    const run = played({ workload: WORKLOAD });
     const { decisions } = run.timeline();
     const [first, second] = decisions.map(({ moment }) => moment);
     expect(run.find(quest('decision'), START, 'forward').moment).toEqual(first);
@@ -173,7 +166,7 @@ describe('a search for the next event of a kind', () => {
   });
 
   it('finds what happens to one replica only', () => {
-    const run = finished({ workload: WORKLOAD });
+    const run = played({ workload: WORKLOAD });
     const found = run.find(quest('execution', { process: 2 }), START, 'forward');
     expect(run.processesAt(found.moment ?? START)[2]).toMatchObject({ id: 2 });
     const before = run.find(quest('execution', { process: 2 }), found.moment ?? START, 'back');
@@ -181,7 +174,7 @@ describe('a search for the next event of a kind', () => {
   });
 
   it('finds a kind of message where it is sent, got and rejected', () => {
-    const run = finished({
+    const run = played({
       workload: WORKLOAD,
       faults: [{ kind: 'lying', tactic: 'forge', replicas: [3], at: 0, until: null }],
     });
@@ -193,7 +186,7 @@ describe('a search for the next event of a kind', () => {
   });
 
   it('finds a view change, a fault, an intervention and a violation', () => {
-    const run = finished({
+    const run = played({
       workload: WORKLOAD,
       interventions: [{ at: 10_000, after: 0, do: 'collude', replicas: [0, 3], tactic: 'fork' }],
     });
@@ -202,7 +195,7 @@ describe('a search for the next event of a kind', () => {
     expect(fault?.at).toBe(10_000);
     const violation = run.find(quest('violation'), START, 'forward').moment;
     expect(violation).toEqual(run.timeline().violations[0]?.moment);
-    const crashed = finished({
+    const crashed = played({
       workload: WORKLOAD,
       faults: [{ kind: 'crashed', replicas: [0], at: 0, until: null }],
     });

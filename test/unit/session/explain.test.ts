@@ -2,10 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Explanation, Fault, Run, Scenario, Sentence } from '../../../src/core/model/index.ts';
 import { parseScenario } from '../../../src/core/index.ts';
 import { ABLATION_CASES } from '../../../src/core/registry.ts';
-import { openRun } from '../../../src/core/session/run.ts';
-import { parts } from './parts.ts';
 import { plural } from '../../../src/core/base/words.ts';
-import { scenarioOf } from './support.ts';
+import { played, scenarioOf } from './support.ts';
 
 const one = scenarioOf({
   workload: { clients: 1, requests: 1, interval: 0, payload: 'order ATTACK' },
@@ -14,9 +12,7 @@ const from0 = { at: 0, until: null };
 const crashed = (...replicas: number[]): Fault => ({ ...from0, replicas, kind: 'crashed' });
 
 function finished(changes: Partial<Scenario>): Run {
-  const run = openRun({ ...one, ...changes }, parts);
-  while (!run.advance(1_000));
-  return run;
+  return played({ ...one, ...changes });
 }
 
 /** As a screen would print it: values by letter or label. */

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { crowd } from '../../../src/core/base/words.ts';
 import type { Fault, Scenario } from '../../../src/core/model/index.ts';
-import { openRun } from '../../../src/core/session/run.ts';
 import type { RecordedRun } from '../../../src/core/session/run.ts';
-import { parts } from './parts.ts';
-import { scenarioOf } from './support.ts';
+import { played, scenarioOf } from './support.ts';
 import { plain } from './telling.ts';
 
 const one = scenarioOf({
@@ -20,9 +18,7 @@ const crashed = (...replicas: number[]): Fault => ({
 const CLIENT = 4;
 
 function finished(changes: Partial<Scenario> = {}): RecordedRun {
-  const run = openRun({ ...one, ...changes }, parts);
-  while (!run.advance(1_000));
-  return run;
+  return played({ ...one, ...changes });
 }
 
 function missing(run: RecordedRun, process: number, at: number): string {

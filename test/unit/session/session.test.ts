@@ -3,16 +3,11 @@ import type { Intervention, Run, Scenario } from '../../../src/core/model/index.
 import { createSession } from '../../../src/core/session/branches.ts';
 import { openLean, openRun, type RecordedRun } from '../../../src/core/session/run.ts';
 import { parts } from './parts.ts';
-import { scenarioOf } from './support.ts';
+import { finished, scenarioOf } from './support.ts';
 
 const busy = scenarioOf({
   workload: { clients: 2, requests: 30, interval: 20_000, payload: 'order ATTACK' },
 });
-
-function finished<R extends Pick<Run, 'advance'>>(run: R): R {
-  while (!run.advance(1_000));
-  return run;
-}
 
 function straight(scenario: Scenario): RecordedRun {
   return finished(openRun(scenario, parts));

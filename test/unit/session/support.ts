@@ -1,36 +1,20 @@
-import type { Scenario } from '../../../src/core/model/index.ts';
+import type { Run, Scenario } from '../../../src/core/model/index.ts';
 import { DEFAULTS } from '../../../src/core/scenario/defaults.ts';
+import { openRun, type RecordedRun } from '../../../src/core/session/run.ts';
+import { parts } from './parts.ts';
 
 /** The defaults of the scenario format, with ideal signatures for speed. */
 export function scenarioOf(changes: Partial<Scenario> = {}): Scenario {
-  return {
-    version: 1,
-    title: '',
-    protocol: 'pbft',
-    seed: 7,
-    replicas: 4,
-    tolerance: 1,
-    quorum: 'intersect',
-    signatures: 'ideal',
-    faults: [],
-    agents: [],
-    injections: [],
-    network: {
-      latency: { kind: 'uniform', min: 5_000, max: 15_000 },
-      loss: 0,
-      duplicate: 0,
-      gst: 0,
-      partitions: [],
-      delays: [],
-      scheduler: { kind: 'none' },
-    },
-    cost: { message: 0, sign: 0, verify: 0 },
-    timers: { viewChange: 200_000, client: 400_000 },
-    workload: { clients: 1, requests: 5, interval: 50_000, payload: 'order ATTACK' },
-    pbft: DEFAULTS.pbft,
-    generals: DEFAULTS.generals,
-    interventions: [],
-    until: 5_000_000,
-    ...changes,
-  };
+  return { ...DEFAULTS, signatures: 'ideal', ...changes };
+}
+
+/** The same run, at its end. */
+export function finished<R extends Pick<Run, 'advance'>>(run: R): R {
+  while (!run.advance(1_000));
+  return run;
+}
+
+/** A run of such a scenario, recorded to its end. */
+export function played(changes: Partial<Scenario> = {}, from?: RecordedRun): RecordedRun {
+  return finished(openRun(scenarioOf(changes), parts, from));
 }

@@ -9,15 +9,9 @@ import {
   MESSAGE_FIELDS,
 } from '../../../src/core/model/index.ts';
 import type { ProcessView, Scenario } from '../../../src/core/model/index.ts';
-import { openRun, type RecordedRun } from '../../../src/core/session/run.ts';
+import { openRun } from '../../../src/core/session/run.ts';
 import { parts } from './parts.ts';
-import { scenarioOf } from './support.ts';
-
-function finished(changes: Partial<Scenario> = {}): RecordedRun {
-  const run = openRun(scenarioOf(changes), parts);
-  while (!run.advance(10_000));
-  return run;
-}
+import { played, scenarioOf } from './support.ts';
 
 function rowsOf(packed: Int32Array, fields: readonly string[]): Record<string, number>[] {
   return Array.from({ length: packed.length / fields.length }, (_, row) =>
@@ -48,7 +42,7 @@ describe.each([
   ['a crash, a view change and a partition', TROUBLED],
   ['pipelined requests', { workload: { ...scenarioOf().workload, clients: 5 } }],
 ] as const)('the lanes of %s', (_, changes) => {
-  const run = finished(changes);
+  const run = played(changes);
   const { reached } = run.timeline();
 
   it('stand at every moment as the replicas themselves do', () => {
@@ -90,7 +84,7 @@ describe.each([
 });
 
 describe('a tile', () => {
-  const run = finished(TROUBLED);
+  const run = played(TROUBLED);
   const { reached } = run.timeline();
   const whole = run.tile({ ...ASK, from: 0, until: reached + 1 });
 

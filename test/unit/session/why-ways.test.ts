@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Intervention, MessageRef, Scenario } from '../../../src/core/model/index.ts';
+import type { Intervention, MessageRef } from '../../../src/core/model/index.ts';
 import { openRun, type RecordedRun } from '../../../src/core/session/run.ts';
 import { parts } from './parts.ts';
-import { scenarioOf } from './support.ts';
+import { played, scenarioOf } from './support.ts';
 import { plain } from './telling.ts';
 
 const CLIENT = 4;
@@ -18,12 +18,6 @@ const hold = (message: MessageRef, at: number): Intervention => ({
   ...{ at, after: 0, do: 'hold', message },
 });
 
-function finished(changes: Partial<Scenario>): RecordedRun {
-  const run = openRun(scenarioOf(changes), parts);
-  while (!run.advance(1_000));
-  return run;
-}
-
 function reasons(run: RecordedRun, at: number, of: 'whyNot' | 'soFar' = 'whyNot'): string {
   const told = run.explainAt(run.momentAt(at))[of];
   return told.map((sentence) => plain(sentence, run.scenario.replicas)).join('\n');
@@ -31,7 +25,7 @@ function reasons(run: RecordedRun, at: number, of: 'whyNot' | 'soFar' = 'whyNot'
 
 describe('what a hand does to messages', () => {
   it('is a reason while it holds them, and they are not what comes next', () => {
-    const run = finished({ interventions: [hold(request, 5_000)] });
+    const run = played({ interventions: [hold(request, 5_000)] });
     for (const told of [reasons(run, 100_000), reasons(run, 100_000, 'soFar')]) {
       expect(told).toContain(
         'You hold REQUEST from C1 to R0: it stands still until it is released.',
@@ -45,7 +39,7 @@ describe('what a hand does to messages', () => {
     const release: Intervention = {
       ...{ at: 60_000, after: 0, do: 'release', message: proposalTo(3) },
     };
-    const run = finished({
+    const run = played({
       interventions: [hold(proposalTo(2), 12_000), hold(proposalTo(3), 12_000), release],
     });
     expect(reasons(run, 50_000)).toContain(
@@ -62,11 +56,11 @@ describe('what a hand does to messages', () => {
     const delay: Intervention = {
       ...{ at: 5_000, after: 0, do: 'delay', by: 300_000, message: request },
     };
-    expect(reasons(finished({ interventions: [delay] }), 100_000)).toMatch(
+    expect(reasons(played({ interventions: [delay] }), 100_000)).toMatch(
       /Next: REQUEST from C1 reaches R0 in [\d.]+ ms, delayed by hand\./,
     );
     const drop: Intervention = { ...{ at: 5_000, after: 0, do: 'drop', message: request } };
-    expect(reasons(finished({ interventions: [drop] }), 100_000)).toContain(
+    expect(reasons(played({ interventions: [drop] }), 100_000)).toContain(
       'What no replica can know: REQUEST from C1 to R0 was dropped by hand.',
     );
   });
@@ -79,7 +73,7 @@ describe('what hides the future', () => {
     };
     const drop: Intervention = { ...{ at: 70_000, after: 0, do: 'drop', message: proposalTo(3) } };
     const held = [hold(proposalTo(2), 12_000), hold(proposalTo(3), 12_000)];
-    const all = finished({ interventions: [...held, release, drop] });
+    const all = played({ interventions: [...held, release, drop] });
     const sofar = openRun(all.scenario, parts);
     while (sofar.timeline().reached < 40_000) sofar.advance(1);
     const moment = { events: sofar.length(), at: sofar.timeline().reached };
@@ -90,7 +84,7 @@ describe('what hides the future', () => {
 describe('where nothing is under way', () => {
   it('what was sent last and never arrived is told', () => {
     const { network } = scenarioOf();
-    const lossy = finished({ network: { ...network, loss: 1 } });
+    const lossy = played({ network: { ...network, loss: 1 } });
     expect(reasons(lossy, 100_000)).toContain('REQUEST from C1 to R0 was lost by the network.');
     const partitions = [
       {
@@ -102,18 +96,18 @@ describe('where nothing is under way', () => {
         ],
       },
     ];
-    expect(reasons(finished({ network: { ...network, partitions } }), 100_000)).toContain(
+    expect(reasons(played({ network: { ...network, partitions } }), 100_000)).toContain(
       'COMMIT from R3 to R0 and R1 was stopped by the cut',
     );
   });
 
   it('what came to the crashed is told once they run again, and when they ask for what they lack', () => {
     const down = { replicas: [0, 1, 2, 3], kind: 'crashed', at: 0, until: 450_000 } as const;
-    expect(reasons(finished({ faults: [down] }), 500_000)).toContain(
+    expect(reasons(played({ faults: [down] }), 500_000)).toContain(
       'REQUEST from C1 to R0, R1, R2 and R3 was lost in a crash',
     );
     const two = { replicas: [1, 2], kind: 'crashed', at: 20_000, until: null } as const;
-    expect(reasons(finished({ faults: [two] }), 60_000)).toMatch(
+    expect(reasons(played({ faults: [two] }), 60_000)).toMatch(
       /R0 tells the others in [\d.]+ ms what it has/,
     );
   });
@@ -122,14 +116,14 @@ describe('where nothing is under way', () => {
     const { network } = scenarioOf();
     const delay = { at: 0, until: 90_000, from: null, to: [1], kinds: null, by: 1_000 };
     const delays = [delay, delay, delay];
-    const told = reasons(finished({ network: { ...network, loss: 0.001, delays } }), 20_000);
+    const told = reasons(played({ network: { ...network, loss: 0.001, delays } }), 20_000);
     expect(told).toContain('The network loses 1 of 1000 messages.');
     expect(told).toContain('It has 1 more order of that kind.');
   });
 });
 
 describe('a replica that takes time for each message', () => {
-  const run = finished({ cost: { message: 20_000, sign: 30_000, verify: 20_000 } });
+  const run = played({ cost: { message: 20_000, sign: 30_000, verify: 20_000 } });
 
   it('lets those that came later wait in line', () => {
     expect(reasons(run, 300_000)).toContain(
@@ -146,7 +140,7 @@ describe('a replica that takes time for each message', () => {
   });
 
   it('reaches its crashed receiver in words that can be read', () => {
-    const crashed = finished({ faults: [{ replicas: [0], kind: 'crashed', at: 0, until: null }] });
+    const crashed = played({ faults: [{ replicas: [0], kind: 'crashed', at: 0, until: null }] });
     expect(reasons(crashed, 3_000)).toMatch(/reaches R0, which is crashed, in [\d.]+ ms\./);
   });
 });

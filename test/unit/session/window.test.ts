@@ -3,19 +3,10 @@ import {
   MESSAGE_FATES,
   MESSAGE_FIELDS,
   type ProcessView,
-  type Run,
-  type Scenario,
   type Window,
 } from '../../../src/core/model/index.ts';
-import { openRun } from '../../../src/core/session/run.ts';
 import { parts } from './parts.ts';
-import { scenarioOf } from './support.ts';
-
-function finished(scenario: Scenario): Run {
-  const run = openRun(scenario, parts);
-  while (!run.advance(1_000));
-  return run;
-}
+import { played, scenarioOf } from './support.ts';
 
 type Message = Readonly<Record<(typeof MESSAGE_FIELDS)[number], number>>;
 
@@ -55,7 +46,7 @@ const fate = (name: (typeof MESSAGE_FATES)[number]): number => MESSAGE_FATES.ind
 
 describe('the messages of a window', () => {
   it('are all of a calm run, each with the value that it supports', () => {
-    const messages = unpack(finished(one).window(ALL));
+    const messages = unpack(played(one).window(ALL));
     const count = (type: string): number =>
       messages.filter((message) => message.kind === kind(type)).length;
     expect(['request', 'pre-prepare', 'prepare', 'commit', 'reply'].map(count)).toEqual([
@@ -66,7 +57,7 @@ describe('the messages of a window', () => {
   });
 
   it('include those sent before it and still under way, and no others', () => {
-    const run = finished(one);
+    const run = played(one);
     const all = unpack(run.window(ALL));
     const range = { from: 24_000, until: 26_000, cap: 1_000 };
     const expected = all.filter(
@@ -77,7 +68,7 @@ describe('the messages of a window', () => {
   });
 
   it('are an even sample above the cap, and the rest is counted', () => {
-    const run = finished(scenarioOf());
+    const run = played(scenarioOf());
     const all = unpack(run.window(ALL));
     const capped = run.window({ ...ALL, cap: 40 });
     const kept = unpack(capped);
@@ -88,7 +79,7 @@ describe('the messages of a window', () => {
   });
 
   it('tell two proposals for one sequence number apart by letters', () => {
-    const run = finished({
+    const run = played({
       ...one,
       faults: [{ replicas: [0], at: 0, until: null, kind: 'lying', tactic: 'equivocate' }],
     });
@@ -101,7 +92,7 @@ describe('the messages of a window', () => {
   });
 
   it('show forgeries as forged and rejected', () => {
-    const run = finished({
+    const run = played({
       ...one,
       faults: [{ replicas: [3], at: 0, until: null, kind: 'lying', tactic: 'forge' }],
     });
@@ -114,7 +105,7 @@ describe('the messages of a window', () => {
   });
 
   it('show what the network and crashes swallow', () => {
-    const run = finished({
+    const run = played({
       ...one,
       network: { ...one.network, loss: 0.2, gst: 300_000 },
       faults: [{ replicas: [2], at: 0, until: null, kind: 'crashed' }],
@@ -131,7 +122,7 @@ describe('the messages of a window', () => {
 });
 
 describe('the states of a window', () => {
-  const run = finished(
+  const run = played(
     scenarioOf({ faults: [{ replicas: [1], at: 60_000, until: 400_000, kind: 'crashed' }] }),
   );
 
