@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { costsOf } from '../../../store/costs/costs.ts';
-import type { CostsRoom } from '../../../store/costs/costs.ts';
+import { costsOf } from '../../../store/costs/room.ts';
+import type { CostsRoom } from '../../../store/costs/room.ts';
 import { useLab, useSite } from '../../lab-context.ts';
 import { DecisionSection } from './decision-section.tsx';
 import { TimerSection } from './timer-section.tsx';

@@ -10,7 +10,7 @@ import {
   SIZES,
 } from '../../../store/costs/cost-lab.ts';
 import type { CostChart, CostRow, Processing } from '../../../store/costs/cost-lab.ts';
-import type { CostsRoom } from '../../../store/costs/costs.ts';
+import type { CostsRoom } from '../../../store/costs/room.ts';
 import { openInLab } from '../../../store/open-in-lab.ts';
 import { exactFigure, roundFigure, shortFigure } from '../../../viz/charts/plot.ts';
 import type { PlotInput } from '../../../viz/charts/plot.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { CostsRoom } from '../../../store/costs/costs.ts';
+import type { CostsRoom } from '../../../store/costs/room.ts';
 import type { MeasuringRoom } from '../../../store/costs/measurements.ts';
 
 type Props<K> = { readonly room: CostsRoom; readonly measuring: MeasuringRoom<K> };

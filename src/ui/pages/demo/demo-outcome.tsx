@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { goOn, rewind } from '../../../store/demo/demo.ts';
-import type { DemoRoom } from '../../../store/demo/demo.ts';
+import { goOn, rewind } from '../../../store/demo/room.ts';
+import type { DemoRoom } from '../../../store/demo/room.ts';
 import type { DemoStep } from '../../../store/demo/steps.ts';
 import { tell } from '../../../store/demo/told.ts';
 import type { Told } from '../../../store/demo/told.ts';

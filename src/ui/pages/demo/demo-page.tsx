@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { demoOf } from '../../../store/demo/demo.ts';
+import { demoOf } from '../../../store/demo/room.ts';
 import { LabContext, useLab, useSite } from '../../lab-context.ts';
 import { DemoPager } from './demo-pager.tsx';
 import { DemoStepView } from './demo-step.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { goBack, stopAfter } from '../../../store/demo/demo.ts';
-import type { DemoRoom } from '../../../store/demo/demo.ts';
+import { goBack, stopAfter } from '../../../store/demo/room.ts';
+import type { DemoRoom } from '../../../store/demo/room.ts';
 import { DEMO_STEPS } from '../../../store/demo/steps.ts';
 import { Icon } from '../../controls/icon.tsx';
 

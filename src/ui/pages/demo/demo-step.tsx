@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { useStore } from 'zustand';
-import { showEnd } from '../../../store/demo/demo.ts';
-import type { DemoRoom } from '../../../store/demo/demo.ts';
+import { showEnd } from '../../../store/demo/room.ts';
+import type { DemoRoom } from '../../../store/demo/room.ts';
 import { DEMO_STEPS } from '../../../store/demo/steps.ts';
 import type { DemoStep } from '../../../store/demo/steps.ts';
 import { isOver } from '../../../store/ending.ts';

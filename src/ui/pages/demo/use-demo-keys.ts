@@ -1,7 +1,7 @@
 /** The keys of the demo. A clicker has those of a page of text. */
 import { useEffect } from 'react';
-import { goBack, goOn } from '../../../store/demo/demo.ts';
-import type { DemoRoom } from '../../../store/demo/demo.ts';
+import { goBack, goOn } from '../../../store/demo/room.ts';
+import type { DemoRoom } from '../../../store/demo/room.ts';
 import { toggled } from '../../../store/playback.ts';
 
 type Act = (room: DemoRoom) => void;

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { DemoRoom } from '../../../store/demo/demo.ts';
+import type { DemoRoom } from '../../../store/demo/room.ts';
 import { countVerdicts, judge, LEAST, MOST } from '../../../store/demo/yours.ts';
 import type { Council, Trial } from '../../../store/demo/yours.ts';
 import { Stepper } from '../../controls/stepper.tsx';

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { huntOf } from '../../../store/hunt.ts';
-import type { HuntRoom } from '../../../store/hunt.ts';
+import { huntOf } from '../../../store/hunt/room.ts';
+import type { HuntRoom } from '../../../store/hunt/room.ts';
 import { useLab } from '../../lab-context.ts';
 import { Gallery } from './gallery.tsx';
 import { HuntPanel } from './hunt-panel.tsx';

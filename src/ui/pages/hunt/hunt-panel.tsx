@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { huntCommand, protocolIn, queryOf } from '../../../store/hunt-choice.ts';
-import type { Found, Search } from '../../../store/hunt-search.ts';
+import { huntCommand, protocolIn, queryOf } from '../../../store/hunt/choice.ts';
+import type { Found, Search } from '../../../store/hunt/search.ts';
 import { openInLab } from '../../../store/open-in-lab.ts';
 import { timeWords } from '../../../viz/time-words.ts';
 import { QuotingText } from '../../controls/user-text.tsx';

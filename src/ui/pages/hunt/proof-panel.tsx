@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { proofCommand, queryOf, VIEWS_MAX } from '../../../store/hunt-choice.ts';
-import type { HuntChoice } from '../../../store/hunt-choice.ts';
-import { knownStates, STATES_MAX } from '../../../store/known-states.ts';
-import { whyNoProof } from '../../../store/proof.ts';
-import type { Proof } from '../../../store/proof.ts';
+import { proofCommand, queryOf, VIEWS_MAX } from '../../../store/hunt/choice.ts';
+import type { HuntChoice } from '../../../store/hunt/choice.ts';
+import { knownStates, STATES_MAX } from '../../../store/hunt/known-states.ts';
+import { whyNoProof } from '../../../store/hunt/proof.ts';
+import type { Proof } from '../../../store/hunt/proof.ts';
 import { Stepper } from '../../controls/stepper.tsx';
 import { Command } from './command.tsx';
 import { Figure } from './hunt-panel.tsx';

@@ -3,7 +3,7 @@ import type { ProtocolInfo, Span } from '../../../core/model/index.ts';
 import { reworderOf } from '../../../store/words.ts';
 import { createNamer } from '../../../viz/names.ts';
 import { nameList, timeWords } from '../../../viz/time-words.ts';
-import type { Found, StoryLine } from '../../../store/hunt-search.ts';
+import type { Found, StoryLine } from '../../../store/hunt/search.ts';
 import { UserText } from '../../controls/user-text.tsx';
 import { SpansText, ValueTile } from '../../explain/sentence.tsx';
 import { useSettings } from '../../lab-context.ts';

@@ -2,11 +2,11 @@
 import { nearText } from '../../../core/base/nearest.ts';
 import type { Catalog, ProtocolInfo } from '../../../core/model/index.ts';
 import { quorumSize } from '../../../core/quorum/thresholds.ts';
-import type { HuntChoice } from '../../../store/hunt-choice.ts';
-import type { Found, Search, Tried } from '../../../store/hunt-search.ts';
-import type { Known } from '../../../store/known-states.ts';
-import { COUNTED_TO, STATES_MAX } from '../../../store/known-states.ts';
-import type { Proof } from '../../../store/proof.ts';
+import type { HuntChoice } from '../../../store/hunt/choice.ts';
+import type { Found, Search, Tried } from '../../../store/hunt/search.ts';
+import type { Known } from '../../../store/hunt/known-states.ts';
+import { COUNTED_TO, STATES_MAX } from '../../../store/hunt/known-states.ts';
+import type { Proof } from '../../../store/hunt/proof.ts';
 import type { BlindHunt } from './hunted.ts';
 
 export const figure = (count: number): string => count.toLocaleString('en');

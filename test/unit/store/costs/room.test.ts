@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { costsOf } from '../../../../src/store/costs/costs.ts';
+import { costsOf } from '../../../../src/store/costs/room.ts';
 import { readQuery, USUAL_CHOICE } from '../../../../src/store/costs/address.ts';
 import { createMeasuring } from '../../../../src/store/costs/measurements.ts';
 import { createTestLab, until } from '../support.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { demoOf, goBack, goOn, showEnd } from '../../../../src/store/demo/demo.ts';
-import type { DemoRoom } from '../../../../src/store/demo/demo.ts';
+import { demoOf, goBack, goOn, showEnd } from '../../../../src/store/demo/room.ts';
+import type { DemoRoom } from '../../../../src/store/demo/room.ts';
 import { catalog } from '../../../../src/core/index.ts';
 import { DEMO_STEPS } from '../../../../src/store/demo/steps.ts';
 import { tell } from '../../../../src/store/demo/told.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caseCount, runSweepCase } from '../../../../src/core/index.ts';
-import { demoOf } from '../../../../src/store/demo/demo.ts';
+import { demoOf } from '../../../../src/store/demo/room.ts';
 import { casesOf, countVerdicts, judge } from '../../../../src/store/demo/yours.ts';
 import type { Council, Count, Trial } from '../../../../src/store/demo/yours.ts';
 import { createTestLab, until } from '../support.ts';

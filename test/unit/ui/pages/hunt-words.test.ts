@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalog, openUnrecorded, parseScenario } from '../../../../src/core/index.ts';
-import { FIRST_CHOICE, protocolIn } from '../../../../src/store/hunt-choice.ts';
+import { FIRST_CHOICE, protocolIn } from '../../../../src/store/hunt/choice.ts';
 import { blindHunts } from '../../../../src/ui/pages/hunt/hunted.ts';
 import {
   blindText,

@@ -1,13 +1,13 @@
 /** A hunt by the pool: the scenarios tried so far, what came nearest, and what was found. */
-import { reasonOf } from '../core/base/reason.ts';
-import { isCalm, nearer } from '../core/base/nearest.ts';
-import { PreySearch } from '../core/base/prey-search.ts';
-import type { Found, HuntOptions, JobAsk, Tried } from '../worker/jobs.ts';
-import type { Pool, Running } from '../worker/pool.ts';
-import { huntOptionsOf } from './hunt-choice.ts';
-import type { HuntChoice } from './hunt-choice.ts';
+import { reasonOf } from '../../core/base/reason.ts';
+import { isCalm, nearer } from '../../core/base/nearest.ts';
+import { PreySearch } from '../../core/base/prey-search.ts';
+import type { Found, HuntOptions, JobAsk, Tried } from '../../worker/jobs.ts';
+import type { Pool, Running } from '../../worker/pool.ts';
+import { huntOptionsOf } from './choice.ts';
+import type { HuntChoice } from './choice.ts';
 
-export type { Found, StoryLine, Tried } from '../worker/jobs.ts';
+export type { Found, StoryLine, Tried } from '../../worker/jobs.ts';
 
 export type Search = {
   readonly status: 'idle' | 'trying' | 'shortening' | 'found' | 'nothing' | 'stopped' | 'failed';

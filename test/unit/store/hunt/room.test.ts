@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalog, parseScenario } from '../../../src/core/index.ts';
+import { catalog, parseScenario } from '../../../../src/core/index.ts';
 import {
   changed,
   FIRST_CHOICE,
@@ -8,17 +8,17 @@ import {
   proofCommand,
   queryOf,
   readQuery,
-} from '../../../src/store/hunt-choice.ts';
-import type { HuntChoice } from '../../../src/store/hunt-choice.ts';
-import { counted, EMPTY_TALLY } from '../../../src/store/hunt-search.ts';
-import type { Tried } from '../../../src/store/hunt-search.ts';
-import { huntOf } from '../../../src/store/hunt.ts';
-import type { Hunt, HuntRoom } from '../../../src/store/hunt.ts';
-import { knownStates, STATES_MAX } from '../../../src/store/known-states.ts';
-import { whyNoProof } from '../../../src/store/proof.ts';
-import { withRuleKept } from '../../../src/store/rule-kept.ts';
-import { parley } from '../cli/support.ts';
-import { createTestLab, until } from './support.ts';
+} from '../../../../src/store/hunt/choice.ts';
+import type { HuntChoice } from '../../../../src/store/hunt/choice.ts';
+import { counted, EMPTY_TALLY } from '../../../../src/store/hunt/search.ts';
+import type { Tried } from '../../../../src/store/hunt/search.ts';
+import { huntOf } from '../../../../src/store/hunt/room.ts';
+import type { Hunt, HuntRoom } from '../../../../src/store/hunt/room.ts';
+import { knownStates, STATES_MAX } from '../../../../src/store/hunt/known-states.ts';
+import { whyNoProof } from '../../../../src/store/hunt/proof.ts';
+import { withRuleKept } from '../../../../src/store/hunt/rule-kept.ts';
+import { parley } from '../../cli/support.ts';
+import { createTestLab, until } from '../support.ts';
 
 const FIELD = catalog();
 

@@ -1,7 +1,7 @@
 /** What is asked on the page Hunt, and how an address and a command line say it. */
-import type { Catalog, ProtocolInfo } from '../core/model/index.ts';
-import type { HuntOptions } from '../worker/jobs.ts';
-import { QueryReader } from './query.ts';
+import type { Catalog, ProtocolInfo } from '../../core/model/index.ts';
+import type { HuntOptions } from '../../worker/jobs.ts';
+import { QueryReader } from '../query.ts';
 
 export type HuntChoice = {
   readonly protocol: string;

@@ -1,9 +1,9 @@
 /** A proof by the pool: every state of a small council of PBFT, or a shortest fork. */
-import { reasonOf } from '../core/base/reason.ts';
-import type { Explored } from '../worker/jobs.ts';
-import type { Pool, Running } from '../worker/pool.ts';
-import { isInModel } from '../core/search/explore/rules.ts';
-import type { HuntChoice } from './hunt-choice.ts';
+import { reasonOf } from '../../core/base/reason.ts';
+import type { Explored } from '../../worker/jobs.ts';
+import type { Pool, Running } from '../../worker/pool.ts';
+import { isInModel } from '../../core/search/explore/rules.ts';
+import type { HuntChoice } from './choice.ts';
 import { STATES_MAX } from './known-states.ts';
 
 export type Proof = {

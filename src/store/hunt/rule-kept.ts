@@ -1,4 +1,4 @@
-import { BLOCKS } from '../core/base/left-out.ts';
+import { BLOCKS } from '../../core/base/left-out.ts';
 
 /** The document of a scenario with every rule of its protocol kept. */
 export function withRuleKept(

@@ -1,14 +1,14 @@
 /** The page Hunt: what is asked, the search for a breaking run, and the proof. What came stays while a person is on other pages. */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Catalog } from '../core/model/index.ts';
-import { changed, huntOptionsOf, queryOf, readQuery } from './hunt-choice.ts';
-import type { HuntChoice } from './hunt-choice.ts';
-import { NO_SEARCH, startSearch } from './hunt-search.ts';
-import type { Search } from './hunt-search.ts';
-import type { Lab } from './lab.ts';
-import { openInLab } from './open-in-lab.ts';
-import { hashOf } from './pages.ts';
+import type { Catalog } from '../../core/model/index.ts';
+import { changed, huntOptionsOf, queryOf, readQuery } from './choice.ts';
+import type { HuntChoice } from './choice.ts';
+import { NO_SEARCH, startSearch } from './search.ts';
+import type { Search } from './search.ts';
+import type { Lab } from '../lab.ts';
+import { openInLab } from '../open-in-lab.ts';
+import { hashOf } from '../pages.ts';
 import { NO_PROOF, startProof } from './proof.ts';
 import type { Proof } from './proof.ts';
 

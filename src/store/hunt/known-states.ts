@@ -1,5 +1,5 @@
 /** How many states some councils have, counted by `parley explore`: said before somebody waits for them. */
-import type { HuntChoice } from './hunt-choice.ts';
+import type { HuntChoice } from './choice.ts';
 
 /** States that the page visits at most: they take some 500 MB. The command line goes further. */
 export const STATES_MAX = 2_500_000;
