@@ -42,7 +42,7 @@ import {
   type TracedRun,
 } from './session/run.ts';
 import { partsOf } from './session/parts-of.ts';
-import { storyOf, type StoryLine } from './session/telling.ts';
+import { storyOf, type StoryLine } from './session/narrate/story.ts';
 
 /** The engine as everything outside sees it: check a scenario, open a run of it, list what there is. */
 
@@ -64,7 +64,7 @@ export { caseCount, summarizeSweep } from './search/sweep.ts';
 export type { SweepRow, SweepSpec, SweepSummary } from './search/sweep.ts';
 export { huntScenario, tryNumber, type Tried } from './search/quarry.ts';
 export { visible } from './base/visible.ts';
-export { milliseconds, storyText, tell } from './session/telling.ts';
+export { milliseconds, storyText, tell } from './session/narrate/story.ts';
 export type { Hunted, HuntOptions, Measured, HuntStep, StoryLine };
 export { SLIP_WITHOUT, slipsWithout } from './search/explore/rules.ts';
 export { SLIPS } from './search/explore/slips.ts';

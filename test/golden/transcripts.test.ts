@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { summarise } from '../../src/cli/summary.ts';
-import { tell } from '../../src/core/session/telling.ts';
+import { tell } from '../../src/core/session/narrate/story.ts';
 import { catalog, openRun, parseScenario } from '../../src/core/index.ts';
 import { MORE_SCENARIOS } from './more-scenarios.ts';
 

@@ -1,5 +1,5 @@
 import type { Body, ProcessId, Protocol, Span } from '../model/index.ts';
-import type { Values } from './values.ts';
+import type { Values } from './indexes/values.ts';
 
 /** What the laboratory reads from a message without knowing its protocol. Bodies of traitors may hold anything. */
 

@@ -1,7 +1,7 @@
 import { requestKey } from '../base/pair-key.ts';
 import type { RequestRef, Sentence, Violation } from '../model/index.ts';
 import { isInvented } from './score.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from './why/sight.ts';
 import { list, process, quote, say } from '../base/words.ts';
 
 /** An answer that a client should not have had to believe. Whether it was true is known once a correct replica has executed. */

@@ -7,9 +7,9 @@ import type {
   ProcessId,
   Sentence,
 } from '../model/index.ts';
-import { createColumn, countUpTo, type Column } from './column.ts';
+import { createColumn, countUpTo, type Column } from './indexes/column.ts';
 import type { Studio } from './studio.ts';
-import { isNotable, mailOf, tellEvent } from './tell-event.ts';
+import { isNotable, mailOf, tellEvent } from './narrate/event.ts';
 
 /** Events looked at in one call: what is cheap to tell apart, what has to be decoded, and what has to be told in words. */
 const LOOKS = { cheap: 500_000, decoded: 60_000, told: 15_000 } as const;

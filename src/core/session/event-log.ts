@@ -1,6 +1,6 @@
 import type { Body, EventLog, Fact, TraceEvent } from '../model/index.ts';
 import type { Studio } from './studio.ts';
-import { isNotable, mailOf, tellEvent } from './tell-event.ts';
+import { isNotable, mailOf, tellEvent } from './narrate/event.ts';
 
 /** The recording of one run, as it is compared with another. */
 export function createEventLog(studio: Studio): EventLog {

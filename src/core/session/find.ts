@@ -1,6 +1,6 @@
 import type { EventIndex, Found, Moment, Quest, TraceEvent } from '../model/index.ts';
 import type { Studio } from './studio.ts';
-import { mailOf } from './tell-event.ts';
+import { mailOf } from './narrate/event.ts';
 
 export type Direction = 'forward' | 'back';
 

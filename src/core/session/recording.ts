@@ -10,11 +10,11 @@ import type {
   Way,
 } from '../model/index.ts';
 import { createTrace, type Trace } from '../sim/trace.ts';
-import { createFlights, type Flights } from './flights.ts';
-import { createReadings, type Readings } from './readings.ts';
-import { createStepTable, type StepTable } from './steps.ts';
-import { createTimeline, type TimelineBuilder } from './timeline.ts';
-import { createValues, type Values } from './values.ts';
+import { createFlights, type Flights } from './indexes/flights.ts';
+import { createReadings, type Readings } from './indexes/readings.ts';
+import { createStepTable, type StepTable } from './indexes/steps.ts';
+import { createTimeline, type TimelineBuilder } from './indexes/timeline.ts';
+import { createValues, type Values } from './indexes/values.ts';
 
 export type RecordingSetup = {
   readonly scenario: Scenario;

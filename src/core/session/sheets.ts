@@ -7,7 +7,7 @@ import {
   type LedgerPageEntry,
   type VoteSheet,
 } from '../model/index.ts';
-import type { Archive, Execution, SeqFile } from './archive.ts';
+import type { Archive, Execution, SeqFile } from './indexes/archive.ts';
 import type { Studio } from './studio.ts';
 
 /** What panels lay out: taken from the archive, bounded, and each entry with the moment at which it came about. */

@@ -9,8 +9,8 @@ import {
   type TileAsk,
 } from '../model/index.ts';
 import { valueOf } from './bodies.ts';
-import type { Flight } from './flights.ts';
-import type { LaneRow, Lanes } from './lanes.ts';
+import type { Flight } from './indexes/flights.ts';
+import type { LaneRow, Lanes } from './indexes/lanes.ts';
 import type { Studio } from './studio.ts';
 import { packMessages } from './window.ts';
 

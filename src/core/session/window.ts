@@ -10,7 +10,7 @@ import {
   type Window,
 } from '../model/index.ts';
 import { kindCode, valueOf } from './bodies.ts';
-import { tellStep } from './narrate.ts';
+import { tellStep } from './narrate/narrate.ts';
 import { createSharer, type Sharer } from './share.ts';
 import type { Studio } from './studio.ts';
 

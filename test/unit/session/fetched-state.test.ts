@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tell } from '../../../src/core/session/telling.ts';
+import { tell } from '../../../src/core/session/narrate/story.ts';
 import { openRun, parseScenario } from '../../../src/core/index.ts';
 import type { Run } from '../../../src/core/model/index.ts';
 
