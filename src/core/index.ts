@@ -74,10 +74,15 @@ export type { Parsed, Session, Sketch, TracedRun };
 /** Where a scenario is going to run: the page draws every message, the command line none. */
 export type Place = 'page' | 'headless';
 
+/**
+ * Checks a document against the schema and against what its protocol can run; a list of problems, or a scenario with every default
+ * filled in.
+ */
 export function parseScenario(input: unknown, place: Place): Parsed {
   return parse(input, rulesFor(place));
 }
 
+/** The same from text; what is no JSON is a problem like any other. */
 export function parseScenarioText(source: string, place: Place): Parsed {
   return parseText(source, rulesFor(place));
 }
@@ -204,6 +209,7 @@ export type HuntStory = {
   readonly broken: Violation | null;
 };
 
+/** Runs what a hunt found and tells it up to where the monitor broke; throws where it is no scenario. */
 export function tellHunt({ short, monitor }: Pick<Hunted, 'short' | 'monitor'>): HuntStory {
   const parsed = parseScenario(short, 'headless');
   if (!parsed.ok) throw new Error('a hunt gives scenarios only');

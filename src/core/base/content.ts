@@ -6,6 +6,7 @@
 /** Small enough that engines keep it outside of any object. */
 const HASH_MAX = 0x3fffffff;
 
+/** Where to look next when another value has this hash. */
 export function nextHash(hash: number): number {
   return (hash + 1) & HASH_MAX;
 }

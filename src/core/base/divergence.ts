@@ -30,6 +30,7 @@ function earlier(a: Intervention | undefined, b: Intervention | undefined): Dive
   return first ?? { at: Infinity, after: 0 };
 }
 
+/** The same value, whatever the order of its keys. */
 export function isEqual(one: Data, other: Data): boolean {
   if (!isStructure(one) || !isStructure(other)) return one === other;
   const fields = Object.entries(one);

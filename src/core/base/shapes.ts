@@ -11,15 +11,21 @@ const TEXT_MAX = 1_000;
 const SEQ_MAX = 4_294_967_294;
 const SIGNATURE_MAX = 256;
 
+/** A whole number from 0 on that doubles hold exactly. */
 export const isNatural: Check = (value) =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+/** A sequence number that can be agreed on: 0 is the beginning. */
 export const isSeq: Check = (value) =>
   isNatural(value) && Number(value) >= 1 && Number(value) <= SEQ_MAX;
+/** Text of at most TEXT_MAX characters. */
 export const isText: Check = (value) => typeof value === 'string' && value.length <= TEXT_MAX;
+/** Hex digits in small letters, 64 at most. */
 export const isDigest: Check = (value) =>
   typeof value === 'string' && /^[0-9a-f]{1,64}$/.test(value);
+/** Text short enough to be verified; whether it is genuine is another question. */
 export const isSignature: Check = (value) =>
   typeof value === 'string' && value.length <= SIGNATURE_MAX;
+/** A list of at most `max` such items, bounded before it is walked (M21). */
 export const listOf =
   (isItem: Check, max: number): Check =>
   (value) =>
@@ -42,6 +48,7 @@ export function hasShape(
   return checks.every(([name, check]) => check(fields[name]));
 }
 
-export function isRecord(value: Data): value is { readonly [key: string]: Data } {
+/** An object with named fields: no list, and not null. */
+export function isRecord(value: Data | undefined): value is { readonly [key: string]: Data } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

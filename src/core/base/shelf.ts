@@ -10,10 +10,12 @@ export type Shelf<T> = {
   older: { readonly [key: string]: T };
 };
 
+/** A shelf with nothing on it. */
 export function emptyShelf<T>(): Shelf<T> {
   return { recent: {}, count: 0, older: {} };
 }
 
+/** What lies under this key, unless it has been forgotten. */
 export function onShelf<T>(shelf: Shelf<T>, key: string): T | undefined {
   return shelf.recent[key] ?? shelf.older[key];
 }

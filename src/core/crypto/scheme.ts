@@ -15,6 +15,7 @@ export interface Keyring {
   sign(signer: number, statement: readonly unknown[]): string;
 }
 
+/** The keys of these processes and of no others: whoever holds it cannot sign as anybody else. */
 export function createKeyring(scheme: SignatureScheme, ids: readonly number[]): Keyring {
   const held: ReadonlySet<number> = new Set(ids);
   return {

@@ -10,6 +10,7 @@ export type VoteBox<M extends { readonly digest: string }> = {
   count: number;
 };
 
+/** A box without votes. */
 export function emptyBox<M extends { readonly digest: string }>(): VoteBox<M> {
   return { votes: {}, count: 0 };
 }
@@ -17,6 +18,7 @@ export function emptyBox<M extends { readonly digest: string }>(): VoteBox<M> {
 /** What became of a vote. */
 export type Cast = 'counted' | 'duplicate' | 'conflict';
 
+/** A7: the first vote of a signer counts; the same again is a duplicate, another one a conflict, and neither changes the box. */
 export function cast<M extends { readonly digest: string }>(
   box: VoteBox<M>,
   voter: ProcessId,

@@ -104,6 +104,7 @@ function dealtTo(
   return deal === 'turns' ? [tactics] : tactics.map((tactic) => [tactic]);
 }
 
+/** Runs of the whole sweep. */
 export function caseCount(spec: SweepSpec): number {
   return groupsOf(spec).length * spec.runs;
 }
@@ -182,6 +183,7 @@ function pick({ n, many, first }: Pick, seed: number): number[] {
 
 export type Ended = { readonly report: Report; readonly ending: Ending };
 
+/** The line that a sweep keeps of a run that is over. */
 export function rowOf({ document, ...rest }: SweepCase, { report, ending }: Ended): SweepRow {
   return {
     ...rest,

@@ -14,6 +14,7 @@ export type Session = {
   open(scenario: Scenario): Run;
 };
 
+/** A session without runs. `eventsMax` bounds the events of all runs that stay open together. */
 export function createSession(
   partsOf: (scenario: Scenario) => Parts,
   eventsMax = EVENTS_MAX,

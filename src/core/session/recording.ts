@@ -39,6 +39,7 @@ export type Recording = {
 /** What a branch shares with the recording it leaves: everything before its first so many events. */
 export type Prefix = { readonly recording: Recording; readonly events: number };
 
+/** An empty recording, or one that begins as another did. */
 export function createRecording(setup: RecordingSetup, prefix: Prefix | null): Recording {
   const values = createValues();
   const trace = prefix === null ? createTrace() : prefix.recording.trace.fork(prefix.events);

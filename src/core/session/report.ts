@@ -45,6 +45,7 @@ export function buildReport({ scenario, kernel, parts, hash }: ReportParts): Rep
 /** Promises of liveness that a run may break and still complete: they say how smoothly it went. */
 export const OF_PACE: ReadonlySet<string> = new Set(['view-stability', 'fairness']);
 
+/** The figures that the score monitor has kept of a run; throws where the kernel does not carry it. */
 export function scoreOf(kernel: Pick<Kernel, 'monitorState'>): Score {
   const state = kernel.monitorState(SCORE);
   if (!isScore(state)) throw new Error('the kernel of a session must carry the score');

@@ -223,6 +223,7 @@ function openStudio(
   return { scenario, parts, kernel, recording, scout, waypoints };
 }
 
+/** What a kernel needs for the scenario: its protocol with tactics and monitors, and the score. */
 export function setupOf(
   scenario: Scenario,
   parts: Parts,

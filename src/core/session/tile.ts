@@ -17,6 +17,7 @@ import { packMessages } from './window.ts';
 /** More rows than this are thinned where messages are counted, too. */
 const ROWS_MAX = 4_000;
 
+/** One stretch of the space-time diagram; where it has more than `cap` messages they are counted by bars instead. */
 export function buildTile(studio: Studio, lanes: Lanes, ask: TileAsk): Tile {
   const { recording, kernel } = studio;
   lanes.catchUp();

@@ -19,6 +19,7 @@ type Range = { readonly from: Micros; readonly until: Micros; readonly cap: numb
 /** Beyond so many steps a window keeps an even sample of them, with the states as they were at the moments that it keeps. */
 const STEPS_MAX = 2_000;
 
+/** All that the page draws between two times, both in microseconds and included; at most `cap` messages, of more an even sample. */
 export function buildWindow(studio: Studio, { from, until, cap }: Range): Window {
   const { steps } = studio.recording;
   const reached = studio.kernel.now;

@@ -17,6 +17,7 @@ import { Interner, Texts } from './interner.ts';
 
 /** Words of a record: kind and copy, time (two), process, cause, then three that depend on the kind. */
 export const WORDS = 8;
+/** Where each stands in the record, counted in 32-bit words. */
 export const WORD = {
   kind: 0,
   timeLow: 1,
@@ -98,6 +99,7 @@ export const KIND_CODES: Readonly<Record<EventKind, number>> = {
   void: 18,
 };
 
+/** Tables for a new trace: each equal value once, under the number by which records name it. */
 export function emptyTables(): Tables {
   return {
     texts: new Texts(),
@@ -114,6 +116,7 @@ export function emptyTables(): Tables {
 const NOTHING: Payload = { a: 0, b: 0, c: 0, copy: 0 };
 const payload = (a: number, b = 0, c = 0, copy = 0): Payload => ({ a, b, c, copy });
 
+/** What of an event its record holds; larger values go into the tables. The time and the process are the caller's. */
 export function encode(happening: Happening, at: Micros, tables: Tables): Payload {
   switch (happening.kind) {
     case 'send': {
@@ -197,6 +200,7 @@ function delayWord(at: Micros, arrivesAt: Micros | null): number {
   return delay;
 }
 
+/** The event of a record: the inverse of `encode`, with the same tables. */
 export function decode(kind: EventKind, words: Payload, context: Decoding): Happening {
   const { at, tables } = context;
   switch (kind) {
@@ -289,6 +293,7 @@ const REFERENCES: Readonly<
   recover: null,
 };
 
+/** The kind with that code; an assertion fails for a code that no kind has. */
 export function kindOf(code: number): EventKind {
   const kind = EVENT_KINDS[code];
   assert(kind !== undefined, () => `there is an event kind ${code}`);

@@ -34,6 +34,7 @@ export type Settings = {
   readonly court: Court;
 };
 
+/** All of a kernel that never changes, worked out once: n, f, q, the signature scheme, and who is who among the processes. */
 export function settingsOf(setup: KernelSetup): Settings {
   const { scenario, protocol, tactics, monitors } = setup;
   const n = scenario.replicas;
@@ -68,6 +69,7 @@ export function accompliceOf(settings: Settings, replica: ProcessId): ProcessId 
   return settings.guest + 1 + replica;
 }
 
+/** What every replica of the run is started with: the protocol's part of the scenario, and the rules that are left out. */
 export function replicaConfig({ scenario, protocol }: Settings) {
   return configOf(protocol.configure(scenario), { ablate: ablations(scenario, protocol) });
 }

@@ -39,6 +39,7 @@ type Saved = Standing & {
 // Nobody but a kernel sees what is in a snapshot; it may be another kernel of the same scenario, on another branch.
 const contents = new WeakMap<Snapshot, Saved>();
 
+/** Everything that a run goes on from, as copies; frozen message bodies are shared. */
 export function saveOf(parts: Wiring, standing: Standing): Snapshot {
   const { journal } = parts;
   const snapshot = Object.freeze({ events: journal.events, at: journal.now });
@@ -63,6 +64,7 @@ export function saveOf(parts: Wiring, standing: Standing): Snapshot {
   return snapshot;
 }
 
+/** Puts it all back, also into another kernel of the same scenario; what the kernel keeps itself is returned. */
 export function restoreInto(parts: Wiring, snapshot: Snapshot): Standing {
   const saved = contents.get(snapshot);
   assert(saved !== undefined, 'only what a kernel saved is restored');

@@ -46,6 +46,7 @@ export interface Trace extends Sink {
   fork(length: number): Trace;
 }
 
+/** An empty trace in packed records. */
 export function createTrace(): Trace {
   return new PackedTrace(emptyTables());
 }

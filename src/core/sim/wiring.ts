@@ -48,6 +48,7 @@ export type Wiring = {
   readonly bench: Bench;
 };
 
+/** Makes the parts of a kernel and ties them together; nothing runs yet. */
 export function wire(setup: KernelSetup): Wiring {
   const settings = settingsOf(setup);
   const { n, guest, scenario } = settings;

@@ -17,6 +17,7 @@ export function period(state: ReplicaState): number {
   return Math.max(1, Math.floor(state.config.viewChange / 2));
 }
 
+/** M13, M14: how far this replica is and what it lacks, signed, for others to make good (RT2). */
 export function ownStatus(state: ReplicaState, ctx: Context): Status {
   const open = slotsOf(state)
     .filter((slot) => slot.seq > state.executed || isOpenAgain(slot))

@@ -17,6 +17,10 @@ export const RIVALS: Readonly<Record<string, readonly string[]>> = {
   'view-change': ['commit'],
 };
 
+/**
+ * What one claim, or two of one signer about different subjects, prove against it; null if nothing. Two about one subject are the
+ * verifier's.
+ */
 export function breach(claims: readonly Claim[], court: Court): Breach | null {
   const [first, second] = claims;
   if (first === undefined) return null;

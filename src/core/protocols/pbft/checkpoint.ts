@@ -73,6 +73,7 @@ function boxAt(state: ReplicaState, seq: number): VoteBox<Checkpoint> {
   return (state.reports[seq] ??= emptyBox());
 }
 
+/** G4, G8: one for each sender and sequence number; a quorum for one digest makes the checkpoint stable. */
 export function onCheckpoint(state: ReplicaState, message: Checkpoint, ctx: Context): void {
   const { seq, replica } = message;
   const reason = forgery(state, message, ctx);

@@ -57,6 +57,7 @@ type ReplyVote = {
   readonly full: string | null;
 };
 
+/** CL1 to CL9: one request at a time, first to the primary, then to all with back-off, until f+1 replies agree. */
 export const client: Actor<PbftClientConfig, ClientState> = {
   start(config, ctx) {
     const state: ClientState = {
@@ -315,6 +316,7 @@ function wholeOf({ replies }: ClientState, vote: ReplyVote): ReplyVote {
   return same.find(({ full }) => full !== null) ?? vote;
 }
 
+/** What the page shows of a client. */
 export function inspectClient(state: ClientState): ClientView {
   return {
     operation: state.request?.operation ?? '',

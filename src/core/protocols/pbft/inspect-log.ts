@@ -10,6 +10,7 @@ import { highMark, primaryOf, slotsOf, type ReplicaState, type Slot } from './st
 const ROWS_MAX = 24;
 const QUOTE_MAX = 80;
 
+/** The whole log of a replica as sections of rows, each section cut at ROWS_MAX. */
 export function inspectLog(state: ReplicaState): LogView {
   return {
     sections: [

@@ -29,6 +29,7 @@ const MEMORY_SHOWN = 8;
 const CARRIED_SHOWN = 16;
 const GATHERING_SHOWN = 2;
 
+/** What the page shows of a replica: the latest slots, entries and keys, a bounded number of each. */
 export function inspectReplica(state: ReplicaState, self: ProcessId): ReplicaView {
   const isPrimary = primaryOf(state.view, state.n) === self;
   const support = Object.values(state.viewChanges).filter((change) => change.view === state.view);

@@ -83,6 +83,7 @@ function propose(state: ReplicaState, requests: readonly Request[], ctx: Context
   acceptProposal(state, proposal, ctx);
 }
 
+/** N3 to N5: the first proposal that meets everything is accepted; what does not is rejected with its reason, a second one ignored. */
 export function onPrePrepare(state: ReplicaState, message: PrePrepare, ctx: Context): void {
   const reason = forgery(state, message, ctx) ?? contentFault(state, message, ctx);
   if (reason !== null) return ctx.reject(message, reason);
@@ -231,6 +232,7 @@ function signVote<T extends 'prepare' | 'commit'>(
   return { type, view, seq, digest, replica: ctx.self, sig: ctx.sign(statement) };
 }
 
+/** N6, N8: the vote of a backup; one of the primary adds nothing to its pre-prepare. */
 export function onPrepare(state: ReplicaState, message: Prepare, ctx: Context): void {
   const reason = forgery(state, message, ctx);
   if (reason !== null) return ctx.reject(message, reason);
@@ -241,6 +243,7 @@ export function onPrepare(state: ReplicaState, message: Prepare, ctx: Context): 
   if (isOfThisView(state, message, ctx)) count(state, message, ctx);
 }
 
+/** N8: a vote of any replica, the primary included. */
 export function onCommit(state: ReplicaState, message: Commit, ctx: Context): void {
   const reason = forgery(state, message, ctx);
   if (reason !== null) return ctx.reject(message, reason);

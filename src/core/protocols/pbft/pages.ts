@@ -23,6 +23,7 @@ export type Image = {
   readonly pages: readonly Page[];
 };
 
+/** What all correct replicas have alike after a sequence number: the memory, and the table of last answers (X5). */
 export type Replicated = {
   readonly service: Service;
   readonly replies: {
@@ -30,12 +31,15 @@ export type Replicated = {
   };
 };
 
+/** Entries of a page at most. */
 export const PAGE_ENTRIES = 16;
 
+/** The state after a sequence number, cut into pages and summed up in one digest (G2, S3). */
 export function imageOf(state: Replicated, seq: number, ctx: Pick<Context, 'digest'>): Image {
   return image(seq, pagesOf(state), ctx);
 }
 
+/** The same from pages that are there already, such as fetched ones. */
 export function image(seq: number, pages: readonly Page[], ctx: Pick<Context, 'digest'>): Image {
   const digests = pages.map((page) => pageDigest(page, ctx));
   return freeze({ seq, digest: rootDigest(seq, digests, ctx), digests, pages });
@@ -62,6 +66,7 @@ function cut<T>(entries: readonly T[]): T[][] {
   return pages;
 }
 
+/** A hex digest in the domain of pages, so that no page passes for anything else (A9). */
 export function pageDigest(page: Page, ctx: Pick<Context, 'digest'>): string {
   return ctx.digest('page', page);
 }

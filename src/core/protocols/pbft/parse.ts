@@ -1,3 +1,4 @@
+import { isRecord } from '../../base/shapes.ts';
 import { ObjectMemo } from '../../base/object-memo.ts';
 import type { Body, Data } from '../../model/index.ts';
 import type {
@@ -39,7 +40,7 @@ export function parseMessage(body: Data): Message | null {
 const wellFormed = new ObjectMemo<object, true>();
 
 function isMessage(body: Data): body is Message {
-  if (!isFields(body)) return false;
+  if (!isRecord(body)) return false;
   if (wellFormed.get(body) === true) return true;
   const { type } = body;
   const isFine =
@@ -65,13 +66,9 @@ const SHAPES: { readonly [type: string]: (body: Fields) => boolean } = {
   data: isStateData,
 };
 
-function isFields(value: Data | undefined): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The fields that the caller checks and no others: what no signature covers must not be carried along (A1, M19). */
 function isExactly(value: Data | undefined, count: number): value is Fields {
-  return isFields(value) && Object.keys(value).length === count;
+  return isRecord(value) && Object.keys(value).length === count;
 }
 
 function isNatural(value: Data | undefined, max = Number.MAX_SAFE_INTEGER): value is number {
@@ -108,7 +105,7 @@ function optional(
   value: Data,
   fields: { readonly [field: string]: (data: Data) => boolean },
 ): number {
-  if (!isFields(value)) return NaN;
+  if (!isRecord(value)) return NaN;
   let count = 0;
   for (const field in fields) {
     if (!Object.hasOwn(value, field)) continue;

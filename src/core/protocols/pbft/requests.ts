@@ -12,6 +12,7 @@ import { holdRequest } from './waiting.ts';
 /** A correct client has one outstanding, and those that are behind a few; more is a flood, which must not crowd out the others. */
 const WAITING_OF_CLIENT_MAX = 16;
 
+/** X7, X8, T3: one that is new waits for its turn, one executed last is answered again, what only reads is held for an answer (O4). */
 export function onRequest(
   state: ReplicaState,
   { request, from }: { readonly request: Request; readonly from: Envelope['from'] },

@@ -146,6 +146,7 @@ function sendSlot(
   if (commit !== undefined) ctx.send(to, commit);
 }
 
+/** NV12: hands out the requests behind a digest to whoever asks, where they are here. */
 export function onFetch(state: ReplicaState, message: Fetch, ctx: Context): void {
   const reason = forgery(state, message, ctx);
   if (reason !== null) return ctx.reject(message, reason);

@@ -176,6 +176,7 @@ export type ReplicaState = {
   courier: ProcessId;
 };
 
+/** A replica of `n` before anything has come: in view 0, with an empty memory and the checkpoint at 0, which needs no proof (G3). */
 export function emptyState(config: ReplicaConfig, n: number): ReplicaState {
   return {
     config,
@@ -265,6 +266,7 @@ export function isAblated(
   return ablate !== null && ablate[rule] === true;
 }
 
+/** The slot of a sequence number, begun if there is none yet. */
 export function slotAt(state: ReplicaState, seq: number): Slot {
   const known = state.slots[seq];
   if (known !== undefined) return known;
@@ -274,6 +276,7 @@ export function slotAt(state: ReplicaState, seq: number): Slot {
   return slot;
 }
 
+/** A slot without a proposal and without votes. */
 export function emptySlot(seq: number): Slot {
   return {
     seq,

@@ -182,6 +182,7 @@ function sendPart(held: Image, message: FetchState, ctx: Context): void {
   ctx.send(peer, signed(unsigned, ctx));
 }
 
+/** S2: the digests of all pages. Those that do not lead to the digest of the checkpoint cost the replier its turn. */
 export function onMetaData(state: ReplicaState, message: MetaData, ctx: Context): void {
   const reason = forgery(state, message, ctx);
   if (reason !== null) return ctx.reject(message, reason);
@@ -198,6 +199,7 @@ export function onMetaData(state: ReplicaState, message: MetaData, ctx: Context)
   else install(state, transfer, ctx);
 }
 
+/** S2: one page, taken if it has the digest that the META-DATA names. With the last one the state is installed (S1). */
 export function onStateData(state: ReplicaState, message: StateData, ctx: Context): void {
   const reason = forgery(state, message, ctx);
   if (reason !== null) return ctx.reject(message, reason);

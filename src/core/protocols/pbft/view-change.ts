@@ -89,6 +89,10 @@ export function onResendTimer(state: ReplicaState, ctx: Context): void {
   ctx.setTimer('resend', state.config.viewChange);
 }
 
+/**
+ * V5, V8: held if it is valid and for a later view than the last one of its sender; f+1 of them take this replica along (T8), a
+ * quorum opens the view (NV1).
+ */
 export function onViewChange(state: ReplicaState, message: ViewChange, ctx: Context): void {
   const reason = viewChangeFault(state, message, ctx);
   if (reason !== null) return ctx.reject(message, reason);
@@ -162,6 +166,7 @@ function tryNewView(state: ReplicaState, ctx: Context): void {
   enterView(state, message, ctx);
 }
 
+/** NV6, NV13: entered if it is of a later view, and what it proposes is what follows from what it shows. Source: OSDI'99 section 4.4. */
 export function onNewView(state: ReplicaState, message: NewView, ctx: Context): void {
   const outer = forgery(state, message, ctx);
   if (outer !== null) return ctx.reject(message, outer);

@@ -45,6 +45,7 @@ export function stopRequestTimer(state: ReplicaState, ctx: Context): void {
   if (state.active && !isAblated(state, 'timer-pause')) stopViewTimer(state, ctx);
 }
 
+/** T2: whatever it waits for, it waits no more. */
 export function stopViewTimer(state: ReplicaState, ctx: Context): void {
   if (state.timerFor !== '') ctx.clearTimer('view');
   state.timerFor = '';

@@ -14,7 +14,7 @@ import { claimantOf, kindName } from '../bodies.ts';
 import {
   earlierOccasion,
   factsOf,
-  mailOf,
+  sendersOf,
   occasionOf,
   ownFact,
   rootOf,
@@ -109,7 +109,7 @@ function restsOf(
   event: EventOf<'note'>,
   { mail, facts }: Grounds,
 ): readonly Found[] {
-  if (mail !== undefined) return mailOf(studio, event, mail);
+  if (mail !== undefined) return sendersOf(studio, event, mail);
   if (facts === undefined) return [];
   return factsOf(studio, event, facts);
 }

@@ -17,7 +17,7 @@ function* before(
 }
 
 /** One message of each sender: the one that its receiver counted, neither rejected nor ignored as known or late. */
-export function mailOf(
+export function sendersOf(
   studio: Studio,
   event: TraceEvent,
   mail: NonNullable<Grounds['mail']>,

@@ -22,6 +22,7 @@ import { tellNetwork } from './network.ts';
 import { tellCopies, tellReaders } from './readers.ts';
 import { tellEnd, tellWaiting } from './waiting.ts';
 
+/** Answers what is happening at a moment, and why nothing else is. */
 export function explain(studio: Studio, moment: Moment): Explanation {
   const sight = lookAt(studio, moment);
   const headline = tellHeadline(sight);
