@@ -1,4 +1,4 @@
-/** What a drawing calls the parts of a council, where its caller does not say. */
+/** How drawings speak of a council. */
 import { capitalized } from '../core/base/english.ts';
 import type { ProcessId, Terms } from '../core/model/index.ts';
 import type { Namer } from './names.ts';
@@ -17,8 +17,12 @@ export type DrawingTerms = Pick<
   | 'tolerance'
   | 'timer'
   | 'era'
->;
+> & {
+  /** The rest of what they say, in the words of the reader. */
+  readonly reword: (text: string) => string;
+};
 
+/** Where the caller does not say. */
 export const USUAL_TERMS: DrawingTerms = {
   member: 'replica',
   leader: 'primary',
@@ -32,6 +36,7 @@ export const USUAL_TERMS: DrawingTerms = {
   tolerance: 'traitors tolerated',
   era: 'view',
   timer: 'view',
+  reword: (text) => text,
 };
 
 /** The name of a stretch of time under one leader: the long one, and the short one for narrow places. */
@@ -44,4 +49,12 @@ export function bandNames(
   if (!hasViews) return [`${nameOf(primary)} is the ${leader}`, nameOf(primary)];
   const name = `${capitalized(era)} ${view}`;
   return [`${name}, ${leader} ${nameOf(primary)}`, name];
+}
+
+/** "view 3" and "v3". */
+export function eraNames(
+  view: number,
+  { era = 'view' }: DrawingTerms,
+): readonly [long: string, short: string] {
+  return [`${era} ${view}`, `${era.charAt(0)}${view}`];
 }

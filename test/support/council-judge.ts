@@ -34,6 +34,7 @@ function isBroken(monitor: Monitor, council: Council): boolean {
       until: Infinity,
       checkpointInterval: council.sizes.checkpointInterval,
       window: council.sizes.window,
+      batch: 1,
     },
     testimony: () => [],
     isGenuine: () => false,

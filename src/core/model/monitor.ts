@@ -95,6 +95,8 @@ export type Timing = {
   readonly checkpointInterval: number;
   /** L: sequence numbers above the low water mark that may be in use. */
   readonly window: number;
+  /** Requests that a proposal takes at most. */
+  readonly batch: number;
   /** The horizon: a run that gets there is cut off, whatever is under way. */
   readonly until: Micros;
 };

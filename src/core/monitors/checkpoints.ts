@@ -17,6 +17,8 @@ type Marks = { low: number; executed: number; fetching: number };
 type CheckpointsState = {
   /** By sequence number: the first of each digest that a correct replica took. */
   taken: { [seq: number]: State[] };
+  /** By sequence number: the digests that machines came to, those of traitors as well, which follow the protocol. */
+  reached: { [seq: number]: string[] };
   /** By sequence number: the first certificate that a correct replica held. */
   stable: { [seq: number]: State };
   /** By replica, also while it was a traitor. */
@@ -65,7 +67,7 @@ export const checkpoints: Monitor<CheckpointsState> = {
   ],
   sends: ['pre-prepare', 'prepare', 'commit'],
 
-  start: () => ({ taken: {}, stable: {}, marks: {}, reported: {} }),
+  start: () => ({ taken: {}, reached: {}, stable: {}, marks: {}, reported: {} }),
 
   observe(state, observation, bench) {
     if (observation.process >= bench.n) return NONE;
@@ -111,6 +113,7 @@ function noteFact(
       marksOf(state, replica).executed = fact.seq;
       return [];
     case 'checkpoint-taken':
+      noteReached(state, fact, bench);
       return bench.isCorrect(replica) ? noteTaken(state, { told, fact }, bench) : [];
     case 'checkpoint-stable':
       return bench.isCorrect(replica) ? noteStable(state, { told, fact }, bench) : [];
@@ -140,6 +143,16 @@ function noteSent(
 
 function marksOf(state: CheckpointsState, replica: ProcessId): Marks {
   return (state.marks[replica] ??= { low: 0, executed: 0, fetching: 0 });
+}
+
+function noteReached(
+  { reached }: CheckpointsState,
+  { seq, digest }: FactOf<'checkpoint-taken'>,
+  bench: Bench,
+): void {
+  const known = (reached[seq] ??= []);
+  if (!known.includes(digest)) known.push(digest);
+  forgetOld(reached, seq, bench);
 }
 
 /** I12. Compares first and stores afterwards. */
@@ -184,7 +197,7 @@ function noteStable(
   return faults;
 }
 
-/** I12: what was installed is what the others have. */
+/** I12: what was installed is what the others have, and what somebody has come to at all. */
 function noteInstalled(
   state: CheckpointsState,
   { process: replica, event }: ObservationOf<'fact'>,
@@ -194,9 +207,21 @@ function noteInstalled(
   marks.executed = seq;
   marks.fetching = 0;
   const own = freeze({ replica, digest, event });
-  return [state.stable[seq], ...(state.taken[seq] ?? [])]
-    .flatMap((stable) => contradiction(seq, { stable, own }))
-    .slice(0, 1);
+  const faults = [state.stable[seq], ...(state.taken[seq] ?? [])].flatMap((stable) =>
+    contradiction(seq, { stable, own }),
+  );
+  return [...faults, ...invention(state.reached[seq] ?? [], { seq, own })].slice(0, 1);
+}
+
+/** I12: traitors alone have vouched for it. */
+function invention(
+  reached: readonly string[],
+  { seq, own }: { readonly seq: number; readonly own: State },
+): Fault[] {
+  const { replica, digest, event } = own;
+  if (reached.includes(digest)) return [];
+  const detail = `R${replica} installed a state for sequence number ${seq} that nobody has come to.`;
+  return [{ key: `invented:${replica}`, replicas: [replica], detail, evidence: [event] }];
 }
 
 function contradiction(

@@ -25,6 +25,11 @@ export function canGoOn({ away }: Council, { n, f, q }: Bench): boolean {
   return Object.keys(away).length <= Math.min(f, n - q);
 }
 
+/** More requests are under way than proposals take at once, so that some wait for nothing but their turn. */
+export function isCrowded(open: number, { timing: { window, batch } }: Bench): boolean {
+  return open > (batch === 1 ? window : batch);
+}
+
 /** When the network and the council had last become what they are; null while the network is not calm, or no delay is bounded. */
 export function calmSince({ since }: Council, { now, timing }: Bench): Micros | null {
   const { calmFrom, delay } = timing;

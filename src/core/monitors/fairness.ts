@@ -15,6 +15,7 @@ import {
   calmSince,
   canGoOn,
   followCouncil,
+  isCrowded,
   newCouncil,
   waitAllowed,
   type Council,
@@ -36,11 +37,14 @@ type FairnessState = {
   council: Council;
   /** By client and timestamp: what correct clients have asked for and no correct replica has executed. */
   waiting: { [key: string]: Waiting };
+  /** No wait is counted from before: since then time-outs are what they are without failures, and nobody waits for a turn. */
+  since: Micros;
 };
 
 /**
  * L6. A primary that serves others and leaves one client out is found out because the view timer is tied to the oldest request (T3).
- * Counted from when f+1 correct replicas hold the request: so many are followed into the next view by all others.
+ * Counted from when f+1 correct replicas hold the request: so many are followed into the next view by all others. And, where the network
+ * or the council was another one, from the first progress since: until then time-outs are as long as failures have made them.
  */
 export const fairness: Monitor<FairnessState> = {
   id: 'fairness',
@@ -54,7 +58,7 @@ export const fairness: Monitor<FairnessState> = {
   hears: ['fact', 'mark'],
   facts: ['request-sent', 'reply-accepted', 'request-held', 'executed'],
 
-  start: () => ({ council: newCouncil(), waiting: {} }),
+  start: () => ({ council: newCouncil(), waiting: {}, since: 0 }),
 
   observe(state, observation, bench) {
     followCouncil(state.council, observation, bench);
@@ -106,12 +110,18 @@ function noteExecuted(
   told: ObservationOf<'fact'>,
   { fact, bench }: { readonly fact: FactOf<'executed'>; readonly bench: Bench },
 ): readonly Violation[] {
-  const found = fact.requests.flatMap((request) => {
+  return fact.requests.flatMap((request) => {
     const served = state.waiting[keyOf(request)];
+    if (served === undefined) return [];
+    noteProgress(state, told.at, bench);
     delete state.waiting[keyOf(request)];
-    return served === undefined ? [] : overtaken(state, { told, served }, bench);
+    return overtaken(state, { told, served }, bench);
   });
-  return found;
+}
+
+function noteProgress(state: FairnessState, at: Micros, bench: Bench): void {
+  const isAnother = state.since < (calmSince(state.council, bench) ?? 0);
+  if (isAnother || isCrowded(Object.keys(state.waiting).length, bench)) state.since = at;
 }
 
 function overtaken(
@@ -119,15 +129,14 @@ function overtaken(
   { told, served }: { readonly told: ObservationOf<'fact'>; readonly served: Waiting },
   bench: Bench,
 ): readonly Violation[] {
-  const since = calmSince(state.council, bench);
-  if (since === null || !canGoOn(state.council, bench)) return [];
+  if (calmSince(state.council, bench) === null || !canGoOn(state.council, bench)) return [];
   const late = Object.values(state.waiting).filter(
     ({ request, sentAt, heldAt, isReported }) =>
       !isReported &&
       request.client !== served.request.client &&
       sentAt < served.sentAt &&
       heldAt >= 0 &&
-      told.at - Math.max(heldAt, since) > waitAllowed(bench),
+      told.at - Math.max(heldAt, state.since) > waitAllowed(bench),
   );
   return late.map((waiting) => {
     waiting.isReported = true;

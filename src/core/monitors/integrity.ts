@@ -70,11 +70,11 @@ function remember(state: IntegrityState, replica: ProcessId, checkpoint: string)
 
 /**
  * An installed state brings along what took effect on the way to it, so that a replay of any of it counts as a second time. What
- * the replica itself had executed beyond it, or on the other side of a fork, is undone and may take effect again.
+ * the replica itself had executed beyond it, or on the other side of a fork, is undone and may take effect again. Of a state that
+ * traitors made up nobody knows what has taken effect in it.
  */
 function installed(state: IntegrityState, replica: ProcessId, checkpoint: string): void {
-  const effective = onShelf(state.effects, checkpoint);
-  if (effective !== undefined) state.effective[replica] = { ...effective };
+  state.effective[replica] = { ...onShelf(state.effects, checkpoint) };
 }
 
 type Execution = { readonly observation: Observation; readonly request: ExecutedRequest };

@@ -11,6 +11,7 @@ import {
   calmSince,
   canGoOn,
   followCouncil,
+  isCrowded,
   newCouncil,
   viewsAllowed,
   type Council,
@@ -22,8 +23,9 @@ type ViewStabilityState = {
   isUntroubled: boolean;
   /** By replica that was a traitor at any time. */
   tainted: { [replica: ProcessId]: true };
-  /** Requests of correct clients that are not answered. */
+  /** Requests of correct clients that are not answered; and whether there have been too many of them at any time. */
   open: number;
+  wasCrowded: boolean;
   /** The highest view that a correct replica has asked for or entered. */
   highest: number;
   /** The same when the present row of views without progress began; -1 while they are not counted. */
@@ -61,6 +63,7 @@ export const viewStability: Monitor<ViewStabilityState> = {
     isUntroubled: true,
     tainted: {},
     open: 0,
+    wasCrowded: false,
     highest: 0,
     base: -1,
     executed: 0,
@@ -101,6 +104,7 @@ function noteClient(
   if (!bench.isCorrectClient(process)) return;
   if (fact.fact === 'request-sent' && fact.attempt === 0) state.open += 1;
   if (fact.fact === 'reply-accepted') state.open -= 1;
+  if (isCrowded(state.open, bench)) state.wasCrowded = true;
 }
 
 function noteReplica(
@@ -149,15 +153,15 @@ function asks(state: ViewStabilityState, asking: Asking, bench: Bench): readonly
   });
 }
 
-/** L4. Where more requests are under way than a window takes, or no quorum can be had, waiting is nobody's fault. */
+/** L4. Where more requests were under way than proposals take at once, or no quorum can be had, waiting is nobody's fault. */
 function needless(
-  { isUntroubled, open }: ViewStabilityState,
+  { isUntroubled, wasCrowded }: ViewStabilityState,
   { process, fact }: Asking,
   { timing, n, q }: Bench,
 ): Fault[] {
-  const { calmFrom, delay, viewChange, window } = timing;
+  const { calmFrom, delay, viewChange } = timing;
   const isFast = calmFrom === 0 && delay !== null && 8 * delay <= viewChange;
-  if (!isUntroubled || !isFast || open > window || q > n) return [];
+  if (!isUntroubled || !isFast || wasCrowded || q > n) return [];
   const detail = `R${process} asked for view ${fact.view}, although nothing is wrong and no message takes longer than an eighth of the time-out.`;
   return [{ rule: 'L4', detail }];
 }

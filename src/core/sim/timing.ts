@@ -5,13 +5,14 @@ import { greatestDelay } from '../base/greatest-delay.ts';
 export function timingOf(scenario: Scenario): Timing {
   const { network, timers, cost, pbft, until } = scenario;
   const isFree = cost.message === 0 && cost.sign === 0 && cost.verify === 0;
-  const { checkpointInterval, window } = pbft;
+  const { checkpointInterval, window, batch } = pbft;
   return {
     viewChange: timers.viewChange,
     delay: isFree ? greatestDelay(network.latency) : null,
     calmFrom: calmFrom(network, scenario.interventions),
     checkpointInterval,
     window,
+    batch,
     until,
   };
 }

@@ -70,14 +70,19 @@ function MemberFacts({ process }: { process: ReplicaProcess }): ReactNode {
 function ReplicaFacts({ process }: { process: ReplicaProcess }): ReactNode {
   const values = useRecording((recording) => recording.timeline?.values ?? []);
   const reword = useWords();
+  const { hasViews } = useTerms();
   const { view, active, ledger, ledgerLength, memory, waiting } = process.replica;
   return (
     <dl className="facts">
       <AgentFacts process={process} />
-      <dt>
-        <Term id="view">{reword('View')}</Term>
-      </dt>
-      <dd>{active ? view : `asks for ${view}`}</dd>
+      {hasViews && (
+        <>
+          <dt>
+            <Term id="view">{reword('View')}</Term>
+          </dt>
+          <dd>{active ? view : `asks for ${view}`}</dd>
+        </>
+      )}
       <dt>Waiting</dt>
       <dd>{reword(waiting === 1 ? '1 request' : `${waiting} requests`)}</dd>
       <dt>

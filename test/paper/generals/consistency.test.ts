@@ -26,6 +26,7 @@ const bench = {
     calmFrom: 0,
     checkpointInterval: 8,
     window: 16,
+    batch: 1,
     until: 5_000_000,
   },
   testimony: () => [],

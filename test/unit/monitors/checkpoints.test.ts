@@ -65,6 +65,17 @@ describe('checkpoints', () => {
     expect(watch.tell(3, installed(2, 'poison'))).toHaveLength(1);
   });
 
+  it('[I12] reports an installed state that nobody at all has come to, and none that only a traitor has', () => {
+    const watch = new Watch(checkpoints, { ...SMALL, traitors: [2] });
+    watch.tell(2, taken(2, 'd'));
+    watch.tell(1, wanted(2));
+    expect(watch.tell(1, installed(2))).toEqual([]);
+    watch.tell(3, wanted(4, 'made up'));
+    expect(watch.tell(3, installed(4, 'made up'))[0]?.detail).toBe(
+      'R3 installed a state for sequence number 4 that nobody has come to.',
+    );
+  });
+
   it('I12: reports a low mark that falls, or is beyond the own state without fetching it', () => {
     const watch = new Watch(checkpoints, SMALL);
     expect(watch.tell(0, marks(2))[0]?.detail).toContain('without fetching');
@@ -167,6 +178,15 @@ describe('an installed checkpoint', () => {
     expect(watch.tell(0, executed({ seq: 3, timestamp: 2 }))).toEqual([]);
     watch.tell(3, installed(2, 'one side'));
     expect(watch.tell(3, executed({ seq: 3, timestamp: 2 }))).toHaveLength(1);
+  });
+
+  it('[I6] of a state that traitors made up, what was executed before it may be executed again', () => {
+    const watch = new Watch(integrity);
+    for (const timestamp of [1, 2]) watch.tell(4, sent(timestamp));
+    for (const seq of [1, 2]) watch.tell(1, executed({ seq, timestamp: seq }));
+    watch.tell(1, installed(8, 'made up'));
+    expect(watch.tell(1, executed({ seq: 9, timestamp: 2 }))).toEqual([]);
+    expect(watch.tell(1, executed({ seq: 10, timestamp: 2 }))).toHaveLength(1);
   });
 
   it('agreement: certificates of what it covers are not waited for', () => {

@@ -28,6 +28,22 @@ describe('view stability', () => {
     expect(watch.tell(1, change(1))).toEqual([]);
   });
 
+  it('[L4] is silent once more requests were under way than proposals take at once', () => {
+    const send = (client: number) =>
+      ({
+        fact: 'request-sent',
+        request: { client, timestamp: 1, operation: 'order ATTACK' },
+        attempt: 0,
+      }) as const;
+    const crowd = (many: number, timing = {}) => {
+      const watch = new Watch(viewStability, { timing });
+      for (let client = 4; client < 4 + many; client += 1) watch.tell(client, send(client));
+      return watch.tell(1, change(1)).length;
+    };
+    expect([crowd(16), crowd(17)]).toEqual([1, 0]);
+    expect([crowd(2, { batch: 2 }), crowd(3, { batch: 2 })]).toEqual([1, 0]);
+  });
+
   it('[L5] fires when a correct replica follows traitors alone', () => {
     const watch = new Watch(viewStability, { traitors: [3] });
     watch.mark(3, 'lying');
@@ -128,6 +144,23 @@ describe('fairness', () => {
     for (const id of [1, 2]) short.tell(id, held(4));
     short.tell(5, send(5));
     expect(short.tell(1, executed({ client: 5, timestamp: 1 }))).toEqual([]);
+  });
+
+  it('[L6] counts from the first progress in a calm network: before it the time-outs are still long', () => {
+    const watch = starved([1, 2], { timing: { calmFrom: 100 } });
+    watch.tell(6, send(6));
+    expect(watch.tell(1, executed({ client: 5, timestamp: 1 }))).toEqual([]);
+    watch.wait(LONG);
+    expect(watch.tell(1, executed({ client: 6, timestamp: 1 }))).toHaveLength(1);
+  });
+
+  it('[L6] counts from when no more requests are under way than proposals take at once', () => {
+    const watch = starved([1, 2], { timing: { window: 2 } });
+    for (const client of [6, 7]) watch.tell(client, send(client));
+    expect(watch.tell(1, executed({ client: 5, timestamp: 1 }))).toEqual([]);
+    expect(watch.tell(1, executed({ client: 6, timestamp: 1 }))).toEqual([]);
+    watch.wait(LONG);
+    expect(watch.tell(1, executed({ client: 7, timestamp: 1 }))).toHaveLength(1);
   });
 
   it('[L6] counts from when the network is calm, and asks nothing where too many are away', () => {

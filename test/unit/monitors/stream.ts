@@ -30,6 +30,7 @@ const TIMING: Timing = {
   calmFrom: 0,
   checkpointInterval: 8,
   window: 16,
+  batch: 1,
   until: 60_000_000,
 };
 
