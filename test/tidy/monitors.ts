@@ -19,18 +19,19 @@ export function monitorList(monitors: readonly Monitor[], protocols: readonly Pr
   return monitors.map((monitor) => itemOf(monitor, protocols)).join('\n');
 }
 
-/** "- `order` (safety, PBFT; I5): Every correct ..." */
+/** "- `order` (safety, `pbft`; I5): Every correct ..." */
 function itemOf(
   { id, kind, clauses, claim, ...monitor }: Monitor,
   all: readonly Protocol[],
 ): string {
-  const judged = monitor.protocols.map(
-    (name) => all.find((each) => each.id === name)?.title ?? name,
-  );
+  const judged = all.filter((each) => monitor.protocols.includes(each.id)).map(codeOf);
   const where = judged.length === 0 ? 'every protocol' : judged.join(', ');
   const ids = clauses.length === 0 ? '' : `; ${clauses.join(', ')}`;
   return wrapped(`- \`${id}\` (${kind}, ${where}${ids}): ${claim}`);
 }
+
+/** By its id in a scenario: some titles have commas in them. */
+const codeOf = ({ id }: Protocol): string => `\`${id}\``;
 
 function wrapped(text: string): string {
   const lines = [''];
