@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { createDeparture } from './store/departure.ts';
 import { createLab } from './store/lab.ts';
 import type { Lab } from './store/lab.ts';
-import { offerLast } from './store/returning.ts';
+import { offerLast } from './store/kept/returning.ts';
 import { linkIn, siteOf } from './store/pages.ts';
 import { start } from './store/start.ts';
 import { App } from './ui/app.tsx';

@@ -22,7 +22,7 @@ import {
   withRule,
 } from './edits.ts';
 import type { Network, Scenario } from '../core/model/index.ts';
-import { lineOf } from './history.ts';
+import { lineOf } from './versions/history.ts';
 import type { Lab } from './lab.ts';
 import { withProtocol } from './protocols.ts';
 import type { ChangeResult } from './opening.ts';

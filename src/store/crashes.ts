@@ -1,6 +1,6 @@
 /** A worker that dies is started anew by itself, once for each version of the scenario; after that it is the person's turn. */
 import type { Engine } from '../worker/messages.ts';
-import type { Version } from './history.ts';
+import type { Version } from './versions/history.ts';
 import { crashNotice } from './notices.ts';
 import type { Opening } from './opening.ts';
 import type { Stores } from './state.ts';

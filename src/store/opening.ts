@@ -4,11 +4,11 @@
  */
 import type { Moment, Scenario, Timeline } from '../core/model/index.ts';
 import type { Engine, Opened, Source } from '../worker/messages.ts';
-import { pushed, redone, switchedTo, undone } from './history.ts';
-import type { History, Version } from './history.ts';
+import { pushed, redone, switchedTo, undone } from './versions/history.ts';
+import type { History, Version } from './versions/history.ts';
 import { fullNotice, idleNotice, refusalNotice, showFailure } from './notices.ts';
 import { isSettled } from './settled.ts';
-import { restorePage, withSitting } from './sitting.ts';
+import { restorePage, withSitting } from './kept/sitting.ts';
 import type { Stores } from './state.ts';
 
 /** What a change turns the present version into; null: nothing. */

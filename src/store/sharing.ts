@@ -1,6 +1,6 @@
 /** While the Lab is shown, the address bar follows the present scenario. */
 import type { Engine } from '../worker/messages.ts';
-import type { Version } from './history.ts';
+import type { Version } from './versions/history.ts';
 import type { Stores } from './state.ts';
 
 /** Browsers allow some hundred writes to the address in half a minute; a dragged slider would exceed that. */

@@ -10,12 +10,12 @@ import type {
 } from '../core/model/index.ts';
 import type { Direction, Explained, Place, Problem, Shared } from '../worker/messages.ts';
 import type { Bookmark } from './bookmarks.ts';
-import type { Outcome } from './branches.ts';
-import type { History } from './history.ts';
+import type { Outcome } from './versions/branches.ts';
+import type { History } from './versions/history.ts';
 import type { Site } from './pages.ts';
 import type { PanelId, SheetId } from './panels.ts';
 import type { Range } from './range.ts';
-import type { Left } from './shelf.ts';
+import type { Left } from './kept/shelf.ts';
 
 export type Notice = {
   readonly kind: 'refused' | 'link' | 'file' | 'differs' | 'crashed' | 'failed' | 'idle' | 'full';

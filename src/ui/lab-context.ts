@@ -2,7 +2,7 @@
 import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type { History } from '../store/history.ts';
+import type { History } from '../store/versions/history.ts';
 import type { Lab } from '../store/lab.ts';
 import type { Site } from '../store/pages.ts';
 import type { Playback, Recording, Selection, Settings } from '../store/state.ts';

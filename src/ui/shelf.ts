@@ -1,5 +1,5 @@
 /** The shelf in the browser's local storage. Storage may be denied, full or damaged: then it is as if it were empty. */
-import type { Kept, Left, Shelf } from '../store/shelf.ts';
+import type { Kept, Left, Shelf } from '../store/kept/shelf.ts';
 
 const PREFIX = 'parley.sitting.';
 /** Pages that are remembered; older ones go. */

@@ -1,4 +1,4 @@
-import { openFile as open } from '../files.ts';
+import { openFile as open } from '../kept/files.ts';
 import type { Lab } from '../lab.ts';
 import type { Command } from './command.ts';
 

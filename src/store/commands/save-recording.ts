@@ -1,4 +1,4 @@
-import { saveRecording as save } from '../files.ts';
+import { saveRecording as save } from '../kept/files.ts';
 import type { Command } from './command.ts';
 
 /** Only of a run that has ended: before that it has no hash that could prove anything. */

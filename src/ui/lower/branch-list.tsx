@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { branchRows } from '../../store/branches.ts';
-import type { BranchRow, Outcome } from '../../store/branches.ts';
-import { compareWith, nameBranch, removeBranch } from '../../store/branching.ts';
+import { branchRows } from '../../store/versions/branches.ts';
+import type { BranchRow, Outcome } from '../../store/versions/branches.ts';
+import { compareWith, nameBranch, removeBranch } from '../../store/versions/branching.ts';
 import { Icon } from '../controls/icon.tsx';
 import { NameField } from '../controls/name-field.tsx';
 import { useHistory, useLab, usePlayback } from '../lab-context.ts';

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../core/model/index.ts';
-import type { Version } from '../../store/history.ts';
+import type { Version } from '../../store/versions/history.ts';
 
 /** What a branch is called where nobody gave it a name. */
 export function versionName(

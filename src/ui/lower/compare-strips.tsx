@@ -18,7 +18,7 @@ import type { Range } from '../../viz/spacetime/range.ts';
 import { spacetimeScene } from '../../viz/spacetime/scene.ts';
 import type { Scene } from '../../viz/spacetime/scene.ts';
 import { density } from '../../viz/zoom.ts';
-import type { Version } from '../../store/history.ts';
+import type { Version } from '../../store/versions/history.ts';
 import {
   monitorTitlesOf,
   useCatalog,

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { changeDeed } from '../../store/branching.ts';
+import { changeDeed } from '../../store/versions/branching.ts';
 import { deedsOf } from '../../store/deeds.ts';
 import type { Deed } from '../../store/deeds.ts';
 import { toMoment } from '../../store/travel.ts';

@@ -5,7 +5,7 @@ import type { Command } from '../../store/commands/command.ts';
 import { copyLink } from '../../store/commands/copy-link.ts';
 import { openFile } from '../../store/commands/open-file.ts';
 import { saveRecording } from '../../store/commands/save-recording.ts';
-import { saveScenario } from '../../store/files.ts';
+import { saveScenario } from '../../store/kept/files.ts';
 import type { Lab } from '../../store/lab.ts';
 import { useLab, useRecording } from '../lab-context.ts';
 import type { DialogName } from './dialog-name.ts';

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { fileName } from '../../store/files.ts';
+import { fileName } from '../../store/kept/files.ts';
 import { showFailure } from '../../store/notices.ts';
-import { draftOf } from '../../store/sitting.ts';
-import { traceParts } from '../../store/trace-file.ts';
+import { draftOf } from '../../store/kept/sitting.ts';
+import { traceParts } from '../../store/kept/trace-file.ts';
 import { Dialog } from '../controls/dialog.tsx';
 import { useLab } from '../lab-context.ts';
 import { Progress } from './progress.tsx';

@@ -1,9 +1,9 @@
 import { useEffect, useId, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { fileName } from '../../store/files.ts';
+import { fileName } from '../../store/kept/files.ts';
 import type { Lab } from '../../store/lab.ts';
 import { showFailure } from '../../store/notices.ts';
-import { draftOf } from '../../store/sitting.ts';
+import { draftOf } from '../../store/kept/sitting.ts';
 import { Dialog } from '../controls/dialog.tsx';
 import { saveFile } from '../files.ts';
 import { useLab } from '../lab-context.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { continueLast, decline } from '../../store/returning.ts';
+import { continueLast, decline } from '../../store/kept/returning.ts';
 import { visible } from '../../core/base/visible.ts';
 import { useHistory, useLab, useSelection } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { openFile, openText } from '../../store/files.ts';
+import { openFile, openText } from '../../store/kept/files.ts';
 import type { Lab } from '../../store/lab.ts';
 import { useLab } from '../lab-context.ts';
 

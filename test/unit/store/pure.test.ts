@@ -10,8 +10,8 @@ import {
   withShortcut,
 } from '../../../src/store/edits.ts';
 import { changesBefore } from '../../../src/store/frame.ts';
-import { EMPTY_HISTORY, pushed, redone, undone } from '../../../src/store/history.ts';
-import type { History } from '../../../src/store/history.ts';
+import { EMPTY_HISTORY, pushed, redone, undone } from '../../../src/store/versions/history.ts';
+import type { History } from '../../../src/store/versions/history.ts';
 import { decisionJump, violationJump } from '../../../src/store/jumps.ts';
 import {
   advanced,

@@ -1,6 +1,6 @@
 import { createLab } from '../../../src/store/lab.ts';
 import type { Lab } from '../../../src/store/lab.ts';
-import type { Kept, Left, Shelf } from '../../../src/store/shelf.ts';
+import type { Kept, Left, Shelf } from '../../../src/store/kept/shelf.ts';
 import { HOME } from '../../../src/store/pages.ts';
 import { createClient } from '../../../src/worker/client.ts';
 import { doJob } from '../../../src/worker/do-job.ts';

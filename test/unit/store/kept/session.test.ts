@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { mark } from '../../../src/store/acts.ts';
-import { continueLast, decline, offerLast } from '../../../src/store/returning.ts';
-import { keptOf } from '../../../src/store/session.ts';
-import { start } from '../../../src/store/start.ts';
-import { seek } from '../../../src/store/travel.ts';
-import { createTestLab, hashOf, openSmall, recorded, TestShelf, until } from './support.ts';
-import type { TestLab } from './support.ts';
+import { mark } from '../../../../src/store/acts.ts';
+import { continueLast, decline, offerLast } from '../../../../src/store/kept/returning.ts';
+import { keptOf } from '../../../../src/store/kept/session.ts';
+import { start } from '../../../../src/store/start.ts';
+import { seek } from '../../../../src/store/travel.ts';
+import { createTestLab, hashOf, openSmall, recorded, TestShelf, until } from '../support.ts';
+import type { TestLab } from '../support.ts';
 
 /** A page on which R2 was crashed at 30 ms, and what it left. */
 async function worked(): Promise<TestLab> {

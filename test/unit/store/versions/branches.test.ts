@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { TACTICS } from '../../../src/core/registry.ts';
-import { mark, sendOrder } from '../../../src/store/acts.ts';
-import { branchRows } from '../../../src/store/branches.ts';
-import { changeDeed, compareWith, nameBranch, removeBranch } from '../../../src/store/branching.ts';
-import { deedsOf, withDeed } from '../../../src/store/deeds.ts';
-import type { Deed } from '../../../src/store/deeds.ts';
-import type { Lab } from '../../../src/store/lab.ts';
-import { seek } from '../../../src/store/travel.ts';
-import { scenarioOf } from '../session/support.ts';
-import { createTestLab, hashOf, openSmall, recorded, until } from './support.ts';
+import { TACTICS } from '../../../../src/core/registry.ts';
+import { mark, sendOrder } from '../../../../src/store/acts.ts';
+import { branchRows } from '../../../../src/store/versions/branches.ts';
+import {
+  changeDeed,
+  compareWith,
+  nameBranch,
+  removeBranch,
+} from '../../../../src/store/versions/branching.ts';
+import { deedsOf, withDeed } from '../../../../src/store/deeds.ts';
+import type { Deed } from '../../../../src/store/deeds.ts';
+import type { Lab } from '../../../../src/store/lab.ts';
+import { seek } from '../../../../src/store/travel.ts';
+import { scenarioOf } from '../../session/support.ts';
+import { createTestLab, hashOf, openSmall, recorded, until } from '../support.ts';
 
 /** R3 crashed at 40 ms on one branch, R1 at 20 ms on another, which is open. */
 async function openForked(): Promise<Lab> {

@@ -1,7 +1,7 @@
 /** Files that come and go: scenarios, recordings and traces. What cannot be read changes nothing and says why. */
-import type { Problem } from '../worker/messages.ts';
-import type { Lab } from './lab.ts';
-import { showFailure } from './notices.ts';
+import type { Problem } from '../../worker/messages.ts';
+import type { Lab } from '../lab.ts';
+import { showFailure } from '../notices.ts';
 import { draftOf } from './sitting.ts';
 
 /** Bytes. The engine reads a million characters, which are at most four bytes each: more is not even looked at. */

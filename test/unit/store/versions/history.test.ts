@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Scenario } from '../../../src/core/model/index.ts';
+import type { Scenario } from '../../../../src/core/model/index.ts';
 import {
   EMPTY_HISTORY,
   isRemovable,
@@ -9,9 +9,9 @@ import {
   switchedTo,
   undone,
   without,
-} from '../../../src/store/history.ts';
-import type { History } from '../../../src/store/history.ts';
-import { scenarioOf } from '../session/support.ts';
+} from '../../../../src/store/versions/history.ts';
+import type { History } from '../../../../src/store/versions/history.ts';
+import { scenarioOf } from '../../session/support.ts';
 
 function crash(history: History, at: number, replica: number): Scenario {
   const before = history.present?.scenario ?? scenarioOf();

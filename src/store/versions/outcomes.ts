@@ -1,5 +1,5 @@
 /** Keeps what each version came to, once it has been computed: the list of branches shows it. */
-import type { Stores } from './state.ts';
+import type { Stores } from '../state.ts';
 
 export function watchOutcomes({ recording, history, outcomes }: Stores): void {
   recording.subscribe(({ report, run }, before) => {

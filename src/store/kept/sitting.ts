@@ -1,11 +1,11 @@
 /** What a recording file and the browser's memory keep beside the scenario: where one was, and every version that one tried. */
-import type { Draft, Sitting } from '../worker/messages.ts';
-import { readBookmarks } from './bookmarks.ts';
-import { lineOf } from './history.ts';
-import type { History, Version } from './history.ts';
-import { PANELS } from './panels.ts';
-import type { Stores } from './state.ts';
-import { isSettled } from './settled.ts';
+import type { Draft, Sitting } from '../../worker/messages.ts';
+import { readBookmarks } from '../bookmarks.ts';
+import { lineOf } from '../versions/history.ts';
+import type { History, Version } from '../versions/history.ts';
+import { PANELS } from '../panels.ts';
+import type { Stores } from '../state.ts';
+import { isSettled } from '../settled.ts';
 
 /** Versions that are written down: an evening's work, in a few dozen kilobytes. */
 const KEPT = 80;

@@ -1,5 +1,5 @@
 /** What a page before this one has left: offered, continued or declined. */
-import type { Lab } from './lab.ts';
+import type { Lab } from '../lab.ts';
 
 /** Looks whether a page before this one has left anything; opens nothing. */
 export async function offerLast({ around, selection }: Lab): Promise<void> {

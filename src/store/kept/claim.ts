@@ -1,5 +1,5 @@
 /** A recording file names the trace hash that its run must come to. Once the run has ended, the page says whether it did. */
-import type { Stores } from './state.ts';
+import type { Stores } from '../state.ts';
 
 export function watchClaim({ recording, selection }: Stores): void {
   let judged = 0;

@@ -1,8 +1,8 @@
 /** Records the version that the open one is compared with, beside it. */
-import type { Scenario } from '../core/model/index.ts';
-import type { Engine } from '../worker/messages.ts';
-import { showFailure } from './notices.ts';
-import type { Comparing, Stores } from './state.ts';
+import type { Scenario } from '../../core/model/index.ts';
+import type { Engine } from '../../worker/messages.ts';
+import { showFailure } from '../notices.ts';
+import type { Comparing, Stores } from '../state.ts';
 
 export const NO_COMPARISON: Comparing = { version: null, run: 0, timeline: null, report: null };
 

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { mark } from '../../../src/store/acts.ts';
+import { mark } from '../../../../src/store/acts.ts';
 import {
   fileName,
   openFile,
   openText,
   saveRecording,
   saveScenario,
-} from '../../../src/store/files.ts';
-import { traceParts } from '../../../src/store/trace-file.ts';
-import { seek } from '../../../src/store/travel.ts';
-import { openRun, parseScenario } from '../../../src/core/index.ts';
-import { createTestLab, hashOf, openSmall, recorded, until } from './support.ts';
+} from '../../../../src/store/kept/files.ts';
+import { traceParts } from '../../../../src/store/kept/trace-file.ts';
+import { seek } from '../../../../src/store/travel.ts';
+import { openRun, parseScenario } from '../../../../src/core/index.ts';
+import { createTestLab, hashOf, openSmall, recorded, until } from '../support.ts';
 
 function fileOf(text: string | Uint8Array<ArrayBuffer>): File {
   return new File([text], 'any.json');

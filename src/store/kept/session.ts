@@ -4,7 +4,7 @@
  */
 import type { Kept, Shelf } from './shelf.ts';
 import { draftOf } from './sitting.ts';
-import type { Stores } from './state.ts';
+import type { Stores } from '../state.ts';
 
 const SETTLED_MS = 500;
 /** Characters. Browsers grant some five million for all pages of a site. */

@@ -1,6 +1,6 @@
 /** The trace of a finished run as JSON Lines, the same bytes that `parley run --trace` writes. */
-import type { AnswerTo, Outcome } from '../worker/messages.ts';
-import type { Lab } from './lab.ts';
+import type { AnswerTo, Outcome } from '../../worker/messages.ts';
+import type { Lab } from '../lab.ts';
 
 export type Progress = (share: number) => void;
 

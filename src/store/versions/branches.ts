@@ -1,5 +1,5 @@
 /** The tree of versions as a list of branches: what somebody would go back to or compare. Pure. */
-import type { Micros, Report } from '../core/model/index.ts';
+import type { Micros, Report } from '../../core/model/index.ts';
 import { isRemovable } from './history.ts';
 import type { History, Version } from './history.ts';
 

@@ -1,6 +1,6 @@
 /** What the user set up, and every other version of it, as a tree. Pure functions over plain data; the store holds the result. */
-import { divergence } from '../core/base/divergence.ts';
-import type { Micros, Scenario } from '../core/model/index.ts';
+import { divergence } from '../../core/base/divergence.ts';
+import type { Micros, Scenario } from '../../core/model/index.ts';
 
 export type Draft = {
   readonly scenario: Scenario;

@@ -1,9 +1,9 @@
 /** What a person does with branches and with what was done to the run. */
-import { edit } from './acts.ts';
-import { withDeed } from './deeds.ts';
-import type { Deed, DeedChange } from './deeds.ts';
+import { edit } from '../acts.ts';
+import { withDeed } from '../deeds.ts';
+import type { Deed, DeedChange } from '../deeds.ts';
 import { renamed, without } from './history.ts';
-import type { Lab } from './lab.ts';
+import type { Lab } from '../lab.ts';
 
 export function nameBranch(lab: Lab, version: number, name: string): void {
   lab.history.setState((history) => renamed(history, version, name));
