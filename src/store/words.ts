@@ -23,7 +23,7 @@ function known(phrases: Phrases): Reworder {
   return found;
 }
 
-/** The menus, legends and lessons in other words. Names and scenarios stay what they are. */
+/** The menus, legends and lessons in other words. Ids and scenarios stay what they are. */
 export function catalogIn(field: Catalog, words: Words): Catalog {
   if (words === 'field') return field;
   const ofProtocol = (id: unknown): Reworder =>
@@ -40,7 +40,11 @@ export function catalogIn(field: Catalog, words: Words): Catalog {
       title: usual(monitor.title),
       claim: usual(monitor.claim),
     })),
-    tactics: field.tactics.map((tactic) => ({ ...tactic, sentence: usual(tactic.sentence) })),
+    tactics: field.tactics.map((tactic) => ({
+      ...tactic,
+      title: usual(tactic.title),
+      sentence: usual(tactic.sentence),
+    })),
     ablationCases: field.ablationCases.map((each) => ({
       ...each,
       watch: usual(each.watch),
@@ -70,6 +74,7 @@ function protocolInPlain(protocol: ProtocolInfo): ProtocolInfo {
   );
   return {
     ...protocol,
+    title: reword(protocol.title),
     terms: plain.terms,
     messages: Object.fromEntries(messages),
     ablations: Object.fromEntries(ablations),
@@ -77,9 +82,10 @@ function protocolInPlain(protocol: ProtocolInfo): ProtocolInfo {
 }
 
 function lessonIn(preset: Preset, reword: Reworder): Preset {
-  const { watch, question, explanation } = preset;
+  const { title, watch, question, explanation } = preset;
   return {
     ...preset,
+    title: reword(title),
     watch: reword(watch),
     explanation: reword(explanation),
     question: {

@@ -8,6 +8,7 @@ import type { Site } from '../store/pages.ts';
 import type { Playback, Recording, Selection, Settings } from '../store/state.ts';
 import type { Catalog, ProtocolInfo } from '../core/model/index.ts';
 import { USUAL_TERMS } from '../viz/terms.ts';
+import { reworderOf } from '../store/words.ts';
 import type { DrawingTerms } from '../viz/terms.ts';
 
 export const LabContext = createContext<Lab | null>(null);
@@ -64,7 +65,21 @@ export function useProtocol(): ProtocolInfo | null {
 
 /** What it calls the parts of the council. */
 export function useTerms(): DrawingTerms {
-  return useProtocol()?.terms ?? USUAL_TERMS;
+  return termsOf(useProtocol());
+}
+
+const known = new WeakMap<ProtocolInfo, DrawingTerms>();
+
+/** A catalog in plain words has the protocols with their plain terms. */
+export function termsOf(protocol: ProtocolInfo | null): DrawingTerms {
+  if (protocol === null) return USUAL_TERMS;
+  const { terms, plain } = protocol;
+  const made = known.get(protocol) ?? {
+    ...terms,
+    reword: reworderOf(protocol, terms === plain?.terms ? 'plain' : 'field'),
+  };
+  known.set(protocol, made);
+  return made;
 }
 
 /** What people call a monitor; an id that the catalog does not know stays as it is. */

@@ -22,9 +22,8 @@ import { trafficOf } from '../viz/stage/traffic.ts';
 import type { Traffic } from '../viz/stage/traffic.ts';
 import { createNamer } from '../viz/names.ts';
 import type { Namer } from '../viz/names.ts';
-import { USUAL_TERMS } from '../viz/terms.ts';
 import type { DrawingTerms } from '../viz/terms.ts';
-import { protocolOf } from './lab-context.ts';
+import { protocolOf, termsOf } from './lab-context.ts';
 
 export type Snapshot = {
   readonly scenario: Scenario;
@@ -103,7 +102,7 @@ function protocolIn(
   scenario: Scenario,
 ): { readonly protocol: ProtocolInfo | null; readonly terms: DrawingTerms } {
   const protocol = protocolOf(lab.catalog.getState().catalog, scenario.protocol);
-  return { protocol, terms: protocol?.terms ?? USUAL_TERMS };
+  return { protocol, terms: termsOf(protocol) };
 }
 
 /** Where nothing is voted on there is no mark to reach: all are heard. */

@@ -1,4 +1,4 @@
-/** What a drawing calls the parts of a council, where its caller does not say. */
+/** How drawings speak of a council. */
 import type { ProcessId, Terms } from '../core/model/index.ts';
 import type { Namer } from './names.ts';
 
@@ -16,8 +16,12 @@ export type DrawingTerms = Pick<
   | 'tolerance'
   | 'timer'
   | 'era'
->;
+> & {
+  /** The rest of what they say, in the words of the reader. */
+  readonly reword: (text: string) => string;
+};
 
+/** Where the caller does not say. */
 export const USUAL_TERMS: DrawingTerms = {
   member: 'replica',
   leader: 'primary',
@@ -31,6 +35,7 @@ export const USUAL_TERMS: DrawingTerms = {
   tolerance: 'traitors tolerated',
   era: 'view',
   timer: 'view',
+  reword: (text) => text,
 };
 
 /** The name of a stretch of time under one leader: the long one, and the short one for narrow places. */
@@ -45,7 +50,15 @@ export function bandNames(
   return [`${name}, ${leader} ${nameOf(primary)}`, name];
 }
 
+/** "view 3" and "v3". */
+export function eraNames(
+  view: number,
+  { era = 'view' }: DrawingTerms,
+): readonly [long: string, short: string] {
+  return [`${era} ${view}`, `${era.charAt(0)}${view}`];
+}
+
 /** For the beginning of a label. */
-function capital(text: string): string {
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { shownShortcut } from '../../store/commands/all.ts';
 import type { Command } from '../../store/commands/command.ts';
 import { useLab } from '../lab-context.ts';
+import { useWords } from '../use-words.ts';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon.tsx';
 
@@ -22,7 +23,8 @@ type Props = {
 export function CommandButton(props: Props): ReactNode {
   const { command, icon, isEnabled = true, className = 'button button-icon', children } = props;
   const lab = useLab();
-  const label = props.label ?? command.label;
+  const reword = useWords();
+  const label = reword(props.label ?? command.label);
   const keys = command.shortcuts.map(shownShortcut).join(' or ');
   const run = (): void => {
     void command.run(lab);

@@ -4,6 +4,7 @@ import type { Exhibit, Timeline, TrustView, Way } from '../../core/model/index.t
 import { toMessage, toMoment } from '../../store/travel.ts';
 import { Icon } from '../controls/icon.tsx';
 import { useLab, useRecording, useTerms } from '../lab-context.ts';
+import { useWords } from '../use-words.ts';
 import { milliseconds } from '../time.ts';
 import { ExhibitCard } from './exhibit.tsx';
 import { useNamer } from './sentence.tsx';
@@ -118,12 +119,13 @@ function isSame(proof: ProofInTime, other: ProofInTime | null): boolean {
 
 function Standing({ suspect }: { suspect: TrustView }): ReactNode {
   const { replica, state, score, reasons } = suspect;
+  const reword = useWords();
   return (
     <li className={`standing ${state}`}>
       <Icon name={state === 'convicted' ? 'violation' : 'wait'} />
       <span>
         <b>R{replica}</b> {WORDS[state]}
-        {reasons.length > 0 && <span className="soft">: {reasons.join('; ')}</span>}
+        {reasons.length > 0 && <span className="soft">: {reword(reasons.join('; '))}</span>}
       </span>
       <span className="score">trust {score}</span>
     </li>
@@ -141,6 +143,7 @@ function ProofDetails({ proof, isAhead, onFollow }: ProofProps): ReactNode {
   const lab = useLab();
   const { replica, because, exhibits, moment } = proof;
   const differing = differingFields(exhibits);
+  const reword = useWords();
   const follow = (way: Way): void => {
     onFollow();
     toMessage(lab, way);
@@ -150,7 +153,7 @@ function ProofDetails({ proof, isAhead, onFollow }: ProofProps): ReactNode {
   return (
     <details className="proof">
       <summary>
-        Proof against <b>R{replica}</b>: {because}
+        Proof against <b>R{replica}</b>: {reword(because)}
       </summary>
       {isAhead && <p className="hint">It is found later, at {milliseconds(moment.at)}.</p>}
       <div className="exhibits">

@@ -78,14 +78,19 @@ function ReplicaFacts({
 }): ReactNode {
   const values = useRecording((recording) => recording.timeline?.values ?? []);
   const reword = useWords();
+  const { hasViews } = useTerms();
   const { view, active, ledger, ledgerLength, memory, waiting } = process.replica;
   return (
     <dl className="facts">
       <AgentFacts process={process} />
-      <dt>
-        <Term id="view">{reword('View')}</Term>
-      </dt>
-      <dd>{active ? view : `asks for ${view}`}</dd>
+      {hasViews && (
+        <>
+          <dt>
+            <Term id="view">{reword('View')}</Term>
+          </dt>
+          <dd>{active ? view : `asks for ${view}`}</dd>
+        </>
+      )}
       <dt>Waiting</dt>
       <dd>{reword(waiting === 1 ? '1 request' : `${waiting} requests`)}</dd>
       <dt>

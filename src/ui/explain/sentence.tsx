@@ -101,7 +101,9 @@ export function plainText(sentence: Spans, values: readonly ValueInfo[], namer: 
         const value = values[span.value];
         return value ? `${value.letter} ${value.label}`.trim() : 'a value';
       }
-      return 'process' in span ? naming(namer, sentence[index - 1])(span.process) : span.obeyed;
+      return 'process' in span
+        ? naming(namer, sentence[index - 1])(span.process)
+        : `“${span.obeyed}”`;
     })
     .join('');
   return visible(words);

@@ -43,7 +43,7 @@ export function DeedList(): ReactNode {
   if (shown.length === 0) {
     return (
       <p className="hint">
-        Nothing yet. What you do at the playhead is listed here: crash a replica, send an order,
+        Nothing yet. What you do at the playhead is listed here: crash somebody, send an order,
         touch a message.
       </p>
     );

@@ -8,6 +8,7 @@ import { GeneralsBounds } from './generals-bounds.tsx';
 import { ProtocolField } from './protocol-field.tsx';
 import { QuorumsMeet } from './quorums-meet.tsx';
 import { QuorumField } from './quorum-field.tsx';
+import { capital } from '../../viz/terms.ts';
 
 /** More replicas than this cannot be recorded and drawn fluently in a page. */
 const REPLICAS_MAX = 128;
@@ -79,8 +80,4 @@ function Figures({ scenario }: { scenario: Scenario }): ReactNode {
       {hasQuorums && <QuorumField scenario={scenario} />}
     </>
   );
-}
-
-function capital(word: string): string {
-  return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 }

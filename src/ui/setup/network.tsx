@@ -3,6 +3,7 @@ import type { Latency, Scenario } from '../../core/model/index.ts';
 import { edit, editNetwork } from '../../store/acts.ts';
 import { Slider } from '../controls/slider.tsx';
 import { useHistory, useLab, useTerms } from '../lab-context.ts';
+import { useWords } from '../use-words.ts';
 import { PartitionField } from './partition-field.tsx';
 import { SchedulerField } from './scheduler-field.tsx';
 
@@ -22,6 +23,7 @@ function Sliders({ scenario }: { scenario: Scenario }): ReactNode {
   const lab = useLab();
   const { latency, loss } = scenario.network;
   const hasViews = useTerms().hasViews;
+  const reword = useWords();
   return (
     <>
       <Slider
@@ -48,7 +50,7 @@ function Sliders({ scenario }: { scenario: Scenario }): ReactNode {
       />
       {hasViews && (
         <Slider
-          label="View timer"
+          label={reword('View timer')}
           value={scenario.timers.viewChange}
           min={20_000}
           max={1_000_000}

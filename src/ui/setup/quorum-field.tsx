@@ -23,12 +23,12 @@ export function QuorumField({ scenario }: { scenario: Scenario }): ReactNode {
   const lab = useLab();
   const { replicas, tolerance, quorum } = scenario;
   const choices = quorumChoices(replicas, tolerance);
+  const reword = useWords();
   const options: Option[] = choices.map(({ rule, size }) => ({
     value: String(rule),
     text: `${typeof rule === 'number' ? rule : RULE_TEXTS[rule]} = ${size}`,
-    ...(typeof rule === 'number' ? {} : { title: RULE_MEANINGS[rule] }),
+    ...(typeof rule === 'number' ? {} : { title: reword(RULE_MEANINGS[rule]) }),
   }));
-  const reword = useWords();
   const size = typeof quorum === 'number' ? quorum : sizeOf(choices, quorum);
   const set = (value: QuorumRule): void => void editCouncil(lab, { quorum: value });
   return (

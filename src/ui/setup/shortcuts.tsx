@@ -3,6 +3,7 @@ import type { Scenario, Shortcuts } from '../../core/model/index.ts';
 import { edit } from '../../store/acts.ts';
 import { withShortcut } from '../../store/edits.ts';
 import { useHistory, useLab } from '../lab-context.ts';
+import { useWords } from '../use-words.ts';
 
 type Option = {
   readonly id: keyof Shortcuts;
@@ -48,6 +49,7 @@ export function ShortcutsSection(): ReactNode {
 function OptionLine({ option, scenario }: { option: Option; scenario: Scenario }): ReactNode {
   const lab = useLab();
   const { id, title, hint } = option;
+  const reword = useWords();
   const isOn = scenario.pbft[id];
   const change = (): void =>
     void edit(lab, `${title} ${isOn ? 'off' : 'on'}`, (present) =>
@@ -57,7 +59,7 @@ function OptionLine({ option, scenario }: { option: Option; scenario: Scenario }
     <label className="rule">
       <input type="checkbox" checked={isOn} onChange={change} />
       <span>
-        {title} <span className="soft rule-note">{hint}</span>
+        {reword(title)} <span className="soft rule-note">{reword(hint)}</span>
       </span>
     </label>
   );

@@ -1,7 +1,14 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { TOPICS, shownShortcut } from '../../store/commands/all.ts';
+import type { Command } from '../../store/commands/command.ts';
+import { nextView } from '../../store/commands/next-view.ts';
+import { previousView } from '../../store/commands/previous-view.ts';
 import { useLab, useSelection, useTerms } from '../lab-context.ts';
+import { useWords } from '../use-words.ts';
+
+/** Where leaders change. */
+const OF_VIEWS: ReadonlySet<Command> = new Set([previousView, nextView]);
 
 /** The keys, in a dialog of the browser's own: it holds the focus and closes on Escape. */
 export function KeyMap(): ReactNode {
@@ -15,7 +22,8 @@ export function KeyMap(): ReactNode {
     // The browser would go to the button at the end, and scroll past all the keys.
     title.current?.focus();
   }, [isOpen]);
-  const { member } = useTerms();
+  const { member, hasViews } = useTerms();
+  const reword = useWords();
   const close = (): void => lab.selection.setState({ isKeyMapOpen: false });
   return (
     <dialog ref={dialog} className="key-map" aria-labelledby="keys-title" onClose={close}>
@@ -26,11 +34,13 @@ export function KeyMap(): ReactNode {
         <section key={title} aria-label={title}>
           <h3>{title}</h3>
           <dl>
-            {commands.map(({ id, label, shortcuts }) => (
-              <Row key={id} keys={shortcuts.map(shownShortcut)}>
-                {label.replace('replica', member)}
-              </Row>
-            ))}
+            {commands
+              .filter((command) => hasViews || !OF_VIEWS.has(command))
+              .map(({ id, label, shortcuts }) => (
+                <Row key={id} keys={shortcuts.map(shownShortcut)}>
+                  {reword(label.replace('replica', member))}
+                </Row>
+              ))}
             {title === 'Looking' && (
               <Row keys={['Arrow keys']}>
                 From {member} to {member} on the stage; Enter selects

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { QuotingText } from '../controls/user-text.tsx';
 import { useLab, useSelection } from '../lab-context.ts';
+import { useWords } from '../use-words.ts';
 
 const SHOWN_MS = 4000;
 
@@ -9,6 +10,7 @@ const SHOWN_MS = 4000;
 export function Toast(): ReactNode {
   const lab = useLab();
   const toast = useSelection((selection) => selection.toast);
+  const reword = useWords();
   useEffect(() => {
     if (toast === '') return undefined;
     const timer = setTimeout(() => lab.selection.setState({ toast: '' }), SHOWN_MS);
@@ -18,7 +20,7 @@ export function Toast(): ReactNode {
   useEffect(() => () => lab.selection.setState({ toast: '' }), [lab]);
   return (
     <div className="toast" role="status" data-shown={toast !== ''}>
-      <QuotingText>{toast}</QuotingText>
+      <QuotingText>{reword(toast)}</QuotingText>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { votesAwaited } from '../snapshot.ts';
 import { useProcesses } from '../use-frame.ts';
 import { useWords } from '../use-words.ts';
 import { boxOf, unzoomed } from '../../viz/zoom.ts';
+import { capital } from '../../viz/terms.ts';
 
 /** What is pointed at says in words what its gauges, marks and beads show. */
 export function ProcessTip(): ReactNode {
@@ -136,8 +137,4 @@ function TimerWords({ firesAt }: { firesAt: number }): ReactNode {
   const { timer } = useTerms();
   const reword = useWords();
   return <p>{reword(`${capital(timer)} timer: ${left} ms left`)}</p>;
-}
-
-function capital(word: string): string {
-  return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 }

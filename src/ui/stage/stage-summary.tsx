@@ -50,9 +50,10 @@ export function StageSummary(): ReactNode {
 }
 
 function Sign({ sign }: Pick<SummaryItem, 'sign'>): ReactNode {
+  const { leader } = useTerms();
   switch (sign.kind) {
     case 'crown':
-      return <Crown label="Primary" />;
+      return <Crown label={leader} />;
     case 'mark':
       return <Icon name={sign.mark} />;
     case 'glyph':

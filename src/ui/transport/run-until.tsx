@@ -6,8 +6,9 @@ import type { Direction } from '../../worker/messages.ts';
 import { runUntil } from '../../store/quests.ts';
 import { Choose } from '../controls/choose.tsx';
 import type { Option } from '../controls/choose.tsx';
-import { useHistory, useLab, useProtocol } from '../lab-context.ts';
+import { useHistory, useLab, useProtocol, useTerms } from '../lab-context.ts';
 import { useNamer } from '../explain/sentence.tsx';
+import { useWords } from '../use-words.ts';
 
 const WORDS: Readonly<Record<Quest['what'], string>> = {
   decision: 'a decision',
@@ -33,6 +34,9 @@ export function RunUntil(): ReactNode {
   const lab = useLab();
   const [quest, setQuest] = useState<Quest>({ what: 'decision', process: null, message: '' });
   const { what } = quest;
+  const reword = useWords();
+  const { hasViews } = useTerms();
+  const kinds = QUEST_KINDS.filter((kind) => hasViews || kind !== 'view change');
   const run = (direction: Direction): void => {
     const process = OF_ALL.has(what) ? null : quest.process;
     const message = OF_MESSAGES.has(what) ? quest.message : '';
@@ -45,7 +49,7 @@ export function RunUntil(): ReactNode {
         <Choose
           label="What is to happen"
           value={what}
-          options={QUEST_KINDS.map((value) => ({ value, text: WORDS[value] }))}
+          options={kinds.map((value) => ({ value, text: reword(WORDS[value]) }))}
           onChange={(value) =>
             setQuest({ ...quest, what: QUEST_KINDS.find((kind) => kind === value) ?? what })
           }

@@ -4,7 +4,7 @@ import type { Lab } from '../../store/lab.ts';
 import { createNamer } from '../../viz/names.ts';
 import type { Vocabulary } from '../../viz/spacetime/words.ts';
 import { USUAL_TERMS } from '../../viz/terms.ts';
-import { monitorTitlesOf, protocolOf } from '../lab-context.ts';
+import { monitorTitlesOf, protocolOf, termsOf } from '../lab-context.ts';
 import { sightOf } from './spacetime-sight.ts';
 
 export type Context = {
@@ -54,11 +54,12 @@ type Given = {
 function contextOf({ scenario, timeline, protocol, grain, titleOf }: Given): Context {
   const { replicas: n, workload } = scenario;
   const { clients } = workload;
-  const { messages, terms } = protocol;
+  const terms = termsOf(protocol);
+
   const { values } = timeline;
   const words = {
     nameOf: createNamer({ n, clients }),
-    kinds: Object.values(messages),
+    kinds: Object.values(protocol.messages),
     terms,
     values,
     grain,

@@ -13,6 +13,7 @@ import { stepForward } from '../../store/commands/step-forward.ts';
 import { CommandButton } from '../controls/button.tsx';
 import type { IconName } from '../controls/icon.tsx';
 import { useTerms } from '../lab-context.ts';
+import { useWords } from '../use-words.ts';
 
 type Row = {
   readonly name: string;
@@ -61,6 +62,7 @@ const VIOLATION: Row = {
 /** One row for each kind of step, one column for each direction. */
 export function StepTable(): ReactNode {
   const { hasViews } = useTerms();
+  const reword = useWords();
   const rows = hasViews
     ? [EVENT, PHASE, DECISION, VIEW, VIOLATION]
     : [EVENT, PHASE, DECISION, VIOLATION];
@@ -71,7 +73,7 @@ export function StepTable(): ReactNode {
         {rows.map((row) => (
           <div key={row.name} className="step-row">
             <CommandButton command={row.back} icon={row.backIcon} />
-            <span>{row.name}</span>
+            <span>{reword(row.name)}</span>
             <CommandButton command={row.forward} icon={row.forwardIcon} />
           </div>
         ))}

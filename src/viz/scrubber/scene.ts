@@ -3,7 +3,7 @@ import type { Micros, Timeline } from '../../core/model/index.ts';
 import { clamp, round } from '../geometry.ts';
 import type { Size } from '../geometry.ts';
 import type { Namer } from '../names.ts';
-import { USUAL_TERMS, bandNames } from '../terms.ts';
+import { USUAL_TERMS, bandNames, capital } from '../terms.ts';
 import type { DrawingTerms } from '../terms.ts';
 import { visible } from '../../core/base/visible.ts';
 import { fitText, textWidth } from '../text.ts';
@@ -78,7 +78,8 @@ const FLAG_WIDTH = 11;
 type Scale = (time: Micros) => number;
 
 export function scrubberScene(input: ScrubberInput): ScrubberScene {
-  const { timeline, warp, time, size, titleOf, loop = null, bookmarks = [] } = input;
+  const { timeline, warp, time, size, titleOf, terms = USUAL_TERMS } = input;
+  const { loop = null, bookmarks = [] } = input;
   const left = PADDING;
   const right = Math.max(left + 1, size.width - PADDING);
   const x: Scale = (at) => round(left + warp.toScreen(at) * (right - left));
@@ -92,7 +93,10 @@ export function scrubberScene(input: ScrubberInput): ScrubberScene {
     timeline.violations
       .filter(({ moment }) => isShown(moment.at))
       .map(({ moment, violation }) =>
-        mark(moment.at, `${titleOf(violation.monitor)} is broken: ${visible(violation.detail)}`),
+        mark(
+          moment.at,
+          `${titleOf(violation.monitor)} is broken: ${terms.reword(visible(violation.detail))}`,
+        ),
       ),
     2,
   );
@@ -182,12 +186,17 @@ function labelFor(long: string, short: string, room: number): string {
   return textWidth(short, FONT) <= room ? fitText(short, FONT, room) : '';
 }
 
-function beadsOf({ timeline, time, nameOf }: ScrubberInput, x: Scale): readonly ScrubberBead[] {
+function beadsOf(
+  { timeline, time, nameOf, terms = USUAL_TERMS }: ScrubberInput,
+  x: Scale,
+): readonly ScrubberBead[] {
   const book = createValueBook(timeline.values);
   const beads = timeline.decisions.map(({ moment, seq, value, replica }): ScrubberBead => {
     const { letter, tone } = book.ofIndex(value);
     const what = letter === '' ? '' : `, value ${letter}`;
-    const title = `Sequence number ${seq} first executed by ${nameOf(replica)}${what}`;
+    const title = terms.reword(
+      `${capital(terms.slot)} ${seq} first executed by ${nameOf(replica)}${what}`,
+    );
     return { x: x(moment.at), tone, letter, isPast: moment.at <= time, title };
   });
   // Contested ones are what one looks for: they stay where beads are many.

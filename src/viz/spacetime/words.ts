@@ -22,6 +22,10 @@ export type Vocabulary = {
 };
 
 export function wordsOfHit(hit: Hit, words: Vocabulary): string {
+  return words.terms.reword(fieldWordsOfHit(hit, words));
+}
+
+function fieldWordsOfHit(hit: Hit, words: Vocabulary): string {
   switch (hit.kind) {
     case 'flag':
       return `${hit.flag.text}: ${hit.flag.title}`;
@@ -126,6 +130,10 @@ function wordsOfBars(bars: readonly Counted[], { nameOf, grain }: Vocabulary): s
 const NAMED_MAX = 6;
 
 export function wordsOfStop(stop: Stop, words: Vocabulary): string {
+  return words.terms.reword(fieldWordsOfStop(stop, words));
+}
+
+function fieldWordsOfStop(stop: Stop, words: Vocabulary): string {
   const { nameOf, grain } = words;
   switch (stop.kind) {
     case 'row':

@@ -13,6 +13,7 @@ import { majorityView, replicasOf, wantedView } from './input.ts';
 import type { ReplicaProcess, StageInput } from './input.ts';
 import type { StageLayout } from './layout.ts';
 import { someNames } from './summary.ts';
+import { USUAL_TERMS, eraNames } from '../terms.ts';
 
 export type Gathering = Point & {
   readonly width: number;
@@ -81,12 +82,13 @@ function changeRows({ input, book }: Scene, width: number): readonly Row[] | nul
   if (heir === undefined) return null;
   const carried = heir.replica.view === view ? (heir.replica.carried ?? []) : [];
   const count = `${Math.min(carried.length, input.q)} of ${input.q}`;
+  const [wanted] = eraNames(view, input.terms ?? USUAL_TERMS);
   const head = [
     glyph('hourglass'),
     strong(count),
     soft(
       fitting(
-        [`for view ${view} at ${input.nameOf(heir.id)}`, `at ${input.nameOf(heir.id)}`],
+        [`for ${wanted} at ${input.nameOf(heir.id)}`, `at ${input.nameOf(heir.id)}`],
         width - 70,
       ),
     ),
@@ -139,7 +141,7 @@ function openingRows({ input, book }: Scene, width: number): readonly Row[] | nu
   const by = `by ${input.nameOf(primary.id)}`;
   const head = [
     glyph('star'),
-    strong(`New view ${view.view}`),
+    strong(`New ${eraNames(view.view, input.terms ?? USUAL_TERMS)[0]}`),
     soft(fitting([by, ''], width - 100)),
   ];
   if (opened.length === 0) return [row(head), row([soft('nothing to propose again')])];

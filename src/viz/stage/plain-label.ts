@@ -1,7 +1,7 @@
 /** A member of a council in words, where there are neither views nor quorums: what it holds, and what it has obeyed. */
 import type { SlotView } from '../../core/model/index.ts';
 import { markWord } from '../marks.ts';
-import { USUAL_TERMS } from '../terms.ts';
+import { USUAL_TERMS, capital } from '../terms.ts';
 import type { DrawingTerms } from '../terms.ts';
 import { visible } from '../../core/base/visible.ts';
 import type { ValueBook } from '../values.ts';
@@ -30,8 +30,4 @@ export function plainLabel(
   if (slot.prepares.length > 0) sentences.push(`Heard from ${slot.prepares.length} generals`);
   sentences.push(`${replica.ledgerLength} obeyed`);
   return `${sentences.join('. ')}.`;
-}
-
-function capital(word: string): string {
-  return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 }

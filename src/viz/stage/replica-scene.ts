@@ -4,7 +4,7 @@ import { clamp } from '../geometry.ts';
 import { agentWords } from '../families.ts';
 import type { AgentBadge } from '../families.ts';
 import { isTraitor, markWord, shortMarkWord } from '../marks.ts';
-import { USUAL_TERMS } from '../terms.ts';
+import { USUAL_TERMS, eraNames } from '../terms.ts';
 import type { DrawingTerms } from '../terms.ts';
 import { visible } from '../../core/base/visible.ts';
 import { textWidth } from '../text.ts';
@@ -113,7 +113,7 @@ export function replicaScene(input: ReplicaInput): ReplicaScene {
     isExecuted: slot.phase === 'executed',
     badge:
       differs && tier.body === 'roundel'
-        ? { text: badgeText(view, tier), isWanted: !active }
+        ? { text: badgeText(view, input), isWanted: !active }
         : null,
     family: familyOf(input),
     caption: tier.body === 'dot' ? (input.caption ?? []) : captionOf(input, { prepares, commits }),
@@ -133,8 +133,9 @@ function slotOf({
   return process.replica.slots.find((slot) => slot.seq === seq) ?? NO_SLOT;
 }
 
-function badgeText(view: number, tier: Tier): string {
-  return tier.scale >= 0.7 ? `view ${view}` : `v${view}`;
+function badgeText(view: number, { tier, terms = USUAL_TERMS }: ReplicaInput): string {
+  const [long, short] = eraNames(view, terms);
+  return tier.scale >= 0.7 ? long : short;
 }
 
 type Gauges = Pick<ReplicaScene, 'prepares' | 'commits'>;
@@ -218,17 +219,17 @@ function votesText(count: number, q: number): string {
 }
 
 /** How many ask for the view that it wants, which the badge tells as well. */
-function wantedPieces({ process, q, tier }: ReplicaInput): readonly Piece[] {
+function wantedPieces(input: ReplicaInput): readonly Piece[] {
+  const { process, q, tier, terms = USUAL_TERMS } = input;
   const { view, viewChanges } = process.replica;
   const count = votesText(viewChanges.length, q);
   const room = tier.captionWidth - textWidth(count, tier.font) - 2 * tier.font;
-  const text = [`for view ${view}`, `view ${view}`].find(
-    (each) => textWidth(each, tier.font) <= room,
-  );
+  const [long, short] = eraNames(view, terms);
+  const text = [`for ${long}`, long].find((each) => textWidth(each, tier.font) <= room);
   return [
     { kind: 'glyph', glyph: 'hourglass', tone: 'v-n' },
     { kind: 'text', text: count, weight: 'strong' },
-    { kind: 'text', text: text ?? `v${view}`, weight: 'soft' },
+    { kind: 'text', text: text ?? short, weight: 'soft' },
   ];
 }
 
@@ -248,27 +249,28 @@ function fetchPieces({ process }: ReplicaInput): readonly Piece[] {
 
 function labelOf(input: ReplicaInput, { prepares, commits }: Gauges): string {
   const { process, name, isPrimary, agent, q, seq, book } = input;
+  const { leader, reword } = input.terms ?? USUAL_TERMS;
   const { replica, mark } = process;
   const slot = slotOf(input);
   const sentences = [
-    `${name}, ${markWord(mark.kind).toLowerCase()}${isPrimary ? ', primary' : ''}`,
+    `${name}, ${markWord(mark.kind).toLowerCase()}${isPrimary ? `, ${leader}` : ''}`,
   ];
   if (agent !== null) sentences.push(`An agent, ${agentWords(agent)}`);
-  if (replica.active) sentences.push(`View ${replica.view}`);
+  if (replica.active) sentences.push(reword(`View ${replica.view}`));
   else
     sentences.push(
-      `Wants view ${replica.view}, ${replica.viewChanges.length} of ${q} view changes`,
+      reword(`Wants view ${replica.view}, ${replica.viewChanges.length} of ${q} view changes`),
     );
   if (seq !== null && slot.digest !== '') {
     const { letter } = book.ofDigest(slot.digest);
     const value = letter === '' ? visible(book.labelOf(slot.digest)) : `value ${letter}`;
     sentences.push(
-      `Sequence number ${seq}, ${slot.phase}${value === '' ? '' : `, ${value}`}`,
-      `Prepares ${prepares.count} of ${q}, commits ${commits.count} of ${q}`,
+      `${reword(`Sequence number ${seq}, ${slot.phase}`)}${value === '' ? '' : `, ${value}`}`,
+      reword(`Prepares ${prepares.count} of ${q}, commits ${commits.count} of ${q}`),
     );
   }
   if ((input.faces ?? []).length > 1) sentences.push('Signed two values');
-  if (replica.low > 0) sentences.push(`Stable checkpoint ${replica.low}`);
-  sentences.push(`${replica.ledgerLength} executed`);
+  if (replica.low > 0) sentences.push(reword(`Stable checkpoint ${replica.low}`));
+  sentences.push(reword(`${replica.ledgerLength} executed`));
   return `${sentences.join('. ')}.`;
 }

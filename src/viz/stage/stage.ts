@@ -60,7 +60,10 @@ export function createStage(element: HTMLElement, options: StageOptions): StageV
     .append('svg')
     .attr('class', 'stage-drawing')
     .attr('role', 'group')
-    .attr('aria-label', 'Replicas and clients. Arrow keys move between them, Enter inspects.');
+    .attr(
+      'aria-label',
+      'The council and its clients. Arrow keys move between them, Enter inspects.',
+    );
   drawHatches(svg);
   const layers = Object.fromEntries(
     LAYERS.map((name) => [name, svg.append('g').attr('class', `layer-${name}`)] as const),

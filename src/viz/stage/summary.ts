@@ -24,6 +24,11 @@ export type SummaryInput = Pick<StageInput, 'processes' | 'n' | 'q' | 'nameOf'> 
 const NAMES_TOLD = 6;
 
 export function councilSummary(input: SummaryInput): readonly SummaryItem[] {
+  const { reword } = input.terms;
+  return itemsOf(input).map(({ sign, text }) => ({ sign, text: reword(text) }));
+}
+
+function itemsOf(input: SummaryInput): readonly SummaryItem[] {
   const faults = faultItems(input);
   if (!input.terms.hasQuorums) return [...leadItems(input), ...faults];
   const progress = wantedView(input.processes) === null ? voteItems(input) : changeItems(input);

@@ -7,6 +7,7 @@ import type { Measure, Notch } from './dial-scene.ts';
 import { countsOf, doneIn, verdictOf } from './tally.ts';
 import { expectedOf, judgementOf, mayDeceive, mayFork, mayStall } from './theory.ts';
 import type { Expected } from './theory.ts';
+import { capital } from '../terms.ts';
 
 /** Small numbers as words. */
 export function inWords(count: number): string {
@@ -15,10 +16,6 @@ export function inWords(count: number): string {
 
 function counted(count: number, one: string, many = `${one}s`): string {
   return `${inWords(count)} ${count === 1 ? one : many}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** "1 traitor". */

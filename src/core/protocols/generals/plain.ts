@@ -34,6 +34,8 @@ export const PLAIN: PlainWords = {
     ['oral', 'spoken'],
     ['replicas', 'agents'],
     ['replica', 'agent'],
+    ['checkpoints', 'milestones'],
+    ['checkpoint', 'milestone'],
     ['digests', 'fingerprints'],
     ['digest', 'fingerprint'],
   ],

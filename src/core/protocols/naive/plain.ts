@@ -18,6 +18,8 @@ export function plainWords(terms: Terms): PlainWords {
       ['certificate', 'record of votes'],
       ['replicas', 'agents'],
       ['replica', 'agent'],
+      ['checkpoints', 'milestones'],
+      ['checkpoint', 'milestone'],
       ['digests', 'fingerprints'],
       ['digest', 'fingerprint'],
     ],

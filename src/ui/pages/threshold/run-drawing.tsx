@@ -8,8 +8,7 @@ import { createColours } from '../../../viz/spacetime/colours.ts';
 import { spacetimeScene } from '../../../viz/spacetime/scene.ts';
 import type { Scene } from '../../../viz/spacetime/scene.ts';
 import { paintStrip } from '../../../viz/spacetime/strip.ts';
-import { USUAL_TERMS } from '../../../viz/terms.ts';
-import { monitorTitlesOf, protocolOf, useLab, useSettings } from '../../lab-context.ts';
+import { monitorTitlesOf, protocolOf, termsOf, useLab, useSettings } from '../../lab-context.ts';
 import { useWidth } from '../../use-width.ts';
 
 const LANE = 26;
@@ -40,7 +39,7 @@ export function RunDrawing({ sketch, n, label }: Props): ReactNode {
       scroll: 0,
       nameOf: createNamer({ n, clients }),
       titleOf: monitorTitlesOf(catalog),
-      terms: protocol?.terms ?? USUAL_TERMS,
+      terms: termsOf(protocol),
       cone: null,
       process: null,
     });
