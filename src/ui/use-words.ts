@@ -1,5 +1,6 @@
 /** The vocabulary in which components speak: the field's terms, or plain words. */
 import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
 import type { Sentence } from '../core/model/index.ts';
 import { lexiconOf, linked } from '../store/mentions.ts';
 import type { LinkedSpan } from '../store/mentions.ts';
@@ -7,7 +8,7 @@ import type { Reworder } from '../store/reword.ts';
 import { reworderOf } from '../store/words.ts';
 import type { Words } from '../store/words.ts';
 import { keepChoice, keptChoice } from './kept-choice.ts';
-import { useProtocol, useSettings } from './lab-context.ts';
+import { protocolOf, useLab, useProtocol, useSettings } from './lab-context.ts';
 
 const STORAGE_KEY = 'parley.words';
 const PARAMETER = 'words';
@@ -17,6 +18,13 @@ export function useWords(): Reworder {
   const protocol = useProtocol();
   const words = useSettings((settings) => settings.words);
   return useMemo(() => reworderOf(protocol, words), [protocol, words]);
+}
+
+/** The same on a page that tells of one protocol, whatever is open in the Lab. */
+export function useWordsOf(protocol: string): Reworder {
+  const found = useStore(useLab().catalog, ({ catalog }) => protocolOf(catalog, protocol));
+  const words = useSettings((settings) => settings.words);
+  return useMemo(() => reworderOf(found, words), [found, words]);
 }
 
 export function worded(sentence: Sentence, reword: Reworder): Sentence {

@@ -80,17 +80,31 @@ export class Adversaries {
     return this.#all.length - 1;
   }
 
-  /** Finds out who belongs to which after marks changed; starts the tactics of those that now have a member. */
+  /** Finds out who belongs to which after marks changed; those that now have a member start, or go on. */
   muster(): void {
     for (const adversary of this.#all) {
+      const wasIdle = adversary.members.length === 0;
       adversary.members = adversary.replicas.filter(
         (replica) => this.#parts.roster.claimOf(replica).adversary === adversary.index,
       );
-      if (adversary.hasStarted || adversary.members.length === 0) continue;
-      adversary.hasStarted = true;
-      adversary.state = this.#tacticOf(adversary).start(this.#desk.of(adversary));
-      adversary.isTurned = flag(adversary.state);
+      if (!wasIdle || adversary.members.length === 0) continue;
+      if (adversary.hasStarted) this.#goOn(adversary);
+      else this.#start(adversary);
     }
+  }
+
+  #start(adversary: Adversary): void {
+    adversary.hasStarted = true;
+    adversary.state = this.#tacticOf(adversary).start(this.#desk.of(adversary));
+    adversary.isTurned = flag(adversary.state);
+  }
+
+  /** Nobody was there to act when these timers ran out, under a later mark that has ended: they run out now. */
+  #goOn({ index, timers }: Adversary): void {
+    const { journal, queue } = this.#parts;
+    for (const timer of Object.values(timers))
+      if (timer.firesAt <= journal.now)
+        queue.push(journal.now, { kind: 'adversary-timer', adversary: index, timer });
   }
 
   /** What leaves a member instead of this message. */

@@ -68,6 +68,23 @@ describe('marks that overlap', () => {
     ]);
   });
 
+  it('let a tactic go on that waited for a timer meanwhile', () => {
+    const every = 7_000;
+    const clock = pawn('lying', 'idle', {
+      start(ctx) {
+        ctx.setTimer('tick', every);
+        return { heard: 0 };
+      },
+      onTimer: (_state, _timer, ctx) => ctx.setTimer('tick', every),
+    });
+    const { trace } = record(
+      { faults: [lie, crash(1, 20_000, 30_000)] },
+      { tactics: [clock, obedient] },
+    );
+    const ticks = ofKind(trace, 'timer-fired').filter(({ timer }) => timer === 'adversary:tick');
+    expect(ticks.slice(0, 3).map(({ at }) => at)).toEqual([17_000, 30_000, 37_000]);
+  });
+
   it('of one time follow the order of the list', () => {
     const { trace } = record({ faults: [crash(1, 10_000), lie] }, { tactics });
     expect(marksOf(trace, 1)).toEqual([

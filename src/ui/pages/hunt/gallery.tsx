@@ -13,6 +13,7 @@ import type { RoomProps } from './room-props.ts';
 import { blindHunts } from './hunted.ts';
 import type { BlindHunt } from './hunted.ts';
 import { blindText, counted, figure, monitorTitle } from './words.ts';
+import { useWordsOf } from '../../use-words.ts';
 
 type Props = RoomProps & {
   readonly place: RefObject<HTMLElement | null>;
@@ -59,6 +60,7 @@ export function Gallery({ room, catalog, place, onChosen }: Props): ReactNode {
     (entry) => fits(entry) && matches(sought, entry.id, entry.info, moreOf(entry)),
   );
   const title = protocolIn(catalog, protocol)?.title ?? protocol;
+  const reword = useWordsOf(protocol);
   return (
     <section ref={place} tabIndex={-1} className="gallery" aria-labelledby="gallery-title">
       <h2 id="gallery-title">
@@ -66,8 +68,10 @@ export function Gallery({ room, catalog, place, onChosen }: Props): ReactNode {
       </h2>
       <p className="voice">
         Each attack is a run that breaks a promise without the rule; the same attack against the
-        full protocol breaks nothing. Tests hold every one of them to it. The blind hunts knew
-        nothing of the rules: 4 to 7 replicas, at most f of them faulty.
+        full protocol breaks nothing. Tests hold every one of them to it.{' '}
+        {reword(
+          'The blind hunts knew nothing of the rules: 4 to 7 replicas, at most f of them faulty.',
+        )}
       </p>
       <div className="gallery-tools">
         <input
@@ -126,6 +130,7 @@ type CardProps = {
 
 function RuleCard({ entry, catalog, onHunt }: CardProps): ReactNode {
   const { id, info, shown, blind } = entry;
+  const reword = useWordsOf('pbft');
   return (
     <article className="gallery-card" aria-labelledby={`rule-${id}`}>
       <h3 id={`rule-${id}`}>{info.missing}</h3>
@@ -142,7 +147,7 @@ function RuleCard({ entry, catalog, onHunt }: CardProps): ReactNode {
             .
           </p>
         )}
-        {blind && <p className="hint">{blindText(blind, catalog)}</p>}
+        {blind && <p className="hint">{reword(blindText(blind, catalog))}</p>}
       </div>
       <CardButtons entry={entry} onHunt={onHunt} />
     </article>

@@ -11,6 +11,7 @@ import { Figure } from './hunt-panel.tsx';
 import type { RoomProps } from './room-props.ts';
 import { Field } from './question.tsx';
 import { assumed, counted, figure, foretold, proofVerdict, provedCouncil } from './words.ts';
+import { useWordsOf } from '../../use-words.ts';
 
 /** The command line has the room for more. */
 const STATES_ON_COMMAND_LINE = 10_000_000;
@@ -64,6 +65,7 @@ type FieldsProps = { readonly choice: HuntChoice; readonly choose: RoomProps['ro
 
 function ProofFields({ choice, choose }: FieldsProps): ReactNode {
   const { replicas, traitors, views } = choice;
+  const reword = useWordsOf('pbft');
   const ids = Array.from({ length: replicas }, (_, id) => id);
   const turn = (id: number): void => {
     const others = traitors.filter((each) => each !== id);
@@ -72,9 +74,9 @@ function ProofFields({ choice, choose }: FieldsProps): ReactNode {
   };
   return (
     <div className="hunt-fields in-row">
-      <Field name="View changes at most">
+      <Field name={reword('View changes at most')}>
         <Stepper
-          label="View changes at most"
+          label={reword('View changes at most')}
           value={views}
           min={0}
           max={VIEWS_MAX}
@@ -82,7 +84,7 @@ function ProofFields({ choice, choose }: FieldsProps): ReactNode {
         />
       </Field>
       <fieldset className="hunt-traitors">
-        <legend>Traitors; R0 leads view 0, R1 view 1</legend>
+        <legend>{reword('Traitors; R0 leads view 0, R1 view 1')}</legend>
         {ids.map((id) => (
           <label key={id}>
             <input type="checkbox" checked={traitors.includes(id)} onChange={() => turn(id)} />R{id}

@@ -10,6 +10,7 @@ import { Stepper } from '../../controls/stepper.tsx';
 import { ClauseLine, matches } from './clause.tsx';
 import type { RoomProps } from './room-props.ts';
 import { wholeText } from './words.ts';
+import { useWordsOf } from '../../use-words.ts';
 
 type Props = RoomProps & { readonly place: RefObject<HTMLElement | null> };
 
@@ -34,6 +35,7 @@ type FieldProps = {
 
 function CouncilFields({ choice, catalog, choose }: FieldProps): ReactNode {
   const { protocol, replicas, tolerance, faulty } = choice;
+  const reword = useWordsOf(protocol);
   return (
     <div className="hunt-fields">
       <Field name="Protocol">
@@ -44,9 +46,9 @@ function CouncilFields({ choice, catalog, choose }: FieldProps): ReactNode {
           onChange={(id) => choose({ protocol: id })}
         />
       </Field>
-      <Field name="Replicas n">
+      <Field name={reword('Replicas n')}>
         <Stepper
-          label="Replicas"
+          label={reword('Replicas')}
           value={replicas}
           min={1}
           max={REPLICAS_MAX}
@@ -64,7 +66,7 @@ function CouncilFields({ choice, catalog, choose }: FieldProps): ReactNode {
       </Field>
       <Field name="Faulty">
         <Stepper
-          label="Faulty replicas in each scenario"
+          label={reword('Faulty replicas in each scenario')}
           value={faulty}
           min={0}
           max={replicas}

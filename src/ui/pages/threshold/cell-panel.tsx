@@ -20,6 +20,7 @@ import { TileGlyph } from './legend.tsx';
 import { RunCard } from './run-card.tsx';
 import { useTacticTitle } from './tactic-title.ts';
 import type { Shown } from './use-shown.ts';
+import { useWordsOf } from '../../use-words.ts';
 
 type Props = {
   /** The map or the dial that the square belongs to. */
@@ -31,14 +32,15 @@ type Props = {
 export function CellStory({ cell }: Pick<Props, 'cell'>): ReactNode {
   const isOdd = (judgementOf(cell) ?? 'same') !== 'same';
   const note = shareNote(cell);
+  const reword = useWordsOf('pbft');
   return (
     <>
       <CountList cell={cell} />
       <p className="cell-sentence" aria-live="polite">
-        {sentenceOf(cell)}
+        {reword(sentenceOf(cell))}
       </p>
-      <p className={isOdd ? 'cell-theory is-odd' : 'cell-theory'}>{theoryOf(cell)}</p>
-      {note !== '' && <p className="soft">{note}</p>}
+      <p className={isOdd ? 'cell-theory is-odd' : 'cell-theory'}>{reword(theoryOf(cell))}</p>
+      {note !== '' && <p className="soft">{reword(note)}</p>}
       <Broken cell={cell} />
     </>
   );

@@ -9,6 +9,7 @@ import { useWidth } from '../../use-width.ts';
 import { bringIntoSight } from './sight.ts';
 import { placeOf, walk } from './walk.ts';
 import type { Spot } from './walk.ts';
+import { useWordsOf } from '../../use-words.ts';
 
 type Place = Pick<MapCell, 'n' | 'q'>;
 
@@ -23,6 +24,7 @@ type Props = {
  * walk from square to square.
  */
 export function DialFigure({ cells, chosen, onChoose }: Props): ReactNode {
+  const reword = useWordsOf('pbft');
   const [element, width] = useWidth();
   const scene = dialScene({ cells, width, ...(isFinger() && { pitchMin: FINGER }) });
   const { width: across, height } = scene.size;
@@ -39,7 +41,7 @@ export function DialFigure({ cells, chosen, onChoose }: Props): ReactNode {
           height={height}
           viewBox={`0 0 ${across} ${height}`}
           role="grid"
-          aria-label="Replicas by quorum: arrow keys move from square to square"
+          aria-label={reword('Replicas by quorum: arrow keys move from square to square')}
           onKeyDown={(event) =>
             walk(event, {
               spots: cells.map(spotOf),

@@ -28,6 +28,7 @@ import { DialFigure } from './dial-figure.tsx';
 import './dial.css';
 import { useDial } from './use-shown.ts';
 import type { Shown } from './use-shown.ts';
+import { useWordsOf } from '../../use-words.ts';
 
 type Props = { readonly room: ThresholdRoom; readonly state: Threshold; readonly read: Read };
 
@@ -38,6 +39,7 @@ export function DialSection({ room, state, read }: Props): ReactNode {
   const { f, council, q } = read.view;
   const { cells } = dial;
   const discord = dialDiscord(cells);
+  const reword = useWordsOf('pbft');
   const chosen = cells.find((cell) => cell.n === council && cell.q === q);
   const chart: Chart = {
     name: `quorum-dial-f-${f}`,
@@ -81,10 +83,10 @@ export function DialSection({ room, state, read }: Props): ReactNode {
         onChoose={(place) => show(lab, { council: place.n, q: place.q })}
       />
       {chosen !== undefined && <ChosenNotch dial={dial} cell={chosen} />}
-      {discord !== '' && <p className="cell-theory is-odd">{discord}</p>}
+      {discord !== '' && <p className="cell-theory is-odd">{reword(discord)}</p>}
       <div className="dial-words">
         {[3 * f, 3 * f + 1, 3 * f + 2].map((n) => (
-          <p key={n}>{dialSentence(cells, n)}</p>
+          <p key={n}>{reword(dialSentence(cells, n))}</p>
         ))}
       </div>
       <TakeAway chart={chart} />
@@ -99,10 +101,11 @@ export function DialSection({ room, state, read }: Props): ReactNode {
 /** The chosen square of the dial, told like one of the map. */
 function ChosenNotch({ dial, cell }: { readonly dial: Shown; readonly cell: MapCell }): ReactNode {
   const title = dialTitleOf(cell);
+  const reword = useWordsOf('pbft');
   return (
     <section className="dial-cell" aria-labelledby="dial-cell">
       <div>
-        <h3 id="dial-cell">{title}</h3>
+        <h3 id="dial-cell">{reword(title)}</h3>
         <p className="soft">{inequalitiesOf(cell)}.</p>
         <CellStory cell={cell} />
       </div>

@@ -9,6 +9,7 @@ import { useWidth } from '../../use-width.ts';
 import { bringIntoSight } from './sight.ts';
 import { placeOf, walk } from './walk.ts';
 import type { Spot } from './walk.ts';
+import { useWordsOf } from '../../use-words.ts';
 
 type Place = Pick<MapCell, 'n' | 'traitors'>;
 
@@ -20,6 +21,7 @@ type Props = {
 
 /** The map as one drawing, in which arrow keys walk from square to square. */
 export function MapFigure({ cells, chosen, onChoose }: Props): ReactNode {
+  const reword = useWordsOf('pbft');
   const [element, width] = useWidth();
   const scene = mapScene({ cells, width });
   const { width: across, height } = scene.size;
@@ -36,7 +38,7 @@ export function MapFigure({ cells, chosen, onChoose }: Props): ReactNode {
           height={height}
           viewBox={`0 0 ${across} ${height}`}
           role="grid"
-          aria-label="Replicas by traitors: arrow keys move from square to square"
+          aria-label={reword('Replicas by traitors: arrow keys move from square to square')}
           onKeyDown={(event) =>
             walk(event, {
               spots: cells.map(spotOf),
@@ -82,6 +84,7 @@ function spotOf({ n, traitors }: Place): Spot {
 }
 
 function Axes({ scene }: { readonly scene: MapScene }): ReactNode {
+  const reword = useWordsOf('pbft');
   const { columns, rowTicks, voids, size } = scene;
   return (
     <g className="map-axes" aria-hidden="true">
@@ -99,7 +102,7 @@ function Axes({ scene }: { readonly scene: MapScene }): ReactNode {
         <path key={`${x} ${y}`} className="map-void" d={`M${x - 3} ${y}h6`} />
       ))}
       <text className="map-axis-name" x={size.width / 2} y={size.height - 6} textAnchor="middle">
-        replicas, n
+        {reword('replicas')}, n
       </text>
       <text
         className="map-axis-name"
@@ -124,13 +127,14 @@ const SquareView = memo(
   function SquareView({ square, tile, isChosen, onChoose }: SquareProps): ReactNode {
     const { cell, box, verdict, label, labelAt, flagAt, theory } = square;
     const { n, traitors } = cell;
+    const reword = useWordsOf('pbft');
     return (
       <g
         role="gridcell"
         className="map-square"
         tabIndex={isChosen ? 0 : -1}
         aria-selected={isChosen}
-        aria-label={nameOfCell(cell)}
+        aria-label={reword(nameOfCell(cell))}
         data-place={placeOf(spotOf(cell))}
         onClick={() => onChoose({ n, traitors })}
       >

@@ -9,6 +9,7 @@ import { timeLabel } from '../../../viz/spacetime/frame.ts';
 import { useLab } from '../../lab-context.ts';
 import { RunDrawing } from './run-drawing.tsx';
 import { useTacticTitle } from './tactic-title.ts';
+import { useWordsOf } from '../../use-words.ts';
 
 type Props = {
   readonly cell: MapCell;
@@ -33,6 +34,7 @@ export function RunCard({ cell, council, verdict, spec, first }: Props): ReactNo
   const lab = useLab();
   const heading = useId();
   const titleOfTactic = useTacticTitle();
+  const reword = useWordsOf('pbft');
   const turn = firstRun(cell, verdict);
   const answer = useSketch(spec, first + turn);
   const sketch = typeof answer === 'string' ? null : answer;
@@ -66,8 +68,8 @@ export function RunCard({ cell, council, verdict, spec, first }: Props): ReactNo
         </p>
       ) : (
         <>
-          <RunDrawing sketch={sketch} n={cell.n} label={tellRun(sketch)} />
-          <p className="soft">{tellRun(sketch)}</p>
+          <RunDrawing sketch={sketch} n={cell.n} label={reword(tellRun(sketch))} />
+          <p className="soft">{reword(tellRun(sketch))}</p>
         </>
       )}
     </div>

@@ -17,6 +17,7 @@ import { MapFigure } from './map-figure.tsx';
 import './threshold.css';
 import { useMap, useRoom, useShownView } from './use-shown.ts';
 import type { Shown } from './use-shown.ts';
+import { useWordsOf } from '../../use-words.ts';
 
 /** How many traitors a council survives, measured. */
 export function ThresholdPage(): ReactNode {
@@ -24,6 +25,7 @@ export function ThresholdPage(): ReactNode {
   const { room, state } = useRoom();
   const read = useShownView();
   const { view, problem } = read;
+  const reword = useWordsOf('pbft');
   const map = useMap(read, state);
   const cell = map.cells.find(({ n, traitors }) => n === view.n && traitors === view.traitors);
   return (
@@ -52,7 +54,7 @@ export function ThresholdPage(): ReactNode {
       <aside className="cell-side" aria-label="The chosen square">
         {cell !== undefined && (
           <>
-            <h2>{titleOf(cell)}</h2>
+            <h2>{reword(titleOf(cell))}</h2>
             <CellStory cell={cell} />
             <CellRuns key={map.name} of={map} cell={cell} council={titleOf(cell)} />
           </>
