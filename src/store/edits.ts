@@ -58,9 +58,7 @@ export function withCouncil(scenario: Scenario, change: Council): Scenario {
 
 /** The same of messages that something is done to or that a person writes: about whoever is still there. */
 function keepMessages(act: Intervention, before: number, now: number): Intervention[] {
-  // Clients of the workload and the guest keep their places behind the replicas; a vanished replica's own client goes with it.
-  const moved = (id: ProcessId): ProcessId[] =>
-    id >= before ? [id - before + now] : id < now ? [id] : [];
+  const moved = (id: ProcessId): ProcessId[] => placeAmong(id, before, now);
   if (act.do === 'compose') {
     const to = act.to.flatMap(moved);
     const isKept = act.from < now && (act.as ?? 0) < now && to.length > 0;
@@ -73,10 +71,19 @@ function keepMessages(act: Intervention, before: number, now: number): Intervent
   return [{ ...act, message: { ...act.message, from, to } }];
 }
 
-/** Clients are numbered after the replicas; an order that was about vanished replicas alone is about nobody. */
+/**
+ * The id of a process in a council of another size, or none. Clients of the workload and the guest keep their places behind the
+ * replicas; a vanished replica's own client goes with it.
+ */
+function placeAmong(id: ProcessId, before: number, now: number): ProcessId[] {
+  if (id >= before) return [id - before + now];
+  return id < now ? [id] : [];
+}
+
+/** An order that was about vanished replicas alone is about nobody. */
 function renamed(delay: Delay, before: number, now: number): Delay[] {
   const kept = (ids: readonly ProcessId[] | null): readonly ProcessId[] | null =>
-    ids?.flatMap((id) => (id >= before ? [id - before + now] : id < now ? [id] : [])) ?? null;
+    ids?.flatMap((id) => placeAmong(id, before, now)) ?? null;
   const [from, to] = [kept(delay.from), kept(delay.to)];
   return from?.length === 0 || to?.length === 0 ? [] : [{ ...delay, from, to }];
 }

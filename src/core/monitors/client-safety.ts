@@ -1,5 +1,5 @@
-import { capitalized, enumerated } from '../base/english.ts';
 import { freeze } from '../base/clone.ts';
+import { capitalized, enumerated } from '../base/english.ts';
 import { emptyShelf, onShelf, shelve, type Shelf } from '../base/shelf.ts';
 import type {
   Bench,

@@ -1,5 +1,6 @@
-import { reasonOf } from '../base/reason.ts';
 import { assert, unreachable } from '../base/assert.ts';
+import { greatestDelay } from '../base/greatest-delay.ts';
+import { reasonOf } from '../base/reason.ts';
 import type {
   Bench,
   Composed,
@@ -24,7 +25,6 @@ import type {
 } from '../model/index.ts';
 import { Agenda } from './agenda.ts';
 import type { Delivery, Entry, Task } from './entry.ts';
-import { greatestDelay } from '../base/greatest-delay.ts';
 import { wire, type Wiring } from './wiring.ts';
 import { processesOf, viewOf } from './inspect.ts';
 import { restoreInto, saveOf } from './snapshot.ts';

@@ -1,6 +1,6 @@
 import { PURPOSE, below, draw, finish, fold } from '../base/draw.ts';
-import type { Body, Delay, Micros, ProcessId } from '../model/index.ts';
 import { greatestDelay } from '../base/greatest-delay.ts';
+import type { Body, Delay, Micros, ProcessId } from '../model/index.ts';
 import type { Settings } from './settings.ts';
 
 /** A message on its way, whoever gets it. */

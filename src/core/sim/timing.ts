@@ -1,5 +1,5 @@
-import type { Intervention, Micros, Network, Scenario, Timing } from '../model/index.ts';
 import { greatestDelay } from '../base/greatest-delay.ts';
+import type { Intervention, Micros, Network, Scenario, Timing } from '../model/index.ts';
 
 /** What the scenario promises about time, as monitors of liveness need it. */
 export function timingOf(scenario: Scenario): Timing {

@@ -1,7 +1,7 @@
 /** A hunt by the pool: the scenarios tried so far, what came nearest, and what was found. */
-import { reasonOf } from '../../core/base/reason.ts';
 import { isCalm, nearer } from '../../core/base/nearest.ts';
 import { PreySearch } from '../../core/base/prey-search.ts';
+import { reasonOf } from '../../core/base/reason.ts';
 import type { Found, HuntOptions, JobAsk, Tried } from '../../worker/jobs.ts';
 import type { Pool, Running } from '../../worker/pool.ts';
 import { huntOptionsOf } from './choice.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { MessageCard } from '../../core/model/index.ts';
+import type { MessageCard, Micros } from '../../core/model/index.ts';
 import type { Message } from '../../store/frame.ts';
 import { soughtTo } from '../../store/playback.ts';
 import { touchMessage } from '../../store/touch.ts';
@@ -86,19 +86,18 @@ const ENDED_AT_ONCE: Partial<Record<Message['fate'], string>> = {
   dropped: 'It was dropped by hand as soon as it was sent.',
 };
 
+function whyNotNow({ from, to, sentAt, endsAt, fate }: Message, at: Micros): string {
+  if (from === to) return 'It stays within its sender.';
+  if (endsAt <= sentAt) return ENDED_AT_ONCE[fate] ?? 'It was there as soon as it was sent.';
+  return at < sentAt ? 'It has not been sent yet.' : 'It is on its way no longer.';
+}
+
 /** Nothing can be done to what has not left or has come to its end: one has to be there when it is on its way. */
 function NotNow({ message }: { message: Message }): ReactNode {
   const lab = useLab();
   const at = usePlayback((playback) => playback.at);
   const wasUnderway = message.endsAt > message.sentAt;
-  const why =
-    message.from === message.to
-      ? 'It stays within its sender.'
-      : !wasUnderway
-        ? (ENDED_AT_ONCE[message.fate] ?? 'It was there as soon as it was sent.')
-        : at < message.sentAt
-          ? 'It has not been sent yet.'
-          : 'It is on its way no longer.';
+  const why = whyNotNow(message, at);
   const middle = Math.floor((message.sentAt + message.endsAt) / 2);
   const go = (): void => {
     const playback = lab.playback.getState();

@@ -31,9 +31,9 @@ import {
   useTerms,
 } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';
+import { useWidth } from '../use-width.ts';
 import { useAnswer } from './use-answer.ts';
 import { useComparePage } from './use-compare-page.ts';
-import { useWidth } from '../use-width.ts';
 
 /** Of a strip, in median delays, and how much of it lies before the place where the runs part. */
 const SPAN = 9;

@@ -9,9 +9,9 @@ import { Stepper } from '../controls/stepper.tsx';
 import { useNamer } from '../explain/sentence.tsx';
 import { FINGER, isFinger } from '../finger.ts';
 import { useLab, usePlayback, useRecording, useTerms } from '../lab-context.ts';
+import { useWidth } from '../use-width.ts';
 import { useWords } from '../use-words.ts';
 import { useAnswer } from './use-answer.ts';
-import { useWidth } from '../use-width.ts';
 import { useBook, usePlace, useSeats } from './use-place.ts';
 
 /** Names of replicas beside the ledgers, as wide as the style sheet makes them, and the gaps of an entry. */

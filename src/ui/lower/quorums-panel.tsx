@@ -21,10 +21,10 @@ import { Icon } from '../controls/icon.tsx';
 import { QuotingText } from '../controls/user-text.tsx';
 import { useNamer } from '../explain/sentence.tsx';
 import { useHistory, useLab, useRecording, useTerms } from '../lab-context.ts';
+import { useWidth } from '../use-width.ts';
 import { useWords } from '../use-words.ts';
 import { SlotStepper, useSlotChoice } from './slot-choice.tsx';
 import { useAnswer } from './use-answer.ts';
-import { useWidth } from '../use-width.ts';
 import { useBook, usePlace, useSeats } from './use-place.ts';
 
 /** Two certificates under the lens, and why any two quorums meet. */

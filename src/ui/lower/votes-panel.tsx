@@ -1,6 +1,6 @@
-import { capitalized } from '../../core/base/english.ts';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
+import { capitalized } from '../../core/base/english.ts';
 import type { VoteSheet } from '../../core/model/index.ts';
 import { messagesOf } from '../../store/frame.ts';
 import type { Lab } from '../../store/lab.ts';

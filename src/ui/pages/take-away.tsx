@@ -1,5 +1,5 @@
-import { reasonOf } from '../../core/base/reason.ts';
 import type { ReactNode } from 'react';
+import { reasonOf } from '../../core/base/reason.ts';
 import { csvOf } from '../../store/data-table.ts';
 import type { DataTable } from '../../store/data-table.ts';
 import type { Lab } from '../../store/lab.ts';

@@ -1,5 +1,5 @@
-import { capitalized } from '../../core/base/english.ts';
 import type { ReactNode } from 'react';
+import { capitalized } from '../../core/base/english.ts';
 import type { Scenario } from '../../core/model/index.ts';
 import { editCouncil } from '../../store/acts.ts';
 import { Stepper } from '../controls/stepper.tsx';

@@ -1,6 +1,6 @@
-import { reasonOf } from '../../core/base/reason.ts';
 import { Component, Suspense } from 'react';
 import type { ReactNode } from 'react';
+import { reasonOf } from '../../core/base/reason.ts';
 import { CrackedTile } from './notice.tsx';
 
 type Props = {

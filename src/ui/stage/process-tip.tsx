@@ -1,6 +1,6 @@
-import { capitalized } from '../../core/base/english.ts';
 import { useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { capitalized } from '../../core/base/english.ts';
 import type { ReplicaProcess } from '../../core/model/index.ts';
 import { presentSeq } from '../../store/jumps.ts';
 import { placeOf } from '../../store/playback.ts';

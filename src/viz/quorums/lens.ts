@@ -123,16 +123,22 @@ type Shared = {
 function sharedWords({ shared, traitors, conflict }: Shared, nameOf: Namer): readonly string[] {
   if (shared.length === 0) return ['Nobody stands in both.'];
   const both = `In both ${shared.length === 1 ? 'stands' : 'stand'} ${nameList(shared, nameOf)}.`;
-  const known =
-    traitors.length === 0
-      ? 'None of them is a traitor.'
-      : traitors.length === shared.length
-        ? `What no replica can know: ${traitors.length === 1 ? 'it is a traitor' : 'all of them are traitors'}.`
-        : `What no replica can know: of these ${nameList(traitors, nameOf)} ${traitors.length === 1 ? 'is a traitor' : 'are traitors'}.`;
   const verdict = conflict
     ? 'The two certificates contradict each other, so everybody in both has voted both ways.'
     : 'The two certificates do not contradict each other.';
-  return [both, known, verdict];
+  return [both, traitorWords({ shared, traitors }, nameOf), verdict];
+}
+
+function traitorWords(
+  { shared, traitors }: Pick<Shared, 'shared' | 'traitors'>,
+  nameOf: Namer,
+): string {
+  const isOne = traitors.length === 1;
+  if (traitors.length === 0) return 'None of them is a traitor.';
+  if (traitors.length === shared.length)
+    return `What no replica can know: ${isOne ? 'it is a traitor' : 'all of them are traitors'}.`;
+  const those = nameList(traitors, nameOf);
+  return `What no replica can know: of these ${those} ${isOne ? 'is a traitor' : 'are traitors'}.`;
 }
 
 export type Pigeonhole = {

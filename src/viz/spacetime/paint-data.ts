@@ -190,11 +190,7 @@ function shadeCone({ input, frame, lanes }: Scene, pen: Pen): void {
     const time = cone.times[id] ?? -1;
     const bound = time === -1 ? null : frame.x(time);
     const isPast = cone.direction === 'past';
-    const from = isPast
-      ? bound === null
-        ? frame.left - frame.size.width
-        : bound
-      : -frame.size.width;
+    const from = isPast ? (bound ?? frame.left - frame.size.width) : -frame.size.width;
     const until = isPast || bound === null ? 2 * frame.size.width : bound;
     const box = {
       x: from,

@@ -1,5 +1,5 @@
-import { requestKey } from '../../base/pair-key.ts';
 import { freeze } from '../../base/clone.ts';
+import { requestKey } from '../../base/pair-key.ts';
 import type { Context, ExecutedRequest, ProcessId } from '../../model/index.ts';
 import { apply } from '../../service/memory.ts';
 import { signed } from './authenticate.ts';

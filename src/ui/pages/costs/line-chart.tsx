@@ -1,7 +1,7 @@
 import type { ReactNode, RefObject } from 'react';
-import { useWidth } from '../../use-width.ts';
 import { plotScene } from '../../../viz/charts/plot.ts';
 import type { PlotDot, PlotInput, PlotLine, PlotScene } from '../../../viz/charts/plot.ts';
+import { useWidth } from '../../use-width.ts';
 
 type Props = {
   readonly title: string;
