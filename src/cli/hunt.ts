@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { catalog, huntProblem, nearText, tellHunt } from '../core/index.ts';
+import { catalog, huntProblem, isFor, nearText, tellHunt } from '../core/index.ts';
 import type { Hunted, HuntOptions } from '../core/index.ts';
 import { list, ranges, whole } from './arguments.ts';
 import { expectManyRuns } from './engine-flags.ts';
@@ -109,9 +109,9 @@ function ruleOf(name: string, protocol: string): string {
 }
 
 function monitorOf(name: string, protocol: string): string {
-  const known = catalog().monitors.flatMap(({ id, protocols }) =>
-    protocols.length === 0 || protocols.includes(protocol) ? [id] : [],
-  );
+  const known = catalog()
+    .monitors.filter((monitor) => isFor(monitor, protocol))
+    .map(({ id }) => id);
   if (known.includes(name)) return name;
   throw new UsageError(`--monitor must be among ${known.join(', ')}; it is ${name}`);
 }

@@ -64,6 +64,7 @@ export { caseCount, summarizeSweep } from './search/sweep.ts';
 export type { SweepRow, SweepSpec, SweepSummary } from './search/sweep.ts';
 export { huntScenario, tryNumber, type Tried } from './search/quarry.ts';
 export { visible } from './base/visible.ts';
+export { isFor } from './base/written-for.ts';
 export { milliseconds, storyText, tell } from './session/narrate/story.ts';
 export type { Hunted, HuntOptions, Measured, HuntStep, StoryLine };
 export { SLIP_WITHOUT, slipsWithout } from './search/explore/rules.ts';

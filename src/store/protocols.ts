@@ -1,11 +1,10 @@
 /** Another protocol for the same council: what is written for the one before goes. */
 import { withLeftOut } from '../core/base/left-out.ts';
+import { isFor } from '../core/base/written-for.ts';
 import type { Catalog, Scenario } from '../core/model/index.ts';
 
 export function withProtocol(scenario: Scenario, protocol: string, catalog: Catalog): Scenario {
-  const own = catalog.tactics.filter(
-    ({ protocols }) => protocols.length === 0 || protocols.includes(protocol),
-  );
+  const own = catalog.tactics.filter((tactic) => isFor(tactic, protocol));
   const isWritten = (tactic: string): boolean => own.some(({ id }) => id === tactic);
   const hasReaders = own.some(({ kind }) => kind === 'prompt-injected');
   const { network, faults, interventions, injections } = scenario;

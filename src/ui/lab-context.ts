@@ -2,6 +2,7 @@
 import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import { isFor } from '../core/base/written-for.ts';
 import type { History } from '../store/versions/history.ts';
 import type { Lab } from '../store/lab.ts';
 import type { Site } from '../store/pages.ts';
@@ -51,10 +52,9 @@ export function useCatalog(): Catalog | null {
 }
 
 function writtenFor(catalog: Catalog, protocol: string): Catalog {
-  const isFor = ({ protocols }: { readonly protocols: readonly string[] }): boolean =>
-    protocols.length === 0 || protocols.includes(protocol);
-  const { tactics, monitors } = catalog;
-  return { ...catalog, tactics: tactics.filter(isFor), monitors: monitors.filter(isFor) };
+  const tactics = catalog.tactics.filter((tactic) => isFor(tactic, protocol));
+  const monitors = catalog.monitors.filter((monitor) => isFor(monitor, protocol));
+  return { ...catalog, tactics, monitors };
 }
 
 /** The protocol of the present scenario. */

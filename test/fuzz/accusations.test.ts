@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { below, draw } from '../../src/core/base/draw.ts';
+import { isFor } from '../../src/core/base/written-for.ts';
 import { digest } from '../../src/core/crypto/digest.ts';
 import { createPublicVerifier, publicKeysOf } from '../../src/core/crypto/ed25519.ts';
 import { verifyProof } from '../../src/core/evidence/verify.ts';
@@ -33,9 +34,7 @@ const SHARDS = 4;
 /** One in so many runs signs for real. */
 const REAL = 19;
 
-const MINE = TACTICS.filter(
-  ({ protocols }) => protocols.length === 0 || protocols.includes('pbft'),
-);
+const MINE = TACTICS.filter((tactic) => isFor(tactic, 'pbft'));
 
 type Dice = (bound: number) => number;
 

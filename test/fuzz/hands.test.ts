@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { draw } from '../../src/core/base/draw.ts';
+import { isFor } from '../../src/core/base/written-for.ts';
 import type {
   Action,
   Composed,
@@ -24,9 +25,7 @@ const FIRST = Number(process.env['PARLEY_FUZZ_FIRST'] ?? 1);
 const SIZES = [4, 5, 6, 7];
 const ACTS_MAX = 40;
 
-const OURS = MONITORS.filter(
-  ({ protocols }) => protocols.length === 0 || protocols.includes('pbft'),
-);
+const OURS = MONITORS.filter((monitor) => isFor(monitor, 'pbft'));
 const SAFETY = new Set(OURS.filter(({ kind }) => kind === 'safety').map(({ id }) => id));
 
 type Dice = (bound: number) => number;

@@ -30,6 +30,8 @@ const VISIBLE = 'src/core/base/visible.ts';
 const ENGLISH = 'src/core/base/english.ts';
 /** What a caught value says: the engine, its worker and the page catch alike. */
 const REASON = 'src/core/base/reason.ts';
+/** Which tactics and monitors a protocol has: the engine and the choosers of the page. */
+const WRITTEN_FOR = 'src/core/base/written-for.ts';
 /** Who can reach whom: what is told of a cut and what is drawn of it are the same. */
 const REACH = 'src/core/base/reach.ts';
 /** Which rules the explorer's model knows. */
@@ -105,6 +107,7 @@ const LAYERS: readonly Layer[] = [
       NEAREST,
       REACH,
       REASON,
+      WRITTEN_FOR,
       MODEL_RULES,
       'src/worker/messages.ts',
       'src/worker/client.ts',
@@ -126,6 +129,7 @@ const LAYERS: readonly Layer[] = [
       REACH,
       REASON,
       VISIBLE,
+      WRITTEN_FOR,
       'src/store',
       'src/viz',
       'src/worker/messages.ts',

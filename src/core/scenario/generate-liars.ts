@@ -1,3 +1,4 @@
+import { isFor } from '../base/written-for.ts';
 import type {
   Delay,
   Fault,
@@ -22,7 +23,7 @@ type Casting = { readonly dice: Dice; readonly tactics: readonly Liar[] };
  */
 export function withLiars(scenario: Scenario, { dice, tactics }: Casting): Scenario {
   const liars = tactics
-    .filter(({ kind, protocols }) => kind === 'lying' && isFor(protocols, scenario))
+    .filter((tactic) => tactic.kind === 'lying' && isFor(tactic, scenario.protocol))
     .flatMap((tactic) => Array<Liar>(weightOf(tactic)).fill(tactic));
   if (liars.length === 0) return scenario;
   return scenario.faults.reduce((drawn: Scenario, fault, position) => {
@@ -30,10 +31,6 @@ export function withLiars(scenario: Scenario, { dice, tactics }: Casting): Scena
     const tactic = liars[dice(liars.length)];
     return tactic === undefined ? drawn : seated(drawn, { position, tactic }, dice);
   }, scenario);
-}
-
-function isFor(protocols: readonly string[], { protocol }: Scenario): boolean {
-  return protocols.length === 0 || protocols.includes(protocol);
 }
 
 function weightOf({ options }: Liar): number {

@@ -1,4 +1,5 @@
 import { below, draw } from '../base/draw.ts';
+import { isFor } from '../base/written-for.ts';
 import type {
   Fault,
   FaultChoice,
@@ -248,7 +249,7 @@ function tacticsOf(
 ): readonly KnownTactic[] {
   return tactics
     .filter((tactic) => tactic.kind === kind && tactic.idle !== true)
-    .filter(({ protocols }) => protocols.length === 0 || protocols.includes(protocol));
+    .filter((tactic) => isFor(tactic, protocol));
 }
 
 /** One of them, half the time as it is by default, else with every option drawn. */

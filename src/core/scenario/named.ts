@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { isFor } from '../base/written-for.ts';
 import { list, record, whole, word } from './fields.ts';
 import { LIMITS } from './limits.ts';
-import { describeOptions, isFor, type KnownTactic } from './tactic-options.ts';
+import { describeOptions, type KnownTactic } from './tactic-options.ts';
 import type { KnownProtocol } from './written-for.ts';
 
 /** Fields by which several parts of a scenario name times, processes and tactics. */
@@ -22,7 +23,7 @@ export function rulesOf(rules: ScenarioRules, protocol: unknown): ScenarioRules 
   const known = rules.protocols.find(({ id }) => id === protocol);
   if (known === undefined) return rules;
   const made = narrowed.get(rules) ?? new Map<string, ScenarioRules>();
-  const tactics = rules.tactics.filter(({ protocols }) => isFor(protocols, known.id));
+  const tactics = rules.tactics.filter((tactic) => isFor(tactic, known.id));
   const own = made.get(known.id) ?? { ...rules, tactics };
   narrowed.set(rules, made.set(known.id, own));
   return own;

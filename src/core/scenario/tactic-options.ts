@@ -16,11 +16,6 @@ export type KnownTactic = Readonly<Pick<Tactic, 'id' | 'kind' | 'options' | 'pro
 
 type Named = { readonly path: string; readonly choice: TacticChoice };
 
-/** A tactic that names no protocol is for all. */
-export function isFor(protocols: readonly string[], protocol: string): boolean {
-  return protocols.length === 0 || protocols.includes(protocol);
-}
-
 /** The options of faults and interventions, held against what their tactics declare. */
 export function checkTacticOptions(
   scenario: Scenario,

@@ -1,9 +1,9 @@
 import { BLOCKS } from '../base/left-out.ts';
+import { isFor } from '../base/written-for.ts';
 import type { ComposerInfo, MarkKind, Protocol, Scenario } from '../model/index.ts';
 import { checkComposed } from './check-composed.ts';
 import { CODES } from './problem.ts';
 import type { Problem } from './problem.ts';
-import { isFor } from './tactic-options.ts';
 import type { KnownTactic } from './tactic-options.ts';
 
 /** What a scenario has to know of a protocol. */
@@ -59,7 +59,7 @@ function checkMark(
   protocol: string,
   { tactics }: Registered,
 ): Problem[] {
-  const own = tactics.filter(({ protocols }) => isFor(protocols, protocol));
+  const own = tactics.filter((tactic) => isFor(tactic, protocol));
   if (kind !== null && !own.some((each) => each.kind === kind)) {
     const message = `${path} must be another fault: under the protocol ${protocol} nobody reads texts, so that nobody can be prompt-injected`;
     return [{ path, code: CODES.otherProtocol, message }];
@@ -73,7 +73,7 @@ function checkMark(
 
 function checkReaders({ injections, protocol }: Scenario, { tactics }: Registered): Problem[] {
   const hasReaders = tactics.some(
-    ({ kind, protocols }) => kind === 'prompt-injected' && isFor(protocols, protocol),
+    (tactic) => tactic.kind === 'prompt-injected' && isFor(tactic, protocol),
   );
   if (injections.length === 0 || hasReaders) return [];
   const message = `injections must be empty: under the protocol ${protocol} nobody reads texts`;

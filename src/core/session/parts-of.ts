@@ -1,3 +1,4 @@
+import { isFor } from '../base/written-for.ts';
 import type { Scenario } from '../model/index.ts';
 import { MONITORS, PROTOCOLS, TACTICS } from '../registry.ts';
 import type { Parts } from './studio.ts';
@@ -6,7 +7,7 @@ import type { Parts } from './studio.ts';
 export function partsOf({ protocol: id }: Scenario): Parts {
   const protocol = PROTOCOLS.find((each) => each.id === id);
   if (protocol === undefined) throw new Error(`the registry lists no protocol ${id}`);
-  const isFor = ({ protocols }: { readonly protocols: readonly string[] }): boolean =>
-    protocols.length === 0 || protocols.includes(id);
-  return { protocol, tactics: TACTICS.filter(isFor), monitors: MONITORS.filter(isFor) };
+  const tactics = TACTICS.filter((tactic) => isFor(tactic, id));
+  const monitors = MONITORS.filter((monitor) => isFor(monitor, id));
+  return { protocol, tactics, monitors };
 }

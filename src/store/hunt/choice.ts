@@ -1,4 +1,5 @@
 /** What is asked on the page Hunt, and how an address and a command line say it. */
+import { isFor } from '../../core/base/written-for.ts';
 import type { Catalog, ProtocolInfo } from '../../core/model/index.ts';
 import type { HuntOptions } from '../../worker/jobs.ts';
 import { QueryReader } from '../query.ts';
@@ -108,7 +109,7 @@ export function protocolIn(catalog: Catalog, id: string): ProtocolInfo | undefin
 }
 
 export function monitorsFor({ monitors }: Catalog, protocol: string): Catalog['monitors'] {
-  return monitors.filter(({ protocols }) => protocols.length === 0 || protocols.includes(protocol));
+  return monitors.filter((monitor) => isFor(monitor, protocol));
 }
 
 export function queryOf(choice: HuntChoice): string {

@@ -5,6 +5,7 @@ import { presentSeq } from '../../store/jumps.ts';
 import { explainedMoment } from '../../store/explained.ts';
 import { showFailure } from '../../store/notices.ts';
 import { placeOf } from '../../store/playback.ts';
+import { figure } from '../../viz/figure.ts';
 import { timeWords } from '../../viz/time-words.ts';
 import { Glyph } from '../controls/glyph.tsx';
 import { useLab, usePlayback, useProtocol, useRecording, useTerms } from '../lab-context.ts';
@@ -65,8 +66,6 @@ export function MessageCountSection(): ReactNode {
     </section>
   );
 }
-
-const figure = (count: number): string => count.toLocaleString('en');
 
 /** A count, and the moment up to which it counts. */
 type Counted = {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { visible } from '../../core/base/visible.ts';
 import { edit } from '../../store/acts.ts';
+import { figure } from '../../viz/figure.ts';
 import { Icon } from '../controls/icon.tsx';
 import { Stepper } from '../controls/stepper.tsx';
 import { useHistory, useLab, usePlayback, useRecording } from '../lab-context.ts';
@@ -36,7 +37,7 @@ export function ProofSection(): ReactNode {
         <dt>Signatures</dt>
         <dd>{scenario.signatures === 'ed25519' ? 'Ed25519' : 'ideal (modelled)'}</dd>
         <dt>Events</dt>
-        <dd>{isHidden ? '…' : events.toLocaleString('en')}</dd>
+        <dd>{isHidden ? '…' : figure(events)}</dd>
         <dt>Trace hash</dt>
         <dd>
           <TraceHash />

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { EventPage } from '../../core/model/index.ts';
+import { figure } from '../../viz/figure.ts';
 import { usePlayback, useSelection } from '../lab-context.ts';
 import { EventFilters } from './event-filters.tsx';
 import { EventList } from './event-list.tsx';
@@ -55,6 +56,4 @@ function countText({ found, searched, events, before }: EventPage, hides: boolea
   const noun = (of ?? all) === 1 ? 'event' : 'events';
   return `${figures} ${noun}${isSearching ? `, ${percent(searched / events)} searched` : ''}`;
 }
-
-const figure = (count: number): string => count.toLocaleString('en');
 const percent = (part: number): string => `${Math.floor(part * 100)} %`;

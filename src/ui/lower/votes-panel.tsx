@@ -6,6 +6,7 @@ import { messagesOf } from '../../store/frame.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { Reworder } from '../../store/reword.ts';
 import { toMessage } from '../../store/travel.ts';
+import { figure } from '../../viz/figure.ts';
 import { hasHappened } from '../../viz/place.ts';
 import type { Place } from '../../viz/place.ts';
 import { fits } from '../../viz/votes/compact.ts';
@@ -197,7 +198,7 @@ function Matrix({ sheet, place, blocks: wanted, isFitted }: MatrixProps): ReactN
         <VotesCanvas {...view} width={width} />
       )}
       {sheet.omitted > 0 && (
-        <p className="hint">{sheet.omitted.toLocaleString('en')} more copies are not shown.</p>
+        <p className="hint">{figure(sheet.omitted)} more copies are not shown.</p>
       )}
     </div>
   );

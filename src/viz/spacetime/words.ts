@@ -1,5 +1,6 @@
 /** What the diagram shows, in words: for the tooltip, for the cursor of the keyboard, and for screen readers. */
 import type { Cone, LaneSign, MessageInfo, ProcessId, Timeline } from '../../core/model/index.ts';
+import { figure } from '../figure.ts';
 import type { Namer } from '../names.ts';
 import type { DrawingTerms } from '../terms.ts';
 import { createValueBook } from '../values.ts';
@@ -168,18 +169,17 @@ export function shownWords({ frame, lanes }: Scene, parts: readonly Part[]): str
       if (from <= range.until && from + bucket >= range.from) counted += sent;
     }
   }
-  const number = (count: number): string => count.toLocaleString('en');
   if (counted > 0)
-    return `Denser than pixels: about ${number(counted)} messages counted in bars, arrivals above each lane and sent ones below; zoom in to see each`;
+    return `Denser than pixels: about ${figure(counted)} messages counted in bars, arrivals above each lane and sent ones below; zoom in to see each`;
   if (drawn === 0) return 'No messages here';
-  const messages = drawn === 1 ? '1 message' : `${number(drawn)} messages`;
+  const messages = drawn === 1 ? '1 message' : `${figure(drawn)} messages`;
   return `${messages} between ${lanes.length} processes, each a line`;
 }
 
 export function coneWords(cone: Cone | null): string {
   if (cone === null) return '';
   const touched = [...cone.bounds].filter((bound) => bound !== -1).length;
-  const messages = `${cone.messages.toLocaleString('en')} ${cone.messages === 1 ? 'message' : 'messages'}`;
+  const messages = `${figure(cone.messages)} ${cone.messages === 1 ? 'message' : 'messages'}`;
   const processes = touched === 1 ? '1 process' : `${touched} processes`;
   return cone.direction === 'past'
     ? `${messages} and what ${processes} did before could have influenced it`

@@ -1,3 +1,4 @@
+import { isFor } from '../../../src/core/base/written-for.ts';
 import { openUnrecorded, parseScenario } from '../../../src/core/index.ts';
 import type {
   AdversaryContext,
@@ -103,9 +104,7 @@ export function liar(
 
 /** Every tactic that generals may follow, as a fault of these. */
 export function everyFault(replicas: readonly number[]): readonly Fault[] {
-  const own = TACTICS.filter(
-    ({ protocols }) => protocols.length === 0 || protocols.includes('generals'),
-  );
+  const own = TACTICS.filter((tactic) => isFor(tactic, 'generals'));
   const always = { replicas, at: 0, until: null };
   return own.map(({ id, kind }) =>
     kind === 'prompt-injected'

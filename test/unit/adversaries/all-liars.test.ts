@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isFor } from '../../../src/core/base/written-for.ts';
 import type { Fault, Tactic, TacticOptions } from '../../../src/core/model/index.ts';
 import { TACTICS } from '../../../src/core/registry.ts';
 import { council, liarsWith, sentBy, type Said } from './council.ts';
@@ -8,10 +9,7 @@ import { council, liarsWith, sentBy, type Said } from './council.ts';
  * every request completes (I1 to I19, L1).
  */
 
-const LIARS = TACTICS.filter(
-  ({ kind, protocols }) =>
-    kind === 'lying' && (protocols.length === 0 || protocols.includes('pbft')),
-);
+const LIARS = TACTICS.filter((tactic) => tactic.kind === 'lying' && isFor(tactic, 'pbft'));
 
 type Setting = { readonly options: TacticOptions; readonly mustAct: boolean };
 

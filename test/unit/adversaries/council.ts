@@ -1,3 +1,4 @@
+import { isFor } from '../../../src/core/base/written-for.ts';
 import type {
   Body,
   Data,
@@ -56,9 +57,7 @@ export function council({
     scenario,
     protocol: pbft,
     tactics: tactics ?? TACTICS,
-    monitors: MONITORS.filter(
-      ({ protocols }) => protocols.length === 0 || protocols.includes(scenario.protocol),
-    ),
+    monitors: MONITORS.filter((monitor) => isFor(monitor, scenario.protocol)),
     sink: {
       record(at, process, cause, happening) {
         events.push({ index: events.length, at, process, cause, ...happening });

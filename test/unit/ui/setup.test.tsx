@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isFor } from '../../../src/core/base/written-for.ts';
 import type { Scenario } from '../../../src/core/model/index.ts';
 import type { Lab } from '../../../src/store/lab.ts';
 import { IconRail } from '../../../src/ui/setup/icon-rail.tsx';
@@ -58,10 +59,7 @@ describe('the roster', () => {
     const offered = within(chooser)
       .getAllByRole('option')
       .map((option) => option.getAttribute('value'));
-    const lies = tactics.filter(
-      ({ kind, protocols }) =>
-        kind === 'lying' && (protocols.length === 0 || protocols.includes('pbft')),
-    );
+    const lies = tactics.filter((tactic) => tactic.kind === 'lying' && isFor(tactic, 'pbft'));
     expect(offered.toSorted()).toEqual(lies.map(({ id }) => id).toSorted());
     expect(offered.length).toBeGreaterThan(15);
   });

@@ -5,6 +5,7 @@ import type { AblationCase, AblationInfo, Catalog } from '../../../core/model/in
 import { FIRST_CHOICE, protocolIn } from '../../../store/hunt/choice.ts';
 import { openInLab } from '../../../store/open-in-lab.ts';
 import { withRuleKept } from '../../../store/hunt/rule-kept.ts';
+import { figure } from '../../../viz/figure.ts';
 import { Choose } from '../../controls/choose.tsx';
 import { useLab } from '../../lab-context.ts';
 import { ClauseLine, matches } from './clause.tsx';
@@ -12,7 +13,7 @@ import './gallery.css';
 import type { RoomProps } from './room-props.ts';
 import { blindHunts } from './hunted.ts';
 import type { BlindHunt } from './hunted.ts';
-import { blindText, counted, figure, monitorTitle } from './words.ts';
+import { blindText, counted, monitorTitle } from './words.ts';
 import { useWordsOf } from '../../use-words.ts';
 
 type Props = RoomProps & {

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { huntCommand, protocolIn, queryOf } from '../../../store/hunt/choice.ts';
 import type { Found, Search } from '../../../store/hunt/search.ts';
 import { openInLab } from '../../../store/open-in-lab.ts';
+import { figure } from '../../../viz/figure.ts';
 import { timeWords } from '../../../viz/time-words.ts';
 import { QuotingText } from '../../controls/user-text.tsx';
 import { useLab } from '../../lab-context.ts';
@@ -13,7 +14,6 @@ import { Story } from './story.tsx';
 import {
   calmText,
   counted,
-  figure,
   huntedCouncil,
   huntVerdict,
   isCalm,

@@ -5,12 +5,13 @@ import type { HuntChoice } from '../../../store/hunt/choice.ts';
 import { knownStates, STATES_MAX } from '../../../store/hunt/known-states.ts';
 import { whyNoProof } from '../../../store/hunt/proof.ts';
 import type { Proof } from '../../../store/hunt/proof.ts';
+import { figure } from '../../../viz/figure.ts';
 import { Stepper } from '../../controls/stepper.tsx';
 import { Command } from './command.tsx';
 import { Figure } from './hunt-panel.tsx';
 import type { RoomProps } from './room-props.ts';
 import { Field } from './question.tsx';
-import { assumed, counted, figure, foretold, proofVerdict, provedCouncil } from './words.ts';
+import { assumed, counted, foretold, proofVerdict, provedCouncil } from './words.ts';
 import { useWordsOf } from '../../use-words.ts';
 
 /** The command line has the room for more. */

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { Catalog } from '../../../core/model/index.ts';
 import { BUDGETS, monitorsFor, protocolIn, REPLICAS_MAX } from '../../../store/hunt/choice.ts';
 import type { HuntChoice } from '../../../store/hunt/choice.ts';
+import { figure } from '../../../viz/figure.ts';
 import { Choose } from '../../controls/choose.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { Stepper } from '../../controls/stepper.tsx';
@@ -100,7 +101,7 @@ export function HuntFields({ choice, catalog, choose }: FieldProps): ReactNode {
           value={String(budget)}
           options={budgets.map((runs) => ({
             value: String(runs),
-            text: runs.toLocaleString('en'),
+            text: figure(runs),
           }))}
           onChange={(runs) => choose({ budget: Number(runs) })}
         />

@@ -7,9 +7,8 @@ import type { Found, Search, Tried } from '../../../store/hunt/search.ts';
 import type { Known } from '../../../store/hunt/known-states.ts';
 import { COUNTED_TO, STATES_MAX } from '../../../store/hunt/known-states.ts';
 import type { Proof } from '../../../store/hunt/proof.ts';
+import { figure } from '../../../viz/figure.ts';
 import type { BlindHunt } from './hunted.ts';
-
-export const figure = (count: number): string => count.toLocaleString('en');
 
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${figure(count)} ${count === 1 ? one : many}`;

@@ -9,6 +9,7 @@ import { RULES, RUN_CHOICES } from '../../../store/threshold/spec.ts';
 import type { SweepSpec } from '../../../store/threshold/spec.ts';
 import { show } from '../../../store/threshold/view.ts';
 import type { View } from '../../../store/threshold/view.ts';
+import { figure } from '../../../viz/figure.ts';
 import { Choose } from '../../controls/choose.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { useLab } from '../../lab-context.ts';
@@ -90,7 +91,7 @@ function Under({ room, name, progress: { done, all }, title = '' }: UnderProps):
       </button>
       <progress value={done} max={all} aria-label={`${done} of ${all} runs`} />
       <span>
-        {count(done)} of {count(all)} runs
+        {figure(done)} of {figure(all)} runs
       </span>
     </>
   );
@@ -153,8 +154,4 @@ function toldOf({ seconds, isSame }: Finished): string {
         ? ', the same as beforehand, run for run'
         : ', and not the same as beforehand';
   return `Computed here in ${seconds.toFixed(0)} s${same}.`;
-}
-
-function count(runs: number): string {
-  return runs.toLocaleString('en');
 }
