@@ -2,9 +2,8 @@
 import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import type { Lab } from '../store/lab.ts';
+import type { Size } from '../viz/geometry.ts';
 import { useLab } from './lab-context.ts';
-
-export type Size = { readonly width: number; readonly height: number };
 
 export interface Drawing {
   /** True where something still moves on its own, so that the next frame has to be drawn, too. */

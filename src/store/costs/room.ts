@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Lab } from '../lab.ts';
 import { hashOf } from '../pages.ts';
+import { roomOf } from '../rooms.ts';
 import { queryOf, readQuery, USUAL_CHOICE } from './address.ts';
 import type { CostsChoice } from './address.ts';
 import { costPlan } from './cost-lab.ts';
@@ -25,13 +26,7 @@ export type CostsRoom = {
   readonly stop: () => void;
 };
 
-const rooms = new WeakMap<Lab, CostsRoom>();
-
-export function costsOf(lab: Lab): CostsRoom {
-  const room = rooms.get(lab) ?? createRoom(lab);
-  rooms.set(lab, room);
-  return room;
-}
+export const costsOf = roomOf(createRoom);
 
 function createRoom(lab: Lab): CostsRoom {
   const choice = createStore(() => ({ ...USUAL_CHOICE, problem: '' }));

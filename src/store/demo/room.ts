@@ -10,6 +10,7 @@ import type { Lab } from '../lab.ts';
 import { showFailure } from '../notices.ts';
 import { hashOf } from '../pages.ts';
 import { toggled } from '../playback.ts';
+import { roomOf } from '../rooms.ts';
 import { toMoment, toStart } from '../travel.ts';
 import { readQuery, START, queryOf } from './address.ts';
 import type { DemoPlace, DemoStop } from './address.ts';
@@ -42,14 +43,8 @@ export type DemoRoom = {
 /** What is shown until somebody says what they have. */
 const USUAL: Council = { n: 7, f: 2, same: 2 };
 
-const rooms = new WeakMap<Lab, DemoRoom>();
-
 /** The demo of a lab: it stays at its step while a person is on other pages. */
-export function demoOf(lab: Lab): DemoRoom {
-  const room = rooms.get(lab) ?? createRoom(lab);
-  rooms.set(lab, room);
-  return room;
-}
+export const demoOf = roomOf(createRoom);
 
 function createRoom(lab: Lab): DemoRoom {
   const state = createStore<Demo>(() => ({

@@ -2,6 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Catalog } from '../../core/model/index.ts';
+import { roomOf } from '../rooms.ts';
 import { changed, huntOptionsOf, queryOf, readQuery } from './choice.ts';
 import type { HuntChoice } from './choice.ts';
 import { NO_SEARCH, startSearch } from './search.ts';
@@ -31,14 +32,8 @@ export type HuntRoom = {
   readonly openNearest: () => void;
 };
 
-const rooms = new WeakMap<Lab, HuntRoom>();
-
 /** The page of a lab, whose catalog is there already. */
-export function huntOf(lab: Lab, catalog: Catalog): HuntRoom {
-  const room = rooms.get(lab) ?? createRoom(lab, catalog);
-  rooms.set(lab, room);
-  return room;
-}
+export const huntOf = roomOf(createRoom);
 
 function createRoom(lab: Lab, catalog: Catalog): HuntRoom {
   const { pool } = lab.around;

@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { JobAsk, SweepSpec } from '../../worker/jobs.ts';
 import type { Running } from '../../worker/pool.ts';
 import type { Lab } from '../lab.ts';
+import { roomOf } from '../rooms.ts';
 import { blankCells, isSame, withRows } from './cells.ts';
 import type { Cells } from './cells.ts';
 import { cellsFrom, shippedSpecs } from './shipped.ts';
@@ -43,14 +44,8 @@ export type ThresholdRoom = {
   readonly restore: (name: string) => void;
 };
 
-const rooms = new WeakMap<Lab, ThresholdRoom>();
-
 /** The results of a lab: what has been computed stays while a person is on other pages. */
-export function thresholdOf(lab: Lab): ThresholdRoom {
-  const room = rooms.get(lab) ?? createRoom(lab);
-  rooms.set(lab, room);
-  return room;
-}
+export const thresholdOf = roomOf(createRoom);
 
 const EMPTY: Threshold = { shipped: null, results: {}, running: {}, finished: {}, problem: '' };
 

@@ -9,11 +9,11 @@ import {
   getFirstEncodableVideoCodec,
 } from 'mediabunny';
 import type { VideoCodec } from 'mediabunny';
-import type { Raster } from './raster.ts';
+import type { Size } from '../../viz/geometry.ts';
 import type { Film, Video } from './film-types.ts';
 
 /** MP4 plays everywhere; null where the browser encodes neither. */
-export async function codecFor({ width, height }: Raster): Promise<VideoCodec | null> {
+export async function codecFor({ width, height }: Size): Promise<VideoCodec | null> {
   const mp4 = await getFirstEncodableVideoCodec(['avc'], { width, height });
   return mp4 ?? (await getFirstEncodableVideoCodec(['vp9', 'vp8', 'av1'], { width, height }));
 }

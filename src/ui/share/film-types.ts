@@ -1,10 +1,10 @@
 /** What is to be filmed, and what comes of it. */
-import type { Raster } from './raster.ts';
+import type { Size } from '../../viz/geometry.ts';
 
 export type Film = {
   readonly count: number;
   readonly framesPerSecond: number;
-  readonly size: Raster;
+  readonly size: Size;
   /** Draws the frame of that number. */
   readonly draw: (frame: number, canvas: HTMLCanvasElement) => Promise<void>;
   readonly onProgress: (share: number) => void;

@@ -5,9 +5,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { Lab } from '../../store/lab.ts';
 import { watchPlayhead } from '../../store/watching.ts';
+import type { Size } from '../../viz/geometry.ts';
 import { createWarps, paceOf } from '../pace.ts';
 import { stageOnClock } from '../stage/stage-drawing.ts';
-import type { Size } from '../use-view.ts';
 import { pictureOf } from './picture.ts';
 import { drawOn } from './raster.ts';
 

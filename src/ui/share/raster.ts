@@ -1,8 +1,6 @@
 /** Pixels of a picture. */
 import type { Picture } from './picture.ts';
 
-export type Raster = { readonly width: number; readonly height: number };
-
 export async function drawOn(canvas: HTMLCanvasElement, picture: Picture): Promise<void> {
   const url = URL.createObjectURL(new Blob([picture.svg], { type: 'image/svg+xml' }));
   try {

@@ -3,6 +3,7 @@ import type { ProcessId } from '../../core/model/index.ts';
 import type { Lab } from '../../store/lab.ts';
 import { partitionAt } from '../../core/base/reach.ts';
 import type { Selection } from '../../store/state.ts';
+import type { Size } from '../../viz/geometry.ts';
 import { createCast } from '../../viz/stage/cast.ts';
 import { MOST_ELEMENTS, createCrowd } from '../../viz/stage/crowd.ts';
 import type { Crowd } from '../../viz/stage/crowd.ts';
@@ -16,7 +17,7 @@ import { eventOf, findEvent, messageAt } from '../../viz/stage/traffic.ts';
 import type { Traffic } from '../../viz/stage/traffic.ts';
 import { createSnapshots } from '../snapshot.ts';
 import type { Snapshot } from '../snapshot.ts';
-import type { Drawing, Size } from '../use-view.ts';
+import type { Drawing } from '../use-view.ts';
 import { noteSight } from './stage-sight.ts';
 
 export function startStage(element: HTMLElement, lab: Lab): Drawing {

@@ -1,6 +1,7 @@
 /** Ties the space-time diagram to the stores: what it shows of the recording, and what hands on it do. */
 import type { Lab } from '../../store/lab.ts';
 import { seek } from '../../store/travel.ts';
+import type { Size } from '../../viz/geometry.ts';
 import type { Hit } from '../../viz/spacetime/hit.ts';
 import type { Part } from '../../viz/spacetime/parts.ts';
 import { tilesOf } from '../../viz/spacetime/range.ts';
@@ -9,7 +10,7 @@ import type { Scene, SpacetimeInput } from '../../viz/spacetime/scene.ts';
 import { createSpacetime } from '../../viz/spacetime/spacetime.ts';
 import { shownWords, wordsOfHit } from '../../viz/spacetime/words.ts';
 import { TILE_GUTTER } from '../../viz/spacetime/frame.ts';
-import type { Drawing, Size } from '../use-view.ts';
+import type { Drawing } from '../use-view.ts';
 import { createConeKeeper } from './spacetime-cone.ts';
 import { createContext } from './spacetime-context.ts';
 import type { Context } from './spacetime-context.ts';
