@@ -5,7 +5,7 @@ import type { Scenario } from '../../../src/core/model/index.ts';
 import type { Lab } from '../../../src/store/lab.ts';
 import { SetupRail } from '../../../src/ui/setup/setup-rail.tsx';
 import { NoticeBar } from '../../../src/ui/shell/notice.tsx';
-import { openLab, show } from './support.tsx';
+import { choose, openLab, presentScenario, show } from './support.tsx';
 
 let lab: Lab;
 beforeEach(async () => {
@@ -14,15 +14,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-function scenario(): Scenario {
-  const present = lab.history.getState().present;
-  if (!present) throw new Error('no run is open');
-  return present.scenario;
-}
-
-const choose = (label: string, value: string): void => {
-  fireEvent.change(screen.getByLabelText(label), { target: { value } });
-};
+const scenario = (): Scenario => presentScenario(lab);
 
 describe('the agents of the set-up', () => {
   it('get a family and a guard, one by one or together', async () => {

@@ -12,7 +12,7 @@ import { NoticeBar } from '../../../src/ui/shell/notice.tsx';
 import { InvitationCard } from '../../../src/ui/stage/invitation.tsx';
 import { recorded } from '../store/support.ts';
 import type { TestLab } from '../store/support.ts';
-import { openLab, show } from './support.tsx';
+import { openLab, presentScenario, show } from './support.tsx';
 
 let made: TestLab;
 let lab: Lab;
@@ -22,11 +22,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-function scenario() {
-  const present = lab.history.getState().present;
-  if (!present) throw new Error('no run is open');
-  return present.scenario;
-}
+const scenario = () => presentScenario(lab);
 
 describe('the council', () => {
   it('keeps promised and seated apart', async () => {

@@ -7,7 +7,7 @@ import type { Lab } from '../../../src/store/lab.ts';
 import { IconRail } from '../../../src/ui/setup/icon-rail.tsx';
 import { SetupRail } from '../../../src/ui/setup/setup-rail.tsx';
 import { openSmall } from '../store/support.ts';
-import { openLab, show } from './support.tsx';
+import { choose, openLab, presentScenario, show } from './support.tsx';
 
 let lab: Lab;
 beforeEach(async () => {
@@ -22,15 +22,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-function scenario(): Scenario {
-  const present = lab.history.getState().present;
-  if (!present) throw new Error('no run is open');
-  return present.scenario;
-}
-
-const choose = (label: string, value: string): void => {
-  fireEvent.change(screen.getByLabelText(label), { target: { value } });
-};
+const scenario = (): Scenario => presentScenario(lab);
 
 describe('the roster', () => {
   it('says of a plan that cannot succeed why not, at the first of the cabal', async () => {

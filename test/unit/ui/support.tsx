@@ -1,5 +1,6 @@
-import { act, configure, render } from '@testing-library/react';
+import { act, configure, fireEvent, render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
+import type { Scenario } from '../../../src/core/model/index.ts';
 import type { Lab } from '../../../src/store/lab.ts';
 import { start } from '../../../src/store/start.ts';
 import { LabContext } from '../../../src/ui/lab-context.ts';
@@ -15,6 +16,18 @@ export async function openLab(): Promise<TestLab> {
   await start(made.lab, '');
   await until('the first window is there', () => made.lab.recording.getState().window !== null);
   return made;
+}
+
+/** The scenario that is open. */
+export function presentScenario({ history }: Lab): Scenario {
+  const { present } = history.getState();
+  if (!present) throw new Error('no run is open');
+  return present.scenario;
+}
+
+/** Sets the field with that label. */
+export function choose(label: string, value: string): void {
+  fireEvent.change(screen.getByLabelText(label), { target: { value } });
 }
 
 export function show(lab: Lab, component: ReactNode): ReturnType<typeof render> {
