@@ -1,4 +1,4 @@
-import { addBookmark } from '../places.ts';
+import { addBookmark } from '../bookmarking.ts';
 import { hasRun } from './command.ts';
 import type { Command } from './command.ts';
 

@@ -1,4 +1,4 @@
-import { toNeighbourBookmark } from '../places.ts';
+import { toNeighbourBookmark } from '../bookmarking.ts';
 import { hasRun } from './command.ts';
 import type { Command } from './command.ts';
 

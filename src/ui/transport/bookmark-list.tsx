@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { renamedBookmark, withoutBookmark } from '../../store/bookmarks.ts';
 import type { Bookmark } from '../../store/bookmarks.ts';
-import { toBookmark } from '../../store/places.ts';
+import { toBookmark } from '../../store/bookmarking.ts';
 import { Icon } from '../controls/icon.tsx';
 import { NameField } from '../controls/name-field.tsx';
 import { useLab } from '../lab-context.ts';

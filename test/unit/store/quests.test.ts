@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { COMMANDS, TOPICS } from '../../../src/store/commands/all.ts';
 import type { Lab } from '../../../src/store/lab.ts';
 import { setLoop } from '../../../src/store/loops.ts';
-import { addBookmark, toNeighbourBookmark } from '../../../src/store/places.ts';
+import { addBookmark, toNeighbourBookmark } from '../../../src/store/bookmarking.ts';
 import { runUntil } from '../../../src/store/quests.ts';
 import { seek, toEnd, toMilestone } from '../../../src/store/travel.ts';
 import { mark } from '../../../src/store/acts.ts';
