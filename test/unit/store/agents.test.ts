@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../../../src/core/index.ts';
-import type { Scenario } from '../../../src/core/model/index.ts';
 import {
   agentOf,
   familiesFor,
@@ -11,12 +10,7 @@ import {
   withInjection,
 } from '../../../src/store/agents.ts';
 import { withCouncil, withIntervention } from '../../../src/store/edits.ts';
-
-function scenarioOf(input: Record<string, unknown> = {}): Scenario {
-  const parsed = parseScenario({ version: 1, ...input }, 'page');
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.scenario;
-}
+import { scenarioOf } from './scenes.ts';
 
 describe('agents from the start', () => {
   it('stand in one entry where they are the same, and in none where they are as usual', () => {

@@ -5,6 +5,7 @@ import {
   isRemovable,
   lineOf,
   pushed,
+  redone,
   renamed,
   switchedTo,
   undone,
@@ -109,5 +110,25 @@ describe('the tree of versions', () => {
     expect(history.versions.length).toBeLessThanOrEqual(300);
     expect(history.present?.label).toBe('on 399');
     expect(history.past.length).toBeGreaterThan(200);
+  });
+});
+
+describe('undo and redo', () => {
+  it('undoes and redoes, and a new change drops what could be redone', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((label) => ({
+      label,
+      preset: '',
+      scenario: scenarioOf(),
+    }));
+    if (!a || !b || !c) throw new Error('three versions');
+    const two = pushed(pushed(EMPTY_HISTORY, a), b);
+    const labels = ({ past, present, future }: History): string =>
+      [past, present ? [present] : [], future]
+        .map((versions) => versions.map(({ label }) => label).join())
+        .join('|');
+    expect(labels(undone(two))).toBe('|a|b');
+    expect(redone(undone(two))).toEqual(two);
+    expect(labels(pushed(undone(two), c))).toBe('a|c|');
+    expect(undone(undone(two))).toEqual(undone(two));
   });
 });
