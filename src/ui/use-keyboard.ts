@@ -19,8 +19,10 @@ function press(lab: Lab, commands: readonly Command[], event: KeyboardEvent): vo
   if (event.defaultPrevented || isTheirs(event)) return;
   const command = commandOf(lab, event);
   if (!command || !commands.includes(command)) return;
-  event.preventDefault();
-  void command.run(lab);
+  if (command.isEnabled(lab)) {
+    event.preventDefault();
+    void command.run(lab);
+  } else if (command.needs !== undefined) lab.selection.setState({ toast: command.needs });
 }
 
 function isTheirs({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {

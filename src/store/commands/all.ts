@@ -90,11 +90,12 @@ type Key = {
   readonly altKey: boolean;
 };
 
-/** The enabled command that a key press asks for. */
+/** The command that a key press asks for: an enabled one, or else the first that is not. */
 export function commandOf(lab: Lab, pressed: Key): Command | undefined {
   if (pressed.altKey) return undefined;
   const name = nameOf(pressed);
-  return COMMANDS.find((each) => each.shortcuts.includes(name) && each.isEnabled(lab));
+  const asked = COMMANDS.filter((each) => each.shortcuts.includes(name));
+  return asked.find((each) => each.isEnabled(lab)) ?? asked[0];
 }
 
 /** Letters carry Shift in the name; signs such as "?" are typed with it and do not. */

@@ -6,6 +6,8 @@ export type Command = {
   readonly label: string;
   /** As KeyboardEvent.key, with "Ctrl+" or "Shift+" in front; shown to the person, too. */
   readonly shortcuts: readonly string[];
+  /** What a person does first where it is not enabled; said only where that is not plain to see. */
+  readonly needs?: string;
   isEnabled(lab: Lab): boolean;
   run(lab: Lab): void | Promise<void>;
 };

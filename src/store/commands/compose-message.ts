@@ -6,6 +6,7 @@ export const composeMessage: Command = {
   id: 'compose-message',
   label: 'Write a message as the selected traitor',
   shortcuts: ['c'],
+  needs: 'Select a traitor first: C writes a message in its name.',
   isEnabled: (lab) => traitor(lab) !== null,
   run: (lab) => {
     lab.playback.setState({ isPlaying: false });

@@ -6,6 +6,7 @@ export const crash: Command = {
   id: 'crash',
   label: 'Crash or restart the selected replica',
   shortcuts: ['x'],
+  needs: 'Select somebody on the stage first: X crashes or restarts them.',
   isEnabled: (lab) => selectedMark(lab) !== null,
   run: (lab) => {
     const selected = selectedMark(lab);

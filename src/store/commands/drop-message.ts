@@ -5,6 +5,7 @@ export const dropMessage: Command = {
   id: 'drop-message',
   label: 'Drop the selected message',
   shortcuts: ['d'],
+  needs: 'Select a message on its way first: D drops it.',
   isEnabled: (lab) => lab.selection.getState().message !== null,
   run: (lab) => {
     const { message } = lab.selection.getState();

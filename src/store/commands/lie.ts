@@ -7,6 +7,7 @@ export const lie: Command = {
   id: 'lie',
   label: 'Make the selected replica lie, or loyal again',
   shortcuts: ['l'],
+  needs: 'Select somebody on the stage first: L makes them lie, or loyal again.',
   isEnabled: (lab) => selectedMark(lab) !== null,
   run: (lab) => {
     const selected = selectedMark(lab);

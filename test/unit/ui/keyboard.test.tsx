@@ -47,6 +47,16 @@ describe('the keys', () => {
     expect(lab.playback.getState().isPlaying).toBe(false);
   });
 
+  it('that need a selection say so', () => {
+    for (const key of ['x', 'l', 'c', 'd']) {
+      press(key);
+      const { toast } = lab.selection.getState();
+      expect(toast).toMatch(/^Select .* first: /);
+      expect(toast).toContain(`: ${key.toUpperCase()} `);
+    }
+    expect(lab.history.getState().past).toEqual([]);
+  });
+
   it('are heard where a dialog that was just closed still has the focus', () => {
     press(' ', {}, screen.getByTestId('left behind'));
     expect(lab.playback.getState().isPlaying).toBe(true);
