@@ -8,6 +8,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { ofBrowser, ofOwn, ofUnit } from './outcomes.ts';
 import type { Outcome } from './outcomes.ts';
+import { print } from './support/counted.ts';
 
 type Stage = {
   readonly title: string;
@@ -87,10 +88,6 @@ function runStage(stage: Stage): Outcome {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
 
 main();

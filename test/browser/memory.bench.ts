@@ -3,6 +3,7 @@
  * read; nothing here fails a test run.
  */
 import type { CDPSession, Page } from '@playwright/test';
+import { print } from '../support/counted.ts';
 import { test } from './lab-test.ts';
 import { linkTo } from './lab.ts';
 
@@ -84,8 +85,4 @@ async function reachWorker(session: CDPSession): Promise<Ask> {
     await session.send('Target.sendMessageToTarget', { message, sessionId });
     return await answer;
   };
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -1,5 +1,6 @@
 /** How fast the page answers: figures to read on a quiet machine, nothing that could fail a test run. */
 import type { Page } from '@playwright/test';
+import { print } from '../support/counted.ts';
 import { measureFrames, quantile, watchFrames } from './frames.ts';
 import { expect, test } from './lab-test.ts';
 import { linkTo } from './lab.ts';
@@ -151,8 +152,4 @@ function told(figures: readonly number[], goal: number): string {
   const rounded = [middle, most, worst].map((figure) => (figure ?? Number.NaN).toFixed(1));
   const ratios = [middle, most].map((figure) => ((figure ?? Number.NaN) / goal).toFixed(2));
   return `${rounded.join(' / ')} ms (p50 / p95 / max), ${ratios.join(' / ')} times the goal`;
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -1,5 +1,6 @@
 /** How smooth the space-time diagram is with more than a hundred thousand messages: figures to read, nothing that could fail. */
 import type { Page } from '@playwright/test';
+import { print } from '../support/counted.ts';
 import { test } from './lab-test.ts';
 import { linkTo } from './lab.ts';
 
@@ -80,8 +81,4 @@ async function drive(way: Way): Promise<{ readonly frames: number[]; readonly bl
   }
   observer.disconnect();
   return { frames, blocked };
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
