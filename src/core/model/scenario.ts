@@ -23,7 +23,7 @@ export type Scenario = {
     /** For each client. */
     readonly requests: number;
     readonly interval: Micros;
-    /** One text for all, or a list dealt to the clients in turn. */
+    /** One text for all, or a list dealt to the clients in turn: who has several asks for one after the other, over and over. */
     readonly payload: string | readonly string[];
   };
   readonly pbft: Shortcuts & {

@@ -78,11 +78,10 @@ export function replicaConfig({ scenario, protocol }: Settings) {
 export function clientConfig(settings: Settings, client: ProcessId) {
   const { scenario, protocol, n, guest } = settings;
   const { workload, timers } = scenario;
-  const requests = client === guest ? 0 : workload.requests;
   return configOf(protocol.configure(scenario), {
     timeout: timers.client,
     interval: workload.interval,
-    operations: Array.from({ length: requests }, () => operationOf(workload.payload, client - n)),
+    operations: client === guest ? [] : operationsOf(workload, client - n),
     ablate: ablations(scenario, protocol),
   });
 }
@@ -92,8 +91,18 @@ function configOf<A extends object, B extends object>(ofProtocol: A, common: B):
   return freeze(Object.assign({}, ofProtocol, common));
 }
 
-function operationOf(payload: string | readonly string[], turn: number): string {
-  return typeof payload === 'string' ? payload : (payload[turn % payload.length] ?? '');
+/**
+ * A list of texts is dealt like cards: the first to the first client, the next to the next, and from the beginning again until
+ * every client has one. Who has several asks for one after the other, over and over.
+ */
+function operationsOf(
+  { payload, clients, requests }: Scenario['workload'],
+  client: number,
+): string[] {
+  const texts = typeof payload === 'string' ? [payload] : payload;
+  const dealt = texts.filter((_, index) => index % clients === client);
+  const own = dealt.length > 0 ? dealt : [texts[client % texts.length] ?? ''];
+  return Array.from({ length: requests }, (_, index) => own[index % own.length] ?? '');
 }
 
 function ablations(scenario: Scenario, protocol: Protocol): Record<string, boolean> | null {
