@@ -65,13 +65,14 @@ export function CellRuns({
 }
 
 function CountList({ cell }: { readonly cell: MapCell }): ReactNode {
+  const reword = useWordsOf('pbft');
   const counts = countsOf(cell);
   return (
     <ul className="cell-counts">
       {ENDINGS.filter((ending) => counts[ending] > 0).map((ending) => (
         <li key={ending}>
           <TileGlyph kind={ending} />
-          <b>{counts[ending]}</b> {ending}
+          <b>{counts[ending]}</b> {reword(ending)}
         </li>
       ))}
       {!isWhole(cell) && (

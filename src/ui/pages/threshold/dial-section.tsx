@@ -58,8 +58,8 @@ export function DialSection({ room, state, read }: Props): ReactNode {
       </h2>
       <p className="lead">
         Every council of f = {f} has {inWords(f)} {f === 1 ? 'traitor' : 'traitors'} here, and every
-        q from 1 to n gets {DIAL_RUNS} real runs. Too small a quorum can be forked, too large a one
-        can be starved of votes. Choose a square to see one of its runs.
+        q from 1 to n gets {DIAL_RUNS} real runs. Too small a quorum can be {reword('forked')}, too
+        large a one can be starved of votes. Choose a square to see one of its runs.
       </p>
       <div className="map-choices">
         <span>

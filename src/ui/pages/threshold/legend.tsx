@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { TILES } from '../../../viz/threshold/tally.ts';
 import { tilePaths } from '../../../viz/threshold/tile-paths.ts';
 import type { TileKind } from '../../../viz/threshold/tile-paths.ts';
+import { useWordsOf } from '../../use-words.ts';
 
 const SIDE = 12;
 
@@ -36,12 +37,13 @@ const MEANINGS: readonly (readonly [kind: TileKind, meaning: string])[] = [
 
 /** What tiles and flags stand for. `runs` is how many runs one tile is. */
 export function MapLegend({ runs }: { readonly runs: number }): ReactNode {
+  const reword = useWordsOf('pbft');
   return (
     <ul className="map-legend" data-picture="legend">
       {MEANINGS.map(([kind, meaning]) => (
         <li key={kind}>
           <TileGlyph kind={kind} />
-          {meaning}
+          {reword(meaning)}
         </li>
       ))}
       <li>

@@ -147,7 +147,7 @@ const SquareView = memo(
           {...labelAt}
           textAnchor="middle"
         >
-          {label}
+          {reword(label)}
         </text>
         {theory !== 'same' && (
           <path

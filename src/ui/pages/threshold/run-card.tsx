@@ -43,7 +43,7 @@ export function RunCard({ cell, council, verdict, spec, first }: Props): ReactNo
     <div className="run-card" role="group" aria-labelledby={heading}>
       <header>
         <div>
-          <h3 id={heading}>{TITLES[verdict]}</h3>
+          <h3 id={heading}>{reword(TITLES[verdict])}</h3>
           <p className="soft">
             Run {turn + 1} of {cell.endings.length}
             {sketch !== null && `: ${titleOfTactic(sketch.tactic)}, seed ${sketch.seed}`}
