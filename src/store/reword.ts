@@ -1,7 +1,9 @@
 /** Other words for the same sentences: what stands in quotation marks is somebody's own text and stays. */
-import { capitalized } from '../core/base/english.ts';
+import { articleFor, capitalized } from '../core/base/english.ts';
 
 export type Reworder = (text: string) => string;
+
+type Found = [whole: string, article: string | undefined, phrase: string | undefined, at: number];
 
 export const unchanged: Reworder = (text) => text;
 
@@ -17,10 +19,11 @@ export function createReworder(
     'g',
   );
   return (text) =>
-    text.replace(pattern, (whole, article: string | undefined, phrase: string | undefined) => {
+    text.replace(pattern, (...[whole, article, phrase, at]: Found) => {
       if (phrase === undefined) return whole;
       const word = plain.get(phrase) ?? phrase;
-      return article === undefined ? word : `${articleFor(word, article)} ${word}`;
+      if (article === undefined) return begins(text, at) ? inCaseOf(phrase, word) : word;
+      return `${inCaseOf(article, articleFor(word))} ${word}`;
     });
 }
 
@@ -34,7 +37,8 @@ const capitals = (from: string, to: string): readonly [string, string] => [
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\-]/g, String.raw`\$&`);
 
-function articleFor(word: string, article: string): string {
-  const small = /^[aeiou]/i.test(word) ? 'an' : 'a';
-  return article.startsWith('A') ? capitalized(small) : small;
-}
+/** Whether a sentence begins here: a term that is written in capitals everywhere may become a word that is not. */
+const begins = (text: string, at: number): boolean => at === 0 || /[.!?] $/.test(text.slice(0, at));
+
+const inCaseOf = (model: string, word: string): string =>
+  /^[A-Z]/.test(model) ? capitalized(word) : word;

@@ -1,5 +1,14 @@
 /** The vocabulary of the page: the field's terms, or plain words. Everything that the engine names is named anew here, in one place. */
-import type { Catalog, Preset, ProtocolInfo } from '../core/model/index.ts';
+import type {
+  AblationCase,
+  Catalog,
+  ComposeField,
+  MonitorInfo,
+  Preset,
+  ProtocolInfo,
+  TacticInfo,
+  TacticOption,
+} from '../core/model/index.ts';
 import { createReworder, unchanged } from './reword.ts';
 import type { Reworder } from './reword.ts';
 import type { Settings, Stores } from './state.ts';
@@ -28,28 +37,21 @@ export function catalogIn(field: Catalog, words: Words): Catalog {
   if (words === 'field') return field;
   const ofProtocol = (id: unknown): Reworder =>
     reworderOf(field.protocols.find((protocol) => protocol.id === id) ?? null, words);
-  const usual = ofProtocol('pbft');
   return {
     ...field,
     protocols: field.protocols.map(protocolInPlain),
     presets: field.presets.map((preset) =>
       lessonIn(preset, ofProtocol(preset.scenario['protocol'] ?? 'pbft')),
     ),
-    monitors: field.monitors.map((monitor) => ({
-      ...monitor,
-      title: usual(monitor.title),
-      claim: usual(monitor.claim),
-    })),
-    tactics: field.tactics.map((tactic) => ({
-      ...tactic,
-      title: usual(tactic.title),
-      sentence: usual(tactic.sentence),
-    })),
-    ablationCases: field.ablationCases.map((each) => ({
-      ...each,
-      watch: usual(each.watch),
-      explanation: usual(each.explanation),
-    })),
+    monitors: field.monitors.map((monitor) =>
+      monitorIn(monitor, ofProtocol(monitor.protocols[0] ?? 'pbft')),
+    ),
+    tactics: field.tactics.map((tactic) =>
+      tacticIn(tactic, ofProtocol(tactic.protocols[0] ?? 'pbft')),
+    ),
+    ablationCases: field.ablationCases.map((each) =>
+      caseIn(each, ofProtocol(each.scenario['protocol'] ?? 'pbft')),
+    ),
   };
 }
 
@@ -72,13 +74,61 @@ function protocolInPlain(protocol: ProtocolInfo): ProtocolInfo {
         },
       ] as const,
   );
+  const rules = Object.entries(protocol.rules).map(
+    ([id, rule]) => [id, { ...rule, title: reword(rule.title) }] as const,
+  );
   return {
     ...protocol,
+    rules: Object.fromEntries(rules),
+    forms: Object.fromEntries(
+      Object.entries(protocol.forms).map(([type, form]) => [
+        type,
+        { ...form, fields: form.fields.map((field) => fieldIn(field, reword)) },
+      ]),
+    ),
     title: reword(protocol.title),
     terms: plain.terms,
     messages: Object.fromEntries(messages),
     ablations: Object.fromEntries(ablations),
   };
+}
+
+function monitorIn(monitor: MonitorInfo, reword: Reworder): MonitorInfo {
+  return { ...monitor, title: reword(monitor.title), claim: reword(monitor.claim) };
+}
+
+function tacticIn(tactic: TacticInfo, reword: Reworder): TacticInfo {
+  return {
+    ...tactic,
+    title: reword(tactic.title),
+    sentence: reword(tactic.sentence),
+    powers: tactic.powers.map(reword),
+    options: tactic.options.map((option) => optionIn(option, reword)),
+  };
+}
+
+function caseIn(shown: AblationCase, reword: Reworder): AblationCase {
+  const { title, watch, explanation } = shown;
+  return {
+    ...shown,
+    title: reword(title),
+    watch: reword(watch),
+    explanation: reword(explanation),
+  };
+}
+
+function optionIn(option: TacticOption, reword: Reworder): TacticOption {
+  const label = reword(option.label);
+  if (option.kind === 'number') return { ...option, label, unit: reword(option.unit) };
+  const choices = option.choices.map((choice) => ({ ...choice, label: reword(choice.label) }));
+  return { ...option, label, choices };
+}
+
+function fieldIn(field: ComposeField, reword: Reworder): ComposeField {
+  const words = { label: reword(field.label), hint: reword(field.hint) };
+  if (field.kind !== 'choice') return { ...field, ...words };
+  const choices = field.choices.map((choice) => ({ ...choice, label: reword(choice.label) }));
+  return { ...field, ...words, choices };
 }
 
 function lessonIn(preset: Preset, reword: Reworder): Preset {

@@ -98,7 +98,7 @@ test.describe('time', () => {
     await lab.open();
     await lab.press('u');
     const menu = page.getByRole('region', { name: 'Moving through the run' });
-    await menu.getByLabel('What is to happen').selectOption({ label: 'an execution' });
+    await menu.getByLabel('What is to happen').selectOption({ label: 'an order is executed' });
     await menu.getByLabel('Whom it concerns').selectOption({ label: 'R2' });
     await menu.getByRole('button', { name: 'Run until the next' }).click();
     await expect.poll(() => lab.time()).toBeGreaterThan(0);

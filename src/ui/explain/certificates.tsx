@@ -10,7 +10,7 @@ type MonitorState = Explanation['monitors'][number];
 /** The two commit certificates of a fork, and the traitors that stand in both. */
 export function Certificates({ monitor }: { monitor: MonitorState }): ReactNode {
   const values = useRecording((recording) => recording.timeline?.values ?? []);
-  const { slot, era = 'view' } = useTerms();
+  const { slot, hasViews, era = 'view' } = useTerms();
   const reword = useWords();
   return (
     <>
@@ -20,7 +20,8 @@ export function Certificates({ monitor }: { monitor: MonitorState }): ReactNode 
             <b>R{certificate.holder}</b> {reword('executed')}{' '}
             <ValueTile value={values.find(({ digest }) => digest === certificate.digest)} />
             <span className="soft">
-              {era} {certificate.view}, {slot} {certificate.seq}
+              {hasViews && `${era} ${certificate.view}, `}
+              {slot} {certificate.seq}
             </span>
             <span className="voters">
               {certificate.voters.map((voter) => (

@@ -17,7 +17,7 @@ export function LessonSection(): ReactNode {
   const isUntouched = useHistory((history) => history.present?.label === '');
   const title = useHistory((history) => history.present?.scenario.title ?? '');
   const preset = catalog?.presets.find((each) => each.name === name);
-  const shown = catalog?.ablationCases.find((each) => each.title === title);
+  const shown = catalog?.ablationCases.find(({ scenario }) => scenario['title'] === title);
   if (shown) return <CaseLesson shown={shown} />;
   if (!preset || !isUntouched) return null;
   return (

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import type { Explanation } from '../../core/model/index.ts';
 import { Icon } from '../controls/icon.tsx';
 import type { IconName } from '../controls/icon.tsx';
 import { QuotingText } from '../controls/user-text.tsx';
-import { useCatalog, useRecording } from '../lab-context.ts';
+import { useLab, useRecording } from '../lab-context.ts';
 import { useWords } from '../use-words.ts';
 import { Certificates } from './certificates.tsx';
 
@@ -30,20 +31,21 @@ export function MonitorsSection(): ReactNode {
 }
 
 function MonitorRow({ monitor }: { monitor: MonitorState }): ReactNode {
-  const catalog = useCatalog();
   const reword = useWords();
-  const info = catalog?.monitors.find((each) => each.id === monitor.id);
+  const info = useStore(useLab().catalog, ({ field }) =>
+    field?.monitors.find((each) => each.id === monitor.id),
+  );
   const { icon, word } = LOOKS[monitor.state];
   return (
     <li className={`monitor ${monitor.state}`}>
       <details open={monitor.state === 'broken'}>
         <summary>
           <Icon name={icon} />
-          <b>{info?.title ?? monitor.title}</b>
+          <b>{reword(info?.title ?? monitor.title)}</b>
           <span className="monitor-state">{word}</span>
         </summary>
         <div className="monitor-body">
-          {monitor.detail !== '' && reword(monitor.detail) !== info?.claim && (
+          {monitor.detail !== '' && monitor.detail !== info?.claim && (
             <p>
               <QuotingText>{reword(monitor.detail)}</QuotingText>
             </p>
@@ -51,7 +53,7 @@ function MonitorRow({ monitor }: { monitor: MonitorState }): ReactNode {
           {monitor.certificates.length > 0 && <Certificates monitor={monitor} />}
           {info && (
             <p className="hint">
-              {info.claim} <span className="formula">{info.formula}</span>
+              {reword(info.claim)} <span className="formula">{info.formula}</span>
             </p>
           )}
         </div>

@@ -1,5 +1,6 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
+import { articleFor } from '../../core/base/english.ts';
 import type { LogStep, LogWord } from '../../core/model/index.ts';
 import { logDiff } from '../../viz/log/diff.ts';
 import type { DiffCell, DiffRow, DiffSection } from '../../viz/log/diff.ts';
@@ -38,8 +39,8 @@ function Nothing(): ReactNode {
   const { member } = useTerms();
   return (
     <p className="panel-empty">
-      This process keeps no log. Select a {member} on the stage, or above, to read what it has
-      written down.
+      This process keeps no log. Select {articleFor(member)} {member} on the stage, or above, to
+      read what it has written down.
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { capitalized } from '../../core/base/english.ts';
+import { articleFor, capitalized } from '../../core/base/english.ts';
 import type { VoteSheet } from '../../core/model/index.ts';
 import { messagesOf } from '../../store/frame.ts';
 import type { Lab } from '../../store/lab.ts';
@@ -80,8 +80,8 @@ function Nothing(): ReactNode {
   return (
     <p className="panel-empty">
       {hasQuorums
-        ? `Nobody has voted yet. The matrix fills from the first ${reword('pre-prepare')} on, when the ${leader} proposes ${article(request)} ${request}.`
-        : `Nobody has said anything yet. The matrix fills once the ${leader} gives an ${request}.`}
+        ? `Nobody has voted yet. The matrix fills from the first ${reword('pre-prepare')} on, when the ${leader} proposes ${articleFor(request)} ${request}.`
+        : 'Nobody has said anything yet. The matrix fills as soon as somebody does.'}
     </p>
   );
 }
@@ -225,7 +225,6 @@ function worded(scene: VotesScene, reword: Reworder): VotesScene {
   };
 }
 
-const article = (noun: string): string => (/^[aeiou]/i.test(noun) ? 'an' : 'a');
 const PREPARES: readonly Block[] = ['prepare'];
 const COMMITS: readonly Block[] = ['commit'];
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { articleFor } from '../../core/base/english.ts';
 import type { Guard, ProcessId, Scenario } from '../../core/model/index.ts';
 import { editAgents } from '../../store/acts.ts';
 import { agentOf, familiesFor } from '../../store/agents.ts';
@@ -45,8 +46,7 @@ function Families({ scenario }: { scenario: Scenario }): ReactNode {
     <>
       <p className="hint">
         Copies of one model obey the same texts. An agent in quarantine reads what rides in{' '}
-        {hasQuorums ? 'a' : 'an'} {request} only after it has {hasQuorums ? 'answered' : 'obeyed'}{' '}
-        it.
+        {articleFor(request)} {request} only after it has {hasQuorums ? 'answered' : 'obeyed'} it.
       </p>
       <Several scenario={scenario} />
       {everybody.length <= ROWS_MAX && (

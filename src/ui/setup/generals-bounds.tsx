@@ -4,10 +4,12 @@ import { generalsBounds } from '../../store/council.ts';
 import type { Condition } from '../../store/council.ts';
 import { Icon } from '../controls/icon.tsx';
 import { useMarks } from '../use-frame.ts';
+import { useWords } from '../use-words.ts';
 
 /** What the paper asks for, held against what is promised and what is seated. */
 export function GeneralsBounds({ scenario }: { scenario: Scenario }): ReactNode {
   const { m, faulty, conditions, isSynchronous } = generalsBounds(scenario, useMarks());
+  const reword = useWords();
   return (
     <>
       <table className="bounds">
@@ -35,8 +37,9 @@ export function GeneralsBounds({ scenario }: { scenario: Scenario }): ReactNode 
         </tbody>
       </table>
       <p className="hint">
-        x is the number of traitors: m in the first column, those on the roster in the second. IC1:
-        all loyal lieutenants obey one order. IC2: they obey a loyal commander.
+        {reword(
+          'x is the number of traitors: m in the first column, those on the roster in the second. IC1: all loyal lieutenants obey one order. IC2: they obey a loyal commander.',
+        )}
       </p>
       {!isSynchronous && (
         <p className="hint">

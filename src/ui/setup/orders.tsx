@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { sendOrder } from '../../store/acts.ts';
-import { useHistory, useLab, useRecording } from '../lab-context.ts';
+import { useHistory, useLab, useRecording, useTerms } from '../lab-context.ts';
 
 /** The guest client: a person's own orders, at any time. */
 export function OrdersSection(): ReactNode {
@@ -10,6 +10,7 @@ export function OrdersSection(): ReactNode {
   const isOpen = useRecording((recording) => recording.status === 'open');
   // Generals obey words; replicas serve a memory.
   const isOfGenerals = useHistory(({ present }) => present?.scenario.protocol === 'generals');
+  const { leader } = useTerms();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (text.trim() !== '') void sendOrder(lab, text.trim());
@@ -50,7 +51,7 @@ export function OrdersSection(): ReactNode {
       </form>
       <p className="hint">
         {isOfGenerals
-          ? 'Headquarters has the commander give it, after the orders that wait.'
+          ? `Headquarters has the ${leader} give it, after the orders that wait.`
           : 'set KEY VALUE, get KEY, add KEY NUMBER, stamp KEY, order ATTACK or order RETREAT'}
       </p>
     </section>

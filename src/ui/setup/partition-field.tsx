@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { articleFor } from '../../core/base/english.ts';
 import { sidesOf } from '../../core/base/reach.ts';
 import type { Partition, Scenario } from '../../core/model/index.ts';
 import { placeOf } from '../../store/playback.ts';
@@ -110,7 +111,8 @@ function NewPartition({ n }: { n: number }): ReactNode {
     <details className="new-partition">
       <summary>Cut the network</summary>
       <p className="hint">
-        Press a {member} to put it into the next group. Groups cannot reach each other.
+        Press {articleFor(member)} {member} to put it into the next group. Groups cannot reach each
+        other.
       </p>
       <ul className="group-chips" aria-label="Groups">
         {groupOf.map((group, id) => (

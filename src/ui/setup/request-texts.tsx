@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { articleFor } from '../../core/base/english.ts';
 import type { Injection, Scenario } from '../../core/model/index.ts';
 import { editInjection } from '../../store/acts.ts';
 import { familiesFor, freeRequest, requestsIn } from '../../store/agents.ts';
@@ -13,7 +14,7 @@ import { luringText } from './choices.ts';
 export function RequestTexts({ scenario }: { scenario: Scenario }): ReactNode {
   const lab = useLab();
   const terms = useTerms();
-  const name = `${terms.hasQuorums ? 'a' : 'an'} ${terms.request}`;
+  const name = `${articleFor(terms.request)} ${terms.request}`;
   const free = freeRequest(scenario);
   const add = (request: number): void => {
     const text = { request, text: luringText(terms), families: null };

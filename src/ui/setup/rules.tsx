@@ -87,7 +87,7 @@ function RuleLine({ id, missing, scenario }: LineProps): ReactNode {
       </label>
       <p className="rule-attack">
         <code id={`rule-${id}`}>{id}</code>
-        {shown && <Attack shown={shown} isOpen={scenario.title === shown.title} />}
+        {shown && <Attack shown={shown} isOpen={scenario.title === shown.scenario['title']} />}
       </p>
     </li>
   );

@@ -7,8 +7,10 @@ import type {
   TacticRole,
 } from '../../core/model/index.ts';
 import { TACTIC_ROLES } from '../../core/model/index.ts';
+import type { Reworder } from '../../store/reword.ts';
 import { Choose } from '../controls/choose.tsx';
 import { Stepper } from '../controls/stepper.tsx';
+import { useWords } from '../use-words.ts';
 
 type Props = {
   /** Whose tactic it is. */
@@ -29,13 +31,14 @@ const ROLE_TEXTS: Readonly<Record<TacticRole, string>> = {
 /** Which tactic, what it does, and its options. */
 export function TacticFields({ name, tactics, choice, onChoose }: Props): ReactNode {
   const tactic = tactics.find(({ id }) => id === choice.tactic);
+  const reword = useWords();
   return (
     <>
       <Choose
         label={`Tactic of ${name}`}
         className="quiet"
         value={choice.tactic}
-        options={byRole(tactics)}
+        options={byRole(tactics, reword)}
         onChange={(id) => onChoose({ tactic: id })}
       />
       {tactic && (
@@ -57,7 +60,7 @@ export function TacticFields({ name, tactics, choice, onChoose }: Props): ReactN
 }
 
 /** Sorted by the part that the liar plays, so that a long list can be overlooked. */
-function byRole(tactics: readonly TacticInfo[]) {
+function byRole(tactics: readonly TacticInfo[], reword: Reworder) {
   const roles = TACTIC_ROLES.filter((role) => tactics.some((tactic) => tactic.role === role));
   return roles.flatMap((role) =>
     tactics
@@ -65,7 +68,7 @@ function byRole(tactics: readonly TacticInfo[]) {
       .map(({ id, title }) => ({
         value: id,
         text: title,
-        ...(roles.length > 1 ? { group: ROLE_TEXTS[role] } : {}),
+        ...(roles.length > 1 ? { group: reword(ROLE_TEXTS[role]) } : {}),
       })),
   );
 }

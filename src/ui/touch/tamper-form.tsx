@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { MessageCard } from '../../core/model/index.ts';
 import type { TouchChoice } from '../../store/touch.ts';
 import { Choose } from '../controls/choose.tsx';
+import { useWords } from '../use-words.ts';
 
 type Props = {
   readonly parts: MessageCard['parts'];
@@ -19,6 +20,7 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** Which field, and what it then says; nothing typed flips one bit of it. */
 export function TamperForm({ parts, onTamper }: Props): ReactNode {
+  const reword = useWords();
   const form = useRef<HTMLFormElement>(null);
   const [chosen, setChosen] = useState('');
   const [typed, setTyped] = useState('');
@@ -46,7 +48,7 @@ export function TamperForm({ parts, onTamper }: Props): ReactNode {
       <Choose
         label="Field to tamper with"
         value={part.field}
-        options={parts.map(({ field }) => ({ value: field, text: labelOf(field) }))}
+        options={parts.map(({ field }) => ({ value: field, text: reword(labelOf(field)) }))}
         onChange={(field) => {
           setChosen(field);
           setTyped('');

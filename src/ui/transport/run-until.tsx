@@ -12,7 +12,7 @@ import { useWords } from '../use-words.ts';
 
 const WORDS: Readonly<Record<Quest['what'], string>> = {
   decision: 'a decision',
-  execution: 'an execution',
+  execution: 'an order is executed',
   'view change': 'a view change',
   sent: 'a message is sent',
   received: 'a message arrives',

@@ -129,10 +129,11 @@ function carriedPieces(
   prepared: readonly LedgerEntry[],
   { input, book }: Words,
 ): readonly Piece[] {
+  const { reword } = input.terms ?? USUAL_TERMS;
   const names = soft(someNames(senders, input.nameOf, 3));
   return prepared.length === 0
-    ? [names, soft('· nothing prepared')]
-    : [names, soft('· prepared'), ...beads(prepared, book, 'fresh')];
+    ? [names, soft(reword('· nothing prepared'))]
+    : [names, soft(reword('· prepared')), ...beads(prepared, book, 'fresh')];
 }
 
 /** What NEW-VIEW proposes again, until that is decided; null where no view has just been opened. */

@@ -1,5 +1,6 @@
 /** A member of a council in words, where there are neither views nor quorums: what it holds, and what it has obeyed. */
 import { capitalized } from '../../core/base/english.ts';
+import { plural } from '../../core/base/words.ts';
 import type { ReplicaProcess, SlotView } from '../../core/model/index.ts';
 import { markWord } from '../marks.ts';
 import { USUAL_TERMS } from '../terms.ts';
@@ -29,7 +30,8 @@ export function plainLabel(
       `${capitalized(terms.slot)} ${seq}: ${verb} ${visible(book.labelOf(slot.digest))}`,
     );
   }
-  if (slot.prepares.length > 0) sentences.push(`Heard from ${slot.prepares.length} generals`);
+  if (slot.prepares.length > 0)
+    sentences.push(`Heard from ${plural(slot.prepares.length, terms.member)}`);
   sentences.push(`${replica.ledgerLength} obeyed`);
   return `${sentences.join('. ')}.`;
 }

@@ -264,7 +264,9 @@ function labelOf(input: ReplicaInput, { prepares, commits }: Gauges): string {
   if (replica.active) sentences.push(reword(`View ${replica.view}`));
   else
     sentences.push(
-      reword(`Wants view ${replica.view}, ${replica.viewChanges.length} of ${q} view changes`),
+      reword(
+        `Wants view ${replica.view}, ${replica.viewChanges.length} of ${q} VIEW-CHANGE messages`,
+      ),
     );
   if (seq !== null && slot.digest !== '') {
     const { letter } = book.ofDigest(slot.digest);

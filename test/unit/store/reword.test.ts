@@ -28,6 +28,12 @@ describe('other words', () => {
     expect(reword('3 VIEW-CHANGE messages')).toBe('3 calls for a new chair');
   });
 
+  it('begin a sentence with a capital, also for a term that is written in capitals', () => {
+    expect(reword('VIEW-CHANGE messages count. VIEW-CHANGE messages count.')).toBe(
+      'Calls for a new chair count. Calls for a new chair count.',
+    );
+  });
+
   it('leave what somebody else has written, and parts of longer words', () => {
     expect(reword('R0 holds the request “view a request” of C1.')).toBe(
       'R0 holds the order “view a request” of C1.',
@@ -91,10 +97,38 @@ describe('plain words in every preset', () => {
     }
   });
 
+  it('whatever the catalog says is English, and of the reader', () => {
+    for (const text of textsOf(catalogIn(field, 'plain'))) {
+      expect(withoutQuotes(text)).not.toMatch(FIELD);
+      expect(text).not.toMatch(BROKEN);
+      expect(text).not.toMatch(/[.!?] [a-z]{2}/);
+    }
+  });
+
   it('the field itself is left untouched', () => {
     expect(catalogIn(field, 'field')).toBe(field);
   });
 });
+
+/** What comes of a word that was taken for another part of speech, or of two that meet. */
+const BROKEN =
+  /\b(?:out (?:it|them)|confirmations (?:in|again)|R\d (?:confirmations?|pledges? (?:on|to))|(?:to|can|that|now|it|who|only) (?:confirmations?|pledges? (?:on|to)|division)|division it|(?:[Ww]hen|[Ww]hile) the changes|orders? (?:of|for) (?:an )?orders?|orders are ordered|an? an?|an [b-dfgj-np-tv-z]\w+|a [aeio]\w+)\b/;
+
+/** All that is shown of it; ids, scenarios and the glossary of the field are not worded anew. */
+function textsOf(shown: unknown): readonly string[] {
+  if (typeof shown === 'string') return shown.includes(' ') ? [shown] : [];
+  if (typeof shown !== 'object' || shown === null) return [];
+  return Object.entries(shown).flatMap(([key, value]) => (OWN.has(key) ? [] : textsOf(value)));
+}
+
+const OWN: ReadonlySet<string> = new Set([
+  'scenario',
+  'glossary',
+  'plain',
+  'formula',
+  'source',
+  'role',
+]);
 
 describe('the glossary', () => {
   for (const { id, glossary = [] } of catalog().protocols) {

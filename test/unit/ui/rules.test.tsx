@@ -37,7 +37,7 @@ describe('the rules of the set-up', () => {
     fireEvent.click(rule);
     await waitFor(() => expect(left()).toEqual(['commit-phase']));
     expect(screen.getByText('The protocol is broken on purpose:')).toBeTruthy();
-    expect(screen.getByText(/^Broken on purpose: A replica executes as soon/)).toBeTruthy();
+    expect(screen.getByText(/^Broken on purpose: A replica executes what is/)).toBeTruthy();
     expect(lab.history.getState().present?.label).toMatch(/^broken on purpose: A replica executes/);
     fireEvent.click(screen.getByRole('checkbox', { description: 'commit-phase', checked: true }));
     await waitFor(() => expect(left()).toEqual([]));

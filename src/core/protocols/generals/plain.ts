@@ -20,6 +20,8 @@ export const PLAIN: PlainWords = {
   terms: { ...TERMS, member: 'agent', leader: 'chair' },
   labels: {},
   phrases: [
+    // The name of a paper.
+    ['Byzantine generals', 'Byzantine generals'],
     ['generals', 'agents'],
     ['general', 'agent'],
     ['lieutenants', 'members'],
@@ -30,6 +32,9 @@ export const PLAIN: PlainWords = {
     ['REQUEST', 'ORDER TO GIVE'],
     ['requests', 'orders'],
     ['request', 'order'],
+    ['replies', 'reports'],
+    ['reply', 'report'],
+    ['executed', 'obeyed'],
     ['Oral', 'Spoken'],
     ['oral', 'spoken'],
     ['replicas', 'agents'],

@@ -1,3 +1,4 @@
+import { EXECUTION } from '../../base/plain-phrases.ts';
 import type { PlainWords, Terms } from '../../model/index.ts';
 
 /** The same in the words in which all protocols are told to an audience; most of it is plain already. */
@@ -12,6 +13,8 @@ export function plainWords(terms: Terms): PlainWords {
       ['request', 'order'],
       ['replies', 'answers'],
       ['reply', 'answer'],
+      ...EXECUTION,
+      ['are ordered after', 'come after'],
       ['sequence numbers', 'numbers'],
       ['sequence number', 'number'],
       ['certificates', 'records of votes'],

@@ -46,12 +46,7 @@ const VOTES: readonly Entry[] = [
     'A request is committed by a quorum of commits although the replica is not prepared on it.',
     22,
   ],
-  [
-    'commit-phase',
-    'X1',
-    'A replica executes as soon as it is prepared, without waiting for commits.',
-    19,
-  ],
+  ['commit-phase', 'X1', 'A replica executes what is prepared, without waiting for commits.', 19],
 ];
 
 const PROPOSALS: readonly Entry[] = [
@@ -125,7 +120,7 @@ const EXECUTION: readonly Entry[] = [
   [
     'execute-once',
     'X2',
-    'A sequence number that commits again in a later view is executed again.',
+    'A sequence number that is committed again in a later view is executed again.',
     26,
   ],
   [
@@ -310,7 +305,7 @@ const TIMERS: readonly Entry[] = [
   [
     'oldest-request-timer',
     'T3',
-    'Each execution, whatever was executed, restarts the view timer.',
+    'Any execution restarts the view timer, whatever was executed.',
     72,
   ],
   ['view-change-resent', 'T11', 'A VIEW-CHANGE is sent once, and not again if it is lost.', 73],

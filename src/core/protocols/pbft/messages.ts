@@ -199,7 +199,7 @@ export const MESSAGES: Readonly<Record<Message['type'], MessageInfo>> = {
   'pre-prepare': {
     label: 'Pre-prepare',
     glyph: 'triangle',
-    meaning: 'The primary proposes an order for a request.',
+    meaning: 'The primary proposes a sequence number for a request.',
   },
   prepare: { label: 'Prepare', glyph: 'diamond', meaning: 'A backup says which proposal it got.' },
   commit: {

@@ -127,7 +127,7 @@ export const checkpointCases: readonly AblationCase[] = [
       title: 'Executing on a state that is not there',
       watch: 'R3 was cut off and is fetching a state, and meanwhile executes what comes after it.',
       explanation:
-        'Votes may be logged while a state is being fetched, but executing on the old one gives answers that no other replica gives.',
+        'Votes may be logged while a state is being fetched, but executing requests on the old one gives answers that no other replica gives.',
       breaks: 'order',
     },
     {

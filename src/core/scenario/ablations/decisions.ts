@@ -20,7 +20,7 @@ export const decisionCases: readonly AblationCase[] = [
     {
       title: 'One commit too few',
       watch:
-        'R2 executes with its own commit and that of the traitor R1; R0 and R3 know nothing of it and decide something else.',
+        'R2 executes the order with its own commit and that of the traitor R1; R0 and R3 know nothing of it and decide something else.',
       explanation:
         'A quorum of commits holds at least f+1 loyal replicas, and any later view contains one of them. With one commit less there may be a single one, and the next view does without it.',
       breaks: 'agreement',
@@ -125,7 +125,7 @@ export const decisionCases: readonly AblationCase[] = [
     {
       title: 'Only what was executed',
       watch:
-        'R3 is prepared, but has not executed; so it does not mention the order, which R2 has executed.',
+        'R3 is prepared, but has executed nothing; so it does not mention the order, which R2 has executed.',
       explanation:
         'A certificate is needed most where the replica has not seen the decision itself: somebody else may have. So everything prepared above the last stable checkpoint is shown.',
       breaks: 'agreement',
@@ -218,7 +218,7 @@ export const decisionCases: readonly AblationCase[] = [
     {
       title: 'Voting in a view that was left',
       watch:
-        'R3 has asked for view 1 and shown that it was not prepared; then R1 gives it the missing prepare, and it commits in view 0 after all.',
+        'R3 has asked for view 1 and shown that it was not prepared; then R1 gives it the missing prepare, and it votes to commit in view 0 after all.',
       explanation:
         'A VIEW-CHANGE is a promise: this is all that I will ever have done in the earlier views. A vote that comes later makes it a lie, and R2 executes what view 1 knows nothing of.',
       breaks: 'agreement',

@@ -59,7 +59,7 @@ export const proposalCases: readonly AblationCase[] = [
       title: 'Executed across a gap',
       watch: 'R0 leaves out two numbers, and the replicas execute the third all the same.',
       explanation:
-        'Replicas agree on a sequence. Who executes as things come in has agreed on nothing but a set.',
+        'Replicas agree on a sequence. Who executes what comes in at once has agreed on nothing but a set.',
       breaks: 'order',
     },
     { faults: [puppet(0, 'skipped-numbers')] },
@@ -106,7 +106,7 @@ export const proposalCases: readonly AblationCase[] = [
       watch:
         'R0 proposes the first order of the client again after its second, and it is executed again.',
       explanation:
-        'The timestamps of a client only grow. What is older than its last executed request was executed, or given up, long ago.',
+        'The timestamps of a client only grow. What is older than the last request that was executed for it was executed, or given up, long ago.',
       breaks: 'integrity',
     },
     { faults: [puppet(0, 'old-order')], workload: { requests: 4 } },

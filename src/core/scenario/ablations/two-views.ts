@@ -105,7 +105,7 @@ export const twoViewCases: readonly AblationCase[] = [
     {
       title: 'Commits of another view',
       watch:
-        'R3 commits to an order in view 0 and R0 is prepared on another in view 1; view 2 takes up the first, and R2 executes it with the commit that R3 gave two views ago.',
+        'R3 votes to commit an order in view 0 and R0 is prepared on another in view 1; view 2 takes up the first, and R2 executes it with the commit that R3 gave two views ago.',
       explanation:
         'A commit says that the others will hear of the order in every later view, as far as its sender knows in its own. R3 has not committed in view 2, so that in view 3 its certificate of view 0 loses against that of view 1, and another order than the one that R2 executed is decided. The attack takes three view changes; with two there is none, as the explored model shows.',
       breaks: 'agreement',
@@ -129,7 +129,7 @@ export const twoViewCases: readonly AblationCase[] = [
   without(
     'view-change-view',
     {
-      title: 'Requests for another view',
+      title: 'Meant for another view',
       watch:
         'R2 opens view 2 with VIEW-CHANGE messages that were meant for view 1, while R3 decides in view 1.',
       explanation:

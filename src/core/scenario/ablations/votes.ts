@@ -115,9 +115,9 @@ export const voteCases: readonly AblationCase[] = [
     {
       title: 'Commits for anything',
       watch:
-        'R1 commits to an order that nobody has proposed, and R2 counts that vote for the one that it executes.',
+        'R1 votes to commit an order that nobody has proposed, and R2 counts that vote for the one that it executes.',
       explanation:
-        'A certificate that holds a vote for something else proves less than it says. No fork comes of it alone, because a replica commits only what it is prepared on itself; without that rule, too, it does, as “Committed, but not prepared” shows.',
+        'A certificate that holds a vote for something else proves less than it says. No fork comes of it alone, because a replica votes to commit only what it is prepared on itself; without that rule, too, it does.',
       breaks: 'certificates',
     },
     { faults: [liar(1, 'split-votes', { towards: 'everybody' })] },
@@ -127,9 +127,9 @@ export const voteCases: readonly AblationCase[] = [
     {
       title: 'Committed, but not prepared',
       watch:
-        'R0 proposes one order to R1 and R2 and another to R3; R3 takes the commits of the others for commits to its own order, and executes that.',
+        'R0 proposes one order to R1 and R2 and another to R3; R3 takes the commits of the others for commits of its own order, and executes that.',
       explanation:
-        'It takes two rules. A quorum of commits to the right order holds f+1 loyal replicas that were prepared, so that nothing is lost where commits are read for what they say. Where they are not, being prepared is what saves R3: no quorum has voted for its order. Full PBFT does both.',
+        'It takes two rules. A quorum of commits for the right order holds f+1 loyal replicas that were prepared, so that nothing is lost where commits are read for what they say. Where they are not, being prepared is what saves R3: no quorum has voted for its order. Full PBFT does both.',
       breaks: 'agreement',
     },
     { faults: [liar(0, 'equivocate', { share: 30 })], together: ['commit-digest'] },

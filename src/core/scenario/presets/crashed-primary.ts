@@ -22,7 +22,7 @@ export const crashedPrimary: Preset = {
   explanation:
     'A message that does not come looks the same whether its sender is dead or slow. So ' +
     'each backup that holds an order not yet carried out runs a timer. When it fires, ' +
-    'the replica stops taking part in view 0 and asks for view 1. Three such requests, ' +
+    'the replica stops taking part in view 0 and asks for view 1. Three such messages, ' +
     'each with proof of what its sender had already prepared, entitle R1 to open view 1. ' +
     'The proofs are what makes it safe: an order that anybody may have carried out in ' +
     'view 0 keeps its sequence number in view 1.',

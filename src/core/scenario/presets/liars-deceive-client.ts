@@ -21,7 +21,7 @@ export const liarsDeceiveClient: Preset = {
   },
   explanation:
     'A client believes a result once f + 1 = 2 replicas answer alike: if no more than f lie, one of them is loyal. Two liars ' +
-    'who agree on the lie are f + 1, at any number of replicas, and they answer before the others have even executed. The ' +
+    'who agree on the lie are f + 1, at any number of replicas, and they answer before the others have even executed it. The ' +
     'ledgers are intact; a fork would take 2q − n = 3 traitors. What replicas need to agree and what a client needs to ' +
     'believe are different numbers.',
   promises: { outcome: 'unsafe', breaks: ['client-safety'], viewChanges: 0 },

@@ -21,7 +21,7 @@ export const quarantineHolds: Preset = {
     ],
   },
   explanation:
-    'A vote is about the order of requests, and for that an agent needs the digest of a request, not ' +
+    'A vote is about the sequence of requests, and for that an agent needs the digest of a request, not ' +
     'what is written in it. So it can vote, execute and answer first, and read afterwards: then ' +
     'the text comes too late for the order that brought it. That is all that this guard does. ' +
     'By the end the agents have read it and turned, and had another order followed they would ' +

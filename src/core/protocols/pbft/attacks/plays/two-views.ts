@@ -145,7 +145,7 @@ const firstCertificate: Play = {
  */
 const reusedCommits: Play = {
   label:
-    'its vote for an order that few others commit to, and again for that order two views later',
+    'its vote for an order that few others vote to commit, and again for that order two views later',
   hear(message, stage) {
     const victim = victimOf(stage);
     const [prepared = 0, committed = 0] = restOf(stage);
