@@ -1,6 +1,5 @@
 /** A member of a council in words, where there are neither views nor quorums: what it holds, and what it has obeyed. */
 import { capitalized } from '../../core/base/english.ts';
-import { plural } from '../../core/base/words.ts';
 import type { ReplicaProcess, SlotView } from '../../core/model/index.ts';
 import { markWord } from '../marks.ts';
 import { USUAL_TERMS } from '../terms.ts';
