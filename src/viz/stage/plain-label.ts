@@ -29,8 +29,8 @@ export function plainLabel(
       `${capitalized(terms.slot)} ${seq}: ${verb} ${visible(book.labelOf(slot.digest))}`,
     );
   }
-  if (slot.prepares.length > 0)
-    sentences.push(`Heard from ${plural(slot.prepares.length, terms.member)}`);
+  const heard = slot.prepares.length;
+  if (heard > 0) sentences.push(`Heard from ${heard} ${terms.member}${heard === 1 ? '' : 's'}`);
   sentences.push(`${replica.ledgerLength} obeyed`);
   return `${sentences.join('. ')}.`;
 }
