@@ -35,8 +35,9 @@ function known(phrases: Phrases): Reworder {
 /** The menus, legends and lessons in other words. Ids and scenarios stay what they are. */
 export function catalogIn(field: Catalog, words: Words): Catalog {
   if (words === 'field') return field;
-  const ofProtocol = (id: unknown): Reworder =>
-    reworderOf(field.protocols.find((protocol) => protocol.id === id) ?? null, words);
+  const protocolOf = (id: unknown): ProtocolInfo | null =>
+    field.protocols.find((protocol) => protocol.id === id) ?? null;
+  const ofProtocol = (id: unknown): Reworder => reworderOf(protocolOf(id), words);
   return {
     ...field,
     protocols: field.protocols.map(protocolInPlain),
@@ -44,7 +45,7 @@ export function catalogIn(field: Catalog, words: Words): Catalog {
       lessonIn(preset, ofProtocol(preset.scenario['protocol'] ?? 'pbft')),
     ),
     monitors: field.monitors.map((monitor) =>
-      monitorIn(monitor, ofProtocol(monitor.protocols[0] ?? 'pbft')),
+      monitorIn(monitor, protocolOf(monitor.protocols[0] ?? 'pbft')),
     ),
     tactics: field.tactics.map((tactic) =>
       tacticIn(tactic, ofProtocol(tactic.protocols[0] ?? 'pbft')),
@@ -93,8 +94,10 @@ function protocolInPlain(protocol: ProtocolInfo): ProtocolInfo {
   };
 }
 
-function monitorIn(monitor: MonitorInfo, reword: Reworder): MonitorInfo {
-  return { ...monitor, title: reword(monitor.title), claim: reword(monitor.claim) };
+function monitorIn(monitor: MonitorInfo, protocol: ProtocolInfo | null): MonitorInfo {
+  const reword = reworderOf(protocol, 'plain');
+  const title = protocol?.plain?.monitors[monitor.id] ?? reword(monitor.title);
+  return { ...monitor, title, claim: reword(monitor.claim) };
 }
 
 function tacticIn(tactic: TacticInfo, reword: Reworder): TacticInfo {

@@ -12,3 +12,13 @@ export const EXECUTION: Phrases = [
   ['execution', 'carrying out'],
   ['execute', 'carry out'],
 ];
+
+/** A noun and a verb at once: where it is the verb, what is divided stands beside it. */
+export const DIVISION: Phrases = [
+  ['fork four', 'divide four'],
+  ['fork it', 'divide it'],
+  ['ledgers fork', 'ledgers part'],
+  ['forked', 'divided'],
+  ['forks', 'divides'],
+  ['fork', 'division'],
+];

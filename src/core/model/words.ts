@@ -18,6 +18,8 @@ export type PlainWords = {
   readonly terms: Terms;
   /** By message type. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Titles of monitors that would mean something else in plain words, by id. */
+  readonly monitors: Readonly<Record<string, string>>;
   /** What stands in sentences, and what stands there instead. Of two that overlap the longer one counts. */
   readonly phrases: readonly (readonly [field: string, plain: string])[];
 };

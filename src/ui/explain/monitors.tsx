@@ -4,7 +4,7 @@ import type { Explanation } from '../../core/model/index.ts';
 import { Icon } from '../controls/icon.tsx';
 import type { IconName } from '../controls/icon.tsx';
 import { QuotingText } from '../controls/user-text.tsx';
-import { useLab, useRecording } from '../lab-context.ts';
+import { useCatalog, useLab, useRecording } from '../lab-context.ts';
 import { useWords } from '../use-words.ts';
 import { Certificates } from './certificates.tsx';
 
@@ -32,6 +32,7 @@ export function MonitorsSection(): ReactNode {
 
 function MonitorRow({ monitor }: { monitor: MonitorState }): ReactNode {
   const reword = useWords();
+  const title = useCatalog()?.monitors.find((each) => each.id === monitor.id)?.title;
   const info = useStore(useLab().catalog, ({ field }) =>
     field?.monitors.find((each) => each.id === monitor.id),
   );
@@ -41,7 +42,7 @@ function MonitorRow({ monitor }: { monitor: MonitorState }): ReactNode {
       <details open={monitor.state === 'broken'}>
         <summary>
           <Icon name={icon} />
-          <b>{reword(info?.title ?? monitor.title)}</b>
+          <b>{title ?? reword(monitor.title)}</b>
           <span className="monitor-state">{word}</span>
         </summary>
         <div className="monitor-body">

@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react';
-import type { DataTable } from '../../store/data-table.ts';
+import type { Cell, DataTable } from '../../store/data-table.ts';
+import { useWordsOf } from '../use-words.ts';
 
 type Props = { readonly caption: string; readonly table: DataTable };
 
 /** The figures of a chart for screen readers: everybody else sees them drawn. The first cell of a row names it. */
 export function Figures({ caption, table }: Props): ReactNode {
+  const reword = useWordsOf('pbft');
+  const said = (cell: Cell | undefined): Cell | undefined =>
+    typeof cell === 'string' ? reword(cell) : cell;
   return (
     <div className="visually-hidden">
       <table>
@@ -13,7 +17,7 @@ export function Figures({ caption, table }: Props): ReactNode {
           <tr>
             {table.head.map((text) => (
               <th key={text} scope="col">
-                {text}
+                {reword(text)}
               </th>
             ))}
           </tr>
@@ -21,9 +25,9 @@ export function Figures({ caption, table }: Props): ReactNode {
         <tbody>
           {table.rows.map(([name, ...cells], line) => (
             <tr key={line}>
-              <th scope="row">{name}</th>
+              <th scope="row">{said(name)}</th>
               {cells.map((cell, column) => (
-                <td key={column}>{cell}</td>
+                <td key={column}>{said(cell)}</td>
               ))}
             </tr>
           ))}

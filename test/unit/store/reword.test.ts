@@ -142,6 +142,18 @@ describe('the glossary', () => {
     });
   }
 
+  it.each(catalog().protocols)(
+    'of $id is English in plain words, and has no other word of the field',
+    (protocol) => {
+      const plain = reworderOf(protocol, 'plain');
+      for (const { term, text } of protocol.glossary ?? []) {
+        expect(`${plain(term)}: ${plain(text)}`).not.toMatch(FIELD);
+        expect(plain(text)).not.toMatch(BROKEN);
+        expect(plain(text)).not.toMatch(/orders? .*\bin the (?:same )?order/);
+      }
+    },
+  );
+
   it('tells of every word of PBFT from which paper it comes, and where', () => {
     const glossary = catalog().protocols.find(({ id }) => id === 'pbft')?.glossary ?? [];
     const wanted = [

@@ -1,3 +1,4 @@
+import { DIVISION } from '../../base/plain-phrases.ts';
 import type { PlainWords, Terms } from '../../model/index.ts';
 
 /** The generals in the words of the paper. */
@@ -19,6 +20,7 @@ export const TERMS: Terms = {
 export const PLAIN: PlainWords = {
   terms: { ...TERMS, member: 'agent', leader: 'chair' },
   labels: {},
+  monitors: {},
   phrases: [
     // The name of a paper.
     ['Byzantine generals', 'Byzantine generals'],
@@ -35,6 +37,7 @@ export const PLAIN: PlainWords = {
     ['replies', 'reports'],
     ['reply', 'report'],
     ['executed', 'obeyed'],
+    ...DIVISION,
     ['Oral', 'Spoken'],
     ['oral', 'spoken'],
     ['replicas', 'agents'],

@@ -1,4 +1,4 @@
-import { EXECUTION } from '../../base/plain-phrases.ts';
+import { DIVISION, EXECUTION } from '../../base/plain-phrases.ts';
 import type { PlainWords, Terms } from '../../model/index.ts';
 
 /** The same in the words in which all protocols are told to an audience; most of it is plain already. */
@@ -6,7 +6,9 @@ export function plainWords(terms: Terms): PlainWords {
   return {
     terms: { ...terms, request: 'order', replies: 'answers' },
     labels: { request: 'Order', reply: 'Answer' },
+    monitors: { order: 'Sequence' },
     phrases: [
+      ['Order is broken', 'Sequence is broken'],
       ['REQUEST', 'ORDER'],
       ['REPLY', 'ANSWER'],
       ['requests', 'orders'],
@@ -14,6 +16,7 @@ export function plainWords(terms: Terms): PlainWords {
       ['replies', 'answers'],
       ['reply', 'answer'],
       ...EXECUTION,
+      ...DIVISION,
       ['are ordered after', 'come after'],
       ['sequence numbers', 'numbers'],
       ['sequence number', 'number'],

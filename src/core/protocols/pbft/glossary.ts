@@ -9,7 +9,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     id: 'replica',
     term: 'Replica',
     forms: ['replica', 'replicas'],
-    text: 'One of the n members of the council. All keep the same state and execute the same requests in the same order.',
+    text: 'One of the n members of the council. All keep the same state and execute the same requests in the same sequence.',
     source: `${OSDI}, section 2`,
   },
   {
@@ -30,7 +30,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     id: 'primary',
     term: 'Primary',
     forms: ['primary'],
-    text: 'The replica that proposes the order of requests in the present view: number view mod n. The others, the backups, check that it tells all the same.',
+    text: 'The replica that proposes the sequence of requests in the present view: number view mod n. The others, the backups, check that it tells all the same.',
     source: `${OSDI}, section 4`,
   },
   {
@@ -44,7 +44,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     id: 'sequence-number',
     term: 'Sequence number',
     forms: ['sequence number', 'sequence numbers'],
-    text: 'The place of a request in the common order: 1, 2, 3 and on. Agreement means that no two loyal replicas put different requests at one number.',
+    text: 'The place of a request in the common sequence: 1, 2, 3 and on. Agreement means that no two loyal replicas put different requests at one number.',
     source: `${OSDI}, section 4.2`,
   },
   {
@@ -72,7 +72,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     id: 'execute',
     term: 'Execute',
     forms: ['executed', 'executes'],
-    text: 'To carry out a committed request on the state, in the order of sequence numbers, and to answer the client.',
+    text: 'To carry out a committed request on the state, one sequence number after the other, and to answer the client.',
     source: `${OSDI}, section 4.2`,
   },
   {

@@ -1,4 +1,4 @@
-import { EXECUTION } from '../../base/plain-phrases.ts';
+import { DIVISION, EXECUTION } from '../../base/plain-phrases.ts';
 import type { PlainWords, Terms } from '../../model/index.ts';
 
 /** PBFT in the words of the papers. */
@@ -44,7 +44,9 @@ export const PLAIN: PlainWords = {
     'request-body': 'Order text',
     checkpoint: 'Milestone',
   },
+  monitors: { order: 'Sequence' },
   phrases: [
+    ['Order is broken', 'Sequence is broken'],
     ['REQUEST-BODY', 'ORDER TEXT'],
     ['Request body', 'Order text'],
     ['REQUEST', 'ORDER'],
@@ -62,6 +64,7 @@ export const PLAIN: PlainWords = {
     ['view timer', 'patience timer'],
     ['when the view changes', 'when the chair changes'],
     ['while the view changes', 'while the chair changes'],
+    ['the view changed', 'the chair changed'],
     ['view-change time-out', 'time-out for a new chair'],
     ['view changes', 'changes of chair'],
     ['view change', 'change of chair'],
@@ -124,11 +127,6 @@ export const PLAIN: PlainWords = {
     ['digests', 'fingerprints'],
     ['digest', 'fingerprint'],
     ['are ordered after', 'come after'],
-    ['fork four', 'divide four'],
-    ['fork it', 'divide it'],
-    ['ledgers fork', 'ledgers part'],
-    ['forked', 'divided'],
-    ['forks', 'divides'],
-    ['fork', 'division'],
+    ...DIVISION,
   ],
 };

@@ -5,6 +5,7 @@ import type { PlotInput } from '../../../viz/charts/plot.ts';
 import { Figures } from '../figures.tsx';
 import { TakeAway } from '../take-away.tsx';
 import { LineChart } from './line-chart.tsx';
+import { useWordsOf } from '../../use-words.ts';
 
 type Props = {
   readonly name: string;
@@ -21,13 +22,16 @@ type Props = {
 
 /** A chart with its title, its figures for screen readers, and the way to take it along. */
 export function ChartFigure(props: Props): ReactNode {
-  const { name, title, table } = props;
+  const { name, table } = props;
+  const reword = useWordsOf('pbft');
+  const title = reword(props.title);
+  const labels = { xLabel: reword(props.xLabel), yLabel: reword(props.yLabel) };
   const figure = useRef<HTMLElement>(null);
   const drawing = useRef<SVGSVGElement>(null);
   return (
     <figure ref={figure} className="chart-figure">
       <figcaption>{title}</figcaption>
-      <LineChart {...props} drawing={drawing} />
+      <LineChart {...props} title={title} {...labels} drawing={drawing} />
       <Figures caption={title} table={table} />
       <TakeAway
         isEmpty={table.rows.length === 0}

@@ -6,6 +6,7 @@ import type { CostsRoom } from '../../../store/costs/room.ts';
 import { useLab, useSite } from '../../lab-context.ts';
 import { DecisionSection } from './decision-section.tsx';
 import { TimerSection } from './timer-section.tsx';
+import { useWordsOf } from '../../use-words.ts';
 import './costs.css';
 
 /** What agreement costs, and how long to wait for it: both measured by runs. */
@@ -14,6 +15,7 @@ export function CostsPage(): ReactNode {
   const query = useSite((site) => site.query);
   useEffect(() => room.follow(query), [room, query]);
   const { show, problem } = useStore(room.choice);
+  const reword = useWordsOf('pbft');
   return (
     <article className="costs">
       {problem !== '' && (
@@ -21,7 +23,11 @@ export function CostsPage(): ReactNode {
           {problem}
         </p>
       )}
-      <h1>{show === 'timers' ? 'How long should replicas wait?' : 'What does a decision cost?'}</h1>
+      <h1>
+        {show === 'timers'
+          ? reword('How long should replicas wait?')
+          : 'What does a decision cost?'}
+      </h1>
       <Choice room={room} />
       {show === 'timers' ? <TimerSection room={room} /> : <DecisionSection room={room} />}
     </article>

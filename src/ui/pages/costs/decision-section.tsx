@@ -19,6 +19,7 @@ import { Stepper } from '../../controls/stepper.tsx';
 import { useLab } from '../../lab-context.ts';
 import { ChartFigure } from './chart-figure.tsx';
 import { ProgressLine } from './progress-line.tsx';
+import { useWordsOf } from '../../use-words.ts';
 
 type Props = { readonly room: CostsRoom };
 
@@ -126,6 +127,7 @@ function ProcessingFields({
   room,
   processing,
 }: Props & { readonly processing: Processing }): ReactNode {
+  const reword = useWordsOf('pbft');
   return (
     <fieldset className="costs-processing">
       <legend>Processing, in microseconds</legend>
@@ -142,12 +144,12 @@ function ProcessingFields({
         </div>
       ))}
       <p className="hint">
-        What a replica is busy with while others wait. The usual figures are about those of Ed25519
-        on one core. Bytes are those of the canonical encoding that is signed and hashed, with
-        digests and signatures in hex. A time is the middle one of {decisionsTimed(FROM)} decisions
-        in a small council and of {decisionsTimed(LARGEST)} in the largest; the table says of how
-        many. Delays have chance in them, so that a large council may happen to be faster than the
-        next smaller one.
+        {reword(
+          'What a replica is busy with while others wait. The usual figures are about those of Ed25519 on one core. Bytes are those of the canonical encoding that is signed and hashed, with digests and signatures in hex.',
+        )}{' '}
+        A time is the middle one of {decisionsTimed(FROM)} decisions in a small council and of{' '}
+        {decisionsTimed(LARGEST)} in the largest; the table says of how many. Delays have chance in
+        them, so that a large council may happen to be faster than the next smaller one.
       </p>
     </fieldset>
   );

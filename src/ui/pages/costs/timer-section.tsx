@@ -20,6 +20,7 @@ import { Choose } from '../../controls/choose.tsx';
 import { useLab } from '../../lab-context.ts';
 import { ChartFigure } from './chart-figure.tsx';
 import { ProgressLine } from './progress-line.tsx';
+import { useWordsOf } from '../../use-words.ts';
 
 type Props = { readonly room: CostsRoom };
 
@@ -28,11 +29,13 @@ export function TimerSection({ room }: Props): ReactNode {
   const points = useStore(room.timers.state, (state) => state.points);
   const rows = timerRows(points);
   const key = { timeout, backsOff: true, seed: 1 };
+  const reword = useWordsOf('pbft');
   return (
     <>
       <p className="costs-voice">
-        Four replicas work, and after a second their primary crashes. Who waits too little deposes
-        primaries that did nothing wrong; who waits too long stands still when one is gone.
+        {reword(
+          'Four replicas work, and after a second their primary crashes. Who waits too little deposes primaries that did nothing wrong; who waits too long stands still when one is gone.',
+        )}
       </p>
       <Delay room={room} />
       <ProgressLine room={room} measuring={room.timers} />
@@ -53,11 +56,12 @@ export function TimerSection({ room }: Props): ReactNode {
           />
         ))}
         <p className="hint costs-note">
-          Back-off doubles the time-out after each view change that brought nothing, and every
-          answer ends the doubling: one that is far too short goes on costing view changes.{' '}
-          {backOffText(rows)} A cross at the top: no question that was asked after the crash was
-          answered in the three seconds that were left. Medians of three seeds, with four clients
-          that ask again as soon as they are answered.
+          {reword(
+            `Back-off doubles the time-out after each view change that brought nothing, and every answer ends the doubling: one that is far too short goes on costing view changes. ${backOffText(rows)}`,
+          )}{' '}
+          A cross at the top: no question that was asked after the crash was answered in the three
+          seconds that were left. Medians of three seeds, with four clients that ask again as soon
+          as they are answered.
         </p>
       </div>
     </>
@@ -106,6 +110,7 @@ function Told({ room, rows }: Props & { readonly rows: readonly TimerRow[] }): R
   const { timeout, delay } = useStore(room.choice);
   const row = rows.find((each) => each.timeout === timeout);
   const best = bestTimeout(rows);
+  const reword = useWordsOf('pbft');
   return (
     <div className="costs-told">
       <span>A time-out of</span>
@@ -116,8 +121,8 @@ function Told({ room, rows }: Props & { readonly rows: readonly TimerRow[] }): R
         onChange={(value) => room.choose({ timeout: Number(value) })}
       />
       <p>
-        {row?.withBackOff ? `${tell(row.withBackOff)} ` : 'is being measured. '}
-        {row?.without && `Without back-off: ${tell(row.without)} `}
+        {row?.withBackOff ? `${reword(tell(row.withBackOff))} ` : 'is being measured. '}
+        {row?.without && `Without back-off: ${reword(tell(row.without))} `}
         {best?.withBackOff &&
           `Most was answered with ${roundFigure(best.timeout)} ms: ${roundFigure(best.withBackOff.rate)} a second.`}
       </p>

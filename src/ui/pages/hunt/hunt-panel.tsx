@@ -6,6 +6,7 @@ import { openInLab } from '../../../store/open-in-lab.ts';
 import { figure } from '../../../viz/figure.ts';
 import { timeWords } from '../../../viz/time-words.ts';
 import { QuotingText } from '../../controls/user-text.tsx';
+import { useWordsOf } from '../../use-words.ts';
 import { useLab } from '../../lab-context.ts';
 import { Command } from './command.tsx';
 import type { RoomProps } from './room-props.ts';
@@ -129,15 +130,16 @@ function Outcome({ room, catalog, search }: OutcomeProps): ReactNode {
 /** How near the others came, by a measure that only protocols have whose members hear more than one voice. */
 function Nearest({ room, catalog, search }: OutcomeProps): ReactNode {
   const { runs, nearest } = search.tally;
+  const reword = useWordsOf(search.asked?.protocol ?? '');
   if (runs === 0) return null;
   return (
     <>
-      <p className="hint">{talliedText(search, catalog)}</p>
+      <p className="hint">{reword(talliedText(search, catalog))}</p>
       {nearest !== null && (
         <div className="hunt-nearest">
           <h3>Nearest miss</h3>
-          <p>{nearestText(nearest, search, catalog)}</p>
-          <p className="hint">{nearerText(nearest)}</p>
+          <p>{reword(nearestText(nearest, search, catalog))}</p>
+          <p className="hint">{reword(nearerText(nearest))}</p>
           <button type="button" className="button button-line" onClick={room.openNearest}>
             Open the nearest miss in the Lab
           </button>
@@ -155,21 +157,23 @@ type FoundProps = {
 
 function FoundRun({ found, catalog, search }: FoundProps): ReactNode {
   const { hunted, broken } = found;
+  const reword = useWordsOf(search.asked?.protocol ?? '');
   const protocol = protocolIn(catalog, search.asked?.protocol ?? '') ?? null;
   return (
     <div className="hunt-found">
       <p className="hint">
         {hunted.runs > 1 &&
-          `Before it came ${counted(hunted.runs - 1, 'run')}. ${talliedText(search, catalog)} `}
+          `Before it came ${counted(hunted.runs - 1, 'run')}. ${reword(talliedText(search, catalog))} `}
         In {counted(hunted.shrinkRuns, 'more run')} it was shortened to what is still needed:
       </p>
       <Story found={found} protocol={protocol} />
       {isCalm(hunted.short) && search.asked?.protocol === 'pbft' && (
-        <p className="hint">{calmText(catalog, hunted.monitor)}</p>
+        <p className="hint">{reword(calmText(catalog, hunted.monitor))}</p>
       )}
       {broken !== null && (
         <p className="hunt-broken">
-          <b>Broken at {timeWords(broken.at)}:</b> <QuotingText>{broken.detail}</QuotingText>
+          <b>Broken at {timeWords(broken.at)}:</b>{' '}
+          <QuotingText>{reword(broken.detail)}</QuotingText>
         </p>
       )}
       <TakeFound found={found} />

@@ -21,14 +21,16 @@ const STATES_ON_COMMAND_LINE = 10_000_000;
 export function ProofPanel({ room }: RoomProps): ReactNode {
   const { choice, proof } = useStore(room.state);
   const isAtWork = proof.status === 'visiting';
+  const reword = useWordsOf('pbft');
   const obstacle = whyNoProof(choice);
   const known = obstacle === '' ? knownStates(choice) : null;
   return (
     <section className="hunt-panel" aria-labelledby="proof-title">
       <h2 id="proof-title">Prove it</h2>
       <p className="hint">
-        A hunt that finds nothing proves nothing. Of a small council every state can be visited: a
-        model of PBFT with one sequence number, to which runs of the engine are held.
+        {reword(
+          'A hunt that finds nothing proves nothing. Of a small council every state can be visited: a model of PBFT with one sequence number, to which runs of the engine are held.',
+        )}
       </p>
       {obstacle === '' ? (
         <ProofFields choice={choice} choose={room.choose} />
@@ -55,7 +57,7 @@ export function ProofPanel({ room }: RoomProps): ReactNode {
         )}
       </div>
       <p className="visually-hidden" role="status">
-        {isAtWork ? 'The proof has begun.' : proofVerdict(proof)}
+        {isAtWork ? 'The proof has begun.' : reword(proofVerdict(proof))}
       </p>
       <ProofResult choice={choice} proof={proof} />
     </section>
@@ -98,13 +100,15 @@ function ProofFields({ choice, choose }: FieldsProps): ReactNode {
 
 function ProofResult({ choice, proof }: { choice: HuntChoice; proof: Proof }): ReactNode {
   const { asked, states, depth, seconds, explored, status } = proof;
-  const verdict = proofVerdict(proof);
+  const reword = useWordsOf('pbft');
+  const verdict = reword(proofVerdict(proof));
   const isForked = explored?.verdict === 'forked';
   if (asked === null)
     return (
       <p className="hunt-empty">
-        Here you will see how many states were visited, and in the end that none of them forks, or
-        the shortest way to one that does.
+        {reword(
+          'Here you will see how many states were visited, and in the end that none of them forks, or the shortest way to one that does.',
+        )}
       </p>
     );
   const known = knownStates(asked);
@@ -144,6 +148,7 @@ type ExploredProps = {
 
 function Explored({ asked, explored }: ExploredProps): ReactNode {
   const { verdict, states, decided, story } = explored;
+  const reword = useWordsOf('pbft');
   return (
     <>
       {verdict === 'safe' && (
@@ -161,7 +166,7 @@ function Explored({ asked, explored }: ExploredProps): ReactNode {
           <ol className="hunt-story" role="list" aria-label="The story">
             {story.map((step, index) => (
               <li key={index}>
-                <span>{step}</span>
+                <span>{reword(step)}</span>
               </li>
             ))}
           </ol>
@@ -170,7 +175,7 @@ function Explored({ asked, explored }: ExploredProps): ReactNode {
       <h3>What was assumed</h3>
       <ul className="hunt-assumed">
         {assumed(asked).map((text) => (
-          <li key={text}>{text}</li>
+          <li key={text}>{reword(text)}</li>
         ))}
       </ul>
     </>
