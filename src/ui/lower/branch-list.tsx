@@ -8,6 +8,7 @@ import { Icon } from '../controls/icon.tsx';
 import { NameField } from '../controls/name-field.tsx';
 import { useHistory, useLab, usePlayback } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';
+import { useWords } from '../use-words.ts';
 import { OUTCOME_WORDS, versionName } from './branch-names.ts';
 
 /** Deeper branches would have no room left for their names. */
@@ -30,7 +31,8 @@ function Branch({ row }: { row: BranchRow }): ReactNode {
   const lab = useLab();
   const catalog = useStore(lab.catalog, (state) => state.catalog);
   const { version, isPresent } = row;
-  const own = versionName(version, catalog);
+  const reword = useWords();
+  const own = versionName(version, catalog, reword);
   const name = row.name === '' ? own : row.name;
   const indent: CSSProperties = { paddingLeft: `${Math.min(row.depth, DEPTH_SHOWN) * 16}px` };
   return (

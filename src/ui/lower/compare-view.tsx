@@ -8,6 +8,7 @@ import { useHistory, useLab, usePlayback } from '../lab-context.ts';
 import { SentenceText } from '../explain/sentence.tsx';
 import { UserText } from '../controls/user-text.tsx';
 import { milliseconds } from '../time.ts';
+import { useWords } from '../use-words.ts';
 import { versionName } from './branch-names.ts';
 import { CompareFigures } from './compare-figures.tsx';
 import { CompareRows } from './compare-rows.tsx';
@@ -23,7 +24,9 @@ export function CompareView({ other }: { other: Version }): ReactNode {
   const page = useComparePage({ filter, from: null });
   const names = useHistory((history) => history.names);
   const present = useHistory((history) => history.present);
-  const nameOf = (version: Version): string => names[version.id] ?? versionName(version, catalog);
+  const reword = useWords();
+  const nameOf = (version: Version): string =>
+    names[version.id] ?? versionName(version, catalog, reword);
   return (
     <div className="panel compare">
       <header className="panel-head">

@@ -10,6 +10,7 @@ import { NameField } from '../controls/name-field.tsx';
 import { UserText } from '../controls/user-text.tsx';
 import { useCatalog, useHistory, useLab, usePlayback, useRecording } from '../lab-context.ts';
 import { milliseconds } from '../time.ts';
+import { useWords } from '../use-words.ts';
 
 const ICONS: Readonly<Record<string, IconName>> = {
   order: 'order',
@@ -59,7 +60,8 @@ export function DeedList(): ReactNode {
 
 function DeedRow({ deed }: { deed: Deed }): ReactNode {
   const lab = useLab();
-  const { at, until, label, text } = deed;
+  const { at, until, text } = deed;
+  const label = useWords()(deed.label);
   return (
     <li className={deed.void === '' ? 'deed' : 'deed is-void'}>
       <Icon name={ICONS[deed.what] ?? 'order'} />

@@ -3,6 +3,7 @@ import { PRESET_TOPICS } from '../../core/model/index.ts';
 import { visible } from '../../core/base/visible.ts';
 import { Choose } from '../controls/choose.tsx';
 import { useCatalog, useHistory, useLab } from '../lab-context.ts';
+import { titleOf } from '../lower/branch-names.ts';
 
 const OWN = '';
 
@@ -19,7 +20,10 @@ export function PresetPicker(): ReactNode {
       .filter((preset) => preset.topic === topic)
       .map((preset) => ({ value: preset.name, text: preset.title, group: topic })),
   );
-  const own = { value: OWN, text: title === '' ? 'A council of your own' : visible(title) };
+  const own = {
+    value: OWN,
+    text: title === '' ? 'A council of your own' : visible(titleOf(title, catalog)),
+  };
   const begin = (preset: string): void => {
     if (preset !== OWN) void lab.opening.begin({ from: 'preset', name: preset }, '');
   };

@@ -12,6 +12,7 @@ import { visible } from '../../core/base/visible.ts';
 import { CommandButton } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
 import { useHistory, useRecording, useSettings } from '../lab-context.ts';
+import { useWords } from '../use-words.ts';
 import { Brand } from './brand.tsx';
 import { PageMenu } from './page-menu.tsx';
 import { PresetPicker } from './preset-picker.tsx';
@@ -33,20 +34,21 @@ function Actions(): ReactNode {
   const redone = useHistory((history) => history.future[0]?.label ?? '');
   const canUndo = useHistory((history) => history.past.length > 0);
   const canRedo = useHistory((history) => history.future.length > 0);
+  const reword = useWords();
   const canShare = useRecording((recording) => recording.shared !== null);
   return (
     <div className="top-actions">
       <CommandButton
         command={undo}
         icon="undo"
-        label={withWhat('Undo', canUndo, undone)}
+        label={withWhat('Undo', canUndo, reword(undone))}
         isEnabled={canUndo}
       />
       <CommandButton
         command={redo}
         icon="redo"
         className="button button-icon redo"
-        label={withWhat('Redo', canRedo, redone)}
+        label={withWhat('Redo', canRedo, reword(redone))}
         isEnabled={canRedo}
       />
       <CommandButton

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PRESET_TOPICS } from '../../../src/core/model/index.ts';
 import type { Lab } from '../../../src/store/lab.ts';
@@ -27,6 +27,14 @@ describe('the menu of presets', () => {
     );
     const presets = lab.catalog.getState().catalog?.presets ?? [];
     expect(offered.toSorted()).toEqual(presets.map(({ name }) => name).toSorted());
+  });
+
+  it('says a title of ours in plain words, and a person’s own as it is', async () => {
+    act(() => lab.settings.setState({ words: 'plain' }));
+    await openSmall(lab, { title: 'One prepare too few' });
+    expect(await screen.findByRole('option', { name: 'One pledge too few' })).toBeTruthy();
+    await openSmall(lab, { title: 'My replica commits' });
+    expect(await screen.findByRole('option', { name: 'My replica commits' })).toBeTruthy();
   });
 
   it('opens one, and names what is none by its title', async () => {
