@@ -3,12 +3,14 @@ import { FIELD, withoutQuotes } from '../support/field-words.ts';
 import { expect, test } from './lab-test.ts';
 import type { Lab } from './lab.ts';
 
-/** Each shows other parts of the page: marks and a view change, a fork with proofs, fetched states, and no quorums at all. */
+/** Each shows other parts of the page: marks and a view change, a fork with proofs, fetched states, no quorums, options of a tactic, no paper. */
 const PRESETS = [
   'crashed-primary',
   'two-traitors-fork-four',
   'poisoned-checkpoint',
   'seven-generals',
+  'lying-primary',
+  'three-vote-once',
 ] as const;
 
 /** Ids are names for files and for the command line. */
@@ -28,7 +30,7 @@ async function textsOf({ page }: Lab): Promise<readonly string[]> {
       const { parentElement, textContent } = walker.currentNode;
       if (parentElement?.closest(theirs) === null) found.push(textContent ?? '');
     }
-    for (const name of ['aria-label', 'title', 'placeholder']) {
+    for (const name of ['aria-label', 'title', 'placeholder', 'label']) {
       for (const element of body.querySelectorAll(`[${name}]`))
         if (element.closest(theirs) === null) found.push(element.getAttribute(name) ?? '');
     }

@@ -124,7 +124,11 @@ function trustOf({ standings, executed }: Trust, replica: ProcessId): TrustView 
   const reasons = [
     ...(blamed > 0 ? [`${plural(blamed, 'loyal replica')} left a view that it led`] : []),
     ...(rejected > 0 ? [`${plural(rejected, 'message')} from it had to be rejected`] : []),
-    ...(silent > 0 ? [`no vote of it on the last ${plural(silent, 'sequence number')}`] : []),
+    ...(silent > 0
+      ? [
+          `no vote of it on the last ${silent === 1 ? 'sequence number' : `${silent} sequence numbers`}`,
+        ]
+      : []),
   ];
   if (convicted) return { replica, state: 'convicted', score: 0, reasons };
   const cost =

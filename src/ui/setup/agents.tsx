@@ -41,12 +41,13 @@ export function AgentsSection(): ReactNode {
 function Families({ scenario }: { scenario: Scenario }): ReactNode {
   const everybody = Array.from({ length: scenario.replicas }, (_, id) => id);
   const badges = agentBadges(scenario.agents);
-  const { request, hasQuorums } = useTerms();
+  const { request, hasQuorums, tolerance } = useTerms();
   return (
     <>
       <p className="hint">
         Copies of one model obey the same texts. An agent in quarantine reads what rides in{' '}
-        {articleFor(request)} {request} only after it has {hasQuorums ? 'answered' : 'obeyed'} it.
+        {articleFor(request)} {request} only after it has{' '}
+        {hasQuorums || tolerance === '' ? 'answered' : 'obeyed'} it.
       </p>
       <Several scenario={scenario} />
       {everybody.length <= ROWS_MAX && (

@@ -8,6 +8,7 @@ import { useHistory, useLab, usePlayback, useProtocol } from '../lab-context.ts'
 import { useNamer } from '../explain/sentence.tsx';
 import type { Namer } from '../../viz/names.ts';
 import { milliseconds } from '../time.ts';
+import { useWords } from '../use-words.ts';
 import { useMarksNow } from './use-marks-now.ts';
 import { FormField } from './form-field.tsx';
 import { useDraft } from './use-draft.ts';
@@ -217,15 +218,16 @@ function Signer(props: { from: number; as: number; onChange: (as: number) => voi
 /** The statement that is signed, and whose key signs it. */
 function Preview({ draft }: { draft: DraftCard | null }): ReactNode {
   const nameOf = useNamer();
+  const reword = useWords();
   if (draft === null) return <p className="hint">Working out what would be signed…</p>;
   if (!draft.ok) return <p className="refusal">It cannot be sent: {draft.reason}.</p>;
   return (
     <section className="compose-preview" aria-label="What is signed">
       <dl className="facts">
         <dt>Type</dt>
-        <dd>{draft.type}</dd>
+        <dd>{reword(draft.type)}</dd>
         {draft.fields.map(([name, text]) => (
-          <Row key={name} name={name} text={text} />
+          <Row key={name} name={reword(name)} text={text} />
         ))}
         {draft.signer !== null && (
           <>
