@@ -3,7 +3,7 @@ import { FIELD, withoutQuotes } from '../support/field-words.ts';
 import { expect, test } from './lab-test.ts';
 import type { Lab } from './lab.ts';
 
-/** Each shows other parts of the page: marks and a view change, a fork with proofs, fetched states, no quorums, options of a tactic, no paper. */
+/** Each shows other parts: marks and a view change, a fork with proofs, fetched states, no quorums, a tactic's options, no paper. */
 const PRESETS = [
   'crashed-primary',
   'two-traitors-fork-four',
