@@ -223,6 +223,11 @@ function votesText(count: number, q: number): string {
   return `${Math.min(count, q)}/${q}`;
 }
 
+/** Aloud nobody has four of three. */
+function votesSaid(count: number, q: number): string {
+  return count > q ? `${count}, where ${q} are enough` : `${count} of ${q}`;
+}
+
 /** How many ask for the view that it wants, which the badge tells as well. */
 function wantedPieces(input: ReplicaInput): readonly Piece[] {
   const { process, q, tier, terms = USUAL_TERMS } = input;
@@ -273,7 +278,7 @@ function labelOf(input: ReplicaInput, { prepares, commits }: Gauges): string {
     const value = letter === '' ? visible(book.labelOf(slot.digest)) : `value ${letter}`;
     sentences.push(
       `${reword(`Sequence number ${seq}, ${slot.phase}`)}${value === '' ? '' : `, ${value}`}`,
-      reword(`Prepares ${prepares.count} of ${q}, commits ${commits.count} of ${q}`),
+      reword(`Prepares ${votesSaid(prepares.count, q)}, commits ${votesSaid(commits.count, q)}`),
     );
   }
   if ((input.faces ?? []).length > 1) sentences.push('Signed two values');

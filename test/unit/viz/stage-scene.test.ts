@@ -156,6 +156,13 @@ describe('a replica', () => {
     );
   });
 
+  test('has no four of three votes, said aloud', () => {
+    const four = votes('aa', 0, 1, 2, 3);
+    const open = slot({ phase: 'committed', prepares: four, commits: four });
+    const { label } = first([replica(0, { slots: [open] }), ...loyal]);
+    expect(label).toContain('Prepares 4, where 3 are enough, commits 4, where 3 are enough.');
+  });
+
   test('its view timer drains with the time, and a crashed one has none', () => {
     const council = [replica(0), replica(1, {}, { kind: 'crashed' })];
     const { timers } = stageScene(stageInput(council, { time: 50_000 }));

@@ -10,7 +10,7 @@ import type {
 import { type Column, countUpTo, createColumn } from './column.ts';
 import { markAt } from '../causes/search.ts';
 import type { Studio } from '../studio.ts';
-import { crowd, say } from '../../base/words.ts';
+import { crowd, plural, say } from '../../base/words.ts';
 
 /** Counts messages by what they are about. It reads each event of the recording once, when somebody asks. */
 export type Census = {
@@ -179,14 +179,12 @@ function tellDifferences(
   const silent = silentOnes(studio, asked, kinds);
   const over = kinds.filter(({ expected, sent, formula }) => formula !== '' && sent > expected);
   const extra = kinds.filter(({ formula }) => formula === '');
-  const why = asked.hasRivals
-    ? 'sent again, in a second view, or for a contrary order'
-    : 'sent again, or in a second view';
+  const why = whyMore(studio.parts.protocol.terms.hasViews, asked.hasRivals);
   return [
     ...(silent.length === 0 ? [] : [tellSilence(silent, studio.kernel.bench.n)]),
     ...over.map(
       ({ type, sent, expected }) =>
-        say`${sent - expected} more ${type.toUpperCase()} than the formula: ${why}.`,
+        say`${plural(sent - expected, `more ${type.toUpperCase()} message`)} than the formula: ${why}.`,
     ),
     ...(extra.length === 0
       ? []
@@ -194,6 +192,16 @@ function tellDifferences(
           say`Beside the normal case: ${extra.map(({ type, sent }) => `${sent} ${type.toUpperCase()}`).join(', ')}.`,
         ]),
   ];
+}
+
+function whyMore(hasViews: boolean, hasRivals: boolean): string {
+  const ways = [
+    'sent again',
+    ...(hasViews ? ['in a second view'] : []),
+    ...(hasRivals ? ['for a contrary order'] : []),
+  ];
+  const last = ways.pop() ?? '';
+  return ways.length === 0 ? last : `${ways.join(', ')}, or ${last}`;
 }
 
 function tellSilence(silent: readonly ProcessId[], n: number): Sentence {

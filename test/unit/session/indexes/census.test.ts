@@ -115,4 +115,16 @@ describe('the messages of the whole run', () => {
       expect(ofRun).toBe(run.report().messages.sent);
     });
   }
+
+  it('speak of no second view where there are none', () => {
+    const impatient = { version: 1, protocol: 'single', timers: { client: 12_000 } };
+    const parsed = parseScenario({ ...impatient, signatures: 'ideal' }, 'page');
+    if (!parsed.ok) throw new Error('the scenario must be valid');
+    const run = createSession().open(parsed.scenario);
+    while (!run.advance(1_000));
+    const { differences } = run.countAt(1, run.momentAt(run.timeline().reached));
+    expect(told(differences)).toBe(
+      '1 more REQUEST message than the formula: sent again. 1 more REPLY message than the formula: sent again.',
+    );
+  });
 });
