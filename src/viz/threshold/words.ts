@@ -188,7 +188,15 @@ export function dialSentence(cells: readonly MapCell[], n: number): string {
   const live = row.filter((cell) => measureOf(cell).isLive).map(({ q }) => q);
   const safe = row.filter((cell) => measureOf(cell).isSafe).map(({ q }) => q);
   const both = live.filter((q) => safe.includes(q));
-  const facts = `${capitalized(inWords(n))} replicas with ${counted(traitors, 'traitor')}: no run stalled with q up to ${Math.max(0, ...live)}, and none broke safety from q = ${safe.length === 0 ? 'none' : Math.min(...safe)} on.`;
+  const calm =
+    live.length === 0
+      ? 'with each q a run stalled'
+      : `no run stalled with q up to ${Math.max(...live)}`;
+  const sound =
+    safe.length === 0
+      ? 'with each q one broke safety'
+      : `none broke safety from q = ${Math.min(...safe)} on`;
+  const facts = `${capitalized(inWords(n))} replicas with ${counted(traitors, 'traitor')}: ${calm}, and ${sound}.`;
   if (both.length === 0)
     return `${facts} No q is both: whoever waits for fewer votes can be forked, and whoever waits for more can be stopped.`;
   const better = n > 3 * f + 1 && n < 3 * f + 4;

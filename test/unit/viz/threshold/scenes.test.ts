@@ -176,6 +176,12 @@ describe('the dial’s scene', () => {
     expect(dialSentence(cells, 5)).toContain('no better than four');
   });
 
+  it('says it where no q is live, and where none is safe', () => {
+    const bad = (ending: Ending) => cells.map((cell) => ended(cell, ending));
+    expect(dialSentence(bad('stalled'), 3)).toContain('with each q a run stalled, and none broke');
+    expect(dialSentence(bad('forked'), 3)).toContain('up to 3, and with each q one broke safety.');
+  });
+
   it('says nothing of what has not been measured', () => {
     const open = dialScene({ cells: blankCells(dialSpec(1)), width: 800 });
     expect(open.rows.every((row) => row.note === '')).toBe(true);
