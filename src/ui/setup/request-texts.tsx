@@ -7,7 +7,7 @@ import { familiesFor, freeRequest, requestsIn } from '../../store/agents.ts';
 import { Choose } from '../controls/choose.tsx';
 import { Icon } from '../controls/icon.tsx';
 import { Stepper } from '../controls/stepper.tsx';
-import { useLab, useTerms } from '../lab-context.ts';
+import { useLab, useTerms, useProtocol } from '../lab-context.ts';
 import { luringText } from './choices.ts';
 
 /** The texts that ride in requests, each with its request and the families that it works on. */
@@ -163,9 +163,20 @@ const OF_GENERALS: Grammar = [
   ['only as commander', 'not as a lieutenant'],
 ];
 
+/** Where nobody has a protocol of a paper. */
+const OF_AGENTS: Grammar = [
+  ['reply RETREAT', 'what it answers the client'],
+  ['vote RETREAT', 'what it tells the others, where they tell each other anything'],
+  ['stay silent', 'it sends nothing any more'],
+  ['carry this', 'it puts the text beside its votes, where others read it'],
+  ['from 300 ms on', 'not before that time'],
+];
+
+const GRAMMARS: Readonly<Record<string, Grammar>> = { pbft: OF_REPLICAS, generals: OF_GENERALS };
+
 /** What an agent can be told; the rest of a text is only read. */
 function GrammarHelp(): ReactNode {
-  const grammar = useTerms().hasQuorums ? OF_REPLICAS : OF_GENERALS;
+  const grammar = GRAMMARS[useProtocol()?.id ?? ''] ?? OF_AGENTS;
   return (
     <details className="fold">
       <summary>What an agent obeys</summary>

@@ -90,6 +90,15 @@ describe('the agents of the set-up', () => {
     expect(document.body.textContent).not.toMatch(/replica|primary|request|quorum/i);
   });
 
+  it('obey nobody’s rank where no paper gives any', async () => {
+    await lab.opening.begin(
+      { from: 'scenario', scenario: { version: 1, protocol: 'majority' } },
+      '',
+    );
+    expect(await screen.findByText('what it answers the client')).toBeTruthy();
+    expect(document.body.textContent).not.toMatch(/commander|lieutenant|only when you are/);
+  });
+
   it('are told what can be obeyed', () => {
     for (const words of ['reply RETREAT', 'carry this', 'only when you are primary'])
       expect(screen.getByText(words)).toBeTruthy();
