@@ -42,7 +42,7 @@ test.describe('why', () => {
     await page.keyboard.press('n');
     await lab.why.getByRole('button', { name: 'sequence number' }).click();
     const glossary = page.getByRole('dialog', { name: 'What the words mean' });
-    await expect(glossary.getByText('The place of a request in the common order')).toBeVisible();
+    await expect(glossary.getByText('The place of a request in the common sequence')).toBeVisible();
     await glossary.getByRole('searchbox').fill('water mark');
     await expect(glossary.getByText('Stable checkpoint', { exact: true })).toBeVisible();
     // The first empties the search field, as browsers do.
